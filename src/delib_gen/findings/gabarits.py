@@ -1,0 +1,28 @@
+"""GAB: the templates and the styles."""
+
+from delib_gen.findings.diagnostic import Severity
+from delib_gen.findings.kind import Kind
+
+E = Severity.ERREUR
+
+GAB01 = Kind.declare(
+    "GAB01",
+    E,
+    doc="""Gabarit qui demande un nom que le document n'a pas, ou qui ne se lit pas.
+    Vérifie : chaque nom d'un gabarit (HTML ou Word) existe dans le document qu'il
+    met en page, et le gabarit suit la syntaxe Jinja.
+    Pourquoi : Word et Jinja laisseraient un blanc à la place du mot manquant.
+    Exemple : `{{ signatiare }}` dans un gabarit, au lieu de `{{ signataire }}`.
+    Que faire : corrigez le nom à la place indiquée ; le plus proche est proposé.""",
+)
+GAB02 = Kind.declare(
+    "GAB02",
+    E,
+    doc="""Gabarit, style ou texte qui demande une ressource distante ou extérieure.
+    Vérifie : la mise en page ne va rien chercher sur le réseau, ni hors des dossiers
+    qui lui sont ouverts.
+    Pourquoi : l'acte ne doit dépendre d'aucun serveur, et rien ne doit sortir du
+    poste.
+    Exemple : `<img src="https://exemple.test/logo.png">` dans un gabarit.
+    Que faire : placez l'image ou la police dans le dossier des gabarits.""",
+)

@@ -1,0 +1,98 @@
+"""A kind of finding: its code and its documentation, which `explain` prints."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+
+from delib_gen.findings.diagnostic import Diagnostic, Severity, Span, YamlPath
+
+_SECTIONS = ("Vérifie", "Pourquoi", "Exemple", "Que faire", "Réserve")
+_CODE = re.compile(r"[A-Z]{3}\d{2}")
+
+
+class KindError(ValueError):
+    """A kind declared badly: a bug of ours, never a user's mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a code means.
+
+    Attributes:
+        code: three letters for the family, two digits.
+        severities: the severities that the finding may take, gravest first.
+        titre: one line, for `delib-gen rules`.
+        sections: the parts of the French documentation by their headings.
+        regles: the authority's records that the finding applies (``quorum``).
+    """
+
+    code: str
+    severities: tuple[Severity, ...]
+    titre: str
+    sections: dict[str, str]
+    regles: tuple[str, ...] = ()
+
+    @classmethod
+    def declare(
+        cls,
+        code: str,
+        *severities: Severity,
+        doc: str,
+        regles: tuple[str, ...] = (),
+    ) -> Kind:
+        """Make a kind from its French documentation.
+
+        The first line is the title; the paragraphs that follow begin with
+        one of the headings `Vérifie :`, `Pourquoi :`, `Exemple :` (these
+        three are required), `Que faire :` or `Réserve :`.
+
+        Raises:
+            KindError: if the code, the severities or a heading is missing.
+        """
+        lines = inspect.cleandoc(doc)
+        titre, _, body = lines.partition("\n")
+        parts = re.split(rf"^({'|'.join(_SECTIONS)}) :[ \n]", body, flags=re.MULTILINE)
+        sections = {
+            name: inspect.cleandoc(text).strip()
+            for name, text in zip(parts[1::2], parts[2::2], strict=True)
+        }
+        missing = [name for name in _SECTIONS[:3] if not sections.get(name)]
+        if not _CODE.fullmatch(code) or not severities or not titre or missing:
+            raise KindError(f"{code}: code, severity, title or {missing} missing")
+        return cls(code, severities, titre.strip(), sections, regles)
+
+    def at(
+        self,
+        path: YamlPath,
+        message: str,
+        hint: str = "",
+        *,
+        severity: Severity | None = None,
+        span: Span | None = None,
+        acte: str = "",
+        cites: tuple[str, ...] = (),
+        confidence: int | None = None,
+        related: tuple[tuple[YamlPath, str], ...] = (),
+    ) -> Diagnostic:
+        """A finding of this kind at a place of the session file.
+
+        Raises:
+            KindError: if the severity is not one that the kind declares.
+        """
+        severity = severity or self.severities[0]
+        if severity not in self.severities:
+            raise KindError(f"{self.code}: severity {severity} is not declared")
+        return Diagnostic(
+            code=self.code,
+            severity=severity,
+            message=message,
+            hint=hint,
+            path=path,
+            span=span,
+            acte=acte,
+            cites=cites,
+            confidence=confidence,
+            related=related,
+        )

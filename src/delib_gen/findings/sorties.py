@@ -1,0 +1,64 @@
+"""SOR: the produced files, and what they need before they can be produced."""
+
+from delib_gen.findings.diagnostic import Severity
+from delib_gen.findings.kind import Kind
+
+E, A, N = Severity.ERREUR, Severity.AVERTISSEMENT, Severity.NOTE
+
+SOR01 = Kind.declare(
+    "SOR01",
+    E,
+    doc="""Mot du document absent du fichier produit, ou invisible sur ses pages.
+    Vérifie : après chaque production, le logiciel relit le PDF et le DOCX et y
+    retrouve chaque mot du document, sur la page, dans une couleur et une taille
+    lisibles, sans rien par-dessus.
+    Pourquoi : un nom ou un chiffre perdu peut faire annuler l'acte.
+    Exemple : un gabarit qui oublie la liste des abstentions, ou un style qui fait
+    sortir un titre de la page.
+    Que faire : corrigez le gabarit ou le style ; si vous n'en avez pas mis à vous,
+    c'est un défaut du logiciel, signalez-le.""",
+)
+SOR02 = Kind.declare(
+    "SOR02",
+    E,
+    doc="""Caractère qu'aucune police disponible ne possède.
+    Vérifie : avant la mise en page, chaque caractère du document existe dans l'une
+    des polices de la charte présentes sur ce poste.
+    Pourquoi : il s'imprimerait comme un carré vide.
+    Exemple : un émoji collé dans un titre.
+    Que faire : remplacez le caractère, ou installez une police qui le possède et
+    ajoutez-la à la charte.""",
+)
+SOR03 = Kind.declare(
+    "SOR03",
+    A,
+    doc="""Police de la charte absente de ce poste.
+    Vérifie : la police principale de la charte graphique est installée.
+    Pourquoi : avec une autre, les lignes se coupent ailleurs que dans l'acte publié.
+    Exemple : un poste neuf où Liberation Sans n'est pas installée.
+    Que faire : lancez la commande indiquée (`delib-gen doctor` la redit).""",
+)
+SOR04 = Kind.declare(
+    "SOR04",
+    A,
+    doc="""Fichier retouché à la main depuis sa production : il est mis à l'abri.
+    Vérifie : avant de remplacer un fichier, le logiciel regarde s'il est tel qu'il
+    l'avait produit.
+    Pourquoi : le travail fait dans Word sur un document produit ne doit pas être
+    perdu par une nouvelle production.
+    Exemple : `deliberation.fr.docx` complété par un agent, puis `delib-gen render`
+    relancé.
+    Que faire : reportez vos retouches dans le nouveau fichier ; l'ancien est gardé
+    à côté, sous le nom indiqué.""",
+)
+SOR05 = Kind.declare(
+    "SOR05",
+    A,
+    doc="""Format d'archivage que le PDF joint ne permet pas d'annoncer.
+    Vérifie : un dossier où entre le PDF de quelqu'un d'autre n'annonce PDF/A et
+    PDF/UA que si chacune de ses pages les respecte.
+    Pourquoi : une annonce fausse trompe l'archiviste et le lecteur d'écran.
+    Exemple : une annexe numérisée, sans texte ni balises.
+    Que faire : rien n'est à corriger si la pièce doit être jointe telle quelle ; les
+    pièces séparées gardent leur format d'archivage.""",
+)

@@ -1,0 +1,127 @@
+"""STR: the session file itself, and LAN04: what reading it can find."""
+
+from delib_gen.findings.diagnostic import Severity
+from delib_gen.findings.kind import Kind
+
+E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+
+STR01 = Kind.declare(
+    "STR01",
+    E,
+    doc="""Clé inconnue.
+    Vérifie : chaque clé du fichier de séance est une clé que le logiciel connaît, à
+    cet endroit du fichier.
+    Pourquoi : une clé mal tapée serait passée sous silence, et ce qu'elle porte
+    manquerait à l'acte.
+    Exemple : `presnts: [ARRIGHI]` au lieu de `presents: [ARRIGHI]`.
+    Que faire : corrigez la clé ; la plus proche est proposée.""",
+)
+STR02 = Kind.declare(
+    "STR02",
+    E,
+    doc="""Clé obligatoire absente ou vide.
+    Vérifie : les clés sans lesquelles l'acte ne peut être fait sont là et portent
+    une valeur ; un vote laissé vide n'est pas un vote.
+    Pourquoi : un acte sans président de séance, sans date ou sans vote est
+    incomplet, donc annulable.
+    Exemple : `vote:` suivi de rien, au lieu de `vote: unanimite`.
+    Que faire : ajoutez la clé, ou sa valeur.""",
+)
+STR03 = Kind.declare(
+    "STR03",
+    E,
+    doc="""Valeur qui n'est pas de la sorte attendue.
+    Vérifie : une date est une date qui existe, un nombre est un nombre, une liste
+    est une liste, un choix est l'un de ceux que la clé admet.
+    Pourquoi : le logiciel ne devine pas ; il n'écrit que ce qui a été tapé.
+    Exemple : `date: 2023-02-30`, ou `presents: ARRIGHI` sans crochets.
+    Que faire : donnez une valeur de la sorte attendue.""",
+)
+STR04 = Kind.declare(
+    "STR04",
+    E,
+    doc="""Clé donnée deux fois.
+    Vérifie : une clé ne figure qu'une fois dans le même bloc.
+    Pourquoi : de deux valeurs, aucune ne peut être préférée ; une liste de présents
+    en chasserait une autre sans bruit.
+    Exemple : deux lignes `presents:` dans la même séance.
+    Que faire : gardez la bonne, supprimez l'autre.""",
+)
+STR05 = Kind.declare(
+    "STR05",
+    E,
+    doc="""Fichier illisible : ni YAML, ni UTF-8, ou vide.
+    Vérifie : le fichier est un texte UTF-8 et suit la syntaxe YAML.
+    Pourquoi : sans cela rien ne peut être lu avec certitude.
+    Exemple : un fichier enregistré par Word, ou `titre: BUDGET : PREMIÈRE LECTURE`
+    sans guillemets.
+    Que faire : enregistrez en « UTF-8 » ; donnez les textes longs après `>-`, à la
+    ligne, en retrait.""",
+)
+STR06 = Kind.declare(
+    "STR06",
+    E,
+    doc="""Fichier nommé introuvable ou refusé.
+    Vérifie : chaque fichier nommé existe, se lit, reste dans le dossier de la
+    séance, et est bien ce que son extension annonce.
+    Pourquoi : une annexe manquante, ou prise ailleurs par erreur, change l'acte.
+    Exemple : `fichier: ../autre-dossier/plan.pdf`, ou un `.pdf` qui n'en est pas un.
+    Que faire : corrigez le chemin, ou copiez le fichier dans le dossier de la
+    séance.""",
+)
+STR07 = Kind.declare(
+    "STR07",
+    E,
+    doc="""Fichier au-delà des limites de lecture.
+    Vérifie : la taille du fichier, la profondeur des imbrications et l'étendue des
+    alias YAML restent dans des bornes larges pour une séance.
+    Pourquoi : un fichier démesuré, par accident ou par malveillance, ne doit pas
+    immobiliser le poste.
+    Exemple : un fichier de 50 Mo, ou des listes imbriquées cent fois.
+    Que faire : placez les textes longs dans des fichiers Markdown à part.""",
+)
+STR08 = Kind.declare(
+    "STR08",
+    E,
+    A,
+    doc="""Texte que YAML a coupé ou déformé.
+    Vérifie : un texte tapé sans guillemets n'a pas été pris pour autre chose : ` : `
+    en fait une clé, ` #` en coupe la fin, une virgule entre crochets le partage.
+    Pourquoi : des mots seraient perdus sans que rien ne le montre.
+    Exemple : `- le lot n° 3 : voirie`, `objet: Lot #3`, ou
+    `avis: [Commission de l'Eau, de l'Air]`.
+    Que faire : écrivez `>-`, puis le texte à la ligne suivante, en retrait.""",
+)
+STR09 = Kind.declare(
+    "STR09",
+    E,
+    doc="""Clé reconnue, mais que cette version ne sait pas encore traiter.
+    Vérifie : le fichier ne demande rien que le logiciel ne sache faire.
+    Pourquoi : mieux vaut refuser que produire un acte où il manque une arrivée, un
+    tour de scrutin ou une voix.
+    Exemple : une clé annoncée pour une version à venir.
+    Que faire : établissez cet acte autrement, ou attendez la version qui la traite ;
+    le journal des versions (CHANGELOG) le dit.""",
+)
+STR10 = Kind.declare(
+    "STR10",
+    E,
+    doc="""Construction Markdown que tous les formats ne savent pas porter.
+    Vérifie : le texte d'un rapport ou d'une annexe n'emploie que ce qui s'imprime
+    aussi bien en PDF, en Word et en HTML : titres, paragraphes, listes, citations,
+    gras, italique, liens.
+    Pourquoi : ce qu'un format ne sait pas porter y serait perdu en silence.
+    Exemple : une balise HTML `<br>`, une image prise à une adresse distante.
+    Que faire : récrivez le passage avec les constructions admises, ou joignez la
+    pièce en PDF.""",
+)
+LAN04 = Kind.declare(
+    "LAN04",
+    E,
+    doc="""Texte sans version française.
+    Vérifie : un texte donné par langues (`{fr: …, co: …}`) a sa version française.
+    Pourquoi : seul le texte français fait foi ; une version corse seule ne peut être
+    l'acte.
+    Exemple : `titre: {co: CHÌ AUTORIZGHJE…}`.
+    Que faire : ajoutez `fr:` et le texte français.""",
+)
