@@ -1,0 +1,202 @@
+"""The first step of the way: a session file, and all that it names, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from delib_gen.findings import Diagnostic, Span, YamlPath
+from delib_gen.findings.structure import STR02, STR03
+from delib_gen.load.decode import decode_node
+from delib_gen.load.files import NamedFile, decode_text, read_file
+from delib_gen.load.pieces import Piece, read_pieces
+from delib_gen.load.tree import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    find_node,
+    parse_tree,
+    to_data,
+)
+from delib_gen.resources import list_text_languages
+from delib_gen.schema.acte import Acte
+from delib_gen.schema.seance import Seance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ACTES = "actes"
+
+
+@dataclass(slots=True)
+class LoadedActe:
+    """An act as it was read.
+
+    Attributes:
+        index: its rank in the file, from 0.
+        acte: the act, or None where it cannot be read.
+        pieces: the files it names, by the path of the key that names them.
+        sound: whether the later checks can trust it (unknown keys apart).
+    """
+
+    index: int
+    acte: Acte | None
+    pieces: dict[YamlPath, Piece] = field(default_factory=dict)
+    sound: bool = True
+
+    @property
+    def path(self) -> YamlPath:
+        """The place of the act in the session file."""
+        return (_ACTES, self.index)
+
+
+@dataclass(slots=True)
+class LoadedSeance:
+    """A session file as it was read, with everything that it names.
+
+    Attributes:
+        file: the session file's name, as the user typed it.
+        folder: the folder that it stands in.
+        root: the tree, included files grafted in; None where nothing was read.
+        seance: the sitting, or None where it cannot be read.
+        dropped: keys of the sitting whose value could not be read.
+        actes: the acts, in their order.
+        files: every file read, the session file first.
+        findings: what reading found.
+    """
+
+    file: str
+    folder: Path
+    root: Node | None = None
+    seance: Seance | None = None
+    dropped: set[str] = field(default_factory=set)
+    actes: list[LoadedActe] = field(default_factory=list)
+    files: list[NamedFile] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def locate(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The findings with line and column, from the path that they carry."""
+        return [self._locate(d) for d in diagnostics]
+
+    def _locate(self, diagnostic: Diagnostic) -> Diagnostic:
+        if diagnostic.span is not None or self.root is None:
+            return diagnostic
+        return replace(diagnostic, span=self.find_span(diagnostic.path))
+
+    def find_span(self, path: YamlPath) -> Span | None:
+        """The place of a path, or of what stands nearest above it."""
+        if self.root is None:
+            return None
+        node, exact = find_node(self.root, path)
+        if exact or not isinstance(node, Mapping) or not node.keys:
+            return node.span
+        return next(iter(node.keys.values())).span
+
+
+def load_seance(path: Path) -> LoadedSeance:
+    """Read a session file and everything that it names.
+
+    Never raises on a user's mistake: what is wrong is in `findings`.
+    """
+    loaded = LoadedSeance(str(path), path.parent)
+    file, findings = read_file(path.parent, path.name, Span(str(path), 1, 1, 1, 1))
+    loaded.findings += findings
+    if file is None:
+        return loaded
+    loaded.files.append(file)
+    root, findings = _parse_file(file)
+    loaded.findings += findings
+    if root is None:
+        return loaded
+    if not isinstance(root, Mapping):
+        loaded.findings.append(
+            STR03.at((), "le fichier doit être un bloc de clés", span=root.span)
+        )
+        return loaded
+    loaded.root = root
+    context = {"langues": list_text_languages()}
+    _load_header(loaded, root, context)
+    _load_actes(loaded, root, context)
+    return loaded
+
+
+def _parse_file(file: NamedFile) -> tuple[Node | None, list[Diagnostic]]:
+    text, findings = decode_text(file, None)
+    if findings:
+        return None, findings
+    return parse_tree(text, file.name)
+
+
+def _load_header(loaded: LoadedSeance, root: Mapping, context: dict[str, Any]) -> None:
+    header = replace(
+        root,
+        keys={k: v for k, v in root.keys.items() if k != _ACTES},
+        values={k: v for k, v in root.values.items() if k != _ACTES},
+    )
+    decoded = decode_node(Seance, header, (), context)
+    loaded.seance = decoded.value
+    loaded.dropped = decoded.dropped
+    loaded.findings += decoded.findings
+
+
+def _load_actes(loaded: LoadedSeance, root: Mapping, context: dict[str, Any]) -> None:
+    actes = root.values.get(_ACTES)
+    if actes is None or to_data(actes) in (None, []):
+        place = root.keys.get(_ACTES, next(iter(root.keys.values()), None))
+        loaded.findings.append(
+            STR02.at(
+                (_ACTES,),
+                "la séance n'a pas d'acte",
+                "ajoutez `actes:` et, en dessous, un tiret par acte",
+                span=place.span if place else root.span,
+            )
+        )
+        return
+    if not isinstance(actes, Sequence):
+        loaded.findings.append(
+            STR03.at(
+                (_ACTES,),
+                "`actes` doit être une liste",
+                "mettez un tiret devant chaque acte, en retrait",
+                span=actes.span,
+            )
+        )
+        return
+    for index, node in enumerate(actes.items):
+        folder, node = _include_acte(loaded, node)
+        actes.items[index] = node
+        loaded.actes.append(_load_acte(loaded, index, node, folder, context))
+
+
+def _include_acte(loaded: LoadedSeance, node: Node) -> tuple[Path, Node]:
+    """An act given by the path of a file is read from that file."""
+    if not isinstance(node, Scalar) or node.empty:
+        return loaded.folder, node
+    file, findings = read_file(loaded.folder, node.text, node.span)
+    loaded.findings += findings
+    if file is None:
+        return loaded.folder, node
+    loaded.files.append(file)
+    tree, findings = _parse_file(file)
+    loaded.findings += findings
+    return (loaded.folder / node.text).parent, tree or node
+
+
+def _load_acte(
+    loaded: LoadedSeance, index: int, node: Node, folder: Path, context: dict[str, Any]
+) -> LoadedActe:
+    path: YamlPath = (_ACTES, index)
+    if isinstance(node, Scalar) and not node.empty:
+        if not any(f.span == node.span for f in loaded.findings):
+            loaded.findings.append(
+                STR03.at(path, "un acte est un bloc de clés", span=node.span)
+            )
+        return LoadedActe(index, None, sound=False)
+    pieces, files, findings = read_pieces(node, folder, loaded.folder, path)
+    loaded.files += files
+    decoded = decode_node(Acte, node, path, context)
+    loaded.findings += [*findings, *decoded.findings]
+    unsound = [f for f in decoded.findings if f.code != "STR01"]
+    return LoadedActe(index, decoded.value, pieces, sound=not unsound)

@@ -1,0 +1,194 @@
+"""The shipped or local data that a session leans on: authority, law, style."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path, PurePath
+from typing import TypeVar
+
+from delib_gen.findings import Diagnostic, Span, has_errors
+from delib_gen.findings.structure import STR03, STR06
+from delib_gen.load.decode import decode_node
+from delib_gen.load.files import NamedFile, decode_text, read_file
+from delib_gen.load.tree import Mapping, Node, Scalar, parse_tree
+from delib_gen.resources import data_dir, list_text_languages
+from delib_gen.schema.autorite import Autorite, CorpusDroit, Nomenclature
+from delib_gen.schema.base import Schema, suggest
+from delib_gen.schema.charte import Charte
+from delib_gen.schema.droit import Article
+
+S = TypeVar("S", bound=Schema)
+
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
+_MAX_BASES = 5
+
+
+class ShippedDataError(Exception):
+    """Shipped data that cannot be read: a bug of ours, never a user's mistake."""
+
+
+@dataclass(slots=True)
+class LoadedAutorite:
+    """An authority with the data that it refers to.
+
+    Attributes:
+        autorite: the authority, or None where it cannot be read.
+        droit: the articles that its rules cite, by their id.
+        nomenclature: the subject codes, where the authority has some.
+        charte: its house style, where it can be read.
+        files: the files read outside the shipped data, for the manifest.
+        findings: what reading found.
+    """
+
+    autorite: Autorite | None = None
+    droit: dict[str, Article] = field(default_factory=dict)
+    nomenclature: Nomenclature | None = None
+    charte: Charte | None = None
+    files: list[NamedFile] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def list_autorites() -> list[str]:
+    """The codes of the shipped authorities."""
+    return sorted(p.stem for p in (data_dir() / "autorites").glob("*.yaml"))
+
+
+def load_autorite(named: str, folder: Path, span: Span | None) -> LoadedAutorite:
+    """The authority that a session names: a shipped code, or a file of one's own.
+
+    Args:
+        named: the code, or a path relative to the session's folder (it may
+            lie outside that folder).
+        folder: the session's folder.
+        span: where it was typed.
+    """
+    loaded = LoadedAutorite()
+    root = _read_with_base(named, folder, span, loaded, 0)
+    if root is None:
+        return loaded
+    decoded = decode_node(Autorite, root, (), {"langues": list_text_languages()})
+    loaded.findings += decoded.findings
+    autorite = decoded.value
+    if autorite is None or has_errors(loaded.findings):
+        return loaded
+    loaded.autorite = autorite
+    loaded.droit = {**load_droit(), **autorite.droit}
+    loaded.charte = _load_named(Charte, "chartes", autorite.charte, root, loaded)
+    if autorite.nomenclature is not None:
+        loaded.nomenclature = _load_named(
+            Nomenclature, "nomenclatures", autorite.nomenclature, root, loaded
+        )
+    return loaded
+
+
+@cache
+def load_droit() -> dict[str, Article]:
+    """All the shipped articles of law by their id."""
+    articles: dict[str, Article] = {}
+    for path in sorted((data_dir() / "droit").glob("*.yaml")):
+        articles |= load_shipped(CorpusDroit, path).articles
+    return articles
+
+
+def load_shipped(schema: type[S], path: Path) -> S:
+    """Read a file of the shipped data.
+
+    Raises:
+        ShippedDataError: if it is not as its schema says.
+    """
+    tree, findings = parse_tree(path.read_text(encoding="utf-8"), str(path))
+    if tree is not None and not findings:
+        decoded = decode_node(schema, tree, (), {"langues": list_text_languages()})
+        findings = decoded.findings
+        if decoded.value is not None and not findings:
+            return decoded.value
+    raise ShippedDataError(f"{path}: {[f.message for f in findings]}")
+
+
+def _load_named(
+    schema: type[S], kind: str, code: str, root: Node, loaded: LoadedAutorite
+) -> S | None:
+    """A shipped style or nomenclature by its code."""
+    path = data_dir() / kind / f"{code}.yaml"
+    if _CODE.fullmatch(code) and path.is_file():
+        return load_shipped(schema, path)
+    known = sorted(p.stem for p in (data_dir() / kind).glob("*.yaml"))
+    loaded.findings.append(
+        STR06.at(
+            (),
+            f"« {code} » n'est pas dans {kind}",
+            suggest(code, known),
+            span=root.span,
+        )
+    )
+    return None
+
+
+def _read_with_base(
+    named: str, folder: Path, span: Span | None, loaded: LoadedAutorite, depth: int
+) -> Node | None:
+    """The tree of an authority file, put over the one that its `base` names."""
+    if depth > _MAX_BASES:
+        loaded.findings.append(STR03.at((), "`base` tourne en rond", span=span))
+        return None
+    root, own_folder = _read_one(named, folder, span, loaded)
+    if not isinstance(root, Mapping) or "base" not in root.values:
+        return root
+    base = root.values["base"]
+    if not isinstance(base, Scalar):
+        loaded.findings.append(
+            STR03.at((), "`base` doit être un code d'autorité", span=base.span)
+        )
+        return None
+    below = _read_with_base(base.text, own_folder, base.span, loaded, depth + 1)
+    return None if below is None else _merge(below, root)
+
+
+def _read_one(
+    named: str, folder: Path, span: Span | None, loaded: LoadedAutorite
+) -> tuple[Node | None, Path]:
+    shipped = data_dir() / "autorites" / f"{named}.yaml"
+    if _CODE.fullmatch(named):
+        if not shipped.is_file():
+            loaded.findings.append(
+                STR03.at(
+                    ("collectivite",),
+                    f"« {named} » n'est pas une collectivité livrée avec le logiciel",
+                    suggest(named, list_autorites())
+                    + " ; ou donnez le chemin de votre propre fichier (`.yaml`)",
+                    span=span,
+                )
+            )
+            return None, folder
+        text, name = shipped.read_text(encoding="utf-8"), shipped.name
+        own_folder = shipped.parent
+    else:
+        file, findings = read_file(folder, named, span, outside=True)
+        loaded.findings += findings
+        if file is None:
+            return None, folder
+        loaded.files.append(file)
+        text, findings = decode_text(file, span)
+        loaded.findings += findings
+        name = file.name
+        own_folder = folder / PurePath(named).parent
+    root, findings = parse_tree(text, name)
+    loaded.findings += findings
+    return root, own_folder
+
+
+def _merge(below: Node, over: Node) -> Node:
+    """One tree over another: blocks are joined key by key, the rest is replaced."""
+    if not (isinstance(below, Mapping) and isinstance(over, Mapping)):
+        return over
+    merged = Mapping(over.span, over.flow, {**below.keys, **over.keys}, {})
+    for key in merged.keys:
+        if key in below.values and key in over.values:
+            merged.values[key] = _merge(below.values[key], over.values[key])
+        else:
+            merged.values[key] = (over.values if key in over.values else below.values)[
+                key
+            ]
+    return merged

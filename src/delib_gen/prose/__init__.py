@@ -1,0 +1,1 @@
+"""Markdown as a typed tree that every format can carry."""

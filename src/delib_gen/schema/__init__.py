@@ -1,0 +1,1 @@
+"""The typed shape of what people write: sessions, authorities, styles."""

@@ -1,0 +1,165 @@
+"""An act of the sitting, as it is typed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from delib_gen.schema.base import (
+    Booleen,
+    Jour,
+    Ligne,
+    Schema,
+    parse_choice,
+    saisie_error,
+)
+from delib_gen.schema.texte import Texte
+from delib_gen.schema.vote import Election, Vote
+
+
+class Nature(StrEnum):
+    """What the act is."""
+
+    DELIBERATION = "deliberation"
+    MOTION = "motion"
+    VOEU = "voeu"
+    RESOLUTION = "resolution"
+
+
+class Statut(StrEnum):
+    """Why an act listed for the sitting was not put to the vote."""
+
+    RETIRE = "retire"
+    REPORTE = "reporte"
+    RENVOYE = "renvoye"
+
+
+class Destination(StrEnum):
+    """What an annexe is annexed to."""
+
+    DELIBERATION = "deliberation"
+    RAPPORT = "rapport"
+
+
+class MotifDeport(StrEnum):
+    """Why a member steps aside; the ground decides the quorum's base."""
+
+    L1111_6 = "L1111-6"
+    L1524_5 = "L1524-5"
+    INTERET_PERSONNEL = "interet-personnel"
+    ORDONNATEUR = "ordonnateur"
+
+
+NatureSaisie = Annotated[
+    Nature, BeforeValidator(lambda v: Nature(parse_choice(v, Nature)))
+]
+StatutSaisi = Annotated[
+    Statut, BeforeValidator(lambda v: Statut(parse_choice(v, Statut)))
+]
+DestinationSaisie = Annotated[
+    Destination, BeforeValidator(lambda v: Destination(parse_choice(v, Destination)))
+]
+MotifSaisi = Annotated[
+    MotifDeport, BeforeValidator(lambda v: MotifDeport(parse_choice(v, MotifDeport)))
+]
+
+
+class TexteOuRef(Schema):
+    """A text of one's own, or the name of a usual one (`{ref: cgct}`)."""
+
+    texte: Texte | None = None
+    ref: Ligne | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401
+        if isinstance(data, dict) and "ref" in data:
+            return data
+        return {"texte": data}
+
+
+class Deport(Schema):
+    """A member who steps aside for this act."""
+
+    membre: Ligne
+    motif: MotifSaisi
+    sort: Booleen = False
+
+
+class Rapport(Schema):
+    """The rapport on which the act is taken."""
+
+    numero: Ligne
+    titre: Texte | None = None
+    commissions: list[Texte] | None = None
+    """The competent commissions as the cover prints them; else those of `avis`."""
+    corps: Texte
+    conclusions: list[Texte] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_auto(cls, data: Any) -> Any:  # noqa: ANN401
+        if isinstance(data, dict) and isinstance(data.get("conclusions"), str):
+            parse_choice(data["conclusions"], ("auto",))
+            return {key: value for key, value in data.items() if key != "conclusions"}
+        return data
+
+
+class Annexe(Schema):
+    """A piece annexed to the deliberation or to the rapport."""
+
+    titre: Texte
+    fichier: Ligne
+    de: DestinationSaisie = Destination.DELIBERATION
+
+
+class Acte(Schema):
+    """One act, in the order of voting."""
+
+    numero: Ligne | None = None
+    nature: NatureSaisie = Nature.DELIBERATION
+    date: Jour | None = None
+    titre: Texte
+    objet: Texte | None = None
+    matiere: Ligne | None = None
+    rapporteur: Ligne | None = None
+    auteurs: list[Ligne] = []
+    avis: list[Texte] = []
+    visas: list[TexteOuRef] = []
+    considerants: list[TexteOuRef] = []
+    president: Ligne | None = None
+    deports: list[Deport] = []
+    regime: Ligne = "ordinaire"
+    vote: Vote | None = None
+    election: Election | None = None
+    prend_acte: Booleen = False
+    statut: StatutSaisi | None = None
+    dispense_secret: Booleen = False
+    point_nouveau: Booleen = False
+    articles: list[TexteOuRef] | None = None
+    dispositif: Texte | None = None
+    amende: Booleen = False
+    rapport: Rapport | None = None
+    annexes: list[Annexe] = Field(default=[])
+
+    @model_validator(mode="after")
+    def _require_result(self) -> Acte:
+        if self.statut is None and self.numero is None:
+            raise saisie_error(
+                "STR02",
+                "l'acte n'a pas de `numero`",
+                "ajoutez-le, par exemple `numero: 23/186 CP`",
+                key="numero",
+            )
+        results = (self.vote, self.election, self.statut, self.prend_acte or None)
+        if all(result is None for result in results):
+            raise saisie_error(
+                "STR02",
+                "l'acte n'a pas de `vote`",
+                "ajoutez `vote: unanimite`, les listes du vote, `prend_acte: oui` "
+                "ou `statut: retire`",
+                key="vote",
+            )
+        return self

@@ -1,0 +1,208 @@
+"""An authority: its organs, members, rules, numbering and usual texts, as data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, model_validator
+
+from delib_gen.schema.base import (
+    Booleen,
+    Jour,
+    Ligne,
+    Schema,
+    parse_choice,
+    saisie_error,
+)
+from delib_gen.schema.droit import Article, Regles
+from delib_gen.schema.texte import Texte
+
+
+class Civilite(StrEnum):
+    """How a member is addressed; the gender of the sentences follows."""
+
+    MONSIEUR = "M."
+    MADAME = "Mme"
+
+
+CiviliteSaisie = Annotated[
+    Civilite, BeforeValidator(lambda v: Civilite(parse_choice(v, Civilite)))
+]
+
+
+class Periode(Schema):
+    """From a day (included) to a day (excluded); open where a day is absent."""
+
+    depuis: Jour | None = None
+    jusque: Jour | None = None
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the day is within."""
+        return (self.depuis is None or self.depuis <= day) and (
+            self.jusque is None or day < self.jusque
+        )
+
+
+class Mandat(Periode):
+    """A seat in an organ."""
+
+    organe: Ligne
+
+
+class FonctionTenue(Periode):
+    """An office held."""
+
+    fonction: Ligne
+
+
+class Elu(Schema):
+    """A member, as the register of members knows him or her."""
+
+    nom: Ligne
+    prenom: Ligne
+    civilite: CiviliteSaisie
+    tri: Ligne | None = None
+    """What to sort by, where it is not the surname."""
+    mandats: list[Mandat]
+    fonctions: list[FonctionTenue] = []
+
+    @property
+    def nom_complet(self) -> str:
+        """Given name and surname, as they are printed."""
+        return f"{self.prenom} {self.nom}"
+
+    @property
+    def feminin(self) -> bool:
+        """Whether sentences about the member are in the feminine."""
+        return self.civilite is Civilite.MADAME
+
+    def siege(self, organe: str, day: dt.date) -> bool:
+        """Whether the member has a seat in the organ that day."""
+        return any(m.organe == organe and m.covers(day) for m in self.mandats)
+
+    def fonctions_le(self, day: dt.date) -> list[str]:
+        """The codes of the offices held that day, in the order of the register."""
+        return [f.fonction for f in self.fonctions if f.covers(day)]
+
+    def __hash__(self) -> int:
+        return hash((self.nom, self.prenom))
+
+
+class NomsFonction(Schema):
+    """An office in one language."""
+
+    masculin: Ligne
+    feminin: Ligne
+    signature_masculin: Ligne
+    signature_feminin: Ligne
+
+
+class NomsOrgane(Schema):
+    """An organ in one language: each form as it is printed, never computed."""
+
+    titre: Ligne
+    sujet: Ligne
+    capitales: Ligne
+    couverture: Ligne
+    reunion: Ligne
+    convoque: Ligne
+    reunie: Ligne
+    saisine: Ligne
+
+
+class NomsAutorite(Schema):
+    """The authority in one language."""
+
+    nom: Ligne
+    couverture: Ligne
+    lieu_signature: Ligne
+
+
+class NomsRapporteur(Schema):
+    """Who reports, in one language."""
+
+    du: Ligne
+    couverture: list[Ligne]
+    en_tete: Ligne
+
+
+class Numerotation(Schema):
+    """The numbers of an organ's acts: a regular expression and an example."""
+
+    motif: Ligne
+    exemple: Ligne
+
+    @model_validator(mode="after")
+    def _check(self) -> Numerotation:
+        try:
+            match = re.fullmatch(self.motif, self.exemple)
+        except re.error as error:
+            raise saisie_error(
+                "STR03", f"le motif n'est pas une expression régulière : {error}"
+            ) from None
+        if match is None:
+            raise saisie_error("STR03", "l'exemple ne suit pas le motif")
+        return self
+
+
+class Organe(Schema):
+    """A deliberating body of the authority."""
+
+    noms: dict[str, NomsOrgane]
+    numeros: Numerotation
+    presidence: list[Ligne]
+    """The offices that may chair, first the one that does by right."""
+    signataires: list[Ligne]
+    membres_complets: Booleen = True
+    """Whether the register lists all its members; else the legal number counts."""
+    regles: Regles
+
+
+class TexteHabituel(Periode):
+    """A visa or an article of everyday use."""
+
+    texte: Texte
+    habituel: Booleen = False
+    """Whether every act carries it."""
+
+
+class Autorite(Schema):
+    """An authority, whole."""
+
+    code: Ligne
+    noms: dict[str, NomsAutorite]
+    charte: Ligne
+    nomenclature: Ligne | None = None
+    organes: dict[str, Organe]
+    fonctions: dict[str, dict[str, NomsFonction]]
+    ordonnateur: Ligne | None = None
+    """The office that keeps the accounts, where a member may hold it."""
+    rapporteurs: dict[str, dict[str, NomsRapporteur]] = {}
+    visas: dict[str, TexteHabituel] = {}
+    articles: dict[str, TexteHabituel] = {}
+    membres: list[Elu]
+    droit: dict[str, Article] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_base(cls, data: Any) -> Any:  # noqa: ANN401
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if key != "base"}
+        return data
+
+
+class Nomenclature(Schema):
+    """The subject codes that acts are filed under."""
+
+    source: Ligne
+    date: Jour
+    matieres: dict[str, Ligne]
+
+
+class CorpusDroit(Schema):
+    """The texts of law that rules cite."""
+
+    articles: dict[str, Article]

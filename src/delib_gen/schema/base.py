@@ -1,0 +1,157 @@
+"""What every schema shares: frozen, no unknown key, nothing silently re-typed.
+
+The loader gives every scalar as the text that was typed. A schema field says
+what that text must be; a text that is not raises `saisie_error`, which carries
+the finding's code and the French words, so that nothing is guessed later from a
+library's own messages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+SAISIE = "saisie"
+"""The pydantic error type of every error that we raise ourselves."""
+
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_FRENCH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_WORDS_FOR_TRUE = ("true", "oui")
+_WORDS_FOR_FALSE = ("false", "non")
+
+
+def saisie_error(
+    code: str, message: str, hint: str = "", key: str = ""
+) -> PydanticCustomError:
+    """A user's mistake, in the form in which pydantic collects it.
+
+    Args:
+        code: the finding's code (``STR03``).
+        message: what was expected and what was found, in French.
+        hint: what to change, in French.
+        key: the key meant, where the error is raised for a whole block.
+    """
+    context = {"code": code, "message": message, "hint": hint, "key": key}
+    return PydanticCustomError(SAISIE, "{message}", context)
+
+
+def find_nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like a mistyped one, or None if none is near."""
+    folded = {fold_word(k): k for k in known}
+    near = difflib.get_close_matches(fold_word(word), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
+
+
+def fold_word(word: str) -> str:
+    """A word without case, accents, apostrophes, hyphens and spaces."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(c for c in plain if c.isalnum())
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """A French hint that proposes the nearest known word, or lists them all."""
+    choices = list(known)
+    near = find_nearest(word, choices)
+    if near is not None:
+        return f"vouliez-vous écrire `{near}` ?"
+    return "valeurs admises : " + ", ".join(f"`{c}`" for c in choices)
+
+
+class Schema(BaseModel):
+    """A block of keys. An empty key counts as absent, an unknown one is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty_keys(cls, data: Any) -> Any:  # noqa: ANN401 - as typed by the user
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if value is not None}
+
+
+def _parse_text(value: Any) -> str:  # noqa: ANN401
+    if not isinstance(value, str):
+        found = "une liste" if isinstance(value, list) else "un bloc de clés"
+        raise saisie_error("STR03", f"un texte est attendu ici, {found} est donné")
+    if not value.strip():
+        raise saisie_error("STR02", "le texte est vide", "complétez-le")
+    return value
+
+
+def _parse_date(value: Any) -> dt.date:  # noqa: ANN401
+    text = _parse_text(value).strip()
+    match = _ISO_DATE.fullmatch(text)
+    hint = "écrivez l'année, le mois et le jour : `2023-12-19`"
+    if match is None:
+        french = _FRENCH_DATE.fullmatch(text)
+        if french:
+            day, month, year = french.groups()
+            hint = f"écrivez `{year}-{int(month):02d}-{int(day):02d}`"
+        raise saisie_error(
+            "STR03", f"une date AAAA-MM-JJ est attendue, « {text} » est donné", hint
+        )
+    try:
+        return dt.date(*(int(part) for part in match.groups()))
+    except ValueError:
+        raise saisie_error(
+            "STR03", f"la date « {text} » n'existe pas au calendrier", hint
+        ) from None
+
+
+def _parse_integer(value: Any) -> int:  # noqa: ANN401
+    text = _parse_text(value).strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise saisie_error(
+            "STR03",
+            f"un nombre entier est attendu, « {text} » est donné",
+            "écrivez-le en chiffres, sans espace ni signe : `15`",
+        )
+    return int(text)
+
+
+def _parse_boolean(value: Any) -> bool:  # noqa: ANN401
+    text = _parse_text(value).strip().lower()
+    if text in _WORDS_FOR_TRUE:
+        return True
+    if text in _WORDS_FOR_FALSE:
+        return False
+    raise saisie_error(
+        "STR03",
+        f"`oui` ou `non` est attendu, « {text} » est donné",
+        "écrivez `oui` ou `non` (`true` et `false` sont admis)",
+    )
+
+
+def _parse_percentage(value: Any) -> int:  # noqa: ANN401
+    number = _parse_integer(value)
+    if number > 100:
+        raise saisie_error("STR03", f"un pourcentage est attendu, {number} est donné")
+    return number
+
+
+def parse_choice(value: Any, choices: Iterable[str]) -> str:  # noqa: ANN401
+    """One of some words, or a finding that proposes the nearest."""
+    known = tuple(choices)
+    text = _parse_text(value).strip()
+    if text not in known:
+        raise saisie_error(
+            "STR03", f"« {text} » n'est pas une valeur admise ici", suggest(text, known)
+        )
+    return text
+
+
+Ligne = Annotated[str, BeforeValidator(_parse_text)]
+"""A text that is not a sentence of the act: a name, a number, a code, a path."""
+Jour = Annotated[dt.date, BeforeValidator(_parse_date)]
+Entier = Annotated[int, BeforeValidator(_parse_integer)]
+Booleen = Annotated[bool, BeforeValidator(_parse_boolean)]
+Pourcentage = Annotated[int, BeforeValidator(_parse_percentage)]

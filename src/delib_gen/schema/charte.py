@@ -1,0 +1,87 @@
+"""A house style: faces, measures, no-break rules, the order of titles."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from delib_gen.schema.base import Ligne, Schema, saisie_error
+
+_MEASURE = re.compile(r"(\d+(?:[.,]\d+)?) ?(mm|cm|pt)")
+_IN_CM = {"mm": 0.1, "cm": 1.0, "pt": 2.54 / 72}
+
+
+def parse_measure(value: Any) -> float:  # noqa: ANN401
+    """A length typed as `1,9 cm`, in centimetres."""
+    match = _MEASURE.fullmatch(str(value).strip())
+    if match is None:
+        raise saisie_error(
+            "STR03", f"une longueur est attendue (`1,9 cm`), « {value} » est donné"
+        )
+    return float(match[1].replace(",", ".")) * _IN_CM[match[2]]
+
+
+def _parse_pattern(value: Any) -> re.Pattern[str]:  # noqa: ANN401
+    try:
+        return re.compile(str(value))
+    except re.error as error:
+        raise saisie_error("STR03", f"expression régulière fautive : {error}") from None
+
+
+Longueur = Annotated[float, BeforeValidator(parse_measure)]
+"""A length in centimetres."""
+Motif = Annotated[re.Pattern[str], BeforeValidator(_parse_pattern)]
+
+
+class Polices(Schema):
+    """The faces, and the size of the text."""
+
+    principale: Ligne
+    secours: list[Ligne] = []
+    corps: Longueur
+
+    @property
+    def familles(self) -> list[str]:
+        """All the faces, the main one first."""
+        return [self.principale, *self.secours]
+
+
+class Mesures(Schema):
+    """The measures of the page, in centimetres."""
+
+    largeur: Longueur
+    hauteur: Longueur
+    marge: Longueur
+    retrait_visa: Longueur
+    retrait_alinea: Longueur
+    retrait_liste: Longueur
+
+
+class Insecable(Schema):
+    """A space that must not break, by what stands before and after it."""
+
+    apres: Motif
+    avant: Motif
+
+
+class Ponctuation(Schema):
+    """Signs that house styles differ on."""
+
+    fin_visa: str
+    fin_presents: str
+    fin_votants: str
+
+
+class Charte(Schema):
+    """A house style, whole."""
+
+    polices: Polices
+    mesures: Mesures
+    titres: dict[str, list[Ligne]]
+    """The order of languages of the titles, by kind of document."""
+    ponctuation: Ponctuation
+    nombres: Ligne
+    """The spelling of numbers in words: a key of the language's own data."""
+    insecables: list[Insecable] = []

@@ -1,0 +1,178 @@
+"""The law as dated records, each with its article and our confidence in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator
+
+from delib_gen.schema.acte import MotifSaisi
+from delib_gen.schema.base import (
+    Booleen,
+    Entier,
+    Jour,
+    Ligne,
+    Pourcentage,
+    Schema,
+    parse_choice,
+    saisie_error,
+)
+
+
+class Majorite(StrEnum):
+    """What the votes in favour are more than half of."""
+
+    SUFFRAGES_EXPRIMES = "suffrages-exprimes"
+    MEMBRES_COMPOSANT = "membres-composant"
+
+
+class Partage(StrEnum):
+    """What a tie does."""
+
+    VOIX_PREPONDERANTE = "voix-preponderante"
+    REJET = "rejet"
+    ADOPTION = "adoption"
+
+
+class ObjetDelai(StrEnum):
+    """What must be sent in time."""
+
+    CONVOCATION = "convocation"
+    RAPPORTS = "rapports"
+
+
+def _parse_fraction(value: Any) -> Fraction:  # noqa: ANN401
+    numerator, _, denominator = str(value).partition("/")
+    if numerator.isdigit() and denominator.isdigit() and int(denominator):
+        return Fraction(int(numerator), int(denominator))
+    raise saisie_error("STR03", f"une fraction est attendue (`1/2`), « {value} » donné")
+
+
+FractionSaisie = Annotated[Fraction, BeforeValidator(_parse_fraction)]
+MajoriteSaisie = Annotated[
+    Majorite, BeforeValidator(lambda v: Majorite(parse_choice(v, Majorite)))
+]
+PartageSaisi = Annotated[
+    Partage, BeforeValidator(lambda v: Partage(parse_choice(v, Partage)))
+]
+ObjetDelaiSaisi = Annotated[
+    ObjetDelai, BeforeValidator(lambda v: ObjetDelai(parse_choice(v, ObjetDelai)))
+]
+
+
+class Article(Schema):
+    """A text of law or a local decision, by what is needed to find it again."""
+
+    intitule: Ligne
+    objet: Ligne
+    lu: Ligne
+    """How the text was read: in French, in translation, or not at all."""
+    source: Ligne | None = None
+
+
+class Regle(Schema):
+    """One value of a rule, in force from a day (included) to a day (excluded).
+
+    An unknown beginning is left out: the value then holds for every earlier day.
+    """
+
+    depuis: Jour | None = None
+    jusque: Jour | None = None
+    article: Ligne
+    confiance: Pourcentage
+    note: Ligne | None = None
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the value is in force that day."""
+        return (self.depuis is None or self.depuis <= day) and (
+            self.jusque is None or day < self.jusque
+        )
+
+
+class RegleEffectif(Regle):
+    """How many members the organ has by law."""
+
+    valeur: Entier
+
+
+class RegleQuorum(Regle):
+    """More than a fraction of the members in office must be there."""
+
+    plus_de: FractionSaisie
+    pouvoirs_comptes: Booleen
+
+
+class ReglePouvoirs(Regle):
+    """How many powers one member may hold."""
+
+    max_par_mandataire: Entier
+
+
+class RegleMajorite(Regle):
+    """What a majority is."""
+
+    base: MajoriteSaisie
+
+
+class ReglePartage(Regle):
+    """What a tie does in an open ballot."""
+
+    effet: PartageSaisi
+
+
+class RegleDelai(Regle):
+    """How many days before the sitting something must have been sent."""
+
+    jours: Entier
+    francs: Booleen = False
+    porte_sur: ObjetDelaiSaisi
+
+
+class RegleNouvelleReunion(Regle):
+    """When the sitting that replaces a failed one is held, without quorum."""
+
+    jours: Entier
+    jour_fixe: Booleen
+    """Whether the law gives the very day, or only the earliest one."""
+
+
+class RegleDeport(Regle):
+    """On which grounds a member who steps aside leaves the quorum's base."""
+
+    hors_quorum: list[MotifSaisi]
+
+
+class RegleRegime(Regle):
+    """What a kind of act changes; a value left out is the ordinary one."""
+
+    majorite: MajoriteSaisie | None = None
+    partage: PartageSaisi | None = None
+    quorum_plus_de: FractionSaisie | None = None
+    quorum_au_moins: FractionSaisie | None = None
+    ordonnateur_exclu: Booleen = False
+
+
+class Regles(Schema):
+    """All the rules of an organ."""
+
+    effectif: list[RegleEffectif]
+    quorum: list[RegleQuorum]
+    pouvoirs: list[ReglePouvoirs]
+    majorite: list[RegleMajorite]
+    partage: list[ReglePartage]
+    delai: list[RegleDelai] = []
+    nouvelle_reunion: list[RegleNouvelleReunion] = []
+    deports: list[RegleDeport] = []
+    regimes: dict[str, list[RegleRegime]] = {}
+
+
+R = TypeVar("R", bound=Regle)
+
+
+def find_in_force(values: list[R], day: dt.date) -> R | None:
+    """The value in force on a day; where several are, the latest to begin."""
+    in_force = [value for value in values if value.covers(day)]
+    return max(in_force, key=lambda v: v.depuis or dt.date.min, default=None)

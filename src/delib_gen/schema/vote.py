@@ -1,0 +1,96 @@
+"""A vote, as it is typed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, model_validator
+
+from delib_gen.schema.base import Entier, Ligne, Schema, parse_choice, saisie_error
+from delib_gen.schema.texte import Texte
+
+UNANIMITE = "unanimite"
+
+
+class Scrutin(StrEnum):
+    """How the ballot was held."""
+
+    ORDINAIRE = "ordinaire"
+    PUBLIC = "public"
+    SECRET = "secret"  # noqa: S105 - a ballot, not a password
+
+
+class Issue(StrEnum):
+    """What was decided."""
+
+    ADOPTE = "adopte"
+    REJETE = "rejete"
+
+
+ScrutinSaisi = Annotated[
+    Scrutin, BeforeValidator(lambda v: Scrutin(parse_choice(v, Scrutin)))
+]
+IssueSaisie = Annotated[Issue, BeforeValidator(lambda v: Issue(parse_choice(v, Issue)))]
+
+
+class Decompte(Schema):
+    """Figures stated by the user: a control beside lists, or all that there is."""
+
+    pour: Entier | None = None
+    contre: Entier | None = None
+    abstention: Entier | None = None
+    non_participation: Entier | None = None
+    blancs: Entier | None = None
+    nuls: Entier | None = None
+
+
+class Vote(Schema):
+    """The result of a ballot by lists of members; those in no list voted for."""
+
+    pour: list[Ligne] | None = None
+    contre: list[Ligne] = []
+    abstention: list[Ligne] = []
+    non_participation: list[Ligne] = []
+    scrutin: ScrutinSaisi = Scrutin.ORDINAIRE
+    decompte: Decompte | None = None
+    issue: IssueSaisie | None = None
+    parties: list[Partie] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401
+        if isinstance(data, str):
+            parse_choice(data, (UNANIMITE,))
+            return {}
+        if data == {} or data == []:
+            raise saisie_error(
+                "STR02",
+                "le vote est vide",
+                f"écrivez `vote: {UNANIMITE}`, ou les listes `contre:`, "
+                "`abstention:`, `non_participation:`",
+            )
+        return data
+
+
+class Partie(Vote):
+    """One ballot of a vote taken by parts."""
+
+    objet: Texte
+    articles: list[Entier] = []
+
+
+class Tour(Schema):
+    """One round of an election."""
+
+    candidats: dict[str, Entier]
+    blancs: Entier = 0
+    nuls: Entier = 0
+
+
+class Election(Schema):
+    """An election, which replaces the vote."""
+
+    poste: Texte
+    tours: list[Tour]
+    elus: list[Ligne]
