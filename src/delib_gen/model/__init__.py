@@ -1,0 +1,1 @@
+"""What a sitting amounts to: who is there, who votes, what is decided."""

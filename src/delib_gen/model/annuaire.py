@@ -1,0 +1,107 @@
+"""The register of members: from a name as typed to the member meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from delib_gen.schema.base import find_nearest, fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from delib_gen.schema.autorite import Autorite, Elu
+
+_PARTICLES = re.compile(r"^(?:[^\W\d_]+['’ ])+(?=[A-ZÀ-Þ])")
+
+
+class Sort(StrEnum):
+    """What became of a name that was looked up."""
+
+    TROUVE = "trouve"
+    PROCHE = "proche"
+    INCONNU = "inconnu"
+    HOMONYME = "homonyme"
+    HORS_MANDAT = "hors-mandat"
+
+
+@dataclass(frozen=True, slots=True)
+class Recherche:
+    """A name looked up.
+
+    Attributes:
+        sort: what became of it.
+        elu: the member; for a mistyped name, the one that was surely meant,
+            so that one mistake does not make three findings.
+        homonymes: the members who share the surname typed.
+    """
+
+    sort: Sort
+    elu: Elu | None = None
+    homonymes: tuple[Elu, ...] = ()
+
+
+class Annuaire:
+    """The members of an organ on a day, by every way of writing their names."""
+
+    def __init__(self, autorite: Autorite, organe: str, day: dt.date) -> None:
+        self.membres = tuple(
+            sort_elus(e for e in autorite.membres if e.siege(organe, day))
+        )
+        self._en_exercice = _index(self.membres)
+        self._tous = _index(autorite.membres)
+
+    def find(self, mention: str) -> Recherche:
+        """The member that a name means: case, accents and order aside."""
+        folded = fold_word(mention)
+        found = self._en_exercice.get(folded, ())
+        if len(found) == 1:
+            return Recherche(Sort.TROUVE, found[0])
+        if found:
+            return Recherche(Sort.HOMONYME, homonymes=found)
+        outside = self._tous.get(folded, ())
+        if outside:
+            return Recherche(Sort.HORS_MANDAT, outside[0])
+        near = find_nearest(mention, self._en_exercice)
+        if near is not None and len(self._en_exercice[near]) == 1:
+            return Recherche(Sort.PROCHE, self._en_exercice[near][0])
+        return Recherche(Sort.INCONNU)
+
+
+def _index(elus: Iterable[Elu]) -> dict[str, tuple[Elu, ...]]:
+    """Members by surname, « given surname » and « surname given », folded."""
+    index: dict[str, tuple[Elu, ...]] = defaultdict(tuple)
+    for elu in elus:
+        forms = (elu.nom, f"{elu.prenom} {elu.nom}", f"{elu.nom} {elu.prenom}")
+        for form in dict.fromkeys(fold_word(f) for f in forms):
+            index[form] += (elu,)
+    return dict(index)
+
+
+def sort_elus(elus: Iterable[Elu]) -> list[Elu]:
+    """Members in the order of printed lists: by surname, then given name.
+
+    A particle in lower case is passed over (`de ROCCA SERRA` under R), one in
+    capitals is part of the name (`LE BOMIN` under L, `D'ISTRIA` under D).
+    """
+    return sorted(elus, key=_sort_key)
+
+
+def _sort_key(elu: Elu) -> tuple[str, str, str]:
+    name = elu.tri or elu.nom
+    match = _PARTICLES.match(name)
+    if match and match[0].islower():
+        name = name[match.end() :]
+    return (_plain(name), _plain(elu.prenom), elu.nom)
+
+
+def _plain(text: str) -> str:
+    """A text to sort by: no accents, no case, other signs as spaces."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    kept = (c for c in decomposed if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())

@@ -1,0 +1,111 @@
+"""The quorum of an act: what was required, and the two counts of who was there."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from delib_gen.schema.droit import find_in_force
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from delib_gen.model.presence import Presence
+    from delib_gen.model.situation import DeportNomme
+    from delib_gen.schema.acte import Acte
+    from delib_gen.schema.autorite import Organe
+    from delib_gen.schema.droit import Regle, RegleQuorum, RegleRegime
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """A quorum judged.
+
+    Attributes:
+        base: members in office who count for it.
+        requis: how many must be there; 0 where the law asks for none.
+        presents: how many are in the room.
+        avec_pouvoirs: how many are in the room or represented.
+        pouvoirs_comptes: whether the law counts the represented.
+        regle: the record applied, None where none is in force.
+    """
+
+    base: int
+    requis: int
+    presents: int
+    avec_pouvoirs: int
+    pouvoirs_comptes: bool
+    regle: Regle | None
+
+    @property
+    def compte(self) -> int:
+        """The count that the law looks at."""
+        return self.avec_pouvoirs if self.pouvoirs_comptes else self.presents
+
+    @property
+    def atteint(self) -> bool:
+        """Whether the organ may deliberate."""
+        return self.compte >= self.requis
+
+
+def compute_quorum(
+    organe: Organe,
+    jour: dt.date,
+    acte: Acte,
+    presence: Presence,
+    deports: tuple[DeportNomme, ...],
+    en_exercice: int,
+    *,
+    sans_quorum: bool,
+) -> Quorum:
+    """Judge the quorum of an act when it opens.
+
+    Args:
+        organe: whose rules apply.
+        jour: the day, which chooses among the dated values.
+        acte: the act, whose regime may ask for more.
+        presence: who is there.
+        deports: who steps aside, with the ground.
+        en_exercice: members in office.
+        sans_quorum: whether the sitting replaces one that failed, and the act
+            was on that one's agenda.
+    """
+    regle = find_in_force(organe.regles.quorum, jour)
+    regime = find_in_force(organe.regles.regimes.get(acte.regime, []), jour)
+    deport = find_in_force(organe.regles.deports, jour)
+    hors_base = {
+        d.membre.elu
+        for d in deports
+        if d.membre.elu is not None and deport and d.motif in deport.hors_quorum
+    }
+    sortis = {d.membre.elu for d in deports if d.sort} | hors_base
+    base = en_exercice - len(hors_base)
+    dans_la_salle = [e for e in presence.presents if e not in sortis]
+    representes = [
+        giver
+        for giver, holder in presence.representes.items()
+        if holder not in sortis and giver not in sortis
+    ]
+    requis = 0 if sans_quorum else _required(regle, regime, base)
+    return Quorum(
+        base=base,
+        requis=requis,
+        presents=len(dans_la_salle),
+        avec_pouvoirs=len(dans_la_salle) + len(representes),
+        pouvoirs_comptes=regle.pouvoirs_comptes if regle else False,
+        regle=regle,
+    )
+
+
+def _required(regle: RegleQuorum | None, regime: RegleRegime | None, base: int) -> int:
+    """The smallest count that satisfies « more than » or « at least » a share."""
+    if regime and regime.quorum_au_moins is not None:
+        return math.ceil(regime.quorum_au_moins * base)
+    share = Fraction(1, 2)
+    if regime and regime.quorum_plus_de is not None:
+        share = regime.quorum_plus_de
+    elif regle is not None:
+        share = regle.plus_de
+    return math.floor(share * base) + 1
