@@ -1,0 +1,78 @@
+"""The annexes: prose of one's own, or somebody else's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from delib_gen.load.pieces import PieceKind
+from delib_gen.prose.tree import Prose, map_text
+from delib_gen.schema.acte import Destination
+from delib_gen.view.base import View
+from delib_gen.view.context import ViewContext
+from delib_gen.view.proses import read_prose
+from delib_gen.view.registry import document_kind
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexeView(View):
+    """An annexe.
+
+    Attributes:
+        titre: its title.
+        corps: its text; empty for a file that is joined as it is.
+        renvoi: for a joined file, the sentence that names it, in the formats
+            that cannot carry it.
+        joint: for a joined PDF, its bytes; not a text, so never printed.
+    """
+
+    genre: ClassVar[str] = "annexe"
+
+    titre: str
+    corps: Prose
+    renvoi: str
+    joint: bytes
+
+
+@document_kind(AnnexeView.genre, rank=30)
+def build_annexe_views(context: ViewContext) -> Iterator[AnnexeView]:
+    """The annexes of an act: those of the deliberation, then those of the rapport."""
+    acte, pieces = context.acte, context.acte.lu.pieces
+    ranks = dict.fromkeys(Destination, 0)
+    order = list(Destination)
+    annexes = sorted(enumerate(acte.acte.annexes), key=lambda a: order.index(a[1].de))
+    for index, annexe in annexes:
+        ranks[annexe.de] += 1
+        rank, titre = ranks[annexe.de], context.text(annexe.titre)
+        piece = pieces[(*acte.path, "annexes", index, "fichier")]
+        joined = piece.kind is PieceKind.PDF
+        prose = () if joined else read_prose(piece.text)
+        yield AnnexeView(
+            meta=context.meta(
+                context.phrase(
+                    "annexe.titre_document",
+                    rang=rank,
+                    piece=_name_piece(context, annexe.de),
+                    titre=titre,
+                ),
+                context.phrase("annexe.signet", rang=rank, titre=titre),
+                f"{AnnexeView.genre}-{annexe.de.value}-{rank}",
+            ),
+            titre=titre,
+            corps=map_text(prose, context.typography.set_spaces),
+            renvoi=(
+                context.phrase("annexe.piece_jointe", fichier=annexe.fichier)
+                if joined
+                else ""
+            ),
+            joint=piece.file.content if joined else b"",
+        )
+
+
+def _name_piece(context: ViewContext, destination: Destination) -> str:
+    """What an annexe is annexed to, in words."""
+    rapport = context.acte.acte.rapport
+    if destination is Destination.RAPPORT and rapport is not None:
+        return context.phrase("annexe.au_rapport", numero=rapport.numero)
+    return context.phrase("annexe.a_la_deliberation", numero=context.acte.numero)

@@ -1,0 +1,137 @@
+"""The parts that documents are made of, and what every document has.
+
+A view is frozen and holds strings, rows of strings and prose, in the order in
+which they are read: templates lay it out, the audit looks for it in the result.
+Its field names are the words that templates use, hence French.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from delib_gen.prose import tree as prose
+from delib_gen.prose.tree import Citation, Liste, Paragraphe, iter_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a file says of itself; none of it is printed on the pages.
+
+    Attributes:
+        langue: the document's main language.
+        titre_document: the file's title.
+        auteur: the authority's name.
+        jour: the day of the act, `AAAA-MM-JJ`: the file's date of creation.
+        signet: the bookmark of the piece in a dossier.
+        fichier: the file's name without its endings.
+        piece: a prefix unique in the dossier, for anchors.
+    """
+
+    langue: str
+    titre_document: str
+    auteur: str
+    jour: str
+    signet: str
+    fichier: str
+    piece: str
+
+
+@dataclass(frozen=True, slots=True)
+class Titre:
+    """A title in one language."""
+
+    texte: str
+    langue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Personne:
+    """A member, with the sign that follows the name in a list.
+
+    In a list the civility is empty: the list's heading has it.
+    """
+
+    civilite: str
+    prenom: str
+    nom: str
+    suite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """Members under a heading."""
+
+    intitule: str
+    personnes: tuple[Personne, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LignePouvoir:
+    """A power, on a line of its own."""
+
+    donneur: Personne
+    lien: str
+    mandataire: Personne
+
+
+@dataclass(frozen=True, slots=True)
+class LigneVisa:
+    """A visa or a recital, after its opening word."""
+
+    ouverture: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class LigneArticle:
+    """An article: its heading (empty where the act has none) and paragraphs."""
+
+    intitule: str
+    alineas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What every document has; each kind of document adds its own parts."""
+
+    genre: ClassVar[str]
+    """The kind of document: the stem of its templates' names."""
+
+    meta: Meta
+
+    def context(self) -> dict[str, Any]:
+        """The names that a template may use, flat."""
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+
+    def iter_words(self) -> Iterator[str]:
+        """Every printed text, in reading order."""
+        for field in dataclasses.fields(self):
+            if field.name != "meta":
+                yield from iter_printed(getattr(self, field.name))
+
+
+def iter_printed(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a view
+    """The printed texts below a part of a view."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif is_prose(value):
+        yield from iter_texts(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from iter_printed(item)
+    elif isinstance(value, Titre):
+        yield value.texte
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from iter_printed(getattr(value, field.name))
+
+
+def is_prose(value: object) -> bool:
+    """Whether a part of a view is prose rather than rows of strings."""
+    if not isinstance(value, tuple) or not value:
+        return False
+    return isinstance(value[0], prose.Titre | Paragraphe | Liste | Citation)
