@@ -1,0 +1,138 @@
+"""What the Word templates say: tags and layout, not one word of a language.
+
+A line is a paragraph: its style, a bar, its text; no style for the lines that
+Jinja takes away with their paragraph. ⇥ is a tab, ↵ a line break, a text between
+`*` is in the character style Strong, a style followed by ¶ begins a page.
+"""
+
+from __future__ import annotations
+
+PERSONNES = """\
+{% for p in groupe.personnes %}\
+{% if p.civilite %}{{ p.civilite }} {% endif %}{{ p.prenom }} {{ p.nom }}{{ p.suite }}\
+{% if not loop.last %} {% endif %}{% endfor %}"""
+
+POUVOIR = """\
+{% for p in (ligne.donneur, ligne.mandataire) %}\
+{{ p.civilite }} {{ p.prenom }} {{ p.nom }}{{ p.suite }}\
+{% if loop.first %} {{ ligne.lien }} {% endif %}{% endfor %}"""
+
+LAYOUTS = {
+    "deliberation": """
+Heading 1 | {{ entete }}
+| {%p for titre in titres %}
+Titre d'acte | {{ titre.texte }}
+| {%p endfor %}
+| {%p if filet %}
+Filet | {{ filet }}
+| {%p endif %}
+Réunion | {{ reunion }}
+Préambule | {{ preambule }}
+| {%p for groupe in presences %}
+Intitulé de liste | {{ groupe.intitule }}
+Présents | <PERSONNES>
+| {%p endfor %}
+| {%p if pouvoirs %}
+Intitulé de liste | {{ pouvoirs_intitule }}
+| {%p endif %}
+| {%p for ligne in pouvoirs %}
+Pouvoir | <POUVOIR>
+| {%p endfor %}
+| {%p for groupe in absences %}
+Intitulé de liste | {{ groupe.intitule }}
+Présents | <PERSONNES>
+| {%p endfor %}
+Organe | {{ organe }}
+| {%p for visa in visas %}
+Visa | {{ visa.ouverture }}⇥{{ visa.texte }}
+| {%p endfor %}
+| {%p for mention in mentions %}
+Mention | {{ mention }}
+| {%p endfor %}
+| {%p for considerant in considerants %}
+Considérant | {{ considerant.ouverture }} {{ considerant.texte }}
+| {%p endfor %}
+Formule | {{ formule }}
+| {%p if resultat %}
+Résultat | {{ resultat }}
+| {%p endif %}
+| {%p for groupe in votes %}
+Intitulé de liste | {{ groupe.intitule }}
+Votants | <PERSONNES>
+| {%p endfor %}
+| {%p if suite %}
+Formule | {{ suite }}
+| {%p endif %}
+| {%p for article in articles %}
+| {%p set dernier = loop.last %}
+| {%p if article.intitule %}
+Heading 2 | {{ article.intitule }}
+| {%p endif %}
+| {%p for alinea in article.alineas %}
+| {%p if dernier and loop.last %}
+Dernier alinéa | {{ alinea }}
+| {%p else %}
+Article | {{ alinea }}
+| {%p endif %}
+| {%p endfor %}
+| {%p endfor %}
+Date et lieu | {{ lieu_date }}
+Qualité du signataire | {{ signature_qualite }}
+Signature | {{ signature_nom }}
+""",
+    "rapport": """
+Collectivité | {{ collectivite }}
+Heading 1 | {{ intitule }}↵{{ numero }}
+Couverture | {{ organe }}
+| {%p if session %}
+Couverture | {{ session }}
+| {%p endif %}
+Couverture | {{ reunion }}
+| {%p for ligne in rapporteur %}
+Rapporteur | {{ ligne }}
+| {%p endfor %}
+| {%p for titre in titres %}
+Titre de couverture | {{ titre.texte }}
+| {%p endfor %}
+| {%p for commission in commissions %}
+Commission | {% if loop.first %}*{{ commissions_intitule }}* {% endif %}{{ commission }}
+| {%p endfor %}
+| {%p if en_tete %}
+Titre du rapport | {{ en_tete }}
+Body Text | {{ corps }}
+| {%p else %}
+Body Text ¶ | {{ corps }}
+| {%p endif %}
+| {%p if demande %}
+Annonce | {{ demande }}
+| {%p endif %}
+| {%p for conclusion in conclusions %}
+Demande | {{ conclusion }}
+| {%p endfor %}
+| {%p if priere %}
+Body Text | {{ priere }}
+| {%p endif %}
+""",
+    "annexe": """
+Heading 1 | {{ titre }}
+| {%p if corps %}
+Body Text | {{ corps }}
+| {%p endif %}
+| {%p if renvoi %}
+Renvoi | {{ renvoi }}
+| {%p endif %}
+""",
+}
+COVERED = ("rapport",)
+"""The documents whose first page is a cover, without a number."""
+
+
+def list_paragraphs(genre: str) -> list[tuple[str, str, bool]]:
+    """The paragraphs of a layout: style, text, whether it begins a page."""
+    rows = []
+    for line in LAYOUTS[genre].strip().splitlines():
+        style, _, text = (part.strip() for part in line.partition("|"))
+        text = text.replace("<PERSONNES>", PERSONNES).replace("<POUVOIR>", POUVOIR)
+        text = text.replace("⇥", "\t").replace("↵", "\n")
+        rows.append((style.removesuffix(" ¶"), text, style.endswith("¶")))
+    return rows

@@ -1,0 +1,162 @@
+"""What the Word templates look like: named styles, from the house style.
+
+Headings and lists are Word's own styles, so that navigation, tables of contents
+and screen readers know them; the parts of an act have styles of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from delib_gen.schema.charte import Mesures
+
+Look = dict[str, Any]
+
+_BUILTIN = re.compile(r"Heading \d|Body Text|Quote|List Paragraph|Footer")
+_SWITCHES = {
+    "keep_next": "keep_with_next",
+    "keep_lines": "keep_together",
+    "page_break": "page_break_before",
+}
+_LENGTHS = {"left": "left_indent", "right": "right_indent", "first": "first_line_indent"}
+
+CHARACTERS: dict[str, Look] = {
+    "Strong": {"bold": True},
+    "Emphasis": {"italic": True},
+    "Intense Emphasis": {"bold": True, "italic": True},
+    "Hyperlink": {"underline": True, "colour": RGBColor(0x05, 0x63, 0xC1)},
+}
+LISTED = "Demande"
+"""The style that is a list by itself."""
+
+
+def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
+    """The paragraph styles, in the order in which Word proposes them.
+
+    Each has its name, the style it is based on, the one that Return leads to
+    and its look: points for `before` and `after`, centimetres for `left`,
+    `right` and `first` (negative where it hangs).
+    """
+    title: Look = {"bold": True, "align": "CENTER", "keep_next": True,
+                   "keep_lines": True, "after": 12}  # fmt: skip
+    heading = title | {"align": "LEFT"}
+    close: Look = {"contextual": True}
+    signed: Look = {"left": 7.0, "align": "CENTER"}
+    return [
+        ("Heading 1", "Normal", "Titre d'acte", title | {"after": 18}),
+        ("Heading 2", "Normal", "Body Text", heading | {"before": 6}),
+        *(
+            (f"Heading {level}", "Heading 2", "Body Text", {"italic": True})
+            for level in range(3, 7)
+        ),
+        ("Body Text", "Normal", "Body Text", {"after": 12}),
+        ("Quote", "Body Text", "Body Text", {"left": 1.0, "right": 1.0}),
+        ("List Paragraph", "Body Text", "List Paragraph", {"left": m.retrait_liste}),
+        ("Liste serrée", "List Paragraph", "Liste serrée", close),
+        ("Titre d'acte", "Normal", "Titre d'acte", title),
+        ("Filet", "Normal", "Réunion", {"align": "CENTER", "after": 12}),
+        ("Réunion", "Normal", "Préambule", title),
+        ("Préambule", "Body Text", "Body Text", {"first": m.retrait_alinea}),
+        ("Intitulé de liste", "Normal", "Présents", heading),
+        ("Présents", "Body Text", "Intitulé de liste", {}),
+        ("Pouvoir", "Body Text", "Pouvoir", {"align": "LEFT"} | close),
+        ("Votants", "Présents", "Intitulé de liste", {}),
+        ("Organe", "Normal", "Visa", title | {"before": 6}),
+        ("Visa", "Body Text", "Visa",
+         {"left": m.retrait_visa, "first": -m.retrait_visa}),
+        ("Mention", "Body Text", "Mention", {}),
+        ("Considérant", "Body Text", "Considérant", {}),
+        ("Formule", "Normal", "Résultat", title | {"before": 6}),
+        ("Résultat", "Body Text", "Heading 2", {"keep_next": True}),
+        ("Article", "Body Text", "Article", {"first": m.retrait_alinea}),
+        ("Dernier alinéa", "Article", "Date et lieu", {"keep_next": True}),
+        ("Date et lieu", "Normal", "Qualité du signataire",
+         {"align": "LEFT", "before": 12, "after": 24, "keep_next": True}),
+        ("Qualité du signataire", "Normal", "Signature",
+         signed | {"keep_next": True, "keep_lines": True}),
+        ("Signature", "Normal", "Body Text", signed | {"before": 84}),
+        ("Collectivité", "Normal", "Heading 1", title | {"after": 72}),
+        ("Couverture", "Normal", "Couverture", title | {"after": 24}),
+        ("Rapporteur", "Couverture", "Rapporteur", close | {"after": 48}),
+        ("Titre de couverture", "Titre d'acte", "Titre de couverture",
+         {"left": 1.0, "right": 1.0, "after": 24}),
+        ("Commission", "Normal", "Commission", {"align": "LEFT", "before": 12}),
+        ("Titre du rapport", "Normal", "Body Text",
+         title | {"after": 24, "page_break": True}),
+        ("Annonce", "Body Text", LISTED, {"keep_next": True}),
+        (LISTED, "List Paragraph", LISTED, close),
+        ("Renvoi", "Body Text", "Body Text", {"align": "CENTER", "italic": True}),
+        ("Footer", "Normal", "Footer", {"align": "CENTER", "size": 10}),
+    ]  # fmt: skip
+
+
+def add_styles(document: Document, mesures: Mesures) -> None:
+    """Put the styles into a document that has none."""
+    styles = document.styles
+    normal = styles.add_style("Normal", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    normal.element.set(qn("w:default"), "1")
+    normal.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    normal.paragraph_format.widow_control = True
+    for name, look in CHARACTERS.items():
+        style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=True)
+        _set_font(style.font, look)
+    table = list_styles(mesures)
+    for name, *_ in table:
+        builtin = _BUILTIN.fullmatch(name) is not None
+        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=builtin)
+    for name, base, following, look in table:
+        style = styles[name]
+        style.base_style = styles[base]
+        style.next_paragraph_style = styles[following]
+        _set_font(style.font, look)
+        _set_shape(style, look)
+    for style in styles:
+        style.quick_style, style.hidden, style.unhide_when_used = True, False, False
+
+
+def _set_font(font: Any, look: Look) -> None:  # noqa: ANN401
+    for name in ("bold", "italic", "underline"):
+        if look.get(name):
+            setattr(font, name, True)
+    if "size" in look:
+        font.size = Pt(look["size"])
+    if "colour" in look:
+        font.color.rgb = look["colour"]
+
+
+def _set_shape(style: Any, look: Look) -> None:  # noqa: ANN401
+    shape = style.paragraph_format
+    if "align" in look:
+        shape.alignment = WD_ALIGN_PARAGRAPH[look["align"]]
+    for side in ("before", "after"):
+        if side in look:
+            setattr(shape, f"space_{side}", Pt(look[side]))
+    for key, name in _LENGTHS.items():
+        if key in look:
+            setattr(shape, name, Cm(look[key]))
+    for key, name in _SWITCHES.items():
+        if look.get(key):
+            setattr(shape, name, True)
+    properties = style.element.get_or_add_pPr()
+    if look.get("contextual"):
+        spacing = OxmlElement("w:contextualSpacing")
+        properties.insert_element_before(spacing, "w:jc", "w:outlineLvl")
+    if style.name.startswith("Heading "):
+        level = OxmlElement("w:outlineLvl")
+        level.set(qn("w:val"), str(int(style.name[-1]) - 1))
+        properties.append(level)
+    if style.name == LISTED:
+        number = OxmlElement("w:numPr")
+        number.append(OxmlElement("w:numId"))
+        number[0].set(qn("w:val"), "1")
+        properties.insert_element_before(
+            number, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc"
+        )
