@@ -1,0 +1,1 @@
+"""Reading the produced files back: nothing of the document may be lost."""

@@ -1,0 +1,198 @@
+"""What of a PDF page's text can be seen: colour, size, clipping, covering.
+
+Text that extracts perfectly may still not be on the page: white on white, one
+point high, clipped away, or under a filled rectangle. pdfium's list of painted
+objects tells, in the order of painting; it is read through pypdfium2's raw
+interface because the convenient one costs more than the whole layout.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+MIN_SIZE = 3.0
+"""Points: smaller text is there to be hidden, not to be read."""
+MIN_CONTRAST = 1.6
+"""Ratio of luminance under which text cannot be told from its background."""
+_WHITE = (255, 255, 255)
+_INVISIBLE_MODES = (
+    pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+    pdfium.FPDF_TEXTRENDERMODE_CLIP,
+)
+_MAX_FORMS = 8
+
+Rect = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points."""
+
+
+@dataclass(slots=True)
+class _Painted:
+    """What has been painted so far on a page."""
+
+    texts: list[tuple[Rect, Any]] = field(default_factory=list)
+    fills: list[tuple[Rect, tuple[int, int, int]]] = field(default_factory=list)
+    hidden: list[Any] = field(default_factory=list)
+
+
+def find_hidden_text(page: Any, textpage: Any) -> list[str]:  # noqa: ANN401
+    """The texts of a page that are painted but cannot be seen.
+
+    Args:
+        page: a pypdfium2 page.
+        textpage: its text page.
+    """
+    painted = _Painted()
+    for obj, veiled in _iter_objects(page.raw):
+        kind = pdfium.FPDFPageObj_GetType(obj)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            bounds = _bounds(obj)
+            if veiled or _is_invisible(obj, bounds, painted.fills):
+                painted.hidden.append(obj)
+            else:
+                painted.texts.append((bounds, obj))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _paint_fill(obj, painted)
+        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+            _cover(_bounds(obj), painted)
+    return [_read(obj, textpage.raw) for obj in painted.hidden]
+
+
+def _iter_objects(page: Any) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401
+    """The painted objects in order, those of groups too; and whether veiled."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    for index in range(count):
+        yield from _open(pdfium.FPDFPage_GetObject(page, index), False, 0)
+
+
+def _open(obj: Any, veiled: bool, depth: int) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401
+    if (
+        pdfium.FPDFPageObj_GetType(obj) != pdfium.FPDF_PAGEOBJ_FORM
+        or depth > _MAX_FORMS
+    ):
+        yield obj, veiled
+        return
+    veiled = veiled or bool(pdfium.FPDFPageObj_HasTransparency(obj))
+    for index in range(pdfium.FPDFFormObj_CountObjects(obj)):
+        yield from _open(pdfium.FPDFFormObj_GetObject(obj, index), veiled, depth + 1)
+
+
+def _is_invisible(
+    obj: Any,  # noqa: ANN401
+    bounds: Rect,
+    fills: list[tuple[Rect, tuple[int, int, int]]],
+) -> bool:
+    if pdfium.FPDFTextObj_GetTextRenderMode(obj) in _INVISIBLE_MODES:
+        return True
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(obj, size)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(obj, matrix)
+    scale = max(abs(matrix.b), abs(matrix.d))
+    if size.value * scale < MIN_SIZE:
+        return True
+    red, green, blue, alpha = _color(obj)
+    if alpha < 128:
+        return True
+    behind = _WHITE
+    for rect, color in fills:
+        if _covers(rect, bounds):
+            behind = color
+    if _contrast((red, green, blue), behind) < MIN_CONTRAST:
+        return True
+    return _is_clipped(obj, bounds)
+
+
+def _is_clipped(obj: Any, bounds: Rect) -> bool:  # noqa: ANN401
+    """Whether a clip leaves less than the middle half of a text."""
+    clip = pdfium.FPDFPageObj_GetClipPath(obj)
+    paths = pdfium.FPDFClipPath_CountPaths(clip)
+    for path in range(max(paths, 0)):
+        points: list[tuple[float, float]] = []
+        for index in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
+            segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
+            x, y = ctypes.c_float(), ctypes.c_float()
+            if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+                points.append((x.value, y.value))
+        if not points:
+            return True
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        if not _covers((min(xs), min(ys), max(xs), max(ys)), bounds):
+            return True
+    return False
+
+
+def _paint_fill(obj: Any, painted: _Painted) -> None:  # noqa: ANN401
+    mode, stroke = ctypes.c_int(), pdfium.FPDF_BOOL()
+    pdfium.FPDFPath_GetDrawMode(obj, mode, stroke)
+    red, green, blue, alpha = _color(obj)
+    if mode.value == pdfium.FPDF_FILLMODE_NONE or alpha < 128:
+        return
+    bounds = _bounds(obj)
+    _cover(bounds, painted)
+    painted.fills.append((bounds, (red, green, blue)))
+
+
+def _cover(rect: Rect, painted: _Painted) -> None:
+    """What is painted over a text hides it."""
+    still: list[tuple[Rect, Any]] = []
+    for bounds, obj in painted.texts:
+        if _covers(rect, bounds):
+            painted.hidden.append(obj)
+        else:
+            still.append((bounds, obj))
+    painted.texts = still
+
+
+def _covers(rect: Rect, bounds: Rect) -> bool:
+    """Whether a rectangle holds the middle half of another."""
+    left, bottom, right, top = bounds
+    quarter_x, quarter_y = (right - left) / 4, (top - bottom) / 4
+    return (
+        rect[0] <= left + quarter_x
+        and rect[1] <= bottom + quarter_y
+        and rect[2] >= right - quarter_x
+        and rect[3] >= top - quarter_y
+    )
+
+
+def _bounds(obj: Any) -> Rect:  # noqa: ANN401
+    values = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(obj, *values)
+    left, bottom, right, top = (v.value for v in values)
+    return (left, bottom, right, top)
+
+
+def _color(obj: Any) -> tuple[int, int, int, int]:  # noqa: ANN401
+    values = [ctypes.c_uint() for _ in range(4)]
+    pdfium.FPDFPageObj_GetFillColor(obj, *values)
+    red, green, blue, alpha = (v.value for v in values)
+    return (red, green, blue, alpha)
+
+
+def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """The ratio of luminance of two colours, as WCAG 2 defines it (1 to 21)."""
+    first, second = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (first + 0.05) / (second + 0.05)
+
+
+def _luminance(color: tuple[int, int, int]) -> float:
+    weights = (0.2126, 0.7152, 0.0722)
+    channels = (c / 255 for c in color)
+    linear = (
+        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return sum(w * c for w, c in zip(weights, linear, strict=True))
+
+
+def _read(obj: Any, textpage: Any) -> str:  # noqa: ANN401
+    length = pdfium.FPDFTextObj_GetText(obj, textpage, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDFTextObj_GetText(
+        obj, textpage, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), length
+    )
+    return buffer.raw.decode("utf-16-le").rstrip("\0")

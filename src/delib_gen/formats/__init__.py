@@ -1,0 +1,1 @@
+"""From a view and its template to the bytes of a file."""

@@ -1,0 +1,97 @@
+"""HTML: the page that PDF is set from, on its own, for readers and screens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from delib_gen.audit.words import report_missing, tokenize
+from delib_gen.formats.base import Rendered, RenderTools
+from delib_gen.formats.page import compose_page
+from delib_gen.view.annexe import AnnexeView
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic
+    from delib_gen.view.base import Meta, View
+
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
+_SILENT = ("style", "script", "head", "template")
+
+
+class HtmlFormat:
+    """The HTML format."""
+
+    name = "html"
+    suffix = ".html"
+
+    def template_name(self, genre: str) -> str:
+        """The layout of a kind of document."""
+        return f"{genre}.html.j2"
+
+    def render(self, view: View, tools: RenderTools) -> Rendered | None:
+        """One piece; a joined file has no page of its own."""
+        if isinstance(view, AnnexeView) and view.joint:
+            return None
+        return Rendered(compose_page(view, tools).encode())
+
+    def render_dossier(
+        self, views: Sequence[View], meta: Meta, tools: RenderTools
+    ) -> Rendered:
+        """All the pieces in one page, under the first one's head."""
+        pages = [compose_page(view, tools) for view in views]
+        bodies = [_inside_body(page) for page in pages]
+        title = f"<title>{escape(meta.titre_document)}</title>"
+        whole = _TITLE.sub(lambda _: title, pages[0], count=1)
+        start, end = _span_of_body(whole)
+        return Rendered((whole[:start] + "\n".join(bodies) + whole[end:]).encode())
+
+    def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
+        """The words of the views that the page does not have."""
+        reader = _TextReader()
+        reader.feed(content.decode())
+        reader.close()
+        return report_missing("HTML", views, tokenize("".join(reader.texts)))
+
+
+def _span_of_body(page: str) -> tuple[int, int]:
+    match = _BODY.search(page)
+    return match.span(1) if match else (0, len(page))
+
+
+def _inside_body(page: str) -> str:
+    start, end = _span_of_body(page)
+    return page[start:end]
+
+
+class _TextReader(HTMLParser):
+    """Gathers what a reader sees of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],  # noqa: ARG002 - HTMLParser's signature
+    ) -> None:
+        """Enter an element; text inside silent ones is not for readers."""
+        self._silent += tag in _SILENT
+        self.texts.append(" " if tag != "span" else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        self._silent -= tag in _SILENT
+
+    def handle_data(self, data: str) -> None:
+        """A run of text."""
+        if not self._silent:
+            self.texts.append(data)
+
+
+FORMAT = HtmlFormat()

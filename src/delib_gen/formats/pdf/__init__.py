@@ -1,0 +1,48 @@
+"""PDF, archival and accessible, from the same HTML that readers get."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from delib_gen.audit.pdf import audit_pdf
+from delib_gen.formats.base import Rendered, RenderTools
+from delib_gen.formats.page import compose_page
+from delib_gen.formats.pdf.dossier import assemble_dossier
+from delib_gen.formats.pdf.engine import lay_out, write_document
+from delib_gen.view.annexe import AnnexeView
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic
+    from delib_gen.view.base import Meta, View
+
+
+class PdfFormat:
+    """The PDF format."""
+
+    name = "pdf"
+    suffix = ".pdf"
+
+    def template_name(self, genre: str) -> str:
+        """The layout of a kind of document: the one of HTML."""
+        return f"{genre}.html.j2"
+
+    def render(self, view: View, tools: RenderTools) -> Rendered | None:
+        """One piece; a joined PDF stays what it is."""
+        if isinstance(view, AnnexeView) and view.joint:
+            return Rendered(view.joint)
+        return Rendered(write_document(lay_out(compose_page(view, tools), tools)))
+
+    def render_dossier(
+        self, views: Sequence[View], meta: Meta, tools: RenderTools
+    ) -> Rendered:
+        """All the pieces in one file, with bookmarks."""
+        return assemble_dossier(views, meta, tools)
+
+    def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
+        """The words that the file lacks or hides; joined files are not ours."""
+        own = [v for v in views if not (isinstance(v, AnnexeView) and v.joint)]
+        return audit_pdf(content, own) if own else []
+
+
+FORMAT = PdfFormat()

@@ -1,0 +1,129 @@
+"""WeasyPrint, with our faces, our fetcher and nothing else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from delib_gen.formats.pdf.archive import VARIANT, declare_accessible
+from delib_gen.formats.pdf.fetcher import ForbiddenResource, LocalFetcher
+from delib_gen.formats.pdf.freeze import freeze_objects
+from delib_gen.formats.pdf.hooks import install_hooks
+from delib_gen.templating.errors import TemplateFault
+
+if TYPE_CHECKING:
+    from delib_gen.formats.base import RenderTools
+    from delib_gen.formats.faces import Face, Faces
+
+_VARIANTS = {
+    "normal": "",
+    "gras": "font-weight: bold;",
+    "italique": "font-style: italic;",
+    "gras-italique": "font-weight: bold; font-style: italic;",
+}
+_LOGGER = logging.getLogger("weasyprint")
+
+
+def lay_out(html: str, tools: RenderTools) -> Any:  # noqa: ANN401 - weasyprint.Document
+    """Lay a page of HTML out.
+
+    Args:
+        html: the whole page.
+        tools: the folders of templates, which may hold images, and the faces.
+
+    Raises:
+        TemplateFault: if the page asks for a file that may not be read.
+    """
+    install_hooks()
+    folders = tools.library.folders
+    fonts, sheet = _load_faces(tools.faces.found)
+    fetcher = LocalFetcher(folders, tuple(face.path for face in tools.faces.found))
+    base = folders[0].resolve().as_uri() + "/" if folders else None
+    with _collect_warnings() as warnings, _explain_forbidden():
+        document = HTML(string=html, base_url=base, url_fetcher=fetcher).render(
+            font_config=fonts, stylesheets=[sheet], pdf_variant=VARIANT
+        )
+    document.delib_gen_warnings = tuple(warnings)
+    return document
+
+
+def write_document(document: Any) -> bytes:  # noqa: ANN401
+    """A laid-out document as an archival and accessible PDF.
+
+    Raises:
+        TemplateFault: if an image turns out to be one that may not be read.
+    """
+    with _collect_warnings(), _explain_forbidden():
+        content: bytes = document.write_pdf(
+            pdf_variant=VARIANT, finisher=_finish
+        )
+    return content
+
+
+def _finish(document: Any, pdf: Any) -> None:  # noqa: ANN401
+    declare_accessible(document, pdf)
+    freeze_objects(pdf)
+
+
+@lru_cache(maxsize=4)
+def _load_faces(faces: tuple[Face, ...]) -> tuple[FontConfiguration, CSS]:
+    """The faces as the engine wants them: loading them once serves every piece."""
+    rules = "".join(
+        f'@font-face {{ font-family: "{face.famille}"; {_VARIANTS[face.variante]} '
+        f'src: url("{face.path.resolve().as_uri()}"); }}\n'
+        for face in faces
+    )
+    fonts = FontConfiguration()
+    fetcher = LocalFetcher((), tuple(face.path for face in faces))
+    return fonts, CSS(string=rules, font_config=fonts, url_fetcher=fetcher)
+
+
+@contextmanager
+def _explain_forbidden() -> Iterator[None]:
+    try:
+        yield
+    except ForbiddenResource as error:
+        raise TemplateFault(
+            template="",
+            place="",
+            message=f"la mise en page demande « {error.url} », qui ne peut être lu : "
+            "ni adresse distante, ni fichier hors du dossier des gabarits",
+            hint="placez l'image ou la police dans le dossier des gabarits, et "
+            "nommez-la par son seul nom",
+            code="GAB02",
+        ) from error
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _collect_warnings() -> Iterator[list[str]]:
+    """The engine's warnings, kept from the terminal: they are findings or tests."""
+    collector = _Collector()
+    handlers, propagate = _LOGGER.handlers, _LOGGER.propagate
+    _LOGGER.handlers, _LOGGER.propagate = [collector], False
+    try:
+        yield collector.messages
+    finally:
+        _LOGGER.handlers, _LOGGER.propagate = handlers, propagate
+
+
+def describe_faces(faces: Faces) -> dict[str, dict[str, str]]:
+    """The faces used, by file name, for the manifest."""
+    return {
+        face.path.name: {"famille": face.famille, "sha256": face.digest()}
+        for face in faces.found
+    }

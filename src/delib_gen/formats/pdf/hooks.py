@@ -1,0 +1,70 @@
+"""What WeasyPrint leaves out of the tags, put there by a private hook.
+
+WeasyPrint 70 writes the document's language, but not that of an element: a
+Corsican title inside a French act would be read with a French voice. And it
+puts the paragraphs of a list's item beside the label, where PDF/UA wants them
+in a body. The only place for this is a private generator, wrapped here once.
+The version is pinned in pyproject.toml and a test says when the hook no longer
+holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint.pdf import tags
+
+_ROOTS = ("html", "body")
+
+
+def install_hooks() -> None:
+    """Wrap the generator of structure elements; doing it again changes nothing."""
+    original = tags._build_box_tree
+    if getattr(original, "_delib_gen", False):
+        return
+
+    def build(box: Any, parent: Any, pdf: Any, *args: Any) -> Iterator[Any]:  # noqa: ANN401
+        for element in original(box, parent, pdf, *args):
+            _set_language(box, element)
+            if element["S"] == "/LI":
+                _put_in_body(element, pdf)
+            yield element
+
+    build._delib_gen = True  # type: ignore[attr-defined]
+    tags._build_box_tree = build
+
+
+def _set_language(box: Any, element: Any) -> None:  # noqa: ANN401
+    """Give a structure element the language of the HTML element that made it."""
+    source = getattr(box, "element", None)
+    language = source.get("lang") if hasattr(source, "get") else None
+    if language and "Lang" not in element and box.element_tag not in _ROOTS:
+        element["Lang"] = pydyf.String(language)
+
+
+def _put_in_body(item: Any, pdf: Any) -> None:  # noqa: ANN401
+    """Gather the children of a list's item, its label apart, in one body."""
+    labels: list[Any] = []
+    body: list[Any] = []
+    for reference in item["K"]:
+        child = pdf.objects[int(reference.split()[0])]
+        if child["S"] == "/LBody":
+            return
+        (labels if child["S"] == "/Lbl" else body).append(child)
+    if not body:
+        return
+    wrapper = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/LBody",
+            "K": pydyf.Array([child.reference for child in body]),
+            "Pg": item["Pg"],
+            "P": item.reference,
+        }
+    )
+    pdf.add_object(wrapper)
+    for child in body:
+        child["P"] = wrapper.reference
+    item["K"] = pydyf.Array([*(child.reference for child in labels), wrapper.reference])

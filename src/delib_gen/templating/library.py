@@ -1,0 +1,85 @@
+"""Finding templates: an office's own first, then the authority's, then the shipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from delib_gen.resources import templates_dir
+from delib_gen.schema.charte import Charte
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+from delib_gen.templating.filters import equip
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLibrary:
+    """The folders in which the templates of a language are looked for, in order.
+
+    Attributes:
+        folders: the first that has a file wins.
+        own: how many of them, from the first, are the office's own.
+        charte: the house style that templates see.
+    """
+
+    folders: tuple[Path, ...]
+    own: int = 0
+    charte: Charte | None = None
+    _made: list[ImmutableSandboxedEnvironment] = field(
+        default_factory=list, compare=False, repr=False
+    )
+
+    def find(self, name: str) -> Path | None:
+        """The file that serves under a template's name, None where none does."""
+        for folder in self.folders:
+            path = folder / name
+            if path.is_file():
+                return path
+        return None
+
+    def environment(self) -> ImmutableSandboxedEnvironment:
+        """A Jinja environment over these folders: sandboxed, strict, escaping.
+
+        The same settings serve HTML and Word: an unescaped `&` loses text in
+        Word without a word, an undefined name prints a blank in both.
+        """
+        if self._made:
+            # Compiled templates live in the environment: a second act of the
+            # sitting does not pay for them again.
+            return self._made[0]
+        env = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader([str(f) for f in self.folders]),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        equip(env, self.charte)
+        self._made.append(env)
+        return env
+
+
+def make_library(
+    langue: str,
+    autorite: str,
+    own: Path | None = None,
+    charte: Charte | None = None,
+) -> TemplateLibrary:
+    """The library of a language for an authority.
+
+    Args:
+        langue: the language's code; what it lacks is taken from the reference
+            language, whose layouts are the shared ones.
+        autorite: the authority's code, which may have a folder of its own.
+        own: the office's folder (`--templates`): its files come first.
+        charte: the authority's house style.
+    """
+    shipped = templates_dir()
+    folders = [own / langue, own] if own is not None else []
+    count = len(folders)
+    for code in dict.fromkeys((langue, LANGUE_DE_REFERENCE)):
+        folders += [shipped / code / autorite, shipped / code]
+    return TemplateLibrary(tuple(folders), count, charte)
