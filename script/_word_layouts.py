@@ -1,8 +1,8 @@
 """What the Word templates say: tags and layout, not one word of a language.
 
 A line is a paragraph: its style, a bar, its text; no style for the lines that
-Jinja takes away with their paragraph. ⇥ is a tab, ↵ a line break, a text between
-`*` is in the character style Strong, a style followed by ¶ begins a page.
+Jinja takes away with their paragraph. ⇥ is a tab, ↵ a line break; a text between
+`*` or `^` is in a character style; a style followed by ¶ begins a page.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ Visa | {{ visa.ouverture }}⇥{{ visa.texte }}
 Mention | {{ mention }}
 | {%p endfor %}
 | {%p for considerant in considerants %}
-Considérant | {{ considerant.ouverture }} {{ considerant.texte }}
+Considérant | *{{ considerant.ouverture }}* {{ considerant.texte }}
 | {%p endfor %}
 Formule | {{ formule }}
 | {%p if resultat %}
@@ -66,7 +66,7 @@ Formule | {{ suite }}
 | {%p for article in articles %}
 | {%p set dernier = loop.last %}
 | {%p if article.intitule %}
-Heading 2 | {{ article.intitule }}
+Intitulé d'article | {{ article.intitule }}
 | {%p endif %}
 | {%p for alinea in article.alineas %}
 | {%p if dernier and loop.last %}
@@ -82,7 +82,7 @@ Signature | {{ signature_nom }}
 """,
     "rapport": """
 Collectivité | {{ collectivite }}
-Heading 1 | {{ intitule }}↵{{ numero }}
+Heading 1 | ^{{ intitule }}↵{{ numero }}^
 Couverture | {{ organe }}
 | {%p if session %}
 Couverture | {{ session }}
@@ -123,6 +123,8 @@ Renvoi | {{ renvoi }}
 | {%p endif %}
 """,
 }
+MARKS = {"*": "Strong", "^": "Caractères de couverture"}
+"""The character styles, by the sign that encloses their text."""
 COVERED = ("rapport",)
 """The documents whose first page is a cover, without a number."""
 

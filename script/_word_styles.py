@@ -7,6 +7,7 @@ and screen readers know them; the parts of an act have styles of their own.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from docx.document import Document
@@ -26,13 +27,18 @@ _SWITCHES = {
     "keep_lines": "keep_together",
     "page_break": "page_break_before",
 }
-_LENGTHS = {"left": "left_indent", "right": "right_indent", "first": "first_line_indent"}
+_LENGTHS = {
+    "left": "left_indent",
+    "right": "right_indent",
+    "first": "first_line_indent",
+}
 
 CHARACTERS: dict[str, Look] = {
     "Strong": {"bold": True},
     "Emphasis": {"italic": True},
     "Intense Emphasis": {"bold": True, "italic": True},
-    "Hyperlink": {"underline": True, "colour": RGBColor(0x05, 0x63, 0xC1)},
+    "Hyperlink": {"underline": True, "colour": RGBColor(0x1A, 0x3F, 0x8B)},
+    "Caractères de couverture": {"size": 14},
 }
 LISTED = "Demande"
 """The style that is a list by itself."""
@@ -47,25 +53,30 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
     """
     title: Look = {"bold": True, "align": "CENTER", "keep_next": True,
                    "keep_lines": True, "after": 12}  # fmt: skip
-    heading = title | {"align": "LEFT"}
+    label = title | {"align": "LEFT"}
+    heading = label | {"before": 6}
+    cover = title | {"size": 14, "after": 34}
+    quoted: Look = {"left": 1.0, "right": 1.0, "italic": True}
     close: Look = {"contextual": True}
     signed: Look = {"left": 7.0, "align": "CENTER"}
     return [
         ("Heading 1", "Normal", "Titre d'acte", title | {"after": 18}),
-        ("Heading 2", "Normal", "Body Text", heading | {"before": 6}),
+        ("Heading 2", "Normal", "Body Text", heading | {"underline": True}),
+        ("Heading 3", "Normal", "Body Text", heading),
         *(
-            (f"Heading {level}", "Heading 2", "Body Text", {"italic": True})
-            for level in range(3, 7)
+            (f"Heading {level}", "Heading 3", "Body Text", {"italic": True})
+            for level in range(4, 7)
         ),
+        ("Intitulé d'article", "Heading 2", "Article", {"underline": False}),
         ("Body Text", "Normal", "Body Text", {"after": 12}),
-        ("Quote", "Body Text", "Body Text", {"left": 1.0, "right": 1.0}),
+        ("Quote", "Body Text", "Body Text", quoted),
         ("List Paragraph", "Body Text", "List Paragraph", {"left": m.retrait_liste}),
         ("Liste serrée", "List Paragraph", "Liste serrée", close),
         ("Titre d'acte", "Normal", "Titre d'acte", title),
         ("Filet", "Normal", "Réunion", {"align": "CENTER", "after": 12}),
         ("Réunion", "Normal", "Préambule", title),
         ("Préambule", "Body Text", "Body Text", {"first": m.retrait_alinea}),
-        ("Intitulé de liste", "Normal", "Présents", heading),
+        ("Intitulé de liste", "Normal", "Présents", label),
         ("Présents", "Body Text", "Intitulé de liste", {}),
         ("Pouvoir", "Body Text", "Pouvoir", {"align": "LEFT"} | close),
         ("Votants", "Présents", "Intitulé de liste", {}),
@@ -75,26 +86,27 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("Mention", "Body Text", "Mention", {}),
         ("Considérant", "Body Text", "Considérant", {}),
         ("Formule", "Normal", "Résultat", title | {"before": 6}),
-        ("Résultat", "Body Text", "Heading 2", {"keep_next": True}),
+        ("Résultat", "Body Text", "Intitulé d'article", {"keep_next": True}),
         ("Article", "Body Text", "Article", {"first": m.retrait_alinea}),
         ("Dernier alinéa", "Article", "Date et lieu", {"keep_next": True}),
         ("Date et lieu", "Normal", "Qualité du signataire",
          {"align": "LEFT", "before": 12, "after": 24, "keep_next": True}),
         ("Qualité du signataire", "Normal", "Signature",
          signed | {"keep_next": True, "keep_lines": True}),
-        ("Signature", "Normal", "Body Text", signed | {"before": 84}),
-        ("Collectivité", "Normal", "Heading 1", title | {"after": 72}),
-        ("Couverture", "Normal", "Couverture", title | {"after": 24}),
-        ("Rapporteur", "Couverture", "Rapporteur", close | {"after": 48}),
+        ("Signature", "Normal", "Body Text", signed | {"before": 72, "bold": True}),
+        ("Collectivité", "Normal", "Heading 1", cover | {"after": 85}),
+        ("Couverture", "Normal", "Couverture", cover),
+        ("Rapporteur", "Couverture", "Rapporteur", close | {"before": 34, "after": 45}),
         ("Titre de couverture", "Titre d'acte", "Titre de couverture",
-         {"left": 1.0, "right": 1.0, "after": 24}),
-        ("Commission", "Normal", "Commission", {"align": "LEFT", "before": 12}),
+         {"size": 15, "left": 0.2, "right": 0.2, "after": 28}),
+        ("Commission", "Normal", "Commission",
+         {"align": "LEFT", "size": 9.5, "before": 60} | close),
         ("Titre du rapport", "Normal", "Body Text",
          title | {"after": 24, "page_break": True}),
         ("Annonce", "Body Text", LISTED, {"keep_next": True}),
         (LISTED, "List Paragraph", LISTED, close),
         ("Renvoi", "Body Text", "Body Text", {"align": "CENTER", "italic": True}),
-        ("Footer", "Normal", "Footer", {"align": "CENTER", "size": 10}),
+        ("Footer", "Normal", "Footer", {"align": "CENTER", "size": 9}),
     ]  # fmt: skip
 
 
@@ -106,12 +118,17 @@ def add_styles(document: Document, mesures: Mesures) -> None:
     normal.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     normal.paragraph_format.widow_control = True
     for name, look in CHARACTERS.items():
-        style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=True)
+        builtin = name.isascii()
+        style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=builtin)
         _set_font(style.font, look)
     table = list_styles(mesures)
     for name, *_ in table:
         builtin = _BUILTIN.fullmatch(name) is not None
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=builtin)
+    for style in styles:  # Word spells identifiers without accents nor signs
+        plain = unicodedata.normalize("NFKD", style.style_id)
+        plain = re.sub(r"[^A-Za-z0-9]", "", plain)
+        style.element.set(qn("w:styleId"), plain[0].upper() + plain[1:])
     for name, base, following, look in table:
         style = styles[name]
         style.base_style = styles[base]
@@ -124,8 +141,8 @@ def add_styles(document: Document, mesures: Mesures) -> None:
 
 def _set_font(font: Any, look: Look) -> None:  # noqa: ANN401
     for name in ("bold", "italic", "underline"):
-        if look.get(name):
-            setattr(font, name, True)
+        if name in look:
+            setattr(font, name, look[name])
     if "size" in look:
         font.size = Pt(look["size"])
     if "colour" in look:
