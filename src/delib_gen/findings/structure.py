@@ -115,6 +115,19 @@ STR10 = Kind.declare(
     Que faire : récrivez le passage avec les constructions admises, ou joignez la
     pièce en PDF.""",
 )
+STR11 = Kind.declare(
+    "STR11",
+    A,
+    doc="""Tolérance sans effet.
+    Vérifie : chaque tolérance de la séance accepte une constatation qui existe, et
+    qui peut être acceptée. Un avertissement le peut toujours ; une erreur, seulement
+    si elle tient aux présences ou aux votes (PRE, VOT) et si le texte de droit n'est
+    pas tenu pour sûr.
+    Pourquoi : une tolérance oubliée laisserait croire qu'un écart a été voulu.
+    Exemple : `{regle: PRE11, motif: urgence}`, quand le délai est respecté ; ou une
+    tolérance sur `STR01`.
+    Que faire : supprimez la tolérance, ou corrigez `regle` et `sur`.""",
+)
 LAN04 = Kind.declare(
     "LAN04",
     E,

@@ -127,3 +127,16 @@ def _suggest_file(missing: Path) -> str:
         return ""
     near = find_nearest(missing.name, names)
     return f"vouliez-vous écrire `{near}` ?" if near else ""
+
+
+def list_own_files(folder: Path | None) -> list[NamedFile]:
+    """The files of an office's own templates, for the manifest."""
+    if folder is None:
+        return []
+    return [
+        NamedFile(
+            str(path), f"gabarits/{path.relative_to(folder).as_posix()}", path.read_bytes()
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]

@@ -8,12 +8,13 @@ is built, and a duplicate key is a finding.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from delib_gen.findings import Diagnostic, Span
+from delib_gen.findings import Diagnostic, Kind, Span
 from delib_gen.findings.structure import STR03, STR04, STR05, STR07
 from delib_gen.load.limits import MAX_DEPTH, MAX_NODES
 
@@ -21,17 +22,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EMPTY = ("", "~", "null")
+_COMMENT = re.compile(r"[ \t]+#")
 _FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
 class Scalar:
-    """A text, with how it was written."""
+    """A text, with how it was written.
+
+    Attributes:
+        text: its value.
+        span: where it stands; a block text begins on the line below.
+        plain: whether it has neither quotation marks nor `|` or `>`.
+        weight: how many values it counts for.
+        block: whether it follows `|` or `>`.
+        comment: whether a comment follows a plain text on its last line.
+    """
 
     text: str
     span: Span
     plain: bool = True
     weight: int = 1
+    block: bool = False
+    comment: bool = False
 
     @property
     def empty(self) -> bool:
@@ -81,7 +94,7 @@ def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     Returns:
         The tree, or None where reading had to stop, and the findings.
     """
-    builder = _Builder(file)
+    builder = _Builder(file, text)
     try:
         for event in yaml.parse(text, Loader=_FAST_LOADER):
             builder.feed(event)
@@ -92,7 +105,12 @@ def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     if builder.root is None or (
         isinstance(builder.root, Scalar) and builder.root.empty
     ):
-        finding = STR05.at((), "le fichier est vide", span=Span(file, 1, 1, 1, 1))
+        finding = STR05.at(
+            (),
+            "le fichier est vide",
+            "enregistrez-le à nouveau depuis l'éditeur, ou nommez un autre fichier",
+            span=Span(file, 1, 1, 1, 1),
+        )
         return None, [*builder.findings, finding]
     return builder.root, builder.findings
 
@@ -100,8 +118,9 @@ def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
 class _Builder:
     """Builds the tree from events with a stack of its own: no recursion."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
         self.root: Node | None = None
         self.findings: list[Diagnostic] = []
         self._open: list[Sequence | Mapping] = []
@@ -116,11 +135,19 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                self._stop(STR05, "le fichier contient plusieurs documents YAML", span)
+                self._stop(
+                    STR05,
+                    "le fichier contient plusieurs documents YAML",
+                    "supprimez la ligne `---`, ou faites un fichier par séance",
+                    span,
+                )
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_tag(event, span)
             plain = event.style in (None, "")
-            node = Scalar(event.value, span, plain)
+            node = Scalar(event.value, span, plain, block=event.style in ("|", ">"))
+            if plain and event.value and event.end_mark is not None:
+                after = _COMMENT.match(self.text, event.end_mark.index)
+                node.comment = after is not None
             self._name(event.anchor, node)
             self._add(node)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
@@ -132,13 +159,23 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             target = self._anchors.get(str(event.anchor))
             if target is None:
-                self._stop(STR05, f"l'alias « *{event.anchor} » est inconnu", span)
+                self._stop(
+                    STR05,
+                    f"l'alias « *{event.anchor} » est inconnu",
+                    "si c'est un texte, mettez-le entre guillemets",
+                    span,
+                )
             else:
                 self._add(target)
 
     def _push(self, node: Sequence | Mapping, anchor: str | None) -> None:
         if len(self._open) >= MAX_DEPTH:
-            self._stop(STR07, f"plus de {MAX_DEPTH} niveaux d'imbrication", node.span)
+            self._stop(
+                STR07,
+                f"plus de {MAX_DEPTH} niveaux d'imbrication",
+                "vérifiez les crochets et les retraits à cet endroit",
+                node.span,
+            )
         self._open.append(node)
         self._key.append(None)
         self._names.append(anchor)
@@ -156,7 +193,12 @@ class _Builder:
     def _add(self, node: Node) -> None:
         self._nodes += node.weight
         if self._nodes > MAX_NODES:
-            self._stop(STR07, f"plus de {MAX_NODES} valeurs, alias compris", node.span)
+            self._stop(
+                STR07,
+                f"plus de {MAX_NODES} valeurs, alias compris",
+                "placez les textes longs dans des fichiers à part ; évitez les alias",
+                node.span,
+            )
         if not self._open:
             self.root = node
             return
@@ -176,7 +218,12 @@ class _Builder:
         if isinstance(node, Scalar):
             return node
         self.findings.append(
-            STR03.at((), "une clé doit être un mot, pas une liste", span=node.span)
+            STR03.at(
+                (),
+                "une clé doit être un mot, pas une liste",
+                "vérifiez les crochets et les retraits à cet endroit",
+                span=node.span,
+            )
         )
         return Scalar("", node.span)
 
@@ -203,10 +250,15 @@ class _Builder:
     def _refuse_tag(self, event: yaml.NodeEvent, span: Span) -> None:
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
-            self._stop(STR05, f"l'étiquette YAML « {tag} » n'est pas admise", span)
+            self._stop(
+                STR05,
+                f"l'étiquette YAML « {tag} » n'est pas admise",
+                "si c'est un texte, mettez-le entre guillemets",
+                span,
+            )
 
-    def _stop(self, kind: Any, message: str, span: Span) -> None:  # noqa: ANN401
-        raise TreeRefusal(kind.at((), message, span=span))
+    def _stop(self, kind: Kind, message: str, hint: str, span: Span) -> None:
+        raise TreeRefusal(kind.at((), message, hint, span=span))
 
 
 def _span_of(event: yaml.Event, file: str) -> Span:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from delib_gen.schema.autorite import Autorite, Elu
 
+_SURELY = 0.75
+"""How like a member's name another must be for that member to be meant. It is
+stricter than for a mere hint: the one meant is counted until the name is mended."""
 _PARTICLES = re.compile(r"^(?:[^\W\d_]+['’ ])+(?=[A-ZÀ-Þ])")
 
 
@@ -68,6 +72,8 @@ class Annuaire:
         if outside:
             return Recherche(Sort.HORS_MANDAT, outside[0])
         near = find_nearest(mention, self._en_exercice)
+        if near is not None and SequenceMatcher(None, folded, near).ratio() < _SURELY:
+            near = None
         if near is not None and len(self._en_exercice[near]) == 1:
             return Recherche(Sort.PROCHE, self._en_exercice[near][0])
         return Recherche(Sort.INCONNU)

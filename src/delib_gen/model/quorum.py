@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from delib_gen.schema.droit import find_in_force
@@ -83,10 +82,12 @@ def compute_quorum(
     sortis = {d.membre.elu for d in deports if d.sort} | hors_base
     base = en_exercice - len(hors_base)
     dans_la_salle = [e for e in presence.presents if e not in sortis]
+    # The power given by a member who steps aside is void for this act: its giver
+    # is not represented, whereas a member who stays in the room is still there.
     representes = [
         giver
         for giver, holder in presence.representes.items()
-        if holder not in sortis and giver not in sortis
+        if holder not in sortis and giver not in presence.ecartes
     ]
     requis = 0 if sans_quorum else _required(regle, regime, base)
     return Quorum(
@@ -100,12 +101,12 @@ def compute_quorum(
 
 
 def _required(regle: RegleQuorum | None, regime: RegleRegime | None, base: int) -> int:
-    """The smallest count that satisfies « more than » or « at least » a share."""
+    """The smallest count that satisfies « more than » or « at least » a share.
+
+    Where the data have no record, none is made up: the rules say that it lacks.
+    """
     if regime and regime.quorum_au_moins is not None:
         return math.ceil(regime.quorum_au_moins * base)
-    share = Fraction(1, 2)
     if regime and regime.quorum_plus_de is not None:
-        share = regime.quorum_plus_de
-    elif regle is not None:
-        share = regle.plus_de
-    return math.floor(share * base) + 1
+        return math.floor(regime.quorum_plus_de * base) + 1
+    return math.floor(regle.plus_de * base) + 1 if regle is not None else 0

@@ -152,6 +152,8 @@ class Organe(Schema):
     """A deliberating body of the authority."""
 
     noms: dict[str, NomsOrgane]
+    sigle: Ligne | None = None
+    """Its initials, for the names of folders; else those of its code."""
     numeros: Numerotation
     presidence: list[Ligne]
     """The offices that may chair, first the one that does by right."""

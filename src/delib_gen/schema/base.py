@@ -68,7 +68,9 @@ def suggest(word: str, known: Iterable[str]) -> str:
 class Schema(BaseModel):
     """A block of keys. An empty key counts as absent, an unknown one is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -35,7 +35,7 @@ class AnnexeView(View):
     joint: bytes
 
 
-@document_kind(AnnexeView.genre, rank=30)
+@document_kind(AnnexeView, rank=30, option="annexes")
 def build_annexe_views(context: ViewContext) -> Iterator[AnnexeView]:
     """The annexes of an act: those of the deliberation, then those of the rapport."""
     acte, pieces = context.acte, context.acte.lu.pieces

@@ -48,7 +48,7 @@ class DeliberationView(View):
     signature_nom: str
 
 
-@document_kind(DeliberationView.genre, rank=10)
+@document_kind(DeliberationView, rank=10)
 def build_deliberation_view(context: ViewContext) -> Iterator[DeliberationView]:
     """The deliberation of an act that was put to the sitting; none otherwise."""
     acte = context.acte

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from delib_gen.lang.conclusions import derive_conclusions
 from delib_gen.prose.tree import Prose, map_text
 from delib_gen.view.base import Titre, View
-from delib_gen.view.conclusions import derive_conclusions
 from delib_gen.view.context import ViewContext
 from delib_gen.view.proses import read_prose
 from delib_gen.view.registry import document_kind
@@ -37,7 +37,7 @@ class RapportView(View):
     priere: str
 
 
-@document_kind(RapportView.genre, rank=20)
+@document_kind(RapportView, rank=20)
 def build_rapport_view(context: ViewContext) -> Iterator[RapportView]:
     """The rapport of an act; none where it has none."""
     acte = context.acte.acte

@@ -16,28 +16,45 @@ ViewBuilder = Callable[[ViewContext], Iterator[View]]
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A kind of document: its name, its place in a dossier, its builder."""
+    """A kind of document.
 
-    name: str
+    Attributes:
+        view_type: what its views are.
+        option: what `--only` calls it.
+        rank: its place in the dossier; the smallest comes first.
+        build: makes its views for an act.
+    """
+
+    view_type: type[View]
+    option: str
     rank: int
     build: ViewBuilder
+
+    @property
+    def name(self) -> str:
+        """What its templates are called."""
+        return self.view_type.genre
 
 
 _kinds: dict[str, DocumentKind] = {}
 
 
-def document_kind(name: str, rank: int) -> Callable[[ViewBuilder], ViewBuilder]:
+def document_kind(
+    view_type: type[View], rank: int, option: str = ""
+) -> Callable[[ViewBuilder], ViewBuilder]:
     """Declare a kind of document.
 
     Args:
-        name: what `--only` and the templates call it.
+        view_type: what its views are; `genre` names its templates.
         rank: its place in the dossier; the smallest comes first.
+        option: what `--only` calls it, where that is not its name.
     """
+    name = view_type.genre
 
     def declare(build: ViewBuilder) -> ViewBuilder:
         if name in _kinds:
             raise ValueError(f"document kind {name} is declared twice")
-        _kinds[name] = DocumentKind(name, rank, build)
+        _kinds[name] = DocumentKind(view_type, option or name, rank, build)
         return build
 
     return declare
@@ -52,16 +69,6 @@ def list_document_kinds() -> tuple[DocumentKind, ...]:
     return tuple(sorted(_kinds.values(), key=lambda kind: kind.rank))
 
 
-def build_views(context: ViewContext, kinds: tuple[str, ...] = ()) -> list[View]:
-    """The views of an act, in the order of the dossier.
-
-    Args:
-        context: the act and the language.
-        kinds: the kinds wanted; all where empty.
-    """
-    return [
-        view
-        for kind in list_document_kinds()
-        if not kinds or kind.name in kinds
-        for view in kind.build(context)
-    ]
+def build_views(context: ViewContext) -> list[View]:
+    """The views of an act, in the order of the dossier."""
+    return [view for kind in list_document_kinds() for view in kind.build(context)]

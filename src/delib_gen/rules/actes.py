@@ -1,0 +1,204 @@
+"""ACT01, ACT02, ACT05, ACT07, ACT10: the act's own number, subject and matter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from delib_gen.findings import Severity
+from delib_gen.rules.registry import rule
+from delib_gen.rules.words import name_organe, write_day
+from delib_gen.schema.base import find_nearest, fold_word
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from delib_gen.findings import Diagnostic
+    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.rules.report import Report
+
+E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+
+_NATIONAL_LEVELS = 2
+"""Levels of the nomenclature that are the same everywhere; the data say no
+more, since the next ones belong to each préfecture."""
+
+
+@rule("ACT01", E, scope="acte")
+def numero_hors_modele(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Numéro qui ne suit pas le modèle de l'organe, ou l'année de la séance.
+
+    Vérifie : le numéro a la forme que l'organe lui donne, et son année est celle de
+    la séance.
+    Pourquoi : le numéro classe l'acte au registre ; il est cité par d'autres.
+    Exemple : `numero: 22/186 CP` pour une séance de 2023, ou `23/186 AC` en
+    Commission permanente.
+    Que faire : corrigez le numéro ; un exemple est donné.
+    """
+    situation, place = acte.situation, (*acte.path, "numero")
+    if not acte.numero:
+        return
+    numeros = situation.organe.numeros
+    match = re.fullmatch(numeros.motif, acte.numero)
+    if match is None:
+        other = _find_other_organe(situation, acte.numero)
+        yield report(
+            place,
+            f"« {acte.numero} » n'a pas la forme des numéros de cet organe "
+            f"({name_organe(situation)}), comme « {numeros.exemple} »"
+            + (f" ; c'est celle d'un autre : {other}" if other else ""),
+            f"écrivez le numéro comme `{numeros.exemple}`, ou corrigez `organe`",
+        )
+        return
+    year = match.groupdict().get("annee")
+    if year is not None and not f"{acte.jour.year:04d}".endswith(year):
+        yield report(
+            place,
+            f"le numéro « {acte.numero} » est de l'année « {year} », mais la séance "
+            f"est du {write_day(acte.jour)}",
+            "corrigez l'année du numéro, ou la date de la séance",
+            related=((("date",), "la date de la séance"),),
+        )
+
+
+def _find_other_organe(situation: Situation, numero: str) -> str:
+    for organe in situation.autorite.organes.values():
+        noms = organe.noms.get(LANGUE_DE_REFERENCE)
+        if noms and re.fullmatch(organe.numeros.motif, numero):
+            return noms.sujet
+    return ""
+
+
+@rule("ACT02", E)
+def numero_en_double(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Numéro donné à deux actes.
+
+    Vérifie : deux actes de la séance n'ont pas le même numéro.
+    Pourquoi : ils se confondraient au registre, et leurs fichiers aussi.
+    Exemple : deux actes `23/186 CP`.
+    Que faire : corrigez l'un des deux.
+    """
+    seen: dict[str, ActeEnSeance] = {}
+    for acte in situation.actes:
+        if not acte.numero or not acte.delibere:
+            continue
+        first = seen.setdefault(fold_word(acte.numero), acte)
+        if first is not acte:
+            yield report(
+                (*acte.path, "numero"),
+                f"le numéro « {acte.numero} » est déjà celui d'un autre acte de la "
+                "séance",
+                "corrigez l'un des deux numéros",
+                related=(((*first.path, "numero"), "déjà donné ici"),),
+            )
+
+
+@rule("ACT05", E, A, scope="acte")
+def matiere_inconnue(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Matière qui n'est pas à la nomenclature.
+
+    Vérifie : le code de `matiere` est à la nomenclature ACTES. Une erreur aux deux
+    niveaux nationaux ; un avertissement aux niveaux suivants, propres à chaque
+    préfecture.
+    Pourquoi : la télétransmission refuse un code inconnu.
+    Exemple : `matiere: "7.15"`, ou `matiere: 7`.
+    Que faire : corrigez le code ; le plus proche est proposé. Gardez-le entre
+    guillemets : `7.10` n'est pas `7.1`.
+    """
+    code, known = acte.acte.matiere, acte.situation.reference.nomenclature
+    if code is None or known is None or code in known.matieres:
+        return
+    parts = code.split(".")
+    national = ".".join(parts[:_NATIONAL_LEVELS])
+    if len(parts) > _NATIONAL_LEVELS and national in known.matieres:
+        yield report(
+            (*acte.path, "matiere"),
+            f"la matière « {code} » n'est pas à la nomenclature au-delà de "
+            f"« {national} » ({known.matieres[national]})",
+            f'vérifiez-la auprès de la préfecture, ou écrivez `matiere: "{national}"`',
+            severity=A,
+        )
+        return
+    siblings = [c for c in known.matieres if c.split(".")[0] == parts[0]]
+    near = find_nearest(code, siblings) if len(parts) >= _NATIONAL_LEVELS else None
+    if national in known.matieres:
+        near = national
+    codes = siblings or list(known.matieres)
+    yield report(
+        (*acte.path, "matiere"),
+        f"la matière « {code} » n'est pas à la nomenclature ({known.source})",
+        f'vouliez-vous écrire `matiere: "{near}"` ({known.matieres[near]}) ?'
+        if near
+        else "donnez les deux niveaux nationaux : les codes vont de "
+        f"« {codes[0]} » à « {codes[-1]} »",
+    )
+
+
+@rule("ACT07", E, scope="acte")
+def sans_dispositif(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Acte sans article ni dispositif, ou qui en a un vide.
+
+    Vérifie : l'acte a des articles, ou un dispositif d'un seul tenant, mais pas les
+    deux, et aucun n'est vide.
+    Pourquoi : un acte qui ne décide rien n'est pas un acte.
+    Exemple : `articles:` suivi de rien, ou d'un tiret sans texte.
+    Que faire : ajoutez les articles, ou `dispositif`.
+    """
+    typed = acte.acte
+    if not typed.articles and typed.dispositif is None:
+        yield report(
+            (*acte.path, "articles"),
+            "l'acte n'a ni article ni dispositif : rien n'y est décidé",
+            "ajoutez `articles:`, un tiret par article, ou `dispositif:` et le texte",
+        )
+        return
+    if typed.articles and typed.dispositif is not None:
+        yield report(
+            (*acte.path, "dispositif"),
+            "l'acte a des articles et un dispositif ; un seul des deux est attendu",
+            "gardez `articles` ou `dispositif`",
+            related=(((*acte.path, "articles"), "les articles"),),
+        )
+    for index, item in enumerate(typed.articles or ()):
+        if item.texte is None and item.ref is None:
+            yield report(
+                (*acte.path, "articles", index),
+                f"l'article {index + 1} est vide",
+                "complétez-le, ou supprimez ce tiret",
+            )
+
+
+@rule("ACT10", A)
+def numeros_sans_suite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Numéros qui ne se suivent pas.
+
+    Vérifie : dans l'ordre des votes, les numéros de la séance se suivent.
+    Pourquoi : un trou, ou un retour en arrière, fait chercher un acte au registre.
+    Exemple : `23/186 CP`, puis `23/188 CP`.
+    Que faire : vérifiez les numéros et l'ordre des actes.
+    """
+    before: tuple[int, ActeEnSeance] | None = None
+    for acte in situation.actes:
+        match = re.fullmatch(situation.organe.numeros.motif, acte.numero)
+        rank = match.groupdict().get("rang") if match else None
+        if rank is None or not rank.isdigit():
+            continue
+        found = int(rank)
+        if (
+            before is not None
+            and acte.delibere
+            and found
+            not in (
+                before[0],  # the same number twice is another fault
+                before[0] + 1,
+            )
+        ):
+            yield report(
+                (*acte.path, "numero"),
+                f"le numéro « {acte.numero} » ne suit pas « {before[1].numero} », "
+                "celui de l'acte qui précède",
+                "vérifiez les numéros et l'ordre des actes",
+                related=(((*before[1].path, "numero"), "l'acte qui précède"),),
+            )
+        before = (found, acte)

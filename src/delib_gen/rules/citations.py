@@ -1,0 +1,221 @@
+"""ACT03, ACT04: the other acts that the texts cite."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from delib_gen.findings import Severity
+from delib_gen.rules.passages import iter_passages
+from delib_gen.rules.references import shorten
+from delib_gen.rules.registry import rule
+from delib_gen.rules.words import write_day
+from delib_gen.schema.base import fold_word
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic, Span, YamlPath
+    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.rules.report import Report
+    from delib_gen.schema.autorite import Autorite
+
+A = Severity.AVERTISSEMENT
+
+_LAW = r"\d{4}-\d+"
+"""The numbers of laws, ordonnances and décrets."""
+_REACH = 120
+"""How far after a number its date may stand, in characters."""
+_END = re.compile(r"[.;:()]|  |n° ")
+_DAY = re.compile(
+    r"\bdu (?:(\d{1,2})(?:er)? ([^\W\d_]+)|(\d{1,2})/(\d{1,2})/) ?(\d{4})\b"
+)
+_TITLED = ("visas", "considerants")
+"""Where the title of an act cited runs to the end of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An act cited somewhere.
+
+    Attributes:
+        numero: its number, as it is written there.
+        jour: the day it is given; None where none is.
+        titre: the title it is given; empty where none is.
+        path: where.
+        span: where, by line and column.
+        acte: the number of the act that cites it.
+        lieu: where, in words.
+    """
+
+    numero: str
+    jour: dt.date | None
+    titre: str
+    path: YamlPath
+    span: Span | None
+    acte: str
+    lieu: str
+
+
+@rule("ACT03", A)
+def citation_discordante(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Acte cité sous deux dates ou sous deux titres.
+
+    Vérifie : dans tous les textes de la séance (visas, articles, rapports, annexes)
+    et dans les textes habituels de la collectivité, un même acte porte toujours la
+    même date ; et, dans les visas, le même titre.
+    Pourquoi : une des deux est fausse ; un visa inexact affaiblit l'acte.
+    Exemple : « n° 21/083 AC du 31 mai 2021 » dans un visa, « du 30 avril 2021 » dans
+    le rapport.
+    Que faire : vérifiez au registre, corrigez l'endroit fautif.
+    """
+    known: dict[str, list[Citation]] = {}
+    for citation in _iter_all(situation):
+        known.setdefault(fold_word(citation.numero), []).append(citation)
+    for citations in known.values():
+        dated = [c for c in citations if c.jour is not None]
+        for other in _list_apart(dated, lambda a, b: a.jour == b.jour):
+            first, day, other_day = dated[0], dated[0].jour, other.jour
+            if day is not None and other_day is not None:
+                yield replace(report, acte=other.acte)(
+                    other.path,
+                    f"l'acte n° {other.numero} est daté ici du {write_day(other_day)}, "
+                    f"mais du {write_day(day)} {first.lieu}",
+                    "vérifiez la date au registre, et corrigez l'endroit fautif",
+                    span=other.span,
+                    related=((first.path, f"daté du {write_day(day)}, ici"),),
+                )
+        titled = [c for c in citations if c.titre]
+        for other in _list_apart(titled, _is_same_title):
+            first = titled[0]
+            yield replace(report, acte=other.acte)(
+                other.path,
+                f"l'acte n° {other.numero} est cité ici sous le titre "
+                f"{shorten(other.titre)}, mais {first.lieu} sous le titre "
+                f"{shorten(first.titre)}",
+                "vérifiez le titre au registre, et corrigez l'endroit fautif",
+                span=other.span,
+                related=((first.path, "l'autre titre, ici"),),
+            )
+
+
+@rule("ACT04", A, scope="acte", with_statut=True)
+def citation_posterieure(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Acte cité qui est postérieur à la séance.
+
+    Vérifie : les délibérations, lois et décrets cités par leur numéro et leur date
+    ne sont pas d'après la séance.
+    Pourquoi : l'organe ne peut se fonder sur un texte qui n'existe pas encore ; c'est
+    le plus souvent une année mal tapée.
+    Exemple : « n° 23/125 AC du 26 octobre 2024 » dans un acte de décembre 2023.
+    Que faire : corrigez la date.
+    """
+    for citation in _iter_act(acte):
+        if citation.jour is not None and citation.jour > acte.jour:
+            yield report(
+                citation.path,
+                f"le texte n° {citation.numero} est daté du "
+                f"{write_day(citation.jour)}, après la séance "
+                f"({write_day(acte.jour)})",
+                "vérifiez la date, surtout l'année",
+                span=citation.span,
+            )
+
+
+def _list_apart(
+    citations: list[Citation], same: Callable[[Citation, Citation], bool]
+) -> Iterator[Citation]:
+    """The citations that differ from the first, each way of differing once."""
+    seen = citations[:1]
+    for citation in citations[1:]:
+        if not any(same(citation, other) for other in seen):
+            seen.append(citation)
+            yield citation
+
+
+def _is_same_title(one: Citation, other: Citation) -> bool:
+    """A title may be cut short, or followed by « modifiée »."""
+    first, second = fold_word(one.titre), fold_word(other.titre)
+    return first.startswith(second) or second.startswith(first)
+
+
+def _iter_all(situation: Situation) -> Iterator[Citation]:
+    """The acts of the sitting, those of the usual texts, then all that is cited."""
+    for acte in situation.actes:
+        if acte.numero and acte.delibere:
+            path = (*acte.path, "numero")
+            yield Citation(
+                acte.numero, acte.jour, "", path, None, acte.numero, "à la séance"
+            )
+    for code, text in situation.autorite.visas.items():
+        where = f"dans le texte habituel « {code} » de la collectivité"
+        for number, jour, titre, _ in _find(text.texte.reference, situation.autorite):
+            yield Citation(number, jour, titre, ("collectivite",), None, "", where)
+    for acte in situation.actes:
+        if acte.lu.sound:
+            yield from _iter_act(acte)
+
+
+def _iter_act(acte: ActeEnSeance) -> Iterator[Citation]:
+    where = f"dans l'acte n° {acte.numero}" if acte.numero else "dans un autre acte"
+    for passage in iter_passages(acte):
+        if passage.langue != LANGUE_DE_REFERENCE:
+            continue
+        lieu = f"{where} (`{passage.part}`)"
+        for number, jour, titre, (start, end) in _find(
+            passage.flat, acte.situation.autorite
+        ):
+            yield Citation(
+                number,
+                jour,
+                titre if passage.part in _TITLED else "",
+                passage.path,
+                passage.place(start, end),
+                acte.numero,
+                lieu,
+            )
+
+
+def _find(
+    text: str, autorite: Autorite
+) -> Iterator[tuple[str, dt.date | None, str, tuple[int, int]]]:
+    """The acts that a text cites: number, day, title and place of each."""
+    patterns = [organe.numeros.motif for organe in autorite.organes.values()]
+    for pattern in (*patterns, rf"(?<=n° ){_LAW}"):
+        for match in _compile(pattern).finditer(text):
+            tail = text[match.end() : match.end() + _REACH]
+            stop = _END.search(tail)
+            day = _DAY.search(tail[: stop.start()] if stop else tail)
+            jour = _read_day(day) if day else None
+            titre = ""
+            if jour is not None and day is not None:
+                titre = text[match.end() + day.end() :].strip(" ,.;")
+            yield match[0], jour, titre, match.span()
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/-])(?:{pattern})(?![\w/-])")
+
+
+def _read_day(match: re.Match[str]) -> dt.date | None:
+    number, name, other, month, year = match.groups()
+    try:
+        if name is None:
+            return dt.date(int(year), int(month), int(other))
+        rank = _list_months().get(fold_word(name))
+        return dt.date(int(year), rank, int(number)) if rank else None
+    except ValueError:
+        return None
+
+
+@cache
+def _list_months() -> dict[str, int]:
+    """The months by their names, accents and case aside."""
+    months = Locale.parse(LANGUE_DE_REFERENCE).months["format"]["wide"]
+    return {fold_word(name): rank for rank, name in months.items()}

@@ -1,0 +1,149 @@
+"""PRE11, PRE13: the days between the convocation and the sitting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from delib_gen.findings import Severity
+from delib_gen.rules.registry import rule
+from delib_gen.rules.words import count, write_day
+from delib_gen.schema.droit import ObjetDelai, find_in_force
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from delib_gen.findings import Diagnostic
+    from delib_gen.model.situation import Situation
+    from delib_gen.rules.report import Report
+    from delib_gen.schema.droit import RegleDelai
+
+E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+
+
+@rule("PRE11", E, A, regles=("delai",))
+def convocation_tardive(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Convocation, ou envoi des rapports, plus tard que le délai ne le permet.
+
+    Vérifie : entre la convocation et la séance, il s'est écoulé le nombre de jours
+    que la règle de l'organe demande. En jours francs, ni le jour de l'envoi ni celui
+    de la séance ne comptent. Une convocation datée d'après la séance est une erreur.
+    Pourquoi : un membre convoqué trop tard peut faire annuler la délibération.
+    Exemple : `convocation: 2023-12-15` pour une séance du 19, quand huit jours sont
+    demandés.
+    Que faire : vérifiez les deux dates. Si l'urgence a été reconnue, déclarez une
+    tolérance avec ce motif.
+    Réserve : quand le délai porte sur l'envoi des rapports, le logiciel, qui n'en
+    connaît pas la date, lui compare celle de la convocation, et le dit.
+    """
+    sent, jour = situation.seance.convocation, situation.jour
+    if sent is None:
+        return
+    if sent > jour:
+        yield report(
+            ("convocation",),
+            f"la convocation ({write_day(sent)}) est datée d'après la séance "
+            f"({write_day(jour)})",
+            "corrigez l'une des deux dates",
+            related=((("date",), "le jour de la séance"),),
+        )
+        return
+    for objet in ObjetDelai:
+        regle = find_in_force(
+            [r for r in situation.regles.delai if r.porte_sur is objet], jour
+        )
+        if regle is None or _count_days(sent, jour, regle) >= regle.jours:
+            continue
+        yield report(
+            ("convocation",),
+            _tell_lateness(sent, jour, regle),
+            "vérifiez les deux dates ; si l'urgence a été reconnue, dites-le dans "
+            "`tolerances`, avec ce motif",
+            severity=A,
+            regle=regle,
+            related=((("date",), "le jour de la séance"),),
+        )
+
+
+def _count_days(sent: dt.date, jour: dt.date, regle: RegleDelai) -> int:
+    days = (jour - sent).days
+    return max(days - 1, 0) if regle.francs else days
+
+
+def _tell_lateness(sent: dt.date, jour: dt.date, regle: RegleDelai) -> str:
+    kind = "jour franc" if regle.francs else "jour"
+    plural = "jours francs" if regle.francs else "jours"
+    found = count(_count_days(sent, jour, regle), kind, plural)
+    wanted = count(regle.jours, kind, plural)
+    if regle.porte_sur is ObjetDelai.RAPPORTS:
+        return (
+            f"les rapports doivent être envoyés {wanted} avant la séance ; seule la "
+            f"date de la convocation est connue, et elle n'est que de {found} avant "
+            f"({write_day(sent)}, séance du {write_day(jour)})"
+        )
+    return (
+        f"la convocation doit être envoyée {wanted} avant la séance ; elle l'a été "
+        f"{found} avant ({write_day(sent)}, séance du {write_day(jour)})"
+    )
+
+
+@rule("PRE13", E, A, regles=("nouvelle_reunion",))
+def nouvelle_reunion_hors_delai(
+    situation: Situation, report: Report
+) -> Iterator[Diagnostic]:
+    """Séance tenue à un autre jour que la loi ne le permet après un défaut de quorum.
+
+    Vérifie : la séance qui en remplace une où le quorum a manqué ne se tient pas trop
+    tôt, et, si la loi donne le jour même, se tient ce jour-là.
+    Pourquoi : ce n'est qu'à ces conditions qu'elle délibère sans quorum.
+    Exemple : `defaut_quorum: 2023-12-18` pour une séance du 19, quand la loi demande
+    trois jours.
+    Que faire : vérifiez les deux dates ; si la séance n'en remplace aucune, retirez
+    `defaut_quorum`.
+    """
+    failed, jour = situation.seance.defaut_quorum, situation.jour
+    if failed is None:
+        return
+    place, related = ("defaut_quorum",), ((("date",), "le jour de la séance"),)
+    regle = find_in_force(situation.regles.nouvelle_reunion, jour)
+    if regle is None:
+        yield report(
+            place,
+            "le fichier de la collectivité n'a pas de règle en vigueur le "
+            f"{write_day(jour)} pour une séance tenue après un défaut de quorum",
+            "retirez `defaut_quorum`, ou complétez `nouvelle_reunion` dans les règles "
+            "de l'organe",
+            related=related,
+        )
+        return
+    gap = (jour - failed).days
+    if gap <= 0:
+        yield report(
+            place,
+            f"la séance où le quorum a manqué ({write_day(failed)}) doit précéder "
+            f"celle-ci ({write_day(jour)})",
+            "corrigez l'une des deux dates",
+            related=related,
+        )
+    elif gap < regle.jours:
+        yield report(
+            place,
+            f"la nouvelle séance se tient {count(gap, 'jour')} après celle où le "
+            f"quorum a manqué ({write_day(failed)}) ; {regle.jours} jours au moins "
+            "sont attendus",
+            "vérifiez les deux dates ; tenue trop tôt, la séance ne peut délibérer "
+            "sans quorum",
+            regle=regle,
+            related=related,
+        )
+    elif gap > regle.jours and regle.jour_fixe:
+        yield report(
+            place,
+            f"la nouvelle séance se tient {count(gap, 'jour')} après celle où le "
+            f"quorum a manqué ({write_day(failed)}) ; la loi la fixe au jour même, "
+            f"{count(regle.jours, 'jour')} après",
+            "vérifiez les deux dates",
+            severity=A,
+            regle=regle,
+            related=related,
+        )

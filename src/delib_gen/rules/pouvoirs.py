@@ -1,0 +1,126 @@
+"""PRE05, PRE06, PRE07: the powers at the opening."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from delib_gen.findings import Severity
+from delib_gen.rules.registry import rule
+from delib_gen.rules.sheet import find_key_span, is_self_given, list_places
+from delib_gen.rules.words import agree, count, join, write_elu
+from delib_gen.schema.droit import find_in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from delib_gen.findings import Diagnostic
+    from delib_gen.model.situation import PouvoirDonne, Situation
+    from delib_gen.rules.report import Report
+    from delib_gen.schema.autorite import Elu
+
+E = Severity.ERREUR
+
+
+@rule("PRE05", E)
+def mandataire_absent(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Pouvoir donné à quelqu'un qui n'est pas présent.
+
+    Vérifie : le mandataire, à droite des deux-points, est parmi les présents à
+    l'ouverture.
+    Pourquoi : un absent ne vote pas, ni pour lui ni pour un autre.
+    Exemple : `pouvoirs: {BOZZI: LACOMBE}`, quand M. LACOMBE est absent.
+    Que faire : corrigez le mandataire, ou mettez le donneur aux absents.
+    """
+    present = {m.elu for m in situation.feuille.presents}
+    places = list_places(situation)
+    for pouvoir in situation.feuille.pouvoirs:
+        holder, giver = pouvoir.mandataire, pouvoir.donneur.elu
+        if not holder.sure or holder.elu is None or is_self_given(pouvoir):
+            continue
+        if holder.elu in present:
+            continue
+        state = places.get(holder.elu)
+        where = (
+            agree(holder.elu, *state[0].etat)
+            if state
+            else "qui ne figure pas sur la feuille de présence"
+        )
+        yield report(
+            holder.path,
+            f"{write_elu(giver) if giver else pouvoir.donneur.texte} donne pouvoir à "
+            f"{write_elu(holder.elu)}, {where} ; un mandataire présent est attendu",
+            "corrigez le mandataire, ou mettez le donneur parmi les absents",
+        )
+
+
+@rule("PRE06", E, regles=("pouvoirs",))
+def trop_de_pouvoirs(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Mandataire qui détient plus de pouvoirs qu'il n'est permis.
+
+    Vérifie : personne ne détient plus de pouvoirs que la règle de l'organe n'en
+    permet ce jour-là.
+    Pourquoi : les voix portées par un pouvoir de trop sont nulles.
+    Exemple : `pouvoirs: {BOZZI: COLONNA, LACOMBE: COLONNA}`, quand un seul pouvoir
+    est permis.
+    Que faire : donnez le pouvoir de trop à un autre membre présent, ou mettez son
+    donneur aux absents.
+    """
+    regle = find_in_force(situation.regles.pouvoirs, situation.jour)
+    if regle is None:
+        return
+    held: dict[Elu, list[PouvoirDonne]] = defaultdict(list)
+    for pouvoir in situation.feuille.pouvoirs:
+        holder = pouvoir.mandataire
+        if holder.sure and holder.elu is not None and not is_self_given(pouvoir):
+            held[holder.elu].append(pouvoir)
+    for elu, pouvoirs in held.items():
+        if len(pouvoirs) <= regle.max_par_mandataire:
+            continue
+        givers = join(
+            write_elu(p.donneur.elu) if p.donneur.elu else p.donneur.texte
+            for p in pouvoirs
+        )
+        *before, last = pouvoirs
+        yield report(
+            last.mandataire.path,
+            f"{write_elu(elu)} détient {count(len(pouvoirs), 'pouvoir')} ({givers}) ; "
+            f"{count(regle.max_par_mandataire, 'seul est permis', 'sont permis')}",
+            "donnez le pouvoir de trop à un autre membre présent, ou mettez son "
+            "donneur parmi les absents",
+            regle=regle,
+            related=tuple((p.donneur.path, "un autre pouvoir, ici") for p in before),
+        )
+
+
+@rule("PRE07", E)
+def pouvoir_sans_objet(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Pouvoir donné à soi-même, ou par un membre présent.
+
+    Vérifie : qui donne pouvoir n'est pas là, et le donne à un autre.
+    Pourquoi : un membre présent vote lui-même ; son pouvoir donnerait deux voix.
+    Exemple : `pouvoirs: {VANNI: VANNI}`, ou un pouvoir de Mme TIBERI, présente.
+    Que faire : supprimez le pouvoir, ou retirez le donneur des présents.
+    """
+    present = {m.elu: m for m in situation.feuille.presents if m.sure}
+    for pouvoir in situation.feuille.pouvoirs:
+        giver, elu = pouvoir.donneur, pouvoir.donneur.elu
+        if not giver.sure or elu is None:
+            continue
+        if is_self_given(pouvoir):
+            yield report(
+                giver.path,
+                f"{write_elu(elu)} se donne pouvoir à "
+                f"{agree(elu, 'lui-même', 'elle-même')} ; un autre membre est attendu",
+                "corrigez le mandataire, ou supprimez cette ligne",
+                span=find_key_span(situation.lue, giver.path),
+            )
+        elif elu in present:
+            yield report(
+                giver.path,
+                f"{write_elu(elu)} donne pouvoir, mais est "
+                f"{agree(elu, 'présent', 'présente')} : qui est là vote en personne",
+                "supprimez le pouvoir, ou retirez ce nom de `presents`",
+                span=find_key_span(situation.lue, giver.path),
+                related=((present[elu].path, "parmi les présents, ici"),),
+            )

@@ -1,0 +1,151 @@
+"""PRE03, PRE04, PRE08: the attendance sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from delib_gen.findings import Severity
+from delib_gen.rules.ballot import list_foreign_voters
+from delib_gen.rules.registry import check, rule
+from delib_gen.rules.sheet import list_places, list_unlisted
+from delib_gen.rules.words import agree, count, join, write_elu
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from delib_gen.findings import Diagnostic
+    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.rules.report import Report
+    from delib_gen.rules.sheet import Place
+    from delib_gen.schema.autorite import Elu
+
+E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+
+
+@rule("PRE03", E)
+def deux_etats(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Membre dans deux états.
+
+    Vérifie : chaque membre ne figure qu'une fois sur la feuille de présence :
+    présent, absent, excusé, ou représenté (il a donné pouvoir).
+    Pourquoi : l'acte imprimerait deux fois son nom, et sa voix compterait deux fois.
+    Exemple : `VANNI` parmi les présents, et `VANNI: COLONNA` parmi les pouvoirs.
+    Que faire : gardez la bonne mention, supprimez l'autre. Un membre qui a donné
+    pouvoir ne figure ni aux absents ni aux excusés.
+    """
+    for elu, places in list_places(situation).items():
+        if len(places) < 2:
+            continue
+        *before, last = places
+        yield report(
+            last.path,
+            f"{write_elu(elu)} {_tell_states(elu, places)} "
+            f"({join(dict.fromkeys(f'`{p.cle}`' for p in places))})",
+            "gardez la bonne mention, supprimez l'autre",
+            span=last.span,
+            related=tuple((p.path, f"déjà {p.lieu}, ici") for p in before),
+        )
+
+
+def _tell_states(elu: Elu, places: list[Place]) -> str:
+    if len({p.cle for p in places}) == 1:
+        return f"figure {len(places)} fois {places[0].lieu}"
+    states = dict.fromkeys(agree(elu, *p.etat) for p in places)
+    return f"est à la fois {join(states)}"
+
+
+@rule("PRE04", E)
+def membre_oublie(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Membre de l'organe qui n'est dans aucune liste.
+
+    Vérifie : tout membre en exercice est présent, absent, excusé ou représenté.
+    Pourquoi : la feuille de présence rend compte de tous les membres ; un oubli
+    fausse le quorum et le vote.
+    Exemple : quinze membres en exercice, quatorze noms sur la feuille.
+    Que faire : ajoutez le nom à `presents`, `absents`, `excuses` ou `pouvoirs`.
+    """
+    voting = {
+        mention.elu
+        for acte in situation.actes
+        if acte.lu.sound
+        for mention in list_foreign_voters(acte)
+    }
+    missing = [elu for elu in list_unlisted(situation) if elu not in voting]
+    if missing:
+        yield report(
+            ("presents",),
+            f"{count(len(missing), 'membre')} en exercice "
+            f"{'ne figure' if len(missing) == 1 else 'ne figurent'} dans aucune "
+            f"liste de présence : {join(write_elu(elu) for elu in missing)}",
+            "ajoutez chaque nom à `presents`, à `absents`, à `excuses`, ou à "
+            "`pouvoirs` avec son mandataire",
+        )
+
+
+@rule("PRE08", E, A)
+def presidence_absente(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Président de séance qui n'est pas présent.
+
+    Vérifie : qui préside la séance, ou un acte, est parmi les présents, et ne quitte
+    pas la salle pour cet acte. Un secrétaire de séance absent est signalé sans
+    bloquer.
+    Pourquoi : un absent ne préside pas, même représenté.
+    Exemple : `president: MAUPERTUIS`, quand elle a donné pouvoir.
+    Que faire : corrigez `president`, ou la liste des présents.
+    """
+    president = situation.president
+    chaired = [a for a in situation.actes if not a.acte.president and a.delibere]
+    if president.sure and president.elu is not None and chaired:
+        present = {m.elu for m in situation.feuille.presents}
+        if president.elu not in present:
+            yield report(
+                president.path,
+                f"{write_elu(president.elu)} préside la séance, mais "
+                f"{_tell_where(situation, president.elu)}",
+                "corrigez `president`, ou ajoutez son nom à `presents`",
+            )
+    for mention, _, _ in situation.secretaires:
+        if mention is None or not mention.sure or mention.elu is None:
+            continue
+        if mention.elu not in {m.elu for m in situation.feuille.presents}:
+            yield report(
+                mention.path,
+                f"{write_elu(mention.elu)} est secrétaire de séance, mais "
+                f"{_tell_where(situation, mention.elu)}",
+                "corrigez `secretaires`, ou ajoutez son nom à `presents`",
+                severity=A,
+            )
+
+
+@check(presidence_absente.kind, scope="acte")
+def presidence_de_l_acte_absente(
+    acte: ActeEnSeance, report: Report
+) -> Iterator[Diagnostic]:
+    """The chair of one act: there, and still in the room."""
+    mention, elu = acte.president, acte.president.elu
+    if not mention.sure or elu is None:
+        return
+    own = acte.acte.president is not None
+    if own and elu not in acte.presence.presents:
+        yield report(
+            mention.path,
+            f"{write_elu(elu)} préside cet acte, mais "
+            f"{_tell_where(acte.situation, elu)}",
+            "corrigez `president`, ou ajoutez son nom à `presents`",
+        )
+    for deport in acte.deports:
+        if deport.sort and deport.membre.sure and deport.membre.elu == elu:
+            yield report(
+                deport.membre.path,
+                f"{write_elu(elu)} préside cet acte, mais sort de la salle "
+                "pour cet acte (`deports`)",
+                "indiquez dans l'acte qui le préside à sa place : `president: …`",
+                related=((mention.path, "la présidence"),),
+            )
+
+
+def _tell_where(situation: Situation, elu: Elu) -> str:
+    places = list_places(situation).get(elu)
+    if not places:
+        return "ne figure pas sur la feuille de présence"
+    return f"est {agree(elu, *places[0].etat)}, d'après la feuille de présence"

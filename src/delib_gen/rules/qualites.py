@@ -1,0 +1,109 @@
+"""PRE14: who may chair, and who may sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from delib_gen.findings import Severity
+from delib_gen.rules.registry import check, rule
+from delib_gen.rules.words import name_fonction, write_day, write_elu
+from delib_gen.schema.droit import find_in_force
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from delib_gen.findings import Diagnostic
+    from delib_gen.model.situation import ActeEnSeance, Mention, Situation
+    from delib_gen.rules.report import Report
+    from delib_gen.schema.autorite import Elu
+
+E = Severity.ERREUR
+
+
+@rule("PRE14", E, regles=("regimes.ordonnateur_exclu",))
+def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Président de séance ou signataire sans la qualité qu'il faut ce jour-là.
+
+    Vérifie : qui préside et qui signe exerce, le jour de la séance, une fonction qui
+    le permet ; et l'ordonnateur ne préside pas le vote de ses propres comptes.
+    Pourquoi : l'acte imprime cette qualité ; sans elle, la signature n'engage pas.
+    Exemple : `president: BENEDETTI`, qui n'est ni président ni vice-président.
+    Que faire : corrigez le nom, ou complétez les fonctions dans le fichier de la
+    collectivité.
+    """
+    seance, jour = situation.seance, situation.jour
+    if not seance.president.qualite:
+        yield from _check_chair(situation, situation.president, jour, report)
+    signataire = situation.signataire
+    if signataire is None:
+        if situation.annuaire.membres:
+            yield report(
+                ("signataire",),
+                f"personne n'a qualité pour signer le {write_day(jour)} : aucun membre "
+                "n'exerce l'une des fonctions attendues "
+                f"({_list_offices(situation, situation.organe.signataires)})",
+                "indiquez `signataire:`, ou complétez les fonctions dans le fichier de "
+                "la collectivité",
+            )
+    elif signataire.sure and signataire.elu is not None:
+        typed = seance.signataire is not None and seance.signataire.qualite
+        admitted = situation.organe.signataires
+        if not typed and not _holds(signataire.elu, admitted, jour):
+            yield report(
+                signataire.path,
+                f"{write_elu(signataire.elu)} n'a pas qualité pour signer le "
+                f"{write_day(jour)} ; fonctions attendues : "
+                f"{_list_offices(situation, admitted)}",
+                "corrigez `signataire`, ou complétez ses fonctions dans le fichier de "
+                "la collectivité",
+            )
+
+
+@check(sans_qualite.kind, scope="acte")
+def presidence_de_l_acte_sans_qualite(
+    acte: ActeEnSeance, report: Report
+) -> Iterator[Diagnostic]:
+    """The chair of one act; and the ordonnateur, who may not chair on his accounts."""
+    situation, elu = acte.situation, acte.president.elu
+    if acte.acte.president is not None:
+        yield from _check_chair(situation, acte.president, acte.jour, report)
+    office = situation.autorite.ordonnateur
+    regime = find_in_force(
+        situation.regles.regimes.get(acte.acte.regime, []), acte.jour
+    )
+    if office is None or regime is None or not regime.ordonnateur_exclu:
+        return
+    if elu is not None and acte.president.sure and _holds(elu, [office], acte.jour):
+        yield report(
+            acte.president.path,
+            f"{write_elu(elu)}, {name_fonction(situation.autorite, office, elu)}, "
+            "préside le vote sur ses propres comptes",
+            "indiquez dans l'acte qui le préside à sa place : `president: …`",
+            regle=regime,
+            related=(((*acte.path, "regime"), "le régime de l'acte"),),
+        )
+
+
+def _check_chair(
+    situation: Situation, mention: Mention, jour: dt.date, report: Report
+) -> Iterator[Diagnostic]:
+    admitted = situation.organe.presidence
+    if not mention.sure or mention.elu is None or _holds(mention.elu, admitted, jour):
+        return
+    yield report(
+        mention.path,
+        f"{write_elu(mention.elu)} n'a pas qualité pour présider le "
+        f"{write_day(jour)} ; fonctions attendues : "
+        f"{_list_offices(situation, admitted)}",
+        "corrigez le nom, ou complétez ses fonctions dans le fichier de la "
+        "collectivité",
+    )
+
+
+def _holds(elu: Elu, offices: list[str], jour: dt.date) -> bool:
+    return any(office in offices for office in elu.fonctions_le(jour))
+
+
+def _list_offices(situation: Situation, offices: list[str]) -> str:
+    return " ou ".join(name_fonction(situation.autorite, code) for code in offices)

@@ -1,0 +1,232 @@
+"""The rules, found in this folder: a new one is a function in a module here.
+
+The function's French docstring is the rule's documentation, its name the fault.
+There is no list to edit.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, overload
+
+from delib_gen.findings import Diagnostic, Kind, Severity
+from delib_gen.findings.kind import KindError
+from delib_gen.rules.report import Report
+from delib_gen.schema.seance import Stade
+
+if TYPE_CHECKING:
+    from delib_gen.model.situation import ActeEnSeance, Situation
+
+SeanceCheck = Callable[["Situation", Report], Iterable[Diagnostic]]
+ActeCheck = Callable[["ActeEnSeance", Report], Iterable[Diagnostic]]
+
+_NEED_ATTENDANCE = ("PRE", "VOT")
+"""The families that only make sense once attendance is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A function that looks for one kind of fault.
+
+    Attributes:
+        kind: what it finds.
+        name: the function's name, which is the fault in French.
+        on_seance: the function, where it looks at the whole sitting.
+        on_acte: the function, where it looks at one act.
+        with_statut: whether it also looks at the acts that were not put to
+            the vote.
+    """
+
+    kind: Kind
+    name: str
+    on_seance: SeanceCheck | None = None
+    on_acte: ActeCheck | None = None
+    with_statut: bool = False
+
+    @property
+    def needs_attendance(self) -> bool:
+        """Whether it is of a family that attendance grounds."""
+        return self.kind.code.startswith(_NEED_ATTENDANCE)
+
+
+_checks: list[Check] = []
+_declared: dict[str, Kind] = {}
+
+
+@overload
+def rule(
+    code: str,
+    *severities: Severity,
+    scope: Literal["seance"] = "seance",
+    regles: tuple[str, ...] = (),
+) -> Callable[[SeanceCheck], Check]: ...
+
+
+@overload
+def rule(
+    code: str,
+    *severities: Severity,
+    scope: Literal["acte"],
+    regles: tuple[str, ...] = (),
+    with_statut: bool = False,
+) -> Callable[[ActeCheck], Check]: ...
+
+
+def rule(
+    code: str,
+    *severities: Severity,
+    scope: Literal["seance", "acte"] = "seance",
+    regles: tuple[str, ...] = (),
+    with_statut: bool = False,
+) -> Callable[[SeanceCheck], Check] | Callable[[ActeCheck], Check]:
+    """Declare a rule and the kind of finding that it makes.
+
+    Args:
+        code: the kind's code, never used before.
+        severities: those that its findings may take, gravest first.
+        scope: what the function takes: the sitting, or one act.
+        regles: the authority's records that it applies (`quorum`), or a value
+            of its special regimes (`regimes.partage`).
+        with_statut: see `Check`.
+
+    Raises:
+        KindError: if the code is taken or the docstring lacks a part.
+    """
+
+    def declare(function: Callable[..., Iterable[Diagnostic]]) -> Check:
+        if code in _declared or code in _list_finding_kinds():
+            raise KindError(f"{code} is declared twice")
+        doc = function.__doc__ or ""
+        kind = Kind.declare(code, *severities, doc=doc, regles=regles)
+        _declared[code] = kind
+        return _register(kind, function, scope, with_statut=with_statut)
+
+    return declare
+
+
+@overload
+def check(
+    kind: Kind, *, scope: Literal["seance"] = "seance"
+) -> Callable[[SeanceCheck], Check]: ...
+
+
+@overload
+def check(
+    kind: Kind, *, scope: Literal["acte"], with_statut: bool = False
+) -> Callable[[ActeCheck], Check]: ...
+
+
+def check(
+    kind: Kind,
+    *,
+    scope: Literal["seance", "acte"] = "seance",
+    with_statut: bool = False,
+) -> Callable[[SeanceCheck], Check] | Callable[[ActeCheck], Check]:
+    """Declare a function that looks for a kind of fault declared elsewhere.
+
+    Args:
+        kind: what it finds.
+        scope: what the function takes: the sitting, or one act.
+        with_statut: see `Check`.
+    """
+
+    def declare(function: Callable[..., Iterable[Diagnostic]]) -> Check:
+        return _register(kind, function, scope, with_statut=with_statut)
+
+    return declare
+
+
+def _register(
+    kind: Kind,
+    function: Callable[..., Iterable[Diagnostic]],
+    scope: str,
+    *,
+    with_statut: bool,
+) -> Check:
+    declared = Check(
+        kind,
+        function.__name__,
+        on_seance=function if scope == "seance" else None,
+        on_acte=function if scope == "acte" else None,
+        with_statut=with_statut,
+    )
+    _checks.append(declared)
+    return declared
+
+
+@cache
+def list_checks() -> tuple[Check, ...]:
+    """All the functions that look for faults, by code."""
+    _import_modules("delib_gen.rules")
+    return tuple(sorted(_checks, key=lambda c: (c.kind.code, c.name)))
+
+
+@cache
+def list_kinds() -> tuple[Kind, ...]:
+    """Every kind of finding that there is, by code."""
+    list_checks()
+    kinds = {**_list_finding_kinds(), **_declared}
+    return tuple(kinds[code] for code in sorted(kinds))
+
+
+@cache
+def _list_finding_kinds() -> dict[str, Kind]:
+    """The kinds that reading, templates and outputs make, by code."""
+    found: dict[str, Kind] = {}
+    for module in _import_modules("delib_gen.findings"):
+        for value in vars(module).values():
+            if not isinstance(value, Kind):
+                continue
+            if found.setdefault(value.code, value) is not value:
+                raise KindError(f"{value.code} is declared twice")
+    return found
+
+
+def _import_modules(package_name: str) -> list[object]:
+    package = importlib.import_module(package_name)
+    return [
+        importlib.import_module(f"{package_name}.{module.name}")
+        for module in pkgutil.iter_modules(package.__path__)
+    ]
+
+
+def run_rules(situation: Situation) -> list[Diagnostic]:
+    """What the rules find: about the sitting, then about each act, with places."""
+    found = [*_check_seance(situation)]
+    for acte in situation.actes:
+        if acte.lu.sound:
+            found += _check_acte(situation, acte)
+    return situation.lue.locate(found)
+
+
+def _check_seance(situation: Situation) -> Iterator[Diagnostic]:
+    known = knows_attendance(situation)
+    for declared in list_checks():
+        if declared.on_seance is None or (declared.needs_attendance and not known):
+            continue
+        yield from declared.on_seance(
+            situation, Report(declared.kind, situation.reference.droit)
+        )
+
+
+def _check_acte(situation: Situation, acte: ActeEnSeance) -> Iterator[Diagnostic]:
+    seance = situation.seance
+    # What a movement or a second roll-call changes is not worked out yet: to
+    # judge an act by the attendance at the opening would accuse the innocent.
+    known = knows_attendance(situation) and not (seance.mouvements or seance.appels)
+    for declared in list_checks():
+        if declared.on_acte is None or (declared.needs_attendance and not known):
+            continue
+        if acte.delibere or declared.with_statut:
+            yield from declared.on_acte(
+                acte, Report(declared.kind, situation.reference.droit, acte.numero)
+            )
+
+
+def knows_attendance(situation: Situation) -> bool:
+    """Whether the attendance sheet was read whole, of a sitting that was held."""
+    return situation.attendance_sound and situation.seance.stade is Stade.SEANCE

@@ -1,0 +1,130 @@
+"""STR08, as a warning: texts that YAML has cut without an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from delib_gen.findings import Severity
+from delib_gen.findings.structure import STR08
+from delib_gen.load.tree import Mapping, Node, Scalar, Sequence
+from delib_gen.rules.references import shorten
+from delib_gen.rules.registry import check
+from delib_gen.schema.acte import Acte, TexteOuRef
+from delib_gen.schema.base import Schema
+from delib_gen.schema.seance import Seance
+from delib_gen.schema.texte import Texte
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic, YamlPath
+    from delib_gen.model.situation import Situation
+    from delib_gen.rules.report import Report
+
+A = Severity.AVERTISSEMENT
+
+_HINT = "donnez le texte entier après `>-`, à la ligne suivante, en retrait"
+
+
+@check(STR08)
+def texte_coupe(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """The two ways in which YAML loses words of a text and says nothing."""
+    root = situation.lue.root
+    if not isinstance(root, Mapping):
+        return
+    for path, node in _iter_texts(root, Seance, ()):
+        yield from _check_text(path, node, report)
+    actes = root.values.get("actes")
+    if not isinstance(actes, Sequence):
+        return
+    for index, acte in enumerate(actes.items):
+        numero = acte.values.get("numero") if isinstance(acte, Mapping) else None
+        own = replace(report, acte=numero.text if isinstance(numero, Scalar) else "")
+        for path, node in _iter_texts(acte, Acte, ("actes", index)):
+            yield from _check_text(path, node, own)
+
+
+def _check_text(path: YamlPath, node: Node, report: Report) -> Iterator[Diagnostic]:
+    """One free text, or a list of free texts."""
+    if isinstance(node, Scalar):
+        if node.plain and node.comment and not node.empty:
+            yield report(
+                path,
+                f"YAML a coupé ce texte au signe « # » : il n'en reste que "
+                f"{shorten(node.text)}",
+                f"{_HINT} ; si c'est une remarque, mettez-la sur une ligne à part",
+                severity=A,
+                span=node.span,
+            )
+        return
+    if isinstance(node, Sequence):
+        if node.flow:
+            yield from _check_flow(path, node, report)
+        for index, item in enumerate(node.items):
+            yield from _check_text((*path, index), item, report)
+    elif isinstance(node, Mapping):
+        for key, value in node.values.items():
+            if key != "ref":
+                yield from _check_text((*path, key), value, report)
+
+
+def _check_flow(path: YamlPath, node: Sequence, report: Report) -> Iterator[Diagnostic]:
+    """A list between brackets: a comma within a text begins another item."""
+    for index, item in enumerate(node.items[1:], start=1):
+        if isinstance(item, Scalar) and item.plain and item.text[:1].islower():
+            before = node.items[index - 1]
+            first = before.text if isinstance(before, Scalar) else ""
+            yield report(
+                (*path, index),
+                "entre crochets, la virgule sépare : YAML a fait deux textes de "
+                f"{shorten(first)} et {shorten(item.text)}",
+                "écrivez un tiret par texte, à la ligne, sans crochets ; ou mettez le "
+                "texte entre guillemets",
+                severity=A,
+                span=item.span,
+            )
+            return
+
+
+def _iter_texts(
+    node: Node, schema: type[Schema], path: YamlPath
+) -> Iterator[tuple[YamlPath, Node]]:
+    """The values that the schema takes for free texts, alone or in lists."""
+    if not isinstance(node, Mapping):
+        return
+    for key, value in node.values.items():
+        info = schema.model_fields.get(key)
+        if info is None:
+            continue
+        inner = _find_schema(info.annotation)
+        if inner in (Texte, TexteOuRef):
+            # A word where a list belongs (`conclusions: auto`) is not a text.
+            if not (isinstance(value, Scalar) and _is_list(info.annotation)):
+                yield (*path, key), value
+        elif inner is not None:
+            if isinstance(value, Sequence):
+                for index, item in enumerate(value.items):
+                    yield from _iter_texts(item, inner, (*path, key, index))
+            else:
+                yield from _iter_texts(value, inner, (*path, key))
+
+
+def _is_list(annotation: Any) -> bool:  # noqa: ANN401
+    """Whether a list is expected: `list[X]` or `list[X] | None`."""
+    if getattr(annotation, "__origin__", None) is list:
+        return True
+    return any(
+        getattr(part, "__origin__", None) is list
+        for part in getattr(annotation, "__args__", ())
+    )
+
+
+def _find_schema(annotation: Any) -> type[Schema] | None:  # noqa: ANN401
+    """The schema class inside `list[X]` or `X | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Schema):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = _find_schema(part)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,216 @@
+"""VOT01, VOT02, VOT04, VOT08, VOT10: whose name may stand in which list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from delib_gen.findings import Severity
+from delib_gen.rules.ballot import (
+    EXPRESSED,
+    LABELS,
+    list_foreign_voters,
+    list_repeated,
+    list_silent,
+    list_voting_aside,
+)
+from delib_gen.rules.registry import rule
+from delib_gen.rules.sheet import list_places
+from delib_gen.rules.words import agree, count, join, name_fonction, write_elu
+from delib_gen.schema.droit import find_in_force
+from delib_gen.schema.vote import Scrutin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from delib_gen.findings import Diagnostic
+    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.rules.report import Report
+    from delib_gen.schema.autorite import Elu
+
+E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+
+
+@rule("VOT01", E, scope="acte")
+def votant_sans_voix(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Votant ni présent ni représenté à cet acte.
+
+    Vérifie : chaque nom des listes du vote est celui d'un membre présent, ou qui a
+    donné pouvoir à un présent.
+    Pourquoi : un absent n'a pas de voix ; elle fausserait le résultat.
+    Exemple : `contre: [LACOMBE]`, quand M. LACOMBE est absent sans pouvoir.
+    Que faire : retirez le nom du vote, ou corrigez la feuille de présence.
+    """
+    places = list_places(acte.situation)
+    for mention in list_foreign_voters(acte):
+        elu = mention.elu
+        if elu is None:
+            continue
+        if elu in acte.presence.suspendus:
+            holder = acte.presence.suspendus[elu]
+            where = f"son pouvoir est suspendu, {write_elu(holder)} se déportant"
+        elif elu not in places:
+            where = "la feuille de présence ne le nomme pas"
+            where = agree(elu, where, "la feuille de présence ne la nomme pas")
+        else:
+            place = places[elu][0]
+            where = f"{agree(elu, *place.etat)}, d'après la feuille de présence"
+        yield report(
+            mention.path,
+            f"{write_elu(elu)} figure au vote, mais n'est ni "
+            f"{agree(elu, 'présent ni représenté', 'présente ni représentée')} à cet "
+            f"acte ({where})",
+            "retirez ce nom du vote, ou corrigez la feuille de présence (`presents`, "
+            "`pouvoirs`)",
+        )
+
+
+@rule("VOT02", E, scope="acte")
+def votant_deux_fois(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Votant nommé deux fois.
+
+    Vérifie : un membre ne figure que dans une liste du vote, et une fois.
+    Pourquoi : chacun n'a qu'une voix, et qu'un avis.
+    Exemple : `contre: [BOZZI]` et `abstention: [BOZZI]`.
+    Que faire : gardez la bonne liste, retirez le nom de l'autre.
+    """
+    for elu, places in list_repeated(acte).items():
+        *before, (_, last) = places
+        lists = dict.fromkeys(f"`{sens}`" for sens, _ in places)
+        where = (
+            f"dans {join(lists)}"
+            if len(lists) > 1
+            else f"{len(places)} fois dans {join(lists)}"
+        )
+        yield report(
+            last.path,
+            f"{write_elu(elu)} figure {where}",
+            "gardez la bonne mention, supprimez l'autre",
+            related=tuple((m.path, f"`{sens}`, ici") for sens, m in before),
+        )
+
+
+@rule("VOT04", E, scope="acte")
+def noms_au_scrutin_secret(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Noms de votants sur un scrutin secret.
+
+    Vérifie : un scrutin secret ne donne que des chiffres ; seuls ceux qui n'ont pas
+    pris part au vote peuvent être nommés.
+    Pourquoi : nommer un votant viole le secret du vote, qui annule le scrutin.
+    Exemple : `scrutin: secret` et `contre: [BOZZI]`.
+    Que faire : remplacez les listes par `decompte`, ou retirez `scrutin: secret`.
+    """
+    vote = acte.acte.vote
+    if vote is None or vote.scrutin is not Scrutin.SECRET:
+        return
+    for sens in EXPRESSED:
+        names = acte.votes.get(sens, ())
+        if names:
+            yield report(
+                (*acte.path, "vote", sens),
+                f"le scrutin est secret, mais {count(len(names), 'votant')} "
+                f"{'est nommé' if len(names) == 1 else 'sont nommés'} sous `{sens}`",
+                f"donnez le nombre, `decompte: {{{sens}: {len(names)}}}`, et retirez "
+                "les noms",
+                related=(((*acte.path, "vote", "scrutin"), "le mode de scrutin"),),
+            )
+
+
+@rule("VOT08", E, A, scope="acte", regles=("deports",))
+def vote_malgre_le_deport(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Vote d'un membre qui se déporte, ou pouvoir que le déport suspend.
+
+    Vérifie : un membre qui se déporte n'est ni pour, ni contre, ni abstentionniste ;
+    l'ordonnateur ne vote pas ses propres comptes. Les pouvoirs que ces membres
+    détiennent, ou ont donnés, sont suspendus pour cet acte : c'est signalé.
+    Pourquoi : la délibération à laquelle a pris part un membre intéressé est
+    illégale.
+    Exemple : `deports: [{membre: COLONNA, motif: L1111-6}]` et `contre: [COLONNA]`.
+    Que faire : retirez le nom du vote, ou supprimez le déport.
+    """
+    for sens, mention in list_voting_aside(acte):
+        if mention.elu is not None:
+            yield report(
+                mention.path,
+                f"{write_elu(mention.elu)} se déporte pour cet acte, mais figure au "
+                f"vote ({LABELS[sens]})",
+                "retirez ce nom du vote, ou supprimez le déport",
+                related=(((*acte.path, "deports"), "les déports"),),
+            )
+    yield from _check_ordonnateur(acte, report)
+    if acte.acte.vote is None:
+        return
+    for giver, holder in acte.presence.suspendus.items():
+        yield report(
+            (*acte.path, "deports"),
+            f"{write_elu(holder)} se déporte : le pouvoir que lui a donné "
+            f"{write_elu(giver)} est suspendu pour cet acte ; "
+            f"{agree(giver, 'il est compté absent', 'elle est comptée absente')}",
+            "rien n'est à corriger si le déport est exact",
+            severity=A,
+            related=((_find_power(acte, giver), "le pouvoir"),),
+        )
+    for giver in acte.presence.ecartes:
+        if giver in acte.presence.representes:
+            yield report(
+                (*acte.path, "deports"),
+                f"{write_elu(giver)} se déporte : le pouvoir "
+                f"{agree(giver, 'qu’il', 'qu’elle')} a donné à "
+                f"{write_elu(acte.presence.representes[giver])} est suspendu pour cet "
+                "acte",
+                "rien n'est à corriger si le déport est exact",
+                severity=A,
+                related=((_find_power(acte, giver), "le pouvoir"),),
+            )
+
+
+def _check_ordonnateur(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """The one who keeps the accounts may not vote on them, present or represented."""
+    situation, decompte = acte.situation, acte.decompte
+    office = situation.autorite.ordonnateur
+    regime = find_in_force(
+        situation.regles.regimes.get(acte.acte.regime, []), acte.jour
+    )
+    if office is None or decompte is None or regime is None:
+        return
+    if not regime.ordonnateur_exclu:
+        return
+    for elu in (*decompte.pour, *decompte.contre, *decompte.abstention):
+        if office in elu.fonctions_le(acte.jour):
+            yield report(
+                (*acte.path, "vote"),
+                f"{write_elu(elu)}, {name_fonction(situation.autorite, office, elu)}, "
+                "est au nombre des votants sur ses propres comptes",
+                "ajoutez à l'acte `deports: [{membre: "
+                f"{elu.nom}, motif: ordonnateur, sort: oui}}]`",
+                related=(((*acte.path, "regime"), "le régime de l'acte"),),
+            )
+
+
+def _find_power(acte: ActeEnSeance, giver: Elu) -> tuple[str | int, ...]:
+    for pouvoir in acte.situation.feuille.pouvoirs:
+        if pouvoir.donneur.elu == giver:
+            return pouvoir.donneur.path
+    return ("pouvoirs",)
+
+
+@rule("VOT10", E, scope="acte")
+def votant_sans_liste(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Votant dans aucune liste, quand `pour` est donné.
+
+    Vérifie : si la liste `pour` est tapée, tous les votants figurent dans une liste.
+    Pourquoi : la liste `pour` sert de contrôle ; sans elle, qui n'est nommé nulle
+    part a voté pour.
+    Exemple : `pour` donne huit noms et `contre` six, quand il y a quinze votants.
+    Que faire : ajoutez le nom à la bonne liste, ou retirez `pour`.
+    """
+    silent = list_silent(acte)
+    if silent:
+        yield report(
+            (*acte.path, "vote", "pour"),
+            f"`pour` est donné, mais {count(len(silent), 'votant')} "
+            f"{'ne figure' if len(silent) == 1 else 'ne figurent'} dans aucune liste : "
+            f"{join(write_elu(elu) for elu in silent)}",
+            "ajoutez chaque nom à `pour`, `contre`, `abstention` ou "
+            "`non_participation` ; ou retirez `pour` : qui n'est nommé nulle part vote "
+            "pour",
+        )

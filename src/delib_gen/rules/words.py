@@ -1,0 +1,71 @@
+"""The small words of messages: people, days, counts, in French."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from delib_gen.lang.grammar import load_grammar
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from delib_gen.model.situation import Situation
+    from delib_gen.schema.autorite import Autorite, Elu, Periode
+
+
+def write_day(day: dt.date) -> str:
+    """A day: `19 décembre 2023`."""
+    return load_grammar(LANGUE_DE_REFERENCE).format_day(day)
+
+
+def write_elu(elu: Elu) -> str:
+    """A member: `M. Hyacinthe VANNI`."""
+    return f"{elu.civilite.value} {elu.nom_complet}"
+
+
+def agree(elu: Elu, masculine: str, feminine: str) -> str:
+    """The form of a word that agrees with a member."""
+    return feminine if elu.feminin else masculine
+
+
+def join(words: Iterable[str]) -> str:
+    """Words in a sentence: `A, B et C`."""
+    *first, last = list(words)
+    return f"{', '.join(first)} et {last}" if first else last
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """A number of things: `0 voix`, `1 membre`, `2 membres`."""
+    return f"{number} {singular if number < 2 else plural or singular + 's'}"
+
+
+def write_share(share: Fraction) -> str:
+    """A share of the members: `la moitié`, `2/3`."""
+    return "la moitié" if share == Fraction(1, 2) else f"{share}"
+
+
+def write_period(period: Periode) -> str:
+    """A period: `du 1er juillet 2021 au 30 juin 2023 exclu`."""
+    begin, end = period.depuis, period.jusque
+    if begin and end:
+        return f"du {write_day(begin)} au {write_day(end)} exclu"
+    if begin:
+        return f"à partir du {write_day(begin)}"
+    return f"jusqu'au {write_day(end)} exclu" if end else "sans date"
+
+
+def name_organe(situation: Situation) -> str:
+    """The organ that sat, as the subject of a sentence, or its code."""
+    noms = situation.organe.noms.get(LANGUE_DE_REFERENCE)
+    return noms.sujet if noms else situation.code_organe
+
+
+def name_fonction(autorite: Autorite, code: str, elu: Elu | None = None) -> str:
+    """An office by its name, or by its code where it has none."""
+    noms = autorite.fonctions.get(code, {}).get(LANGUE_DE_REFERENCE)
+    if noms is None:
+        return code
+    return noms.feminin if elu is not None and elu.feminin else noms.masculin
