@@ -1,0 +1,1 @@
+"""Putting what was produced on the disk: all of it or nothing, and nothing lost."""

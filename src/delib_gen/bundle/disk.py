@@ -1,0 +1,67 @@
+"""The few things that are done to the disk, each in one place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
+_NO_LINK = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EACCES, *_NO_SYNC}
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that must not be there yet."""
+    path.mkdir()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that must not be there yet, down to the disk."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def carry_file(source: Path, path: Path) -> None:
+    """Give a file a second name, or make a copy where the disk cannot.
+
+    A second name keeps everything: owner, dates, and what a program that has
+    the file open may still write to it.
+    """
+    try:
+        os.link(source, path, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINK:
+            raise
+        shutil.copy2(source, path, follow_symlinks=False)
+        sync_path(path)
+
+
+def sync_path(path: Path) -> None:
+    """Have the disk hold what was written; some disks cannot for a folder."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+    finally:
+        os.close(number)
+
+
+def rename(source: Path, path: Path) -> None:
+    """Give a folder another name, which must be free."""
+    source.rename(path)
+
+
+def remove_tree(path: Path) -> None:
+    """Remove a folder of ours, were some folders in it write-protected."""
+    path.chmod(0o700)
+    for folder, names, _ in os.walk(path, topdown=True):
+        for name in names:
+            inner = Path(folder, name)
+            if not inner.is_symlink():
+                inner.chmod(0o700)
+    shutil.rmtree(path)

@@ -1,0 +1,290 @@
+"""Deciding what becomes of each file: written, kept, put aside, or dropped."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from delib_gen.bundle.errors import BundleError
+from delib_gen.bundle.inventory import FoundFile, Inventory, fold_name
+from delib_gen.bundle.manifest import (
+    MANIFEST,
+    Constat,
+    Fichier,
+    Manifest,
+    ManifestError,
+    digest,
+)
+from delib_gen.bundle.naming import is_file_name, is_folder_name
+from delib_gen.findings import Diagnostic
+from delib_gen.findings.sorties import SOR04
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file to be written.
+
+    Attributes:
+        acte_folder: the folder of the act (`23-186-CP`).
+        filename: `deliberation.fr.pdf`.
+        content: its bytes.
+        acte: the number of the act, empty where it has none.
+        document: the piece (`deliberation`, `dossier`).
+        langue: `fr`, `co`, `fr+co`.
+        format: `pdf`, `docx`, `html`.
+    """
+
+    acte_folder: str
+    filename: str
+    content: bytes
+    acte: str
+    document: str
+    langue: str
+    format: str
+
+    @property
+    def name(self) -> str:
+        """Its name below the sitting's folder."""
+        return f"{self.acte_folder}/{self.filename}"
+
+
+@dataclass(slots=True)
+class Plan:
+    """What the sitting's folder is to hold.
+
+    Attributes:
+        written: the bytes of the new files, by name, the manifest among them.
+        carried: the files that are already there, by the name they will have.
+        findings: the files put aside (SOR04).
+    """
+
+    written: dict[str, bytes]
+    carried: dict[str, FoundFile] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def make_plan(
+    found: Inventory,
+    outputs: Sequence[OutputFile],
+    manifest: Manifest,
+    only_folder: str | None = None,
+) -> Plan:
+    """What to do with what is there and what is new.
+
+    Args:
+        found: what stands in the folder.
+        outputs: the new files.
+        manifest: what they were made from; its `fichiers` are filled here.
+        only_folder: the one act's folder to which the outputs belong.
+
+    Raises:
+        BundleError: if a folder stands where a file must go or the other way
+            round, or if the folder is that of another sitting.
+    """
+    check_outputs(outputs, only_folder)
+    return _Planner(found, outputs, manifest, only_folder).make()
+
+
+def check_outputs(outputs: Sequence[OutputFile], only_folder: str | None) -> None:
+    """Refuse names that could leave the folder or clash: bugs of ours.
+
+    Raises:
+        ValueError: at the first such name.
+    """
+    for output in outputs:
+        safe = is_folder_name(output.acte_folder) and is_file_name(output.filename)
+        if not safe or only_folder not in (None, output.acte_folder):
+            raise ValueError(f"{output.name!r} cannot be written")
+    names = [fold_name(output.name) for output in outputs]
+    if len(set(names)) != len(names):
+        raise ValueError("two files have one name")
+
+
+class _Planner:
+    def __init__(
+        self,
+        found: Inventory,
+        outputs: Sequence[OutputFile],
+        manifest: Manifest,
+        only_folder: str | None,
+    ) -> None:
+        self._found = found
+        self._manifest = manifest
+        self._only = only_folder
+        self._digests = {o.name: digest(o.content) for o in outputs}
+        self._new = {fold_name(o.name): o for o in outputs}
+        self._previous = _read_previous(found)
+        listed = self._previous.fichiers if self._previous else ()
+        self._known = {f.chemin: f for f in listed}
+        self._kept: list[Fichier] = []
+        self._taken = {fold_name(n) for n in (*found.files, *found.folders)}
+        self._taken |= {*self._new, MANIFEST}
+        self._plan = Plan({o.name: o.content for o in outputs})
+
+    def make(self) -> Plan:
+        self._refuse_other_sitting()
+        self._refuse_wrong_kinds()
+        for name, file in self._found.files.items():
+            if fold_name(name) == MANIFEST:
+                if self._previous is None or name != MANIFEST:
+                    self._put_aside(file, None, MANIFEST)
+            elif (output := self._new.get(fold_name(name))) is not None:
+                self._replace(file, output)
+            else:
+                self._leave(file)
+        self._plan.written[MANIFEST] = self._complete_manifest().to_bytes()
+        return self._plan
+
+    def _replace(self, file: FoundFile, output: OutputFile) -> None:
+        """A file whose name is produced again."""
+        entry, found = self._known.get(file.name), file.digest()
+        if found == self._digests[output.name]:
+            return
+        if entry is None or entry.sha256 != found:
+            self._put_aside(file, entry, output.name, output.acte)
+
+    def _leave(self, file: FoundFile) -> None:
+        """A file whose name is not produced again."""
+        entry = self._known.get(file.name)
+        outside = self._only is not None and not file.name.startswith(f"{self._only}/")
+        if entry is not None and (
+            outside or (self._is_current(entry) and entry.sha256 == file.digest())
+        ):
+            self._kept.append(entry)
+        elif entry is not None and entry.sha256 == file.digest():
+            return  # made by us, from what is no longer so: nobody's work is lost
+        self._plan.carried[file.name] = file
+
+    def _is_current(self, entry: Fichier) -> bool:
+        """Whether a file was made from the very inputs and versions of this run."""
+        if self._previous is None or entry.origine != self._manifest.origine:
+            return False
+        faces = self._manifest.polices
+        return all(
+            faces.get(face, known) == known
+            for face, known in self._previous.polices.items()
+        )
+
+    def _put_aside(
+        self, file: FoundFile, entry: Fichier | None, name: str, acte: str = ""
+    ) -> None:
+        """Keep a file under another name, since its own is needed."""
+        aside = self._find_copy(file) or self._find_free_name(name)
+        if aside not in self._found.files:
+            self._plan.carried[aside] = file
+            self._taken.add(fold_name(aside))
+        why = (
+            "a été retouché depuis sa production"
+            if entry is not None
+            else "n'est pas tel que la production précédente l'a laissé"
+        )
+        self._plan.findings.append(
+            SOR04.at(
+                (),
+                f"« {file.name} » {why} : il est gardé sous « {aside} »",
+                "reportez vos retouches dans le nouveau fichier, puis effacez l'ancien",
+                acte=acte,
+            )
+        )
+
+    def _find_copy(self, file: FoundFile) -> str | None:
+        """A file put aside before, with the same bytes."""
+        path = PurePosixPath(file.name)
+        pattern = re.compile(
+            rf"{re.escape(path.stem)}\.modifie-\d+{re.escape(path.suffix)}"
+        )
+        wanted = None
+        for name, other in self._found.files.items():
+            there = PurePosixPath(name)
+            if there.parent == path.parent and pattern.fullmatch(there.name):
+                wanted = wanted or file.digest()
+                if other.digest() == wanted:
+                    return name
+        return None
+
+    def _find_free_name(self, name: str) -> str:
+        path = PurePosixPath(name)
+        number = 1
+        while True:
+            free = str(path.with_name(f"{path.stem}.modifie-{number}{path.suffix}"))
+            if fold_name(free) not in self._taken:
+                return free
+            number += 1
+
+    def _refuse_other_sitting(self) -> None:
+        """Two sittings must not take turns in replacing each other's files."""
+        if self._previous is None or self._previous.seance == self._manifest.seance:
+            return
+        held = self._previous.seance
+        raise BundleError(
+            "ce dossier tient déjà les actes d'une autre séance "
+            f"({held.organe}, {held.date}) : rien n'a été remplacé",
+            "donnez un `suffixe` à la séance, ou un autre dossier de sortie (`-o`)",
+        )
+
+    def _refuse_wrong_kinds(self) -> None:
+        folders = {fold_name(name) for name in self._found.folders}
+        files = {fold_name(name): name for name in self._found.files}
+        for folded, output in self._new.items():
+            if folded in folders:
+                raise _misplaced(output.name, "un dossier", "un fichier")
+            if fold_name(output.acte_folder) in files:
+                raise _misplaced(output.acte_folder, "un fichier", "un dossier")
+        if MANIFEST in folders:
+            raise _misplaced(MANIFEST, "un dossier", "un fichier")
+
+    def _complete_manifest(self) -> Manifest:
+        """The manifest of all that the folder will hold of ours."""
+        origine = self._manifest.origine
+        made = tuple(
+            Fichier(
+                o.name,
+                self._digests[o.name],
+                o.acte,
+                o.document,
+                o.langue,
+                o.format,
+                origine,
+            )
+            for o in self._new.values()
+        )
+        if not self._kept or self._previous is None:
+            return dataclasses.replace(self._manifest, fichiers=made)
+        return dataclasses.replace(
+            self._manifest,
+            fichiers=(*made, *self._kept),
+            polices={**self._previous.polices, **self._manifest.polices},
+            constats=(*self._manifest.constats, *self._list_kept_findings()),
+        )
+
+    def _list_kept_findings(self) -> list[Constat]:
+        """The findings that were let through for the files that are kept."""
+        if self._previous is None:
+            return []
+        actes = {entry.acte for entry in self._kept} - {""}
+        if self._only is not None:
+            actes -= {output.acte for output in self._new.values()}
+        elif self._previous.origine == self._manifest.origine:
+            actes.add("")
+        return [c for c in self._previous.constats if c.acte in actes]
+
+
+def _read_previous(found: Inventory) -> Manifest | None:
+    """The manifest that stands there; None where it is not one of ours."""
+    file = found.files.get(MANIFEST)
+    if file is None:
+        return None
+    try:
+        return Manifest.from_bytes(file.path.read_bytes())
+    except ManifestError:
+        return None
+
+
+def _misplaced(name: str, there: str, wanted: str) -> BundleError:
+    return BundleError(
+        f"« {name} » est {there}, {wanted} doit y être écrit : rien n'a été remplacé",
+        "déplacez-le, puis relancez",
+    )

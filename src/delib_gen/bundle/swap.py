@@ -1,0 +1,160 @@
+"""Putting a new set in the place of the old one, which stays whole until then.
+
+The new set is made whole beside the old one, then two renames put it in place:
+the old one out, the new one in. Whatever stops a run, the next one finds on the
+disk enough to tell how far it went:
+
+    only `.X.nouveau`                the old set was never touched: forget the new
+    `.X.ancien`, no X                stopped between the renames: put the old back
+    `.X.ancien` and X, no `.nouveau` the new set is in place: forget the old one
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from delib_gen.bundle import disk
+from delib_gen.bundle.errors import BundleError
+from delib_gen.bundle.inventory import Inventory, take_inventory
+from delib_gen.bundle.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of a swap, side by side, hence on one disk."""
+
+    target: Path
+
+    @property
+    def new(self) -> Path:
+        """Where the new set is made."""
+        return self.target.with_name(f".{self.target.name}.nouveau")
+
+    @property
+    def old(self) -> Path:
+        """Where the old set waits until the new one is in place."""
+        return self.target.with_name(f".{self.target.name}.ancien")
+
+    @property
+    def lock(self) -> Path:
+        """What one run at a time holds."""
+        return self.target.with_name(f".{self.target.name}.verrou")
+
+
+def recover(places: Places) -> None:
+    """Finish or undo what an interrupted run left.
+
+    Raises:
+        BundleError: if what is there is nothing that a run leaves.
+        OSError: if it cannot be put in order.
+    """
+    new, old = (os.path.lexists(path) for path in (places.new, places.old))
+    if old and os.path.lexists(places.target):
+        if new:
+            raise BundleError(
+                "une production interrompue a laissé l'ancien contenu de "
+                f"« {places.target} » dans « {places.old} », et un autre dossier "
+                "a pris sa place",
+                "comparez les deux, gardez le bon, et supprimez "
+                f"« {places.old} » et « {places.new} »",
+            )
+        disk.remove_tree(places.old)
+    elif old:
+        disk.rename(places.old, places.target)
+    if new:
+        disk.remove_tree(places.new)
+
+
+def build(places: Places, found: Inventory, plan: Plan) -> None:
+    """Make the new set, whole and on the disk.
+
+    Raises:
+        OSError: if it cannot be; nothing of it is left then.
+    """
+    try:
+        _build(places, found, plan)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            disk.remove_tree(places.new)
+        raise
+
+
+def swap(places: Places, found: Inventory) -> None:
+    """Put the new set in place; undo it all where that fails.
+
+    Raises:
+        BundleError: if somebody wrote in the old folder in the meantime.
+        OSError: if a rename fails; the old set is then in its place again.
+    """
+    existed = os.path.lexists(places.target)
+    try:
+        if existed:
+            disk.rename(places.target, places.old)
+            _refuse_changes(places, found)
+        disk.rename(places.new, places.target)
+    except BaseException:
+        _undo(places)
+        raise
+    # From here on the new set is in place. What follows may fail without harm:
+    # the next run forgets the old set.
+    with contextlib.suppress(OSError):
+        disk.sync_path(places.target.parent)
+    if existed:
+        with contextlib.suppress(OSError):
+            disk.remove_tree(places.old)
+
+
+def _build(places: Places, found: Inventory, plan: Plan) -> None:
+    names = [*plan.written, *plan.carried]
+    needed = {parent for name in names for parent in _list_parents(name)}
+    needed |= set(found.list_empty_folders())
+    needed |= {p for name in tuple(needed) for p in _list_parents(name)}
+    folders = sorted(needed)
+    disk.make_folder(places.new)
+    for name in folders:
+        # Where capitals do not count, one folder may go by two names.
+        if not (places.new / name).is_dir():
+            disk.make_folder(places.new / name)
+    for name, file in plan.carried.items():
+        disk.carry_file(file.path, places.new / name)
+    for name, content in plan.written.items():
+        disk.write_file(places.new / name, content)
+    # Deepest first: a folder that may not be written to is closed last.
+    for name in [*reversed(folders), ""]:
+        disk.sync_path(places.new / name)
+        if name in found.folders or (not name and places.target.is_dir()):
+            shutil.copymode(places.target / name, places.new / name)
+
+
+def _list_parents(name: str) -> list[str]:
+    parts = name.split("/")[:-1]
+    return ["/".join(parts[: i + 1]) for i in range(len(parts))]
+
+
+def _refuse_changes(places: Places, found: Inventory) -> None:
+    """Whoever saved a file since it was read must not lose it."""
+    now = take_inventory(places.old)
+    if now.list_states() != found.list_states() or now.folders != found.folders:
+        raise BundleError(
+            f"un fichier de « {places.target} » a changé pendant la production : rien "
+            "n'a été remplacé",
+            "enregistrez et fermez les fichiers ouverts, puis relancez",
+        )
+
+
+def _undo(places: Places) -> None:
+    if not os.path.lexists(places.target) and os.path.lexists(places.old):
+        try:
+            disk.rename(places.old, places.target)
+        except OSError as error:
+            raise BundleError(
+                f"« {places.target} » n'a pu être remis en place : son contenu est, "
+                f"entier, dans « {places.old} »",
+                "relancez : il sera remis en place d'abord",
+            ) from error
+    with contextlib.suppress(OSError):
+        disk.remove_tree(places.new)

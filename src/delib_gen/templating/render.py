@@ -1,0 +1,87 @@
+"""Filling a template in HTML, its errors told with their place."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+from delib_gen.resources import templates_dir
+from delib_gen.schema.base import find_nearest
+from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.messages import explain_error
+from delib_gen.templating.sources import list_templates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from delib_gen.templating.library import TemplateLibrary
+
+
+def render_html_template(
+    library: TemplateLibrary, name: str, context: Mapping[str, Any]
+) -> str:
+    """A page of HTML.
+
+    Args:
+        library: where templates are found.
+        name: the template's.
+        context: the names that it is given.
+
+    Raises:
+        TemplateFault: if the template is missing, does not parse, asks for what
+            is not there, or fails in any other way while it is filled.
+    """
+    env = library.environment()
+    if library.find(name) is None:
+        raise explain_missing(library, name)
+    try:
+        return env.get_template(name).render(context)
+    except Exception as error:
+        # Whatever a template makes Python raise is the template's doing: it runs
+        # nothing but what its author wrote over values that are already strings.
+        raise explain_fault(library, name, error, context) from error
+
+
+def explain_missing(library: TemplateLibrary, name: str) -> TemplateFault:
+    """The fault of a template that is in none of the folders."""
+    _, _, suffix = name.partition(".")
+    names = [n for n in list_templates(library.environment()) if n.endswith(suffix)]
+    near = find_nearest(name, names)
+    hint = f"le plus proche est `{near}`" if near else ""
+    return TemplateFault(name, "", "ce gabarit n'existe pas", hint)
+
+
+def explain_fault(
+    library: TemplateLibrary, name: str, error: Exception, known: Mapping[str, Any]
+) -> TemplateFault:
+    """The fault that an error of Jinja's tells of, with its file and line."""
+    filename, line = find_line(library, error)
+    message, hint = explain_error(error, known)
+    if line is None and isinstance(error, TemplateNotFound) and error.name == name:
+        message = "ce gabarit n'existe pas"
+    shown = show_template(library, filename or name)
+    return TemplateFault(shown, f"ligne {line}" if line else "", message, hint)
+
+
+def find_line(
+    library: TemplateLibrary, error: Exception
+) -> tuple[str | None, int | None]:
+    """The file and line of a template where an error arose, from its traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.filename or error.name, error.lineno
+    folders = tuple(f"{folder}/" for folder in library.folders)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith(folders):
+            return frame.filename, frame.lineno
+    return None, None
+
+
+def show_template(library: TemplateLibrary, name: str | Path) -> str:
+    """A template's file as users know it: an own one by the path they gave."""
+    path = library.find(str(name)) if "/" not in str(name) else None
+    shown = str(path or name)
+    shipped = f"{templates_dir()}/"
+    return shown.removeprefix(shipped)
