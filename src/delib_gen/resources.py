@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def digest_resources() -> str:
+    """The SHA-256 of the shipped data and templates, the examples apart.
+
+    They make the documents as much as the code does, and an office that works
+    from a checkout may change them without a new version.
+    """
+    total = hashlib.sha256()
+    for folder in (data_dir(), templates_dir()):
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            name = path.relative_to(folder).as_posix()
+            if not name.startswith("exemples/"):
+                total.update(name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
 
 
 @cache
@@ -28,6 +45,11 @@ def data_dir() -> Path:
 def templates_dir() -> Path:
     """The folder that has one folder per language."""
     return _root() / "templates"
+
+
+def list_examples() -> list[Path]:
+    """The session files of the shipped examples."""
+    return sorted((data_dir() / "exemples").glob("*/seance.yaml"))
 
 
 def list_languages() -> tuple[str, ...]:

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SIGNS = {
     0x00AD: None,  # a soft hyphen prints only where a line ends
-    0xFFFE: "-",  # what pdfium makes of a hyphen at the end of a line
+    0x0002: "-",  # what pdfium makes of a hyphen at the end of a line,
+    0xFFFE: "-",  # in one version or another
     0x2011: "-",  # a hyphen that does not break is a hyphen
 }
-_CONTROLS = {
-    code: None for code in range(0x20) if not chr(code).isspace()
-} | {code: None for code in range(0x7F, 0xA0) if not chr(code).isspace()}
+_CONTROLS = {code: None for code in range(0x20) if not chr(code).isspace()} | {
+    code: None for code in range(0x7F, 0xA0) if not chr(code).isspace()
+}
 """No format can carry them, and nobody sees them."""
-_TABLE = _SIGNS | _CONTROLS
+_TABLE = _CONTROLS | _SIGNS
 _NAMED = 10
 """How many words a finding names: enough to find the place."""
 _HINT = (
@@ -76,8 +77,10 @@ def report_missing(
     rest = len(missing) - _NAMED
     if rest > 0:
         named += f" et {rest} autre{'s' if rest > 1 else ''}"
-    words = "un mot manque ou ne se voit" if len(missing) == 1 else (
-        f"{len(missing)} mots manquent ou ne se voient"
+    words = (
+        "un mot manque ou ne se voit"
+        if len(missing) == 1
+        else f"{len(missing)} mots manquent ou ne se voient"
     )
     return [SOR01.at((), f"{words} pas dans le {kind} produit : {named}", _HINT)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -61,12 +62,16 @@ def parse_prose(
         file: the file that holds it, for the spans.
         first_line: the line of the file at which the text begins.
     """
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).use(
-        attrs_block_plugin
-    )
     reader = _Reader(file, first_line)
-    prose = reader.read_blocks(parser.parse(text), 0)
+    prose = reader.read_blocks(_make_parser().parse(text), 0)
     return tuple(prose), reader.findings
+
+
+@cache
+def _make_parser() -> MarkdownIt:
+    """CommonMark, with attributes in braces: made once, its rules are many."""
+    options = {"maxNesting": _MAX_NESTING}
+    return MarkdownIt("commonmark", options).use(attrs_block_plugin)
 
 
 class _Reader:

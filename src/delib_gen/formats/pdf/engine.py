@@ -19,7 +19,7 @@ from delib_gen.templating.errors import TemplateFault
 
 if TYPE_CHECKING:
     from delib_gen.formats.base import RenderTools
-    from delib_gen.formats.faces import Face, Faces
+    from delib_gen.formats.faces import Face
 
 _VARIANTS = {
     "normal": "",
@@ -120,10 +120,3 @@ def _collect_warnings() -> Iterator[list[str]]:
     finally:
         _LOGGER.handlers, _LOGGER.propagate = handlers, propagate
 
-
-def describe_faces(faces: Faces) -> dict[str, dict[str, str]]:
-    """The faces used, by file name, for the manifest."""
-    return {
-        face.path.name: {"famille": face.famille, "sha256": face.digest()}
-        for face in faces.found
-    }

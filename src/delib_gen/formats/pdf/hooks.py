@@ -29,6 +29,10 @@ def install_hooks() -> None:
         for element in original(box, parent, pdf, *args):
             _set_language(box, element)
             if element["S"] == "/LI":
+                if not element["K"]:
+                    # An item whose nested list alone goes on over the page: the
+                    # list is tagged beside it, and nothing is left in it.
+                    continue
                 _put_in_body(element, pdf)
             yield element
 

@@ -1,0 +1,102 @@
+"""The first half of the way: load, model, rules; all that `check` needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from delib_gen.findings import Diagnostic, Severity, has_errors, sort_diagnostics
+from delib_gen.findings.structure import STR03
+from delib_gen.load.loader import LoadedSeance, load_seance
+from delib_gen.load.reference import LoadedAutorite, load_autorite
+from delib_gen.model.build import build_situation
+from delib_gen.model.situation import ActeEnSeance, Situation
+from delib_gen.rules.registry import run_rules
+from delib_gen.rules.tolerances import apply_tolerances
+from delib_gen.schema.base import suggest
+
+
+@dataclass(slots=True)
+class Checked:
+    """A session that was read and checked.
+
+    Attributes:
+        lue: the session as it was read.
+        reference: its authority; None where it could not be read.
+        situation: the sitting; None where it could not be worked out.
+        findings: everything found, placed and sorted.
+    """
+
+    lue: LoadedSeance
+    reference: LoadedAutorite | None
+    situation: Situation | None
+    findings: list[Diagnostic]
+
+
+def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:
+    """Whether findings keep anything from being written."""
+    if has_errors(findings):
+        return True
+    return strict and any(
+        f.severity is Severity.AVERTISSEMENT and not f.tolere for f in findings
+    )
+
+
+def check_session(path: Path) -> Checked:
+    """Load, model, rules: everything that is wrong with a session file."""
+    lue = load_seance(path)
+    if lue.seance is None:
+        return Checked(lue, None, None, sort_diagnostics(lue.locate(lue.findings)))
+    span = lue.find_span(("collectivite",))
+    reference = load_autorite(lue.seance.collectivite, lue.folder, span)
+    findings = [*lue.findings, *reference.findings]
+    findings += _check_organe(lue, reference)
+    situation = build_situation(lue, reference)
+    if situation is not None:
+        findings += run_rules(situation)
+        numbers = [acte.numero for acte in situation.actes if acte.numero]
+        findings = apply_tolerances(lue.seance.tolerances, findings, numbers)
+    return Checked(lue, reference, situation, sort_diagnostics(lue.locate(findings)))
+
+
+def _check_organe(lue: LoadedSeance, reference: LoadedAutorite) -> list[Diagnostic]:
+    seance, autorite = lue.seance, reference.autorite
+    if seance is None or autorite is None or seance.organe in autorite.organes:
+        return []
+    return [
+        STR03.at(
+            ("organe",),
+            f"« {seance.organe} » n'est pas un organe de cette collectivité",
+            suggest(seance.organe, autorite.organes),
+        )
+    ]
+
+
+def select_actes(
+    checked: Checked, numero: str
+) -> tuple[list[Diagnostic], list[ActeEnSeance]]:
+    """The acts wanted, and the findings that count for them.
+
+    With `--acte`, what is wrong with another act of the sitting does not count.
+    """
+    situation = checked.situation
+    actes = situation.actes if situation else []
+    if not numero:
+        return checked.findings, actes
+    wanted = [a for a in actes if a.numero == numero]
+    if situation is not None and not wanted:
+        known = [a.numero for a in actes if a.numero]
+        finding = STR03.at(
+            ("actes",),
+            f"aucun acte n° {numero} dans cette séance",
+            suggest(numero, known),
+        )
+        return [*checked.findings, *checked.lue.locate([finding])], []
+    paths = {a.path for a in wanted}
+    kept = [
+        f
+        for f in checked.findings
+        if f.path[:1] != ("actes",) or len(f.path) < 2 or f.path[:2] in paths
+    ]
+    return kept, wanted

@@ -1,0 +1,1 @@
+"""The command line: French words around the pipeline, and nothing else."""

@@ -1,0 +1,1 @@
+"""The commands, one per module, each with a COMMAND; found by the file's name."""

@@ -1,0 +1,17 @@
+"""`delib-gen rules`: all the rules, a line each."""
+
+from __future__ import annotations
+
+import click
+
+from delib_gen.cli.french import FrenchCommand
+
+
+@click.command("rules", cls=FrenchCommand)
+def COMMAND() -> int:  # noqa: N802
+    """Énumère toutes les règles, une par ligne."""
+    from delib_gen.rules.explain import list_rules
+
+    for line in list_rules():
+        click.echo(line)
+    return 0

@@ -1,0 +1,69 @@
+"""Findings and results on the right stream, in the form asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from delib_gen.reporters import list_reporters
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic
+
+DIAGNOSTICS = click.option(
+    "--diagnostics",
+    "reporter",
+    type=click.Choice(sorted(list_reporters())),
+    default="text",
+    metavar="FORME",
+    help="Forme des constats : text (encadrés), line (pour les éditeurs), json "
+    "(pour les programmes), github (pour l'intégration continue).",
+)
+STRICT = click.option(
+    "--strict", is_flag=True, help="Les avertissements bloquent aussi."
+)
+
+
+def print_findings(
+    findings: Sequence[Diagnostic], reporter: str, *, to_stdout: bool = False
+) -> None:
+    """Print findings on standard error, or on standard output where asked."""
+    stream = sys.stdout if to_stdout else sys.stderr
+    text = list_reporters()[reporter](findings, wants_color(stream))
+    if text:
+        click.echo(text, file=stream)
+
+
+def wants_color(stream: Any) -> bool:  # noqa: ANN401
+    """Whether a stream is a terminal, and its user has not asked for plain text."""
+    return bool(stream.isatty()) and "NO_COLOR" not in os.environ
+
+
+class TerminalProgress:
+    """A progress bar on a terminal; nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def start(self, total: int) -> None:
+        """Show the bar, where somebody watches."""
+        if total and wants_color(sys.stderr):
+            self._bar = click.progressbar(
+                length=total, label="Production", file=sys.stderr, show_eta=False
+            )
+            self._bar.__enter__()
+
+    def advance(self) -> None:
+        """One more file is made."""
+        if self._bar is not None:
+            self._bar.update(1)
+
+    def finish(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None

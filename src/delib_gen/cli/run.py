@@ -1,0 +1,90 @@
+"""Running a command line: its exit status, and what goes to which stream."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from delib_gen import __version__
+from delib_gen.cli.french import FolderGroup, explain_usage
+
+COMMANDS = "delib_gen.cli.commands"
+OK, FOUND, MISUSED, FAILED = 0, 1, 2, 3
+
+
+@click.group(
+    cls=FolderGroup,
+    package=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(
+    __version__,
+    prog_name="delib-gen",
+    message="%(prog)s %(version)s",
+    help="Affiche la version.",
+)
+def main_group() -> None:
+    """Délibérations, rapports et annexes d'une assemblée, à partir d'un seul fichier.
+
+    Le premier usage : delib-gen check seance.yaml, puis delib-gen render seance.yaml.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line.
+
+    Returns:
+        0 nothing blocks; 1 at least one error was found; 2 the command was
+        misused; 3 the software itself failed.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show « é » must not stop a rendering.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        status = main_group.main(
+            list(arguments), prog_name="delib-gen", standalone_mode=False
+        )
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return MISUSED
+    except click.UsageError as error:
+        names = main_group.list_commands(click.Context(main_group))
+        path = error.ctx.command_path if error.ctx else "delib-gen"
+        click.echo(f"delib-gen : {explain_usage(error, names)}", err=True)
+        click.echo(f"Aide : {path} --help", err=True)
+        return MISUSED
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("delib-gen : interrompu, rien n'a été écrit", err=True)
+        return FAILED
+    except BrokenPipeError:
+        # The reader of our output went away: that is its right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:
+        return _report_failure(error)
+    return status if isinstance(status, int) else OK
+
+
+def _report_failure(error: Exception) -> int:
+    """Say plainly that the software failed; the trace only where it is asked for."""
+    click.echo(
+        f"delib-gen : le logiciel a échoué ({type(error).__name__} : {error}) ; rien "
+        "n'a été écrit.",
+        err=True,
+    )
+    if os.environ.get("DELIB_GEN_TRACE"):
+        import traceback
+
+        click.echo("".join(traceback.format_exception(error)), err=True)
+    else:
+        click.echo(
+            "Signalez-le avec la trace, que donne la même commande précédée de "
+            "DELIB_GEN_TRACE=1.",
+            err=True,
+        )
+    return FAILED

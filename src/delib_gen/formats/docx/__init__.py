@@ -1,0 +1,54 @@
+"""DOCX: the pieces as Word files, for a clerk to go on working in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from delib_gen.audit.words import report_missing, tokenize
+from delib_gen.formats.base import OutputFormat, Rendered
+from delib_gen.formats.docx.compose import compose_document
+from delib_gen.formats.docx.merge import merge_documents
+from delib_gen.formats.docx.package import set_identity, write_package
+from delib_gen.formats.docx.reading import read_visible_text
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic
+    from delib_gen.formats.base import RenderTools
+    from delib_gen.view.base import Meta, View
+
+
+class DocxFormat:
+    """Word files, laid out by Word templates."""
+
+    name = "docx"
+    suffix = ".docx"
+
+    def template_name(self, genre: str) -> str:
+        """The name of the template that lays out a kind of document."""
+        return f"{genre}{self.suffix}"
+
+    def render(self, view: View, tools: RenderTools) -> Rendered | None:
+        """One piece; None for a file that is joined as it is."""
+        if getattr(view, "joint", b""):
+            return None
+        document = compose_document(view, self.template_name(view.genre), tools)
+        set_identity(document, view.meta)
+        return Rendered(write_package(document))
+
+    def render_dossier(
+        self, views: Sequence[View], meta: Meta, tools: RenderTools
+    ) -> Rendered:
+        """All the pieces in one file; a joined one is a page that names it."""
+        document = merge_documents(
+            [compose_document(v, self.template_name(v.genre), tools) for v in views]
+        )
+        set_identity(document, meta)
+        return Rendered(write_package(document))
+
+    def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
+        """The words of the views that the file lacks or hides (SOR01)."""
+        return report_missing("DOCX", views, tokenize(read_visible_text(content)))
+
+
+FORMAT: OutputFormat = DocxFormat()

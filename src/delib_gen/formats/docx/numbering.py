@@ -1,0 +1,135 @@
+"""Lists as Word's own numbering: each list counts for itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.parts.numbering import NumberingPart
+
+from delib_gen.formats.docx.xml import Element, make
+from delib_gen.prose.labels import default_label
+
+if TYPE_CHECKING:
+    from delib_gen.prose.tree import Etiquette, Liste
+
+LEVELS = 9
+"""The levels that Word knows."""
+_FORMATS = {
+    "puce": "bullet",
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
+_NSID = 0x00D10000
+"""A base for the numbers by which Word tells lists apart when it pastes them."""
+
+
+def twips(centimetres: float) -> int:
+    """A length as Word counts it: twentieths of a point."""
+    return round(centimetres * 1440 / 2.54)
+
+
+class Numbering:
+    """Adds lists to a document.
+
+    Attributes:
+        step: how far a level stands in from the one above, in centimetres.
+    """
+
+    def __init__(self, document: Document, step: float) -> None:
+        self.step = step
+        self._root = find_numbering(document)
+
+    def add(self, liste: Liste, level: int, left: float) -> int:
+        """Declare a list and return its number.
+
+        All nine levels are declared, so that Tab works in it; the list itself
+        stands on one of them.
+
+        Args:
+            liste: the list.
+            level: its depth, from 0.
+            left: where its text stands, in centimetres from the margin.
+        """
+        identifier = next_number(self._root, "abstractNum", "abstractNumId")
+        abstract = make(
+            "abstractNum",
+            make("nsid", val=f"{_NSID + identifier:08X}"),
+            make("multiLevelType", val="multilevel"),
+            *(self._level(liste, n, level, left) for n in range(LEVELS)),
+            abstractNumId=identifier,
+        )
+        first = self._root.find(qn("w:num"))
+        if first is None:
+            self._root.append(abstract)
+        else:
+            first.addprevious(abstract)
+        number = next_number(self._root, "num", "numId")
+        reference = make("abstractNumId", val=identifier)
+        add_number(self._root, make("num", reference, numId=number))
+        return number
+
+    def _level(self, liste: Liste, n: int, level: int, left: float) -> Element:
+        bulleted = liste.etiquette.style == "puce"
+        etiquette, start = default_label(ordered=not bulleted, depth=n), 1
+        own = self.step
+        if n == level:
+            etiquette, start = liste.etiquette, liste.debut
+            own = self.step if liste.retrait is None else liste.retrait
+        stand = max(left + (n - level) * self.step, own)
+        hanging = min(own, self.step)
+        indent = make("ind", left=twips(stand), hanging=twips(hanging))
+        return make(
+            "lvl",
+            make("start", val=start),
+            make("numFmt", val=_FORMATS[etiquette.style]),
+            *(() if hanging else (make("suff", val="space"),)),
+            make("lvlText", val=_pattern(etiquette, n)),
+            make("lvlJc", val="left"),
+            make("pPr", indent),
+            ilvl=n,
+        )
+
+
+def _pattern(etiquette: Etiquette, level: int) -> str:
+    """A label as Word wants it, `%1` standing for the number."""
+    if etiquette.style == "puce":
+        return etiquette.avant
+    return f"{etiquette.avant}%{level + 1}{etiquette.apres}"
+
+
+def find_numbering(document: Document) -> Element:
+    """The lists of a document, made where it has none."""
+    for rel in document.part.rels.values():
+        if rel.reltype == RELATIONSHIP_TYPE.NUMBERING:
+            return rel.target_part.element
+    part = NumberingPart(
+        PackURI("/word/numbering.xml"),
+        CONTENT_TYPE.WML_NUMBERING,
+        parse_xml(f"<w:numbering {nsdecls('w')}/>"),
+        document.part.package,
+    )
+    document.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+    return part.element
+
+
+def next_number(root: Element, tag: str, attribute: str) -> int:
+    """The first number after all those in use."""
+    used = (int(e.get(qn(f"w:{attribute}"))) for e in root.findall(qn(f"w:{tag}")))
+    return max(used, default=0) + 1
+
+
+def add_number(root: Element, number: Element) -> None:
+    """Put a list after the others: what may follow them comes last."""
+    last = root.find(qn("w:numIdMacAtCleanup"))
+    if last is None:
+        root.append(number)
+    else:
+        last.addprevious(number)

@@ -1,0 +1,88 @@
+"""What a Word file says of itself, and its bytes: the same for the same act."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from lxml import etree
+
+from delib_gen.formats.docx.languages import language_tag
+from delib_gen.formats.docx.xml import Element, drop_illegal, make, put
+
+if TYPE_CHECKING:
+    from delib_gen.view.base import Meta
+
+_NAMES = {
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first date that a zip file can hold."""
+
+
+def set_identity(document: Document, meta: Meta) -> None:
+    """Title, author, language and dates: nothing of the machine nor of the hour."""
+    core = document.core_properties._element
+    core.clear()
+    moment = f"{meta.jour}T00:00:00Z"
+    for tag, text in (
+        ("dc:title", drop_illegal(meta.titre_document)),
+        ("dc:creator", drop_illegal(meta.auteur)),
+        ("dc:language", language_tag(meta.langue)),
+        ("cp:revision", "1"),
+        ("dcterms:created", moment),
+        ("dcterms:modified", moment),
+    ):
+        prefix, _, name = tag.partition(":")
+        element = etree.SubElement(core, f"{{{_NAMES[prefix]}}}{name}")
+        element.text = text
+        if prefix == "dcterms":
+            element.set(f"{{{_NAMES['xsi']}}}type", "dcterms:W3CDTF")
+    rels = document.part.package.rels
+    for rid in [r for r, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
+        del rels[rid]  # the preview of the template
+    _set_language(document, language_tag(meta.langue))
+
+
+def _set_language(document: Document, tag: str) -> None:
+    """The language of all that is not marked as being in another one."""
+    run = document.styles.element
+    for name in ("docDefaults", "rPrDefault", "rPr"):
+        found = run.find(qn(f"w:{name}"))
+        if found is None:
+            found = make(name)
+            run.insert(0, found)
+        run = found
+    set_run_language(run, tag)
+    put(document.settings.element, make("themeFontLang", val=tag))
+
+
+def set_run_language(properties: Element, tag: str) -> None:
+    """Put a language into the properties of a run."""
+    put(properties, make("lang", val=tag))
+
+
+def write_package(document: Document) -> bytes:
+    """The bytes of a document; they depend on nothing but what it holds."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with zipfile.ZipFile(buffer) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    ordered = [name for name in _FIRST if name in parts]
+    ordered += sorted(name for name in parts if name not in _FIRST)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        for name in ordered:
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, parts[name], compresslevel=9)
+    return packed.getvalue()

@@ -1,0 +1,110 @@
+"""The pieces of a paragraph of prose: bold, italics, links, line breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from delib_gen.formats.docx import styles
+from delib_gen.formats.docx.xml import Element, drop_illegal, make, make_text
+from delib_gen.prose.tree import Brin
+
+if TYPE_CHECKING:
+    from delib_gen.formats.docx.styles import StyleNames
+
+_SPACES = re.compile(r"[ \t\n\r]+")
+
+
+class RunWriter:
+    """Writes runs into a document, in its own character styles."""
+
+    def __init__(self, document: Document, names: StyleNames) -> None:
+        self._part = document.part
+        self._names = names
+
+    def write(self, brins: Sequence[Brin], *, plain: bool = False) -> list[Element]:
+        """The runs of a paragraph.
+
+        Args:
+            brins: its pieces.
+            plain: whether bold is left out: in a paragraph that is bold by its
+                style, Word would take it for a return to light.
+        """
+        if plain:
+            brins = [replace(brin, gras=False) for brin in brins]
+        elements: list[Element] = []
+        for target, group in groupby(squeeze(brins), key=lambda brin: brin.cible):
+            runs = [self._run(brin) for brin in group]
+            elements += [self._link(target, runs)] if target else runs
+        return elements
+
+    def _run(self, brin: Brin) -> Element:
+        run = make("r")
+        looks = self._looks(brin)
+        if looks:
+            run.append(make("rPr", *looks))
+        run.append(make("br") if brin.saut else make_text(brin.texte))
+        return run
+
+    def _looks(self, brin: Brin) -> list[Element]:
+        """One character style, and by hand what it cannot say."""
+        wanted = {
+            (True, False): styles.BOLD,
+            (False, True): styles.ITALIC,
+            (True, True): styles.BOLD_ITALIC,
+        }.get((brin.gras, brin.italique))
+        name = styles.LINK if brin.cible else wanted
+        style = self._names.character(name) if name else None
+        looks = [make("rStyle", val=style)] if style else []
+        if wanted and (brin.cible or style is None):
+            looks += [make("b")] if brin.gras else []
+            looks += [make("i")] if brin.italique else []
+        return looks
+
+    def _link(self, target: str, runs: list[Element]) -> Element:
+        link = make("hyperlink", *runs)
+        rid = self._part.relate_to(
+            drop_illegal(target), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
+        link.set(qn("r:id"), rid)
+        link.set(qn("w:history"), "1")
+        return link
+
+
+def squeeze(brins: Sequence[Brin]) -> Iterator[Brin]:
+    """The pieces with their spaces as they print: one at a time, none at the ends.
+
+    Markdown leaves the spaces as typed, which a browser folds and Word does not.
+    """
+    kept: list[Brin] = []
+    bare = True  # at the beginning of a line: a space there would show
+    for brin in brins:
+        if brin.saut:
+            _trim(kept)
+            kept.append(brin)
+            bare = True
+            continue
+        text = _SPACES.sub(" ", brin.texte)
+        text = text.lstrip(" ") if bare else text
+        if text:
+            kept.append(replace(brin, texte=text))
+            bare = text.endswith(" ")
+    _trim(kept)
+    return iter(kept)
+
+
+def _trim(kept: list[Brin]) -> None:
+    """Take the space away that ends a line."""
+    if kept and not kept[-1].saut:
+        text = kept[-1].texte.rstrip(" ")
+        if text:
+            kept[-1] = replace(kept[-1], texte=text)
+        else:
+            kept.pop()

@@ -1,0 +1,138 @@
+"""The few words of WordprocessingML that the other modules are written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+Element = Any
+"""An lxml element: that library has no types."""
+
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def drop_illegal(text: str) -> str:
+    """A text without the control characters that XML cannot hold at all."""
+    return _ILLEGAL.sub("", text)
+
+
+def make(tag: str, *children: Element, **attributes: str | int) -> Element:
+    """An element of Word's own vocabulary, with its attributes and children."""
+    element = etree.Element(qn(f"w:{tag}"), nsmap={"w": qn("w:p")[1:-2]})
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    for child in children:
+        element.append(child)
+    return element
+
+
+def make_text(text: str) -> Element:
+    """A piece of text whose outer spaces count."""
+    element = make("t")
+    element.text = drop_illegal(text)
+    if text != text.strip():
+        element.set(_SPACE, "preserve")
+    return element
+
+
+_ORDERS = {
+    qn("w:pPr"): (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr "
+        "suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap "
+        "overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+        "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
+        "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr "
+        "sectPr pPrChange"
+    ),
+    qn("w:rPr"): (
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow "
+        "emboss imprint noProof snapToGrid vanish webHidden color spacing w kern "
+        "position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang "
+        "eastAsianLayout specVanish oMath rPrChange"
+    ),
+    qn("w:style"): (
+        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden "
+        "unhideWhenUsed qFormat locked personal personalCompose personalReply rsid "
+        "pPr rPr tblPr trPr tcPr tblStylePr"
+    ),
+    qn("w:settings"): (
+        "themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats "
+        "doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown "
+        "smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol "
+        "listSeparator"
+    ),
+}
+"""The order that the standard sets, without which Word calls a file damaged; of
+the settings, only the end."""
+
+
+def put(parent: Element, child: Element) -> Element:
+    """Put a property in its place among the others, for the one of that name."""
+    old = parent.find(child.tag)
+    if old is not None:
+        parent.replace(old, child)
+        return child
+    order = [qn(f"w:{name}") for name in _ORDERS[parent.tag].split()]
+    later = set(order[order.index(child.tag) + 1 :])
+    mark = next((element for element in parent if element.tag in later), None)
+    if mark is None:
+        parent.append(child)
+    else:
+        mark.addprevious(child)
+    return child
+
+
+def get_properties(paragraph: Element) -> Element:
+    """The properties of a paragraph, made where it has none."""
+    found = paragraph.find(qn("w:pPr"))
+    if found is None:
+        found = make("pPr")
+        paragraph.insert(0, found)
+    return found
+
+
+def tidy(root: Element) -> None:
+    """Make the outer spaces of every text count, and drop the runs left empty.
+
+    The library marks the first texts only, and Word drops what is not marked;
+    a condition that does not hold leaves a run without text.
+    """
+    for element in list(root.iter(qn("w:t"))):
+        text = element.text or ""
+        if text:
+            element.attrib.pop(_SPACE, None)
+            if text != text.strip():
+                element.set(_SPACE, "preserve")
+            continue
+        run = element.getparent()
+        run.remove(element)
+        if run.tag == qn("w:r") and all(child.tag == qn("w:rPr") for child in run):
+            run.getparent().remove(run)
+    root.text = None
+    for paragraph in root.iter(qn("w:p")):
+        paragraph.tail = None  # the lines put in to place errors
+
+
+def list_paragraphs(root: Element) -> list[Element]:
+    """The paragraphs below an element, in the order of the file."""
+    return list(root.iter(qn("w:p")))
+
+
+def read_text(paragraph: Element) -> str:
+    """The text of a paragraph, hidden or not, without those of boxes in it."""
+    return "".join(_iter_text(paragraph))
+
+
+def _iter_text(element: Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == qn("w:t"):
+            yield child.text or ""
+        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
+            yield " "
+        elif child.tag != qn("w:p"):
+            yield from _iter_text(child)

@@ -1,0 +1,41 @@
+"""Findings as annotations of a continuous integration run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from delib_gen.findings import Diagnostic, Severity
+
+_COMMANDS = {
+    Severity.ERREUR: "error",
+    Severity.AVERTISSEMENT: "warning",
+    Severity.NOTE: "notice",
+}
+
+
+def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:  # noqa: ARG001
+    """One workflow command per finding."""
+    return "\n".join(_annotate(d) for d in diagnostics)
+
+
+def _annotate(diagnostic: Diagnostic) -> str:
+    properties = {"title": diagnostic.code}
+    if diagnostic.span is not None:
+        span = diagnostic.span
+        properties |= {
+            "file": span.file,
+            "line": str(span.line),
+            "col": str(span.column),
+        }
+    listed = ",".join(f"{k}={_escape(v, ':,')}" for k, v in properties.items())
+    text = diagnostic.message
+    if diagnostic.hint:
+        text += f"\n{diagnostic.hint}"
+    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_escape(text)}"
+
+
+def _escape(text: str, more: str = "") -> str:
+    """A text as a workflow command wants it: no bare newline, no delimiter."""
+    for sign in "%\r\n" + more:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text

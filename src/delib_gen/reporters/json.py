@@ -1,0 +1,43 @@
+"""Findings for programs: versioned JSON, kept as the contract says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from delib_gen.findings import Diagnostic, Severity, count_severities
+
+VERSION = 1
+
+
+def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:  # noqa: ARG001
+    """The whole report as one JSON object."""
+    counts = count_severities(diagnostics)
+    data = {
+        "version": VERSION,
+        "errors": counts[Severity.ERREUR],
+        "warnings": counts[Severity.AVERTISSEMENT],
+        "notes": counts[Severity.NOTE],
+        "diagnostics": [describe(d) for d in diagnostics],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def describe(diagnostic: Diagnostic) -> dict[str, Any]:
+    """One finding as plain data."""
+    span = diagnostic.span
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "file": span.file if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "path": list(diagnostic.path),
+        "acte": diagnostic.acte,
+        "tolere": diagnostic.tolere,
+        "cites": list(diagnostic.cites),
+        "confidence": diagnostic.confidence,
+    }

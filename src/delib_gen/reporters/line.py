@@ -1,0 +1,21 @@
+"""Findings for editors: one line each, `file:line:column: severity CODE: message`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from delib_gen.findings import Diagnostic
+
+
+def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:  # noqa: ARG001
+    """One line per finding."""
+    return "\n".join(format_line(d) for d in diagnostics)
+
+
+def format_line(diagnostic: Diagnostic) -> str:
+    """A finding on one line."""
+    span = diagnostic.span
+    place = f"{span.file}:{span.line}:{span.column}: " if span else ""
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    text = f"{place}{diagnostic.severity} {diagnostic.code}: {diagnostic.message}{hint}"
+    return " ".join(text.split())

@@ -1,0 +1,97 @@
+"""Findings for eyes: a sentence, the lines of the file, a caret, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from delib_gen.findings import Diagnostic, Severity, Span, count_severities
+
+_COLORS = {Severity.ERREUR: 31, Severity.AVERTISSEMENT: 33, Severity.NOTE: 36}
+_MAX_WIDTH = 100
+_MAX_SOURCE = 5_000_000
+
+
+def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:
+    """Every finding with its excerpt, then the counts."""
+    if not diagnostics:
+        return ""
+    blocks = [_format(d, color) for d in diagnostics]
+    return "\n\n".join([*blocks, _summary(diagnostics)])
+
+
+def _format(diagnostic: Diagnostic, color: bool) -> str:
+    severity = diagnostic.severity
+    head = f"{severity}[{diagnostic.code}]"
+    if color:
+        head = f"\x1b[1;{_COLORS[severity]}m{head}\x1b[0m"
+    lines = [f"{head} : {_cap(diagnostic.message)}"]
+    if diagnostic.span is not None:
+        lines += _excerpt(diagnostic.span)
+    margin = "  = "
+    if diagnostic.acte:
+        lines.append(f"{margin}acte : {diagnostic.acte}")
+    if diagnostic.cites:
+        sure = diagnostic.confidence
+        how = f" (confiance {sure} %)" if sure is not None else ""
+        lines.append(f"{margin}règle : {' ; '.join(diagnostic.cites)}{how}")
+    if diagnostic.hint:
+        lines.append(f"{margin}aide : {diagnostic.hint}")
+    if diagnostic.tolere:
+        lines.append(f"{margin}toléré : {diagnostic.tolere}")
+    return "\n".join(lines)
+
+
+def _cap(message: str) -> str:
+    return message[:1].upper() + message[1:]
+
+
+def _excerpt(span: Span) -> list[str]:
+    """The line of the file with the value underlined."""
+    place = f"--> {span.file}:{span.line}:{span.column}"
+    source = _read_lines(span.file)
+    if not 0 < span.line <= len(source):
+        return [f"  {place}"]
+    line = source[span.line - 1].replace("\t", " ")
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    # A very long line is shown around the value only.
+    shift = max(0, start - _MAX_WIDTH // 2) if len(line) > _MAX_WIDTH else 0
+    shown = line[shift : shift + _MAX_WIDTH]
+    width = max(1, min(end, shift + len(shown)) - start)
+    number = str(span.line)
+    blank = " " * len(number)
+    return [
+        f" {blank}{place}",
+        f" {blank} |",
+        f" {number} | {shown}",
+        f" {blank} | {' ' * (start - shift)}{'^' * width}",
+    ]
+
+
+@lru_cache(maxsize=8)
+def _read_lines(file: str) -> tuple[str, ...]:
+    """The lines of a file for excerpts; none where it cannot be read."""
+    path = Path(file)
+    try:
+        if not path.is_file() or path.stat().st_size > _MAX_SOURCE:
+            return ()
+        return tuple(path.read_text(encoding="utf-8-sig").split("\n"))
+    except (OSError, ValueError):
+        return ()
+
+
+def _summary(diagnostics: Sequence[Diagnostic]) -> str:
+    counts = count_severities(diagnostics)
+    names = {
+        Severity.ERREUR: ("erreur", "erreurs"),
+        Severity.AVERTISSEMENT: ("avertissement", "avertissements"),
+        Severity.NOTE: ("note", "notes"),
+    }
+    parts = [
+        f"{count} {names[severity][count > 1]}"
+        for severity, count in counts.items()
+        if count
+    ]
+    return ", ".join(parts) + "."

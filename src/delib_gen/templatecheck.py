@@ -1,0 +1,31 @@
+"""`delib-gen templates check`: every template against every kind of document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from delib_gen.formats.base import list_formats
+from delib_gen.render import make_tools
+from delib_gen.templating.check import check_template
+from delib_gen.view.registry import list_document_kinds
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic
+    from delib_gen.render import RenderSpec
+
+
+def check_templates(
+    spec: RenderSpec, langues: Iterable[str], formats: Iterable[str]
+) -> list[Diagnostic]:
+    """GAB01: the names that templates ask for and that documents do not have."""
+    known = list_formats()
+    findings: dict[Diagnostic, None] = {}
+    for langue in langues:
+        library = make_tools(langue, spec).library
+        for name in formats:
+            for kind in list_document_kinds():
+                template = known[name].template_name(kind.name)
+                for finding in check_template(library, template, kind.view_type):
+                    findings[finding] = None
+    return list(findings)
