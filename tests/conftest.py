@@ -1,0 +1,100 @@
+"""What tests share: the reference dossier, golden files, a clean environment."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from delib_gen.checking import Checked, check_session
+from delib_gen.formats.base import RenderTools
+from delib_gen.render import RenderSpec, make_tools
+from delib_gen.resources import data_dir
+from delib_gen.view.base import View
+from delib_gen.view.context import make_view_context
+from delib_gen.view.registry import build_views
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+FIXTURES = ROOT / "tests" / "fixtures"
+REFERENCE = data_dir() / "exemples" / "2023-12-19-cp"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="rewrite the golden files with what the software now gives",
+    )
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on the colours, the zone or the folder of who runs it."""
+    for name in ("NO_COLOR", "DELIB_GEN_TRACE", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with a golden file, or rewrites it under --update-golden."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"no golden file {name}: run with --update-golden"
+
+        assert path.read_text(encoding="utf-8") == text
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def reference() -> Checked:
+    """The reference act, read and checked."""
+    return check_session(REFERENCE / "seance.yaml")
+
+
+@pytest.fixture(scope="session")
+def views(reference: Checked) -> tuple[View, ...]:
+    """The views of the reference act, in the order of the dossier."""
+    assert reference.situation is not None
+    assert reference.reference is not None
+    assert reference.reference.charte is not None
+    acte = reference.situation.actes[0]
+    context = make_view_context(acte, "fr", reference.reference.charte)
+    return tuple(build_views(context))
+
+
+@pytest.fixture(scope="session")
+def tools(reference: Checked) -> RenderTools:
+    """The shipped templates, the style and the faces of the reference act."""
+    assert reference.reference is not None
+    assert reference.reference.charte is not None
+    return make_tools("fr", RenderSpec("corse", reference.reference.charte, None))
+
+
+@pytest.fixture
+def session_folder(tmp_path: Path) -> Path:
+    """A copy of the reference dossier that a test may change."""
+    folder = tmp_path / "seance"
+    shutil.copytree(REFERENCE, folder)
+    return folder
+
+
+@pytest.fixture
+def change(session_folder: Path) -> Callable[[str, str], Path]:
+    """Replaces a text in the copied session; gives the session file's path."""
+    path = session_folder / "seance.yaml"
+
+    def replace(old: str, new: str) -> Path:
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"the session no longer has {old!r}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return path
+
+    return replace

@@ -1,0 +1,134 @@
+"""Imports go one way, modules stay small, and `check` loads nothing heavy."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import ROOT
+
+PACKAGE = ROOT / "src" / "delib_gen"
+# From the ground up: a layer may import those that stand before it, and itself.
+# A name stands for a module or a package of `delib_gen`.
+LAYERS = (
+    ("resources",),
+    ("machine",),
+    ("findings",),
+    ("schema",),
+    ("load",),
+    ("prose",),
+    ("model",),
+    ("lang",),
+    ("rules",),
+    ("view",),
+    ("templating",),
+    ("audit",),
+    ("formats",),
+    ("render",),
+    ("bundle",),
+    ("templatecheck",),
+    ("reporters",),
+    ("checking",),
+    ("pipeline",),
+    ("cli",),
+    ("__main__",),
+)
+# The one way is the layers' order; these steps stand side by side, and must not
+# know of each other although the order alone would let them.
+APART = {
+    "view": {"rules"},
+    "templating": {"rules", "load", "model"},
+    "audit": {"rules", "load", "model", "templating"},
+    "formats": {"rules", "model"},
+    "bundle": {"rules", "model", "view", "templating", "formats", "render"},
+    "reporters": {"rules", "model", "view", "formats", "bundle", "render"},
+    "checking": {"view", "templating", "formats", "bundle", "render", "reporters"},
+}
+_RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+MAX_LINES = 300
+
+
+def _layer_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def _imports(path: Path) -> set[str]:
+    """The layers of ours that a module imports, at any depth of the code."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "delib_gen" and len(parts) > 1 and parts[1] in _RANK:
+                found.add(parts[1])
+    return found
+
+
+def _modules() -> list[Path]:
+    return [p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py"]
+
+
+def find_wrong_imports(layer: str, imported: set[str]) -> set[str]:
+    """Which of some imports a layer may not make."""
+    return {
+        other
+        for other in imported
+        if _RANK[other] > _RANK[layer] or other in APART.get(layer, set())
+    }
+
+
+def test_every_module_has_a_layer() -> None:
+    """A new package must be given its place in the way."""
+    unknown = {_layer_of(path) for path in _modules()} - set(_RANK)
+
+    assert unknown == set()
+
+
+def test_imports_go_one_way() -> None:
+    """No module imports what comes after it on the way."""
+    wrong = {
+        str(path.relative_to(PACKAGE)): found
+        for path in _modules()
+        if (found := find_wrong_imports(_layer_of(path), _imports(path)))
+    }
+
+    assert wrong == {}
+
+
+def test_the_guard_sees_a_wrong_import() -> None:
+    """The guard itself, on planted faults."""
+    assert find_wrong_imports("model", {"view", "load"}) == {"view"}
+    assert find_wrong_imports("view", {"rules", "model"}) == {"rules"}
+
+
+def test_modules_stay_small() -> None:
+    """300 lines is where a module has become two."""
+    long = {
+        str(path.relative_to(PACKAGE)): count
+        for path in _modules()
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > MAX_LINES
+    }
+
+    assert long == {}
+
+
+def test_check_loads_no_rendering_library() -> None:
+    """`check` starts fast: nothing that lays out, writes Word or reads PDF."""
+    heavy = ("weasyprint", "docxtpl", "docx", "pypdfium2", "pikepdf", "babel", "lxml")
+    code = (
+        "import sys; from delib_gen.cli.run import run; "
+        f"run(['check', {str(ROOT / 'data/exemples/2023-12-19-cp/seance.yaml')!r}]); "
+        f"print([m for m in {heavy!r} if m in sys.modules])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert run.stdout.splitlines()[-1] == "[]"
