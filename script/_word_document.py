@@ -15,14 +15,10 @@ from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 
 from delib_gen.formats.docx.languages import language_tag
+from delib_gen.formats.docx.numbering import twips
 from delib_gen.schema.charte import Charte
 
 _W = nsdecls("w", "r")
-
-
-def twips(centimetres: float) -> int:
-    """A length as Word counts it."""
-    return round(centimetres * 1440 / 2.54)
 
 
 def make_document(charte: Charte) -> Document:

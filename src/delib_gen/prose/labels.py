@@ -50,11 +50,9 @@ def format_label(etiquette: Etiquette, number: int) -> str:
 
 def _spell(style: str, number: int) -> str:
     if style in "aA":
-        letters = ""
-        while number > 0:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord(style) + rest) + letters
-        return letters
+        # As Word goes on after z: aa, bb, so that every format prints the same.
+        turns, letter = divmod(number - 1, 26)
+        return chr(ord(style) + letter) * (turns + 1)
     if style in "iI":
         roman = ""
         for value, sign in _ROMAN:

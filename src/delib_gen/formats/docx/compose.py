@@ -15,7 +15,7 @@ from delib_gen.formats.docx.languages import language_tag
 from delib_gen.formats.docx.package import set_run_language
 from delib_gen.formats.docx.slots import fill_slots, make_slots
 from delib_gen.formats.docx.xml import Element, make, make_text
-from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.render import show_template
 from delib_gen.view.base import Titre
 
 if TYPE_CHECKING:
@@ -36,18 +36,10 @@ def compose_document(view: View, name: str, tools: RenderTools) -> Document:
     Raises:
         TemplateFault: if the template is not there, or cannot be filled.
     """
-    path = tools.library.find(name)
-    if path is None:
-        raise TemplateFault(
-            name,
-            "",
-            "ce gabarit n'existe pas",
-            "placez-le dans le dossier des gabarits",
-        )
     slots = make_slots(view)
     context = {**view.context(), "genre": view.genre, **slots}
-    document = fill_template(path, context, tools.library.environment())
-    fill_slots(document, slots, tools.charte, path)
+    document = fill_template(tools.library, name, context)
+    fill_slots(document, slots, tools.charte, show_template(tools.library, name))
     _mark_languages(document, view)
     _bind_numbers(document)
     return document

@@ -2,76 +2,78 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import io
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from docx.document import Document
 from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
-from jinja2 import TemplateSyntaxError
+from docxtpl import DocxTemplate
 from lxml import etree
 
-from delib_gen.formats.docx.source import WordSource, open_template, read_sources
+from delib_gen.formats.docx.source import Source, list_parts, read_template
 from delib_gen.formats.docx.xml import drop_illegal, tidy
-from delib_gen.templating.errors import TemplateFault, explain_jinja
+from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.messages import explain_error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jinja2 import Environment
+    from delib_gen.templating.library import TemplateLibrary
 
 _COMPILED = "<template>"
 """What Jinja calls a template that it was given as a string, in tracebacks."""
 
+_LINES = re.compile(r">\n+(?=<)")
+"""The ends of lines that were put in to place errors."""
 
-def fill_template(path: Path, context: Mapping[str, Any], env: Environment) -> Document:
+
+def fill_template(
+    library: TemplateLibrary, name: str, context: Mapping[str, Any]
+) -> Document:
     """A document made from a template.
 
     Args:
-        path: the template.
-        context: the names that it may use.
-        env: the environment that fills it.
+        library: where templates are found.
+        name: the template's.
+        context: the names that it is given.
 
     Raises:
         TemplateFault: if the template cannot be read or filled.
     """
-    template = open_template(path)
-    for source in read_sources(path, template):
-        xml = _fill_source(source, context, env)
-        if source.name:
-            _put_part(source.part, xml)
-        else:
-            tree = template.fix_tables(xml)
-            template.fix_docpr_ids(tree)
-            template.map_tree(tree)
-            tidy(tree)
-    document: Document = template.docx
+    template = read_template(library, name)
+    filler = DocxTemplate(io.BytesIO(template.content))
+    filler.render_init()
+    document: Document = filler.docx
+    text, *others = template.sources
+    parts = list_parts(document)
+    tree = filler.fix_tables(_fill(text, template.shown, context))
+    filler.fix_docpr_ids(tree)
+    filler.map_tree(tree)
+    tidy(tree)
+    for part, source in zip(parts, others, strict=True):
+        _put(part, _fill(source, template.shown, context))
     return document
 
 
-def _fill_source(
-    source: WordSource, context: Mapping[str, Any], env: Environment
-) -> str:
+def _fill(source: Source, shown: str, context: Mapping[str, Any]) -> str:
     """The XML of a part, filled."""
     try:
-        compiled = env.from_string(source.text)
-        xml = drop_illegal(compiled.render(context))
-    except TemplateSyntaxError as error:
-        line = error.lineno
-        if "end of template" in str(error):
-            line = source.find_unclosed() or line
-        raise _fault(source, line, error, context) from error
+        xml = drop_illegal(source.compiled.render(context))
+        xml = _LINES.sub(">", xml)
     except Exception as error:
         # Whatever stops a template while it runs is the template's own doing:
         # the view holds strings, and nothing else can be reached from it.
-        raise _fault(source, _find_line(error), error, context) from error
+        line = _find_line(error)
+        place = source.show_place(line) if line else ""
+        raise TemplateFault(shown, place, *explain_error(error, context)) from error
     try:
         etree.fromstring(xml)
     except etree.XMLSyntaxError as error:
         # docxtpl would mend it by throwing text away, without a word.
         raise TemplateFault(
-            source.template,
-            source.place(source.find_straddling()),
+            shown,
+            source.find_straddling(),
             "le document rempli serait illisible : une boucle ou une condition "
             "s'ouvre dans un paragraphe et se ferme dans un autre",
             "mettez chacune des deux balises seule dans son paragraphe, sous la "
@@ -80,7 +82,7 @@ def _fill_source(
     return xml
 
 
-def _put_part(part: Any, xml: str) -> None:  # noqa: ANN401
+def _put(part: Any, xml: str) -> None:  # noqa: ANN401 - two classes without a common one
     if isinstance(part, XmlPart):
         part._element = parse_xml(xml)
         tidy(part.element)
@@ -90,13 +92,6 @@ def _put_part(part: Any, xml: str) -> None:  # noqa: ANN401
         part._blob = etree.tostring(
             root, xml_declaration=True, encoding="UTF-8", standalone=True
         )
-
-
-def _fault(
-    source: WordSource, line: int | None, error: Exception, names: Mapping[str, Any]
-) -> TemplateFault:
-    message, hint = explain_jinja(error, names)
-    return TemplateFault(source.template, source.place(line), message, hint)
 
 
 def _find_line(error: BaseException) -> int | None:

@@ -47,7 +47,7 @@ class Numbering:
         self.step = step
         self._root = find_numbering(document)
 
-    def add(self, liste: Liste, level: int, left: float) -> int:
+    def add(self, liste: Liste, level: int, left: float, hanging: float) -> int:
         """Declare a list and return its number.
 
         All nine levels are declared, so that Tab works in it; the list itself
@@ -57,13 +57,20 @@ class Numbering:
             liste: the list.
             level: its depth, from 0.
             left: where its text stands, in centimetres from the margin.
+            hanging: how far its labels stand out from its text.
         """
+        own = make("ind", left=twips(left), hanging=twips(hanging))
         identifier = next_number(self._root, "abstractNum", "abstractNumId")
         abstract = make(
             "abstractNum",
             make("nsid", val=f"{_NSID + identifier:08X}"),
             make("multiLevelType", val="multilevel"),
-            *(self._level(liste, n, level, left) for n in range(LEVELS)),
+            *(
+                _make_level(n, liste.etiquette, liste.debut, own)
+                if n == level
+                else self._make_other(liste, n, left + (n - level) * self.step)
+                for n in range(LEVELS)
+            ),
             abstractNumId=identifier,
         )
         first = self._root.find(qn("w:num"))
@@ -76,26 +83,28 @@ class Numbering:
         add_number(self._root, make("num", reference, numId=number))
         return number
 
-    def _level(self, liste: Liste, n: int, level: int, left: float) -> Element:
-        bulleted = liste.etiquette.style == "puce"
-        etiquette, start = default_label(ordered=not bulleted, depth=n), 1
-        own = self.step
-        if n == level:
-            etiquette, start = liste.etiquette, liste.debut
-            own = self.step if liste.retrait is None else liste.retrait
-        stand = max(left + (n - level) * self.step, own)
-        hanging = min(own, self.step)
-        indent = make("ind", left=twips(stand), hanging=twips(hanging))
-        return make(
-            "lvl",
-            make("start", val=start),
-            make("numFmt", val=_FORMATS[etiquette.style]),
-            *(() if hanging else (make("suff", val="space"),)),
-            make("lvlText", val=_pattern(etiquette, n)),
-            make("lvlJc", val="left"),
-            make("pPr", indent),
-            ilvl=n,
+    def _make_other(self, liste: Liste, level: int, left: float) -> Element:
+        """A level on which the list has no item, for whoever goes on with it."""
+        ordered = liste.etiquette.style != "puce"
+        stand, hanging = twips(max(left, self.step)), twips(self.step)
+        indent = make("ind", left=stand, hanging=hanging)
+        return _make_level(
+            level, default_label(ordered=ordered, depth=level), 1, indent
         )
+
+
+def _make_level(
+    level: int, etiquette: Etiquette, start: int, indent: Element
+) -> Element:
+    return make(
+        "lvl",
+        make("start", val=start),
+        make("numFmt", val=_FORMATS[etiquette.style]),
+        make("lvlText", val=_pattern(etiquette, level)),
+        make("lvlJc", val="left"),
+        make("pPr", indent),
+        ilvl=level,
+    )
 
 
 def _pattern(etiquette: Etiquette, level: int) -> str:

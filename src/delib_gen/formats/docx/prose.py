@@ -12,6 +12,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx import styles
+from delib_gen.formats.docx.indents import measure_indent
 from delib_gen.formats.docx.numbering import LEVELS, Numbering, twips
 from delib_gen.formats.docx.runs import RunWriter
 from delib_gen.formats.docx.styles import StyleNames
@@ -67,7 +68,7 @@ class ProseWriter:
         self._names = StyleNames.read(document)
         self._runs = RunWriter(document, self._names)
         self._document = document
-        self._step = charte.mesures.retrait_liste
+        self._charte = charte
         self._numbering: Numbering | None = None
 
     def write(self, prose: Prose, look: Element) -> list[Element]:
@@ -122,11 +123,13 @@ class ProseWriter:
         if label is not None and not label.given:
             yield self._paragraph((), place, label)
         if self._numbering is None:
-            self._numbering = Numbering(self._document, self._step)
-        own = self._step if block.retrait is None else block.retrait
-        left = place.left + own
+            self._numbering = Numbering(
+                self._document, self._charte.mesures.retrait_liste
+            )
+        indent = measure_indent(block, self._charte)
+        left = place.left + indent.text
         level = min(place.depth, LEVELS - 1)
-        number = self._numbering.add(block, level, left)
+        number = self._numbering.add(block, level, left, indent.label)
         names = (styles.TIGHT_LIST,) if block.serree else ()
         style = self._names.paragraph(*names, styles.LIST)
         inside = _Place(_styled(style), left, place.depth + 1, by_hand=True)

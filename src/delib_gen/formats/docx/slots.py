@@ -26,8 +26,6 @@ from delib_gen.templating.errors import TemplateFault
 from delib_gen.view.base import is_prose
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from delib_gen.schema.charte import Charte
     from delib_gen.view.base import View
 
@@ -68,7 +66,7 @@ def make_slots(view: View) -> dict[str, Slot]:
 
 
 def fill_slots(
-    document: Document, slots: dict[str, Slot], charte: Charte, path: Path
+    document: Document, slots: dict[str, Slot], charte: Charte, template: str
 ) -> None:
     """Put prose where the template has its marks.
 
@@ -87,7 +85,7 @@ def fill_slots(
         for slot in slots.values():
             if slot.mark in said:
                 raise TemplateFault(
-                    str(path),
+                    template,
                     f"balise `{{{{ {slot.name} }}}}`",
                     "un texte suivi ne peut venir à cette place",
                     "mettez la balise seule dans un paragraphe du corps du document, "

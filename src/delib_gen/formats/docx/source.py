@@ -1,163 +1,113 @@
-"""The Jinja text of a Word template, and the paragraph behind each of its lines."""
+"""A Word template ready to be filled: read and compiled once for all the acts."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
+from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE
-from docx.opc.exceptions import OpcError
-from docx.opc.part import XmlPart
-from docxtpl import DocxTemplate
-from lxml import etree
+from jinja2 import Environment, Template, TemplateSyntaxError
 
-from delib_gen.formats.docx.xml import Element, list_paragraphs, read_text
+from delib_gen.templating.check import iter_sources
 from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.messages import explain_error
+from delib_gen.templating.render import explain_missing, show_template
+from delib_gen.templating.sources import find_open_tag
 
-_TAG = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
-_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_OPENERS = {"for", "if", "macro", "call", "filter", "block", "with", "autoescape"}
-_KEYWORD = re.compile(r"\{%[-+]?\s*(\w+)")
-_EXCERPT = 60
-_PLACES = {
-    CONTENT_TYPE.WML_HEADER: "en-tête",
-    CONTENT_TYPE.WML_FOOTER: "pied de page",
-    CONTENT_TYPE.WML_FOOTNOTES: "notes de bas de page",
-    CONTENT_TYPE.WML_ENDNOTES: "notes de fin",
-}
-_UNREADABLE = (
-    OSError, zipfile.BadZipFile, OpcError, KeyError, ValueError, AttributeError,
-    etree.XMLSyntaxError,
-)  # fmt: skip
+if TYPE_CHECKING:
+    from delib_gen.templating.library import TemplateLibrary
+
+_OTHERS = (
+    CONTENT_TYPE.WML_HEADER,
+    CONTENT_TYPE.WML_FOOTER,
+    CONTENT_TYPE.WML_FOOTNOTES,
+    CONTENT_TYPE.WML_ENDNOTES,
+)
+_BLOCK = re.compile(r"\{%[-+]?\s*(end)?(?:for|if|macro|call|filter|with)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class WordSource:
-    """A part of a template (the text, a header…) as Jinja sees it.
+class Source:
+    """A part of a template, as Jinja fills it.
 
     Attributes:
-        template: the template's path, as shown.
-        part: the part of the package.
-        text: what Jinja reads: the paragraph of rank n stands on line n + 1.
-        paragraphs: the text of each paragraph, tags included.
-        name: what the part is called in a place; empty for the text itself.
+        text: what Jinja reads: a line is a paragraph.
+        show_place: how a line is called, in French.
+        compiled: the same, compiled.
     """
 
-    template: str
-    part: Any
     text: str
-    paragraphs: tuple[str, ...]
-    name: str
+    show_place: Callable[[int], str]
+    compiled: Template
 
-    def place(self, line: int | None) -> str:
-        """Where a line of the Jinja text stands in the template, in French."""
-        if line is None:
-            return self.name
-        rank = min(max(line - 1, 1), len(self.paragraphs))
-        excerpt = " ".join(self.paragraphs[rank - 1].split())
-        if len(excerpt) > _EXCERPT:
-            excerpt = excerpt[: _EXCERPT - 1] + "…"
-        place = f"paragraphe {rank}, « {excerpt} »"
-        return f"{self.name}, {place}" if self.name else place
-
-    def find_unclosed(self) -> int | None:
-        """The line of the innermost block that nothing closes."""
-        stack: list[tuple[str, int]] = []
-        for number, line in enumerate(self.text.split("\n"), start=1):
-            for keyword in _KEYWORD.findall(line):
-                if keyword in _OPENERS:
-                    stack.append((keyword, number))
-                elif stack and keyword == f"end{stack[-1][0]}":
-                    stack.pop()
-        return stack[-1][1] if stack else None
-
-    def find_straddling(self) -> int | None:
-        """The line of the first paragraph that opens a block for another to close."""
-        for rank, text in enumerate(self.paragraphs, start=1):
-            words = _KEYWORD.findall(text)
-            opened = sum(word in _OPENERS for word in words)
-            if opened != sum(word.startswith("end") for word in words):
-                return rank + 1
-        return None
+    def find_straddling(self) -> str:
+        """The place of the first paragraph that opens a block for another to close."""
+        for line, text in enumerate(self.text.split("\n"), start=1):
+            paragraph = re.search(r"<w:p[ >].*</w:p>", text)
+            ends = _BLOCK.findall(paragraph[0] if paragraph else "")
+            if ends.count("") != ends.count("end"):
+                return self.show_place(line)
+        return ""
 
 
-def open_template(path: Path) -> DocxTemplate:
-    """A Word template, ready to be filled.
+@dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """A template in Word.
+
+    Attributes:
+        shown: its path, as users know it.
+        content: the file's bytes.
+        sources: its parts: the text, then those of `list_parts`.
+    """
+
+    shown: str
+    content: bytes
+    sources: tuple[Source, ...]
+
+
+_Key = tuple[str, int, int]
+_read: WeakKeyDictionary[Environment, dict[_Key, WordTemplate]] = WeakKeyDictionary()
+
+
+def read_template(library: TemplateLibrary, name: str) -> WordTemplate:
+    """The template that serves under a name.
 
     Raises:
-        TemplateFault: if the file is not one that Word would open.
+        TemplateFault: if it is missing, is not a Word file or does not parse.
     """
-    try:
-        template = DocxTemplate(io.BytesIO(path.read_bytes()))
-        template.render_init()
-    except _UNREADABLE as error:
-        raise TemplateFault(
-            str(path),
-            "",
-            "ce fichier ne s'ouvre pas comme un document Word (.docx)",
-            "enregistrez-le depuis Word ou LibreOffice au format « Document Word "
-            "(.docx) »",
-        ) from error
-    return template
-
-
-def read_sources(path: Path, template: DocxTemplate) -> Iterator[WordSource]:
-    """The parts of a template that Jinja fills: its text, then what has tags.
-
-    Raises:
-        TemplateFault: if a tag is opened and not closed in its paragraph.
-    """
-    main = template.docx.part
-    yield _read_source(path, template, main, main.element.body, "")
-    for part in main.package.iter_parts():
-        name = _PLACES.get(part.content_type)
-        if name is not None and re.search(rb"\{[{%#]|\{<", part.blob):
-            root = part.element if isinstance(part, XmlPart) else parse(part.blob)
-            yield _read_source(path, template, part, root, name)
-
-
-def parse(blob: bytes) -> Element:
-    """The tree of an XML part."""
-    return etree.fromstring(blob)
-
-
-def _read_source(
-    path: Path,
-    template: DocxTemplate,
-    part: Any,  # noqa: ANN401 - two classes without a common one
-    root: Element,
-    name: str,
-) -> WordSource:
-    paragraphs = tuple(read_text(p) for p in list_paragraphs(root))
-    # docxtpl's rewriting takes away whole paragraphs, hence lines put in before
-    # it: each of Jinja's lines is then one paragraph, whatever becomes of it.
-    xml = etree.tostring(root, encoding="unicode").replace("\n", " ")
-    xml = re.sub(r"<w:p(?=[ >/])", "\n<w:p", xml)
-    source = WordSource(str(path), part, "", paragraphs, name)
-    for rank, text in enumerate(paragraphs, start=1):
-        _check_tags(source, rank, text)
-    return WordSource(str(path), part, template.patch_xml(xml), paragraphs, name)
-
-
-def _check_tags(source: WordSource, rank: int, text: str) -> None:
-    """Refuse a tag cut in two: docxtpl would swallow the text up to the next one."""
-    opened = ""
-    for sign in _TAG.findall(text):
-        if not opened and sign in _CLOSING:
-            opened = sign
-        elif opened and sign == _CLOSING[opened]:
-            opened = ""
-        elif opened and sign in _CLOSING:
-            break
-    if opened:
-        raise TemplateFault(
-            source.template,
-            source.place(rank + 1),
-            f"la balise ouverte par « {opened} » n'est pas refermée",
-            f"refermez-la par « {_CLOSING[opened]} » dans le même paragraphe",
+    path = library.find(name)
+    if path is None:
+        raise explain_missing(library, name)
+    env, state = library.environment(), path.stat()
+    known = _read.setdefault(env, {})
+    key = (str(path), state.st_mtime_ns, state.st_size)
+    if key not in known:
+        shown = show_template(library, name)
+        sources = tuple(
+            Source(text, show, _compile(env, text, shown, show))
+            for text, show in iter_sources(library, name)
         )
+        known[key] = WordTemplate(shown, path.read_bytes(), sources)
+    return known[key]
+
+
+def list_parts(document: Document) -> list[Any]:
+    """The parts beside the text that hold tags: headers, footers, notes."""
+    parts = document.part.package.iter_parts()
+    return [p for p in parts if p.content_type in _OTHERS and b"{" in p.blob]
+
+
+def _compile(
+    env: Environment, text: str, shown: str, show_place: Callable[[int], str]
+) -> Template:
+    try:
+        return env.from_string(text)
+    except TemplateSyntaxError as error:
+        line = error.lineno
+        if "end of template" in str(error):
+            line = find_open_tag(env, text) or line
+        raise TemplateFault(shown, show_place(line), *explain_error(error)) from error

@@ -9,13 +9,24 @@ from docx.oxml.ns import qn
 from delib_gen.formats.docx.styles import find_default_style
 from delib_gen.formats.docx.xml import Element
 
-_VAL = qn("w:val")
+_VAL, _FILL = qn("w:val"), qn("w:fill")
+_RUN, _PARAGRAPH, _CELL = qn("w:rPr"), qn("w:p"), qn("w:tc")
+_SIZE, _COLOUR, _SHADING = qn("w:sz"), qn("w:color"), qn("w:shd")
+_HIDING = (qn("w:vanish"), qn("w:specVanish"))
+_PARAGRAPH_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
+_RUN_STYLE = qn("w:rStyle")
+_AROUND = (
+    (_PARAGRAPH, f"{qn('w:pPr')}/{_SHADING}"),
+    (_CELL, f"{qn('w:tcPr')}/{_SHADING}"),
+)
 _OFF = ("0", "false", "off", "none")
-_HIDING = ("w:vanish", "w:specVanish")
 _SMALL = 2
 """Half points: a text of one point or less is not read."""
 _PALE = 0xE8
 """A colour all of whose parts are above this is lost on white paper."""
+
+Looks = dict[str, str]
+"""The properties that matter, by their tags; the fill of a shading."""
 
 
 class Visibility:
@@ -23,60 +34,56 @@ class Visibility:
 
     def __init__(self, styles: Element | None) -> None:
         self._styles: dict[str, Element] = {}
-        self._common: Element | None = None
+        self._resolved: dict[str | None, Looks] = {None: {}}
+        self._common: Looks = {}
         self._default: str | None = None
         if styles is None:
             return
         self._default = find_default_style(styles)
-        self._common = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}")
         for style in styles.findall(qn("w:style")):
             self._styles[style.get(qn("w:styleId"))] = style
+        common = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}")
+        self._common = {} if common is None else dict(_read_looks(common))
 
     def shows(self, run: Element) -> bool:
         """Whether a run can be seen on paper."""
-        size: float | None = None
-        pale = hidden = shaded = False
-        for properties in self._iter_properties(run):
-            for found in properties:
-                value = found.get(_VAL, "")
-                if found.tag in map(qn, _HIDING):
-                    hidden = value not in _OFF
-                elif found.tag == qn("w:sz"):
-                    size = float(value) if value.isdigit() else size
-                elif found.tag == qn("w:color"):
-                    pale = _is_pale(value)
-                elif found.tag == qn("w:shd"):
-                    shaded = _is_dark(found.get(qn("w:fill"), "auto"))
-        small = size is not None and size <= _SMALL
-        return not (hidden or small or (pale and not shaded and not _on_dark(run)))
-
-    def _iter_properties(self, run: Element) -> Iterator[Element]:
-        """The properties that apply to a run; the later ones prevail."""
-        if self._common is not None:
-            yield from self._common.findall(qn("w:rPr"))
-        paragraph = next(run.iterancestors(qn("w:p")), None)
-        named = None
-        if paragraph is not None:
-            named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        yield from self._follow(self._default if named is None else named.get(_VAL))
-        own = run.find(qn("w:rPr"))
+        paragraph = next(run.iterancestors(_PARAGRAPH), None)
+        named = None if paragraph is None else paragraph.find(_PARAGRAPH_STYLE)
+        looks = self._common | self._resolve(
+            self._default if named is None else named.get(_VAL)
+        )
+        own = run.find(_RUN)
         if own is not None:
-            named = own.find(qn("w:rStyle"))
-            if named is not None:
-                yield from self._follow(named.get(_VAL))
-            yield own
+            named = own.find(_RUN_STYLE)
+            looks |= self._resolve(None if named is None else named.get(_VAL))
+            looks |= dict(_read_looks(run))
+        if any(tag in looks and looks[tag] not in _OFF for tag in _HIDING):
+            return False
+        size = looks.get(_SIZE, "")
+        if size.isdigit() and int(size) <= _SMALL:
+            return False
+        pale = _is_pale(looks.get(_COLOUR, "auto"))
+        return not pale or _is_dark(looks.get(_SHADING, "auto")) or _on_dark(run)
 
-    def _follow(self, name: str | None) -> Iterator[Element]:
-        """The run properties of a style, after those of what it is based on."""
-        chain: list[Element] = []
-        seen: set[str] = set()
-        while name is not None and name in self._styles and name not in seen:
-            seen.add(name)
-            chain.append(self._styles[name])
-            based = self._styles[name].find(qn("w:basedOn"))
-            name = None if based is None else based.get(_VAL)
-        for style in reversed(chain):
-            yield from style.findall(qn("w:rPr"))
+    def _resolve(self, name: str | None) -> Looks:
+        """The looks of a style, over those of what it is based on."""
+        if name not in self._resolved:
+            self._resolved[name] = {}  # a style based on itself ends here
+            style = self._styles.get(name or "")
+            if style is not None:
+                based = style.find(qn("w:basedOn"))
+                parent = None if based is None else based.get(_VAL)
+                self._resolved[name] = self._resolve(parent) | dict(_read_looks(style))
+        return self._resolved[name]
+
+
+def _read_looks(owner: Element) -> Iterator[tuple[str, str]]:
+    properties = owner.find(_RUN)
+    for found in () if properties is None else properties:
+        if found.tag in (*_HIDING, _SIZE, _COLOUR):
+            yield found.tag, found.get(_VAL, "")
+        elif found.tag == _SHADING:
+            yield found.tag, found.get(_FILL, "auto")
 
 
 def _channels(colour: str) -> list[int] | None:
@@ -98,10 +105,9 @@ def _is_dark(colour: str) -> bool:
 
 def _on_dark(run: Element) -> bool:
     """Whether the paragraph or the cell around a run has a colour of its own."""
-    places = (("w:p", "w:pPr"), ("w:tc", "w:tcPr"))
-    for tag, properties in places:
-        for around in run.iterancestors(qn(tag)):
-            shading = around.find(f"{qn(properties)}/{qn('w:shd')}")
-            if shading is not None and _is_dark(shading.get(qn("w:fill"), "auto")):
-                return True
-    return False
+    return any(
+        shading is not None and _is_dark(shading.get(_FILL, "auto"))
+        for tag, path in _AROUND
+        for around in run.iterancestors(tag)
+        for shading in [around.find(path)]
+    )

@@ -13,6 +13,8 @@ Element = Any
 """An lxml element: that library has no types."""
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WORD = qn("w:p").removesuffix("p")
+_NAMESPACES = {"w": _WORD.strip("{}")}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -23,11 +25,10 @@ def drop_illegal(text: str) -> str:
 
 def make(tag: str, *children: Element, **attributes: str | int) -> Element:
     """An element of Word's own vocabulary, with its attributes and children."""
-    element = etree.Element(qn(f"w:{tag}"), nsmap={"w": qn("w:p")[1:-2]})
+    element = etree.Element(f"{_WORD}{tag}", nsmap=_NAMESPACES)
     for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    for child in children:
-        element.append(child)
+        element.set(f"{_WORD}{name}", str(value))
+    element.extend(children)
     return element
 
 
@@ -113,9 +114,6 @@ def tidy(root: Element) -> None:
         run.remove(element)
         if run.tag == qn("w:r") and all(child.tag == qn("w:rPr") for child in run):
             run.getparent().remove(run)
-    root.text = None
-    for paragraph in root.iter(qn("w:p")):
-        paragraph.tail = None  # the lines put in to place errors
 
 
 def list_paragraphs(root: Element) -> list[Element]:

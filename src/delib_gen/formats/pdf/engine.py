@@ -60,9 +60,7 @@ def write_document(document: Any) -> bytes:  # noqa: ANN401
         TemplateFault: if an image turns out to be one that may not be read.
     """
     with _collect_warnings(), _explain_forbidden():
-        content: bytes = document.write_pdf(
-            pdf_variant=VARIANT, finisher=_finish
-        )
+        content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=_finish)
     return content
 
 
@@ -119,4 +117,3 @@ def _collect_warnings() -> Iterator[list[str]]:
         yield collector.messages
     finally:
         _LOGGER.handlers, _LOGGER.propagate = handlers, propagate
-

@@ -42,7 +42,7 @@ def install_hooks() -> None:
 
 def _set_language(box: Any, element: Any) -> None:  # noqa: ANN401
     """Give a structure element the language of the HTML element that made it."""
-    source = getattr(box, "element", None)
+    source: Any = getattr(box, "element", None)
     language = source.get("lang") if hasattr(source, "get") else None
     if language and "Lang" not in element and box.element_tag not in _ROOTS:
         element["Lang"] = pydyf.String(language)

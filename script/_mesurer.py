@@ -1,0 +1,110 @@
+"""Two ratios, each of two things done in turn so that a busy machine slows both.
+
+Ratios travel from machine to machine, seconds do not: nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+SEANCE = Path(__file__).parents[1] / "data/exemples/2023-12-19-cp/seance.yaml"
+IMPORTS = "import yaml, pydantic, jinja2"
+
+
+def measure(
+    one: Callable[[], object], other: Callable[[], object], runs: int
+) -> tuple[list[float], list[float]]:
+    """The durations in seconds of two things done in turn, warm."""
+    one(), other()
+    first: list[float] = []
+    second: list[float] = []
+    for _ in range(runs):
+        for action, durations in ((other, second), (one, first)):
+            start = time.perf_counter()
+            action()
+            durations.append(time.perf_counter() - start)
+    return first, second
+
+
+def report(name: str, first: list[float], second: list[float], promise: float) -> None:
+    """One line: the median of the ratios, their range, and the medians."""
+    ratios = [a / b for a, b in zip(first, second, strict=True)]
+    median = statistics.median(ratios)
+    print(  # noqa: T201
+        f"{name} : rapport médian {median:.2f} (de {min(ratios):.2f} à "
+        f"{max(ratios):.2f}, annoncé ≤ {promise}) ; médianes "
+        f"{statistics.median(first) * 1000:.0f} ms et "
+        f"{statistics.median(second) * 1000:.0f} ms, {len(ratios)} mesures"
+    )
+
+
+def run_process(arguments: list[str]) -> Callable[[], object]:
+    """Run a command of this Python, its output thrown away."""
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    return lambda: subprocess.run(  # noqa: S603 - fixed words
+        [sys.executable, *arguments],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+def measure_rendering(runs: int) -> tuple[list[float], list[float]]:
+    """One deliberation with its audit, and WeasyPrint's plain write_pdf."""
+    from weasyprint import HTML
+
+    from delib_gen.checking import check_session
+    from delib_gen.formats.page import compose_page
+    from delib_gen.formats.pdf import FORMAT
+    from delib_gen.formats.pdf.engine import _load_faces
+    from delib_gen.render import RenderSpec, make_tools
+    from delib_gen.view.context import make_view_context
+    from delib_gen.view.registry import build_views
+
+    checked = check_session(SEANCE)
+    if checked.situation is None or checked.reference is None:
+        raise SystemExit("the reference session cannot be read")
+    charte = checked.situation.reference.charte
+    if charte is None:
+        raise SystemExit("the reference session has no house style")
+    tools = make_tools("fr", RenderSpec("corse", charte, None))
+    view = build_views(make_view_context(checked.situation.actes[0], "fr", charte))[0]
+    page = compose_page(view, tools)
+    fonts, sheet = _load_faces(tools.faces.found)
+
+    def render() -> None:
+        rendered = FORMAT.render(view, tools)
+        if rendered is None or FORMAT.audit(rendered.content, (view,)):
+            raise SystemExit("the deliberation is not whole")
+
+    def plain() -> None:
+        HTML(string=page).write_pdf(font_config=fonts, stylesheets=[sheet])
+
+    return measure(render, plain, runs)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Mesure les rapports annoncés.")
+    parser.add_argument("--mesures", type=int, default=15)
+    runs: int = parser.parse_args().mesures
+    check = run_process(["-m", "delib_gen", "check", str(SEANCE)])
+    imports = run_process(["-c", IMPORTS])
+    report(f"`delib-gen check` contre « {IMPORTS} »", *measure(check, imports, runs), 3)
+    report(
+        "délibération produite et relue contre `write_pdf` nu",
+        *measure_rendering(runs),
+        1.15,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""What the tests of Word files share: the reference dossier, and looking inside."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from lxml import etree
+
+from delib_gen.formats.base import RenderTools
+from delib_gen.formats.docx import FORMAT
+from delib_gen.formats.docx.xml import read_text
+from delib_gen.load.loader import load_seance
+from delib_gen.load.reference import load_autorite
+from delib_gen.model.build import build_situation
+from delib_gen.prose.parse import parse_prose
+from delib_gen.resources import data_dir
+from delib_gen.schema.charte import Charte
+from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.library import make_library
+from delib_gen.view.base import Meta, View
+from delib_gen.view.context import make_view_context
+from delib_gen.view.registry import build_views
+
+REFERENCE = data_dir() / "exemples/2023-12-19-cp/seance.yaml"
+LIBREOFFICE = "soffice"
+
+
+@cache
+def load_reference() -> tuple[tuple[View, ...], Charte]:
+    """The views of the reference dossier, and the house style."""
+    seance = load_seance(REFERENCE)
+    assert seance.seance is not None
+    loaded = load_autorite(seance.seance.collectivite, seance.folder, None)
+    situation = build_situation(seance, loaded)
+    assert loaded.charte is not None
+    context = make_view_context(situation.actes[0], "fr", loaded.charte)
+    return tuple(build_views(context)), loaded.charte
+
+
+def get_view(fichier: str) -> Any:
+    """A view of the reference dossier, by the name of its file."""
+    views, _ = load_reference()
+    return next(view for view in views if view.meta.fichier == fichier)
+
+
+def make_tools(own: Path | None = None) -> RenderTools:
+    """What the format works with; `own` is an office's folder of templates."""
+    _, charte = load_reference()
+    library = make_library("fr", "corse", own=own, charte=charte)
+    return RenderTools(library, charte, None)  # type: ignore[arg-type]
+
+
+def render(view: View, own: Path | None = None) -> bytes:
+    """The Word file of a view."""
+    rendered = FORMAT.render(view, make_tools(own))
+    assert rendered is not None
+    return rendered.content
+
+
+def render_dossier(own: Path | None = None) -> bytes:
+    """The Word file of the whole reference dossier."""
+    views, _ = load_reference()
+    return FORMAT.render_dossier(views, dossier_meta(), make_tools(own)).content
+
+
+def dossier_meta() -> Meta:
+    """What a dossier says of itself."""
+    return dataclasses.replace(get_view("deliberation").meta, titre_document="Dossier")
+
+
+def render_markdown(text: str, own: Path | None = None) -> bytes:
+    """An annexe made of a Markdown text, as a Word file."""
+    prose, findings = parse_prose(text, "essai.md")
+    assert not findings
+    return render(dataclasses.replace(get_view("annexe-rapport-2"), corps=prose), own)
+
+
+def read_part(content: bytes, name: str = "word/document.xml") -> Any:
+    """The tree of a part of a Word file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def list_parts(content: bytes) -> list[str]:
+    """The names of the parts of a Word file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.namelist()
+
+
+def list_styled(content: bytes) -> list[tuple[str, str]]:
+    """The paragraphs of a Word file: style's name, text."""
+    document = Document(io.BytesIO(content))
+    return [
+        (paragraph.style.name, read_text(paragraph._p))
+        for paragraph in document.paragraphs
+    ]
+
+
+def list_labels(content: bytes) -> list[tuple[str, int, int, str]]:
+    """The items of lists: pattern of the label, first number, indent, text."""
+    numbering = read_part(content, "word/numbering.xml")
+    abstracts = {
+        a.get(qn("w:abstractNumId")): a for a in numbering.iter(qn("w:abstractNum"))
+    }
+    numbers = {
+        n.get(qn("w:numId")): abstracts[n.find(qn("w:abstractNumId")).get(qn("w:val"))]
+        for n in numbering.iter(qn("w:num"))
+    }
+    items = []
+    for paragraph in read_part(content).iter(qn("w:p")):
+        number = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        if number is None:
+            continue
+        abstract = numbers[number.find(qn("w:numId")).get(qn("w:val"))]
+        rank = number.find(qn("w:ilvl")).get(qn("w:val"))
+        level = next(
+            x for x in abstract.iter(qn("w:lvl")) if x.get(qn("w:ilvl")) == rank
+        )
+        items.append(
+            (
+                level.find(qn("w:lvlText")).get(qn("w:val")),
+                int(level.find(qn("w:start")).get(qn("w:val"))),
+                int(level.find(f"{qn('w:pPr')}/{qn('w:ind')}").get(qn("w:left"))),
+                read_text(paragraph),
+            )
+        )
+    return items
+
+
+def make_own(folder: Path, genre: str, *paragraphs: str) -> Path:
+    """A template of an office's own, each text a paragraph; gives its folder."""
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(folder / f"{genre}.docx")
+    return folder
+
+
+def catch_fault(view: View, own: Path) -> TemplateFault:
+    """The fault that a template has."""
+    with pytest.raises(TemplateFault) as caught:
+        render(view, own)
+    return caught.value

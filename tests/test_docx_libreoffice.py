@@ -1,0 +1,99 @@
+"""The Word files as LibreOffice prints them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from delib_gen.audit.words import tokenize
+from docx_helpers import LIBREOFFICE, load_reference, render, render_dossier
+
+pytestmark = pytest.mark.libreoffice
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory) -> dict[str, Path]:
+    """The PDF that LibreOffice makes of each file, by the file's name."""
+    program = shutil.which(LIBREOFFICE) or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed: the Word files were not printed")
+    folder = tmp_path_factory.mktemp("word")
+    views, _ = load_reference()
+    files = {view.meta.fichier: render(view) for view in views}
+    files["dossier"] = render_dossier()
+    for name, content in files.items():
+        (folder / f"{name}.docx").write_bytes(content)
+    profile = (folder / "profile").as_uri()
+    subprocess.run(
+        [
+            program,
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            *(str(folder / f"{name}.docx") for name in files),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    return {name: folder / f"{name}.pdf" for name in files}
+
+
+def read_words(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as document:
+        return [
+            word
+            for page in document
+            for word in tokenize(page.get_textpage().get_text_bounded())
+        ]
+
+
+def count_pages(path: Path) -> int:
+    with pypdfium2.PdfDocument(path) as document:
+        return len(document)
+
+
+def test_every_word_is_printed_in_order(printed):
+    views, _ = load_reference()
+    pieces = {view.meta.fichier: [view] for view in views} | {"dossier": list(views)}
+    for name, said in pieces.items():
+        found = iter(read_words(printed[name]))
+        for word in (
+            w for v in said for line in v.iter_words() for w in tokenize(line)
+        ):
+            assert word in found, f"{name}: « {word} » is not there in its turn"
+
+
+def test_the_deliberation_has_the_pages_of_the_published_act(printed):
+    assert count_pages(printed["deliberation"]) == 3
+
+
+def test_the_dossier_has_the_pages_of_its_pieces(printed):
+    pieces = [path for name, path in printed.items() if name != "dossier"]
+    assert count_pages(printed["dossier"]) == sum(map(count_pages, pieces))
+
+
+def test_pages_are_numbered_through_the_dossier(printed):
+    total = count_pages(printed["dossier"])
+    with pypdfium2.PdfDocument(printed["dossier"]) as document:
+        feet = [page.get_textpage().get_text_bounded().split()[-1] for page in document]
+    numbered = [f"{page}/{total}" for page in range(1, total + 1)]
+    assert [foot for foot in feet if foot in numbered] == [
+        number
+        for number in numbered
+        if number != f"4/{total}"  # the rapport's cover
+    ]
+
+
+def test_labels_of_lists_are_printed(printed):
+    words = " ".join(read_words(printed["rapport"]))
+    assert "1 - Mettre en place" in words
+    assert "- Fédérer" in words
+    assert "- D ’ approuver" in words
