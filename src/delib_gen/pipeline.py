@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from delib_gen.checking import blocks, check_session, select_actes
+from delib_gen.findings import Severity
 from delib_gen.load.files import list_own_files
 from delib_gen.resources import digest_resources
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.render import ActeFiles, ActeJob, RenderSpec
+
+
+_OF_TEMPLATES = ("GAB", "SOR")
+"""The families of findings that templates and styles are to blame for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,16 @@ def render_sessions(
 def try_sessions(
     paths: Sequence[Path], request: RenderRequest, progress: Progress
 ) -> list[Diagnostic]:
-    """The same way without its last step: what would be found, nothing written."""
+    """The same way without its last step, to try templates: nothing is written.
+
+    What is only worth a warning about the sessions themselves is left out.
+    """
     outcome, _ = _produce(paths, request, progress)
-    return outcome.findings
+    return [
+        finding
+        for finding in outcome.findings
+        if finding.severity is Severity.ERREUR or finding.code.startswith(_OF_TEMPLATES)
+    ]
 
 
 def _produce(

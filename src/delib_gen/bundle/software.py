@@ -11,7 +11,6 @@ from delib_gen import __version__
 
 _PACKAGES = (
     "babel",
-    "docxcompose",
     "docxtpl",
     "fonttools",
     "jinja2",

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from delib_gen.reporters import list_reporters
+from delib_gen.cli.french import FilePath, FolderPath, Word
+from delib_gen.reporters import list_reporters, load_reporter
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
 
+FILES = click.argument(
+    "fichiers", nargs=-1, required=True, type=FilePath(), metavar="FICHIER…"
+)
 DIAGNOSTICS = click.option(
     "--diagnostics",
     "reporter",
-    type=click.Choice(sorted(list_reporters())),
+    type=Word(list_reporters),
     default="text",
     metavar="FORME",
     help="Forme des constats : text (encadrés), line (pour les éditeurs), json "
@@ -26,6 +30,14 @@ DIAGNOSTICS = click.option(
 STRICT = click.option(
     "--strict", is_flag=True, help="Les avertissements bloquent aussi."
 )
+TEMPLATES = click.option(
+    "--templates",
+    "gabarits",
+    type=FolderPath(),
+    default=None,
+    metavar="DOSSIER",
+    help="Vos propres gabarits et styles, qui passent devant.",
+)
 
 
 def print_findings(
@@ -33,14 +45,15 @@ def print_findings(
 ) -> None:
     """Print findings on standard error, or on standard output where asked."""
     stream = sys.stdout if to_stdout else sys.stderr
-    text = list_reporters()[reporter](findings, wants_color(stream))
+    text = load_reporter(reporter)(findings, wants_color(stream))
     if text:
         click.echo(text, file=stream)
 
 
 def wants_color(stream: Any) -> bool:  # noqa: ANN401
     """Whether a stream is a terminal, and its user has not asked for plain text."""
-    return bool(stream.isatty()) and "NO_COLOR" not in os.environ
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return bool(stream.isatty()) and not plain
 
 
 class TerminalProgress:

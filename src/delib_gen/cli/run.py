@@ -49,13 +49,9 @@ def run(arguments: Sequence[str]) -> int:
         )
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
-        return MISUSED
     except click.UsageError as error:
-        names = main_group.list_commands(click.Context(main_group))
         path = error.ctx.command_path if error.ctx else "delib-gen"
-        click.echo(f"delib-gen : {explain_usage(error, names)}", err=True)
+        click.echo(f"delib-gen : {explain_usage(error)}", err=True)
         click.echo(f"Aide : {path} --help", err=True)
         return MISUSED
     except (click.Abort, KeyboardInterrupt):

@@ -7,7 +7,8 @@ from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from delib_gen.load.tree import parse_tree, to_data
+from delib_gen.load.nodes import to_data
+from delib_gen.load.tree import parse_tree
 from delib_gen.resources import templates_dir
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def _iter_phrases(data: dict[str, Any], prefix: str) -> Iterator[tuple[str, Phra
             yield from _iter_phrases(value, f"{dotted}.")
 
 
+@cache
 def read_language_data(path: Path) -> dict[str, Any]:
     """A data file of a language as plain texts, lists and dicts.
 

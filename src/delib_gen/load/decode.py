@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from delib_gen.findings import Diagnostic, Kind, Span, YamlPath
 from delib_gen.findings import structure as kinds
-from delib_gen.load.tree import Mapping, Node, Scalar, find_node, to_data
+from delib_gen.load.nodes import Mapping, Node, Scalar, find_node, to_data
 from delib_gen.schema.base import SAISIE, Schema, find_nearest
 
 if TYPE_CHECKING:

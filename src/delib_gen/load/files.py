@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.structure import STR05, STR06, STR07
 from delib_gen.load.limits import MAX_MARKDOWN_BYTES, MAX_PDF_BYTES, MAX_YAML_BYTES
 
-_LIMITS = {".yaml": MAX_YAML_BYTES, ".yml": MAX_YAML_BYTES, ".md": MAX_MARKDOWN_BYTES}
+_LIMITS = {".md": MAX_MARKDOWN_BYTES, ".pdf": MAX_PDF_BYTES}
+"""By the ending; whatever else is read is YAML."""
 _MAGIC = {".pdf": b"%PDF-"}
 _MAGIC_WINDOW = 1024
 
@@ -51,6 +52,11 @@ def read_file(
             "ce n'est pas un fichier du dossier de la séance",
             "copiez le fichier dans le dossier de la séance et donnez son nom",
         )
+    if not outside and PurePath(named).is_absolute():
+        return refuse(
+            "ce chemin part de la racine du poste",
+            "donnez-le à partir du dossier du fichier qui le nomme",
+        )
     path = folder / named
     try:
         real = path.resolve()
@@ -68,7 +74,7 @@ def read_file(
             )
         if not real.is_file():
             return refuse("ce n'est pas un fichier ordinaire")
-        limit = _LIMITS.get(real.suffix.lower(), MAX_PDF_BYTES)
+        limit = _LIMITS.get(real.suffix.lower(), MAX_YAML_BYTES)
         if real.stat().st_size > limit:
             return None, [_too_large(named, real.stat().st_size, limit, span)]
         content = real.read_bytes()
@@ -133,10 +139,12 @@ def list_own_files(folder: Path | None) -> list[NamedFile]:
     """The files of an office's own templates, for the manifest."""
     if folder is None:
         return []
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return [
         NamedFile(
-            str(path), f"gabarits/{path.relative_to(folder).as_posix()}", path.read_bytes()
+            str(path),
+            f"gabarits/{path.relative_to(folder).as_posix()}",
+            path.read_bytes(),
         )
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        for path in files
     ]

@@ -10,16 +10,9 @@ from delib_gen.findings import Diagnostic, Span, YamlPath
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text, read_file
+from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_data
 from delib_gen.load.pieces import Piece, read_pieces
-from delib_gen.load.tree import (
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    find_node,
-    parse_tree,
-    to_data,
-)
+from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.seance import Seance
@@ -164,10 +157,28 @@ def _load_actes(loaded: LoadedSeance, root: Mapping, context: dict[str, Any]) ->
             )
         )
         return
+    loaded.findings = [_attribute(f, actes) for f in loaded.findings]
     for index, node in enumerate(actes.items):
+        known = len(loaded.findings)
         folder, node = _include_acte(loaded, node)
         actes.items[index] = node
         loaded.actes.append(_load_acte(loaded, index, node, folder, context))
+        loaded.findings[known:] = [
+            f if f.path else replace(f, path=(_ACTES, index))
+            for f in loaded.findings[known:]
+        ]
+
+
+def _attribute(finding: Diagnostic, actes: Sequence) -> Diagnostic:
+    """A finding of the YAML reader, with the path of the act that it stands in."""
+    if finding.path or finding.span is None:
+        return finding
+    place = (finding.span.line, finding.span.column)
+    for index, node in enumerate(actes.items):
+        span = node.span
+        if (span.line, span.column) <= place < (span.end_line, span.end_column):
+            return replace(finding, path=(_ACTES, index))
+    return finding
 
 
 def _include_acte(loaded: LoadedSeance, node: Node) -> tuple[Path, Node]:

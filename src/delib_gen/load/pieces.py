@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Diagnostic, Span, YamlPath
 from delib_gen.findings.structure import STR06, STR09
 from delib_gen.load.files import NamedFile, decode_text, read_file
-from delib_gen.load.tree import Mapping, Node, Scalar, Sequence
+from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

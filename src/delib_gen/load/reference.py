@@ -12,7 +12,8 @@ from delib_gen.findings import Diagnostic, Span, has_errors
 from delib_gen.findings.structure import STR03, STR06
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text, read_file
-from delib_gen.load.tree import Mapping, Node, Scalar, parse_tree
+from delib_gen.load.nodes import Mapping, Node, Scalar
+from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir, list_text_languages
 from delib_gen.schema.autorite import Autorite, CorpusDroit, Nomenclature
 from delib_gen.schema.base import Schema, suggest

@@ -9,71 +9,18 @@ is built, and a duplicate key is a finding.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from delib_gen.findings import Diagnostic, Kind, Span
 from delib_gen.findings.structure import STR03, STR04, STR05, STR07
 from delib_gen.load.limits import MAX_DEPTH, MAX_NODES
+from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
+from delib_gen.load.syntax import explain_syntax
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_EMPTY = ("", "~", "null")
 _COMMENT = re.compile(r"[ \t]+#")
 _FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(slots=True)
-class Scalar:
-    """A text, with how it was written.
-
-    Attributes:
-        text: its value.
-        span: where it stands; a block text begins on the line below.
-        plain: whether it has neither quotation marks nor `|` or `>`.
-        weight: how many values it counts for.
-        block: whether it follows `|` or `>`.
-        comment: whether a comment follows a plain text on its last line.
-    """
-
-    text: str
-    span: Span
-    plain: bool = True
-    weight: int = 1
-    block: bool = False
-    comment: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Whether the key was left without a value."""
-        return self.plain and self.text in _EMPTY
-
-
-@dataclass(slots=True)
-class Sequence:
-    """A list."""
-
-    span: Span
-    flow: bool = False
-    items: list[Node] = field(default_factory=list)
-    weight: int = 1
-
-
-@dataclass(slots=True)
-class Mapping:
-    """A block of keys; `keys` keeps the place of each key itself."""
-
-    span: Span
-    flow: bool = False
-    keys: dict[str, Scalar] = field(default_factory=dict)
-    values: dict[str, Node] = field(default_factory=dict)
-    weight: int = 1
-
-
-Node = Scalar | Sequence | Mapping
 
 
 class TreeRefusal(Exception):  # noqa: N818 - a refusal of the user's file
@@ -101,7 +48,7 @@ def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     except TreeRefusal as refusal:
         return None, [*builder.findings, refusal.diagnostic]
     except yaml.YAMLError as error:
-        return None, [*builder.findings, _explain_syntax(error, file)]
+        return None, [*builder.findings, explain_syntax(error, file)]
     if builder.root is None or (
         isinstance(builder.root, Scalar) and builder.root.empty
     ):
@@ -265,103 +212,3 @@ def _span_of(event: yaml.Event, file: str) -> Span:
     start: Any = event.start_mark
     end: Any = event.end_mark
     return Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "deux-points suivis d'une espace au milieu d'un texte sans guillemets, ou "
-        "mauvais retrait",
-        "donnez le texte après `>-`, à la ligne suivante, en retrait",
-    ),
-    (
-        "found character that cannot start any token",
-        "caractère qui ne peut commencer un texte sans guillemets (`@`, `%`, une "
-        "tabulation…)",
-        "mettez le texte entre guillemets, ou après `>-`, à la ligne ; le retrait se "
-        "fait avec des espaces, jamais une tabulation",
-    ),
-    (
-        "could not find expected ':'",
-        "une ligne n'a ni `clé:` ni retrait",
-        "mettez-la en retrait sous le texte qu'elle continue, ou ajoutez les "
-        "deux-points après la clé",
-    ),
-    (
-        "found unexpected end of stream",
-        "guillemets, crochets ou accolades ouverts et jamais fermés",
-        "fermez-les",
-    ),
-    (
-        "did not find expected",
-        "retrait irrégulier, guillemets mal fermés, ou virgule qui manque",
-        "alignez la ligne avec ses voisines ; fermez guillemets et crochets",
-    ),
-    (
-        "control characters are not allowed",
-        "caractère de commande invisible dans le texte",
-        "effacez-le, ou retapez la ligne",
-    ),
-)
-
-
-def _explain_syntax(error: yaml.YAMLError, file: str) -> Diagnostic:
-    """Say in French what the YAML parser stumbled on.
-
-    The parser gives no code, only English words; those that a clerk meets are
-    recognised, the others are given as « syntaxe » with the place, never raw.
-    """
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = str(getattr(error, "problem", None) or error)
-    known = ((m, h) for words, m, h in _SYNTAX if words in problem)
-    message, hint = next(
-        known,
-        (
-            "la syntaxe YAML n'est pas respectée ici",
-            "voyez la ligne indiquée et celle qui la précède",
-        ),
-    )
-    return STR05.at(
-        (),
-        f"le fichier ne se lit pas : {message}",
-        hint,
-        span=Span(file, line, column, line, column + 1),
-    )
-
-
-def iter_children(node: Node) -> Iterator[tuple[str | int, Node]]:
-    """The direct children of a node with their key or rank."""
-    if isinstance(node, Sequence):
-        yield from enumerate(node.items)
-    elif isinstance(node, Mapping):
-        yield from node.values.items()
-
-
-def to_data(node: Node) -> Any:  # noqa: ANN401 - str, list, dict or None
-    """The tree as plain Python values: texts, lists, dicts; empty is None."""
-    if isinstance(node, Scalar):
-        return None if node.empty else node.text
-    if isinstance(node, Sequence):
-        return [to_data(item) for item in node.items]
-    return {key: to_data(value) for key, value in node.values.items()}
-
-
-def find_node(root: Node, path: tuple[str | int, ...]) -> tuple[Node, bool]:
-    """The node at a path, or its nearest ancestor; and whether it is the node.
-
-    Steps that the tree does not have are passed over: the schema sometimes
-    knows a level that the user did not have to type.
-    """
-    node, exact = root, True
-    for step in path:
-        child: Node | None = None
-        if isinstance(node, Mapping) and isinstance(step, str):
-            child = node.values.get(step)
-        elif isinstance(node, Sequence) and isinstance(step, int):
-            child = node.items[step] if 0 <= step < len(node.items) else None
-        if child is None:
-            exact = False
-        else:
-            node, exact = child, True
-    return node, exact

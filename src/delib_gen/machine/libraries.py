@@ -32,14 +32,16 @@ class Bibliotheque:
 BIBLIOTHEQUES = (
     Bibliotheque("babel", "babel", "Écrit les dates et les nombres de chaque langue."),
     Bibliotheque("click", "click", "Lit la ligne de commande."),
-    Bibliotheque("docxcompose", "docxcompose", "Réunit les pièces d'un dossier Word."),
     Bibliotheque("docxtpl", "docxtpl", "Remplit les gabarits Word."),
+    Bibliotheque("fonttools", "fontTools", "Dit quels caractères une police possède."),
     Bibliotheque("jinja2", "jinja2", "Remplit les gabarits HTML."),
+    Bibliotheque("lxml", "lxml.etree", "Lit et écrit les fichiers Word."),
     Bibliotheque("markdown-it-py", "markdown_it", "Lit les textes en Markdown."),
     Bibliotheque("mdit-py-plugins", "mdit_py_plugins", "Complète markdown-it-py."),
     Bibliotheque("pikepdf", "pikepdf", "Joint les PDF venus d'ailleurs."),
     Bibliotheque("pydantic", "pydantic", "Vérifie les données de la séance."),
     Bibliotheque("pypdfium2", "pypdfium2", "Relit chaque PDF produit."),
+    Bibliotheque("python-docx", "docx", "Ouvre et compose les fichiers Word."),
     Bibliotheque("pyyaml", "yaml", "Lit les fichiers YAML."),
     Bibliotheque("weasyprint", "weasyprint", "Met les documents en pages PDF."),
 )

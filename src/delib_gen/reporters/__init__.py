@@ -12,11 +12,26 @@ from delib_gen.findings import Diagnostic
 Reporter = Callable[[Sequence[Diagnostic], bool], str]
 """Takes the findings and whether colours are wanted; gives the text to print."""
 
+_CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in b"\t\n"}
+_UNSEEN = _CONTROLS | dict.fromkeys(
+    (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD
+)
+"""What would act upon a terminal (an escape, the direction of writing) and the sign
+that is shown for it, each of one character so that carets stay in their column."""
+
+
+def list_reporters() -> list[str]:
+    """The names of the reporters: the modules of this folder."""
+    return sorted(info.name for info in pkgutil.iter_modules(__path__))
+
+
+def show_controls(text: str) -> str:
+    """A text without anything that a terminal would obey rather than show."""
+    return text.translate(_UNSEEN)
+
 
 @cache
-def list_reporters() -> dict[str, Reporter]:
-    """The reporters by name: every module of this folder that has a `report`."""
-    return {
-        info.name: importlib.import_module(f"{__name__}.{info.name}").report
-        for info in pkgutil.iter_modules(__path__)
-    }
+def load_reporter(name: str) -> Reporter:
+    """A reporter by its name; only the one that is used is imported."""
+    reporter: Reporter = importlib.import_module(f"{__name__}.{name}").report
+    return reporter

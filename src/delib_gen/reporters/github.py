@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from delib_gen.findings import Diagnostic, Severity
+from delib_gen.reporters import show_controls
 
 _COMMANDS = {
     Severity.ERREUR: "error",
@@ -38,4 +39,4 @@ def _escape(text: str, more: str = "") -> str:
     """A text as a workflow command wants it: no bare newline, no delimiter."""
     for sign in "%\r\n" + more:
         text = text.replace(sign, f"%{ord(sign):02X}")
-    return text
+    return show_controls(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from delib_gen.findings import Diagnostic
+from delib_gen.reporters import show_controls
 
 
 def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:  # noqa: ARG001
@@ -17,5 +18,6 @@ def format_line(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     place = f"{span.file}:{span.line}:{span.column}: " if span else ""
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
-    text = f"{place}{diagnostic.severity} {diagnostic.code}: {diagnostic.message}{hint}"
-    return " ".join(text.split())
+    text = " ".join(f"{diagnostic.message}{hint}".split())
+    line = f"{place}{diagnostic.severity} {diagnostic.code}: {text}"
+    return show_controls(line.replace("\n", " "))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from delib_gen.findings import Diagnostic, Severity, Span, count_severities
+from delib_gen.reporters import show_controls
 
 _COLORS = {Severity.ERREUR: 31, Severity.AVERTISSEMENT: 33, Severity.NOTE: 36}
 _MAX_WIDTH = 100
@@ -17,16 +18,14 @@ def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:
     """Every finding with its excerpt, then the counts."""
     if not diagnostics:
         return ""
+    _read_lines.cache_clear()  # a file may have changed since the last report
     blocks = [_format(d, color) for d in diagnostics]
     return "\n\n".join([*blocks, _summary(diagnostics)])
 
 
 def _format(diagnostic: Diagnostic, color: bool) -> str:
     severity = diagnostic.severity
-    head = f"{severity}[{diagnostic.code}]"
-    if color:
-        head = f"\x1b[1;{_COLORS[severity]}m{head}\x1b[0m"
-    lines = [f"{head} : {_cap(diagnostic.message)}"]
+    lines = [_cap(diagnostic.message)]
     if diagnostic.span is not None:
         lines += _excerpt(diagnostic.span)
     margin = "  = "
@@ -40,10 +39,18 @@ def _format(diagnostic: Diagnostic, color: bool) -> str:
         lines.append(f"{margin}aide : {diagnostic.hint}")
     if diagnostic.tolere:
         lines.append(f"{margin}toléré : {diagnostic.tolere}")
-    return "\n".join(lines)
+    head = f"{severity}[{diagnostic.code}]"
+    if color:
+        head = f"\x1b[1;{_COLORS[severity]}m{head}\x1b[0m"
+    body = show_controls("\n".join(lines))
+    return f"{head} : {body}"
 
 
 def _cap(message: str) -> str:
+    """A message with its capital; the name of a file keeps its own letters."""
+    first = message.partition(" ")[0]
+    if "/" in first or "." in first:
+        return message
     return message[:1].upper() + message[1:]
 
 

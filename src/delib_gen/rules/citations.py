@@ -6,12 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from babel import Locale
-
 from delib_gen.findings import Severity
+from delib_gen.lang.days import rank_months
 from delib_gen.rules.passages import iter_passages
 from delib_gen.rules.references import shorten
 from delib_gen.rules.registry import rule
@@ -181,26 +180,38 @@ def _iter_act(acte: ActeEnSeance) -> Iterator[Citation]:
             )
 
 
-def _find(
-    text: str, autorite: Autorite
-) -> Iterator[tuple[str, dt.date | None, str, tuple[int, int]]]:
+_Found = tuple[str, dt.date | None, str, tuple[int, int]]
+
+
+def _find(text: str, autorite: Autorite) -> tuple[_Found, ...]:
     """The acts that a text cites: number, day, title and place of each."""
-    patterns = [organe.numeros.motif for organe in autorite.organes.values()]
-    for pattern in (*patterns, rf"(?<=n° ){_LAW}"):
-        for match in _compile(pattern).finditer(text):
-            tail = text[match.end() : match.end() + _REACH]
-            stop = _END.search(tail)
-            day = _DAY.search(tail[: stop.start()] if stop else tail)
-            jour = _read_day(day) if day else None
-            titre = ""
-            if jour is not None and day is not None:
-                titre = text[match.end() + day.end() :].strip(" ,.;")
-            yield match[0], jour, titre, match.span()
+    patterns = (organe.numeros.motif for organe in autorite.organes.values())
+    return _search(text, (*patterns, rf"(?<=n° ){_LAW}"))
+
+
+@lru_cache(maxsize=2048)
+def _search(text: str, patterns: tuple[str, ...]) -> tuple[_Found, ...]:
+    """The same, kept: two rules read every text of the sitting."""
+    return tuple(_iter_found(text, patterns))
+
+
+def _iter_found(text: str, patterns: tuple[str, ...]) -> Iterator[_Found]:
+    for match in _compile(patterns).finditer(text):
+        tail = text[match.end() : match.end() + _REACH]
+        stop = _END.search(tail)
+        day = _DAY.search(tail[: stop.start()] if stop else tail)
+        jour = _read_day(day) if day else None
+        titre = ""
+        if jour is not None and day is not None:
+            titre = text[match.end() + day.end() :].strip(" ,.;")
+        yield match[0], jour, titre, match.span()
 
 
 @cache
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/-])(?:{pattern})(?![\w/-])")
+def _compile(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """All the patterns as one: a long annexe is read once, not once for each."""
+    unnamed = (re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns)
+    return re.compile(rf"(?<![\w/-])(?:{'|'.join(unnamed)})(?![\w/-])")
 
 
 def _read_day(match: re.Match[str]) -> dt.date | None:
@@ -208,14 +219,7 @@ def _read_day(match: re.Match[str]) -> dt.date | None:
     try:
         if name is None:
             return dt.date(int(year), int(month), int(other))
-        rank = _list_months().get(fold_word(name))
+        rank = rank_months(LANGUE_DE_REFERENCE).get(fold_word(name))
         return dt.date(int(year), rank, int(number)) if rank else None
     except ValueError:
         return None
-
-
-@cache
-def _list_months() -> dict[str, int]:
-    """The months by their names, accents and case aside."""
-    months = Locale.parse(LANGUE_DE_REFERENCE).months["format"]["wide"]
-    return {fold_word(name): rank for rank, name in months.items()}

@@ -140,7 +140,7 @@ def nouvelle_reunion_hors_delai(
         yield report(
             place,
             f"la nouvelle séance se tient {count(gap, 'jour')} après celle où le "
-            f"quorum a manqué ({write_day(failed)}) ; la loi la fixe au jour même, "
+            f"quorum a manqué ({write_day(failed)}) ; la loi en fixe le jour : "
             f"{count(regle.jours, 'jour')} après",
             "vérifiez les deux dates",
             severity=A,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR09
-from delib_gen.load.tree import Mapping, Node, Scalar, Sequence, find_node, to_data
+from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_data
 from delib_gen.rules.registry import check
 from delib_gen.schema.acte import Nature
 from delib_gen.schema.seance import Stade

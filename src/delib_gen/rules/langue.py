@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-
 from delib_gen.findings import Severity
 from delib_gen.rules.registry import rule
 from delib_gen.schema.acte import Destination
@@ -51,6 +49,9 @@ def titre_sans_version(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
 
 def _name_language(code: str) -> str:
     """A language in French: `corse`."""
+    # Imported here: only a finding needs it, and it is slow to load.
+    from babel import Locale, UnknownLocaleError
+
     try:
         name = Locale.parse(LANGUE_DE_REFERENCE).languages.get(code)
     except UnknownLocaleError:  # pragma: no cover - French is always there

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Span
+from delib_gen.load.nodes import Mapping, Scalar, find_node
 from delib_gen.load.pieces import PieceKind
-from delib_gen.load.tree import Mapping, Scalar, find_node
 from delib_gen.schema.acte import Destination
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 

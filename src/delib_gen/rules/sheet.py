@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.load.tree import Mapping, find_node
+from delib_gen.load.nodes import Mapping, find_node
 from delib_gen.model.annuaire import Sort
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from delib_gen.findings import Severity
 from delib_gen.findings.structure import STR08
-from delib_gen.load.tree import Mapping, Node, Scalar, Sequence
+from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
 from delib_gen.rules.references import shorten
 from delib_gen.rules.registry import check
 from delib_gen.schema.acte import Acte, TexteOuRef

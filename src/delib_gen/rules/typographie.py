@@ -23,6 +23,7 @@ A = Severity.AVERTISSEMENT
 _STRAIGHT, _CURLY = re.compile(r"(?<=\w)'(?=\w)"), re.compile(r"(?<=\w)’(?=\w)")
 _UNSPACED = re.compile(r"(?<=[\w)»’'])[;:?!]+(?=\s|$)")
 _ENTITY = re.compile(r"&#?\w+$")
+_QUOTES = re.compile("[«»]")
 _DOUBLE = re.compile(r"(?<=[^\s>])[ \u00a0\u202f]{2,}(?=\S)")
 _MARKER = re.compile(r"(?m)^[ >]*(?:[-*+•]|\d+[.)])[ ]+")
 
@@ -90,14 +91,15 @@ def _find_slips(passage: Passage) -> Iterator[_Slip]:
 
 def _find_unpaired(text: str) -> Iterator[_Slip]:
     opened: list[int] = []
-    for index, sign in enumerate(text):
+    for match in _QUOTES.finditer(text):
+        index, sign = match.start(), match[0]
         if sign == "«":
             opened.append(index)
-        elif sign == "»" and not opened:
+        elif opened:
+            opened.pop()
+        else:
             yield _tell_unpaired(index, "fermant (»)", "ouvrant («)")
             return
-        elif sign == "»":
-            opened.pop()
     if opened:
         yield _tell_unpaired(opened[0], "ouvrant («)", "fermant (»)")
 

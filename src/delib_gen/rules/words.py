@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from delib_gen.lang.grammar import load_grammar
+from delib_gen.lang import days
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def write_day(day: dt.date) -> str:
     """A day: `19 décembre 2023`."""
-    return load_grammar(LANGUE_DE_REFERENCE).format_day(day)
+    return days.write_day(day, LANGUE_DE_REFERENCE)
 
 
 def write_elu(elu: Elu) -> str:

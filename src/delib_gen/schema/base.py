@@ -9,8 +9,8 @@ library's own messages.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -43,6 +43,8 @@ def saisie_error(
 
 def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like a mistyped one, or None if none is near."""
+    import difflib  # only a mistake needs it
+
     folded = {fold_word(k): k for k in known}
     near = difflib.get_close_matches(fold_word(word), folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None
@@ -50,8 +52,6 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
 
 def fold_word(word: str) -> str:
     """A word without case, accents, apostrophes, hyphens and spaces."""
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", word).casefold()
     return "".join(c for c in plain if c.isalnum())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.model.decompte import SENS
 from delib_gen.view.base import (
@@ -17,6 +17,13 @@ from delib_gen.view.base import (
 )
 from delib_gen.view.context import MissingDataError, ViewContext
 from delib_gen.view.registry import document_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from delib_gen.schema.acte import TexteOuRef
+
+_END_SIGNS = ",;.:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +90,9 @@ def build_deliberation_view(context: ViewContext) -> Iterator[DeliberationView]:
         pouvoirs=_list_powers(context),
         absences=_list_absents(context),
         organe=context.noms_organe.capitales,
-        visas=_list_visas(context),
+        visas=_list_grounds(context, "visa", acte.acte.visas),
         mentions=_list_mentions(context),
-        considerants=tuple(
-            LigneVisa(
-                context.phrase("deliberation.considerant"),
-                context.text(context.resolve(item, context.autorite.visas))
-                + context.charte.ponctuation.fin_visa,
-            )
-            for item in acte.acte.considerants
-        ),
+        considerants=_list_grounds(context, "considerant", acte.acte.considerants),
         formule=context.phrase("deliberation.formule"),
         resultat=_write_result(context),
         votes=_list_votes(context),
@@ -160,14 +160,21 @@ def _list_absents(context: ViewContext) -> tuple[Groupe, ...]:
     )
 
 
-def _list_visas(context: ViewContext) -> tuple[LigneVisa, ...]:
+def _list_grounds(
+    context: ViewContext, key: str, items: Sequence[TexteOuRef]
+) -> tuple[LigneVisa, ...]:
+    """Visas or recitals after their opening word, with the sign that ends them.
+
+    A sign that was typed at the end of a text is kept instead.
+    """
     end = context.charte.ponctuation.fin_visa
-    opening = context.phrase("deliberation.visa")
+    opening = context.phrase(f"deliberation.{key}")
+    texts = (
+        context.text(context.resolve(item, context.autorite.visas)) for item in items
+    )
     return tuple(
-        LigneVisa(
-            opening, context.text(context.resolve(v, context.autorite.visas)) + end
-        )
-        for v in context.acte.acte.visas
+        LigneVisa(opening, text if text[-1] in _END_SIGNS else text + end)
+        for text in texts
     )
 
 

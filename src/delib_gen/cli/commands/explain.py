@@ -3,27 +3,53 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import click
 
-from delib_gen.cli.french import FrenchCommand
+from delib_gen.cli.french import BadValue, FrenchCommand
+
+_LETTERS = 3
+
+
+class RuleCode(click.ParamType):  # type: ignore[type-arg]
+    """The code of a rule, whatever its case."""
+
+    name = "code"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401
+        """The code.
+
+        Raises:
+            BadValue: if no rule has it.
+        """
+        from delib_gen.rules.registry import list_kinds
+        from delib_gen.schema.base import find_nearest
+
+        known = [kind.code for kind in list_kinds()]
+        wanted = str(value).strip().upper()
+        if wanted in known:
+            return wanted
+        padded = wanted[:_LETTERS] + wanted[_LETTERS:].zfill(2)
+        near = padded if padded in known else find_nearest(wanted, known)
+        advice = (
+            f"vouliez-vous écrire `{near}` ?"
+            if near
+            else "`delib-gen rules` les énumère"
+        )
+        raise BadValue(f"« {value} » n'est pas une règle ; {advice}", ctx, param)
 
 
 @click.command("explain", cls=FrenchCommand)
-@click.argument("code", metavar="CODE")
+@click.argument("code", type=RuleCode(), metavar="CODE")
 def COMMAND(code: str) -> int:  # noqa: N802
     """Explique une règle : ce qu'elle vérifie, pourquoi, sa base légale, un exemple."""
     from delib_gen.rules.explain import explain
-    from delib_gen.rules.registry import list_kinds
-    from delib_gen.schema.base import suggest
 
-    known = [kind.code for kind in list_kinds()]
-    wanted = code.strip().upper()
-    if wanted not in known:
-        near = suggest(wanted, known)
-        advice = near if near.startswith("vouliez") else "delib-gen rules les énumère"
-        raise click.BadParameter(
-            f"« {code} » n'est pas une règle ; {advice}", param_hint="CODE"
-        )
-    click.echo(explain(wanted, dt.datetime.now(tz=dt.UTC).date()))
+    click.echo(explain(code, dt.datetime.now(tz=dt.UTC).date()))
     return 0

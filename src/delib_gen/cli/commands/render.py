@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from delib_gen.cli.french import FrenchCommand
+from delib_gen.cli.french import FilePath, FrenchCommand, Number, Text, Words
 from delib_gen.cli.output import (
     DIAGNOSTICS,
+    FILES,
     STRICT,
+    TEMPLATES,
     TerminalProgress,
     print_findings,
 )
-
-
-def _split(known: Callable[[], Iterable[str]]) -> Callable[..., tuple[str, ...]]:
-    """A callback for an option that lists words of a known set."""
-
-    def split(
-        ctx: click.Context,  # noqa: ARG001
-        param: click.Parameter,
-        value: str | None,
-    ) -> tuple[str, ...]:
-        from delib_gen.schema.base import suggest
-
-        words = tuple(w.strip() for w in (value or "").split(",") if w.strip())
-        if value is not None and not words:
-            raise click.BadParameter("aucune valeur n'est donnée", param=param)
-        choices = list(known())
-        for word in words:
-            if word not in choices:
-                message = f"« {word} » n'est pas connu ; {suggest(word, choices)}"
-                raise click.BadParameter(message, param=param)
-        return tuple(dict.fromkeys(words))
-
-    return split
 
 
 def _formats() -> Iterable[str]:
@@ -59,12 +38,12 @@ def _langues() -> Iterable[str]:
 
 
 @click.command("render", cls=FrenchCommand)
-@click.argument("fichiers", nargs=-1, required=True, metavar="FICHIER…")
+@FILES
 @click.option(
     "-o",
     "--out",
     "sortie",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     default=Path("out"),
     metavar="DOSSIER",
     help="Dossier où ranger les documents (out).",
@@ -72,54 +51,51 @@ def _langues() -> Iterable[str]:
 @click.option(
     "--lang",
     "langues",
+    type=Words(_langues),
     default="fr",
-    callback=_split(_langues),
     metavar="LANGUES",
     help="Langues, séparées par des virgules (fr).",
 )
 @click.option(
     "--format",
     "formats",
+    type=Words(_formats),
     default="pdf,docx",
-    callback=_split(_formats),
     metavar="FORMATS",
     help="Formats : pdf, docx, html (pdf,docx).",
 )
 @click.option(
     "--only",
     "genres",
+    type=Words(_genres),
     default=None,
-    callback=_split(_genres),
     metavar="DOCUMENTS",
     help="Documents : deliberation, rapport, annexes, dossier (tous).",
 )
 @click.option(
-    "--acte", default="", metavar="NUMERO", help="Un seul acte, par son numéro."
+    "--acte",
+    type=Text(),
+    default=None,
+    metavar="NUMERO",
+    help="Un seul acte, par son numéro.",
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(1, 64),
+    type=Number(1, 64),
     default=1,
     metavar="N",
     help="Nombre d'actes produits en même temps (1).",
 )
-@click.option(
-    "--templates",
-    "gabarits",
-    type=click.Path(path_type=Path),
-    default=None,
-    metavar="DOSSIER",
-    help="Vos propres gabarits et styles, qui passent devant.",
-)
+@TEMPLATES
 @DIAGNOSTICS
 @STRICT
 def COMMAND(  # noqa: N802
-    fichiers: tuple[str, ...],
+    fichiers: tuple[Path, ...],
     sortie: Path,
     langues: tuple[str, ...],
     formats: tuple[str, ...],
-    genres: tuple[str, ...],
-    acte: str,
+    genres: tuple[str, ...] | None,
+    acte: str | None,
     jobs: int,
     gabarits: Path | None,
     reporter: str,
@@ -129,16 +105,12 @@ def COMMAND(  # noqa: N802
     from delib_gen.bundle.errors import BundleError
     from delib_gen.pipeline import RenderRequest, render_sessions
 
-    if gabarits is not None and not gabarits.is_dir():
-        raise click.BadParameter(
-            f"« {gabarits} » n'est pas un dossier", param_hint="--templates"
-        )
     request = RenderRequest(
-        sortie, langues, formats, genres, acte, gabarits, jobs, strict
+        sortie, langues, formats, genres or (), acte or "", gabarits, jobs, strict
     )
     progress = TerminalProgress()
     try:
-        outcome = render_sessions([Path(f) for f in fichiers], request, progress)
+        outcome = render_sessions(fichiers, request, progress)
     except BundleError as error:
         progress.finish()
         click.echo(f"delib-gen : {error.message}", err=True)

@@ -7,7 +7,12 @@ from pathlib import Path
 import click
 
 from delib_gen.cli.french import FrenchGroup
-from delib_gen.cli.output import DIAGNOSTICS, TerminalProgress, print_findings
+from delib_gen.cli.output import (
+    DIAGNOSTICS,
+    TEMPLATES,
+    TerminalProgress,
+    print_findings,
+)
 
 
 @click.group("templates", cls=FrenchGroup)
@@ -16,14 +21,7 @@ def COMMAND() -> None:  # noqa: N802
 
 
 @COMMAND.command("check")
-@click.option(
-    "--templates",
-    "gabarits",
-    type=click.Path(path_type=Path),
-    default=None,
-    metavar="DOSSIER",
-    help="Vos propres gabarits et styles, qui passent devant.",
-)
+@TEMPLATES
 @DIAGNOSTICS
 def check(gabarits: Path | None, reporter: str) -> int:
     """Essaie chaque gabarit sur chaque exemple, et nomme ce qui n'existe pas."""
@@ -32,10 +30,6 @@ def check(gabarits: Path | None, reporter: str) -> int:
     from delib_gen.pipeline import RenderRequest, try_sessions
     from delib_gen.resources import list_examples, list_languages
 
-    if gabarits is not None and not gabarits.is_dir():
-        raise click.BadParameter(
-            f"« {gabarits} » n'est pas un dossier", param_hint="--templates"
-        )
     request = RenderRequest(
         Path(),
         list_languages(),

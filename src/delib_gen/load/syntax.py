@@ -1,0 +1,70 @@
+"""What a YAML parser stumbles on, said to somebody who does not know YAML."""
+
+from __future__ import annotations
+
+import yaml
+
+from delib_gen.findings import Diagnostic, Span
+from delib_gen.findings.structure import STR05
+
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "deux-points suivis d'une espace au milieu d'un texte sans guillemets, ou "
+        "mauvais retrait",
+        "donnez le texte après `>-`, à la ligne suivante, en retrait",
+    ),
+    (
+        "found character that cannot start any token",
+        "caractère qui ne peut commencer un texte sans guillemets (`@`, `%`, une "
+        "tabulation…)",
+        "mettez le texte entre guillemets, ou après `>-`, à la ligne ; le retrait se "
+        "fait avec des espaces, jamais une tabulation",
+    ),
+    (
+        "could not find expected ':'",
+        "une ligne n'a ni `clé:` ni retrait",
+        "mettez-la en retrait sous le texte qu'elle continue, ou ajoutez les "
+        "deux-points après la clé",
+    ),
+    (
+        "found unexpected end of stream",
+        "guillemets, crochets ou accolades ouverts et jamais fermés",
+        "fermez-les",
+    ),
+    (
+        "did not find expected",
+        "retrait irrégulier, guillemets mal fermés, ou virgule qui manque",
+        "alignez la ligne avec ses voisines ; fermez guillemets et crochets",
+    ),
+    (
+        "control characters are not allowed",
+        "caractère de commande invisible dans le texte",
+        "effacez-le, ou retapez la ligne",
+    ),
+)
+
+
+def explain_syntax(error: yaml.YAMLError, file: str) -> Diagnostic:
+    """Say in French what the YAML parser stumbled on.
+
+    The parser gives no code, only English words; those that a clerk meets are
+    recognised, the others are given as « syntaxe » with the place, never raw.
+    """
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = str(getattr(error, "problem", None) or error)
+    known = ((m, h) for words, m, h in _SYNTAX if words in problem)
+    message, hint = next(
+        known,
+        (
+            "la syntaxe YAML n'est pas respectée ici",
+            "voyez la ligne indiquée et celle qui la précède",
+        ),
+    )
+    return STR05.at(
+        (),
+        f"le fichier ne se lit pas : {message}",
+        hint,
+        span=Span(file, line, column, line, column + 1),
+    )
