@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,19 +135,10 @@ def render_acte(
     for fmt in (known[name] for name in job.formats):
         for view in job.views:
             if view.genre in job.genres:
-                produce(
-                    fmt,
-                    view.meta,
-                    (view,),
-                    lambda v=view, f=fmt: f.render(v, tools),  # type: ignore[misc]
-                )
+                produce(fmt, view.meta, (view,), partial(fmt.render, view, tools))
         if DOSSIER in job.genres and job.views:
-            produce(
-                fmt,
-                job.dossier,
-                job.views,
-                lambda f=fmt: f.render_dossier(job.views, job.dossier, tools),  # type: ignore[misc]
-            )
+            whole = partial(fmt.render_dossier, job.views, job.dossier, tools)
+            produce(fmt, job.dossier, job.views, whole)
     return ActeFiles(tuple(files), tuple(dict.fromkeys(findings)))
 
 

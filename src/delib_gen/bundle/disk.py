@@ -58,7 +58,6 @@ def rename(source: Path, path: Path) -> None:
 
 def remove_tree(path: Path) -> None:
     """Remove a folder of ours, were some folders in it write-protected."""
-    path.chmod(0o700)
     for folder, names, _ in os.walk(path, topdown=True):
         for name in names:
             inner = Path(folder, name)

@@ -67,6 +67,8 @@ def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     except PermissionError:
+        if not path.exists():
+            raise
         # Somebody else's file, in a folder that is shared: reading is enough.
         return os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
 

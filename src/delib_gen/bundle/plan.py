@@ -121,7 +121,6 @@ class _Planner:
         self._known = {f.chemin: f for f in listed}
         self._kept: list[Fichier] = []
         self._taken = {fold_name(n) for n in (*found.files, *found.folders)}
-        self._taken |= {*self._new, MANIFEST}
         self._plan = Plan({o.name: o.content for o in outputs})
 
     def make(self) -> Plan:
@@ -265,10 +264,8 @@ class _Planner:
         if self._previous is None:
             return []
         actes = {entry.acte for entry in self._kept} - {""}
-        if self._only is not None:
-            actes -= {output.acte for output in self._new.values()}
-        elif self._previous.origine == self._manifest.origine:
-            actes.add("")
+        if self._previous.origine == self._manifest.origine:
+            actes.add("")  # those of the sitting: the same inputs gave them
         return [c for c in self._previous.constats if c.acte in actes]
 
 
