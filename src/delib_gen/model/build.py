@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING
 
 from delib_gen.model.annuaire import Annuaire
 from delib_gen.model.decompte import SENS, compute_decompte, compute_resultat
+from delib_gen.model.mentions import DeportNomme, Feuille, Mention, PouvoirDonne
 from delib_gen.model.presence import compute_presence
 from delib_gen.model.quorum import compute_quorum
-from delib_gen.model.situation import (
-    ActeEnSeance,
-    DeportNomme,
-    Feuille,
-    Mention,
-    PouvoirDonne,
-    Situation,
-)
+from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.schema.droit import Majorite, Partage, find_in_force
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from delib_gen.schema.droit import Majorite, Partage
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from delib_gen.model.mentions import Mention
     from delib_gen.model.presence import Presence
-    from delib_gen.model.situation import Mention
     from delib_gen.schema.autorite import Elu
     from delib_gen.schema.droit import Regle
 

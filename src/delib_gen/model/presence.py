@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from delib_gen.model.annuaire import sort_elus
 
 if TYPE_CHECKING:
-    from delib_gen.model.situation import DeportNomme, Feuille
+    from delib_gen.model.mentions import DeportNomme, Feuille
     from delib_gen.schema.autorite import Elu
 
 

@@ -11,8 +11,8 @@ from delib_gen.schema.droit import find_in_force
 if TYPE_CHECKING:
     import datetime as dt
 
+    from delib_gen.model.mentions import DeportNomme
     from delib_gen.model.presence import Presence
-    from delib_gen.model.situation import DeportNomme
     from delib_gen.schema.acte import Acte
     from delib_gen.schema.autorite import Organe
     from delib_gen.schema.droit import Regle, RegleQuorum, RegleRegime

@@ -6,66 +6,20 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from delib_gen.model.annuaire import Annuaire, Recherche, Sort
-
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.load.loader import LoadedActe, LoadedSeance
     from delib_gen.load.reference import LoadedAutorite
+    from delib_gen.model.annuaire import Annuaire
     from delib_gen.model.decompte import Decompte, Resultat
+    from delib_gen.model.mentions import DeportNomme, Feuille, Mention
     from delib_gen.model.presence import Presence
     from delib_gen.model.quorum import Quorum
-    from delib_gen.schema.acte import Acte, MotifDeport
-    from delib_gen.schema.autorite import Autorite, Elu, Organe
+    from delib_gen.schema.acte import Acte
+    from delib_gen.schema.autorite import Autorite, Organe
     from delib_gen.schema.droit import Regles
     from delib_gen.schema.seance import Seance
     from delib_gen.schema.texte import Texte
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A member named somewhere in the session."""
-
-    texte: str
-    path: YamlPath
-    recherche: Recherche
-
-    @property
-    def elu(self) -> Elu | None:
-        """The member meant, where that is clear."""
-        return self.recherche.elu
-
-    @property
-    def sure(self) -> bool:
-        """Whether the name was typed right and names a member in office."""
-        return self.recherche.sort is Sort.TROUVE
-
-
-@dataclass(frozen=True, slots=True)
-class PouvoirDonne:
-    """A power: who gives it, who holds it."""
-
-    donneur: Mention
-    mandataire: Mention
-
-
-@dataclass(frozen=True, slots=True)
-class DeportNomme:
-    """A member who steps aside for an act."""
-
-    membre: Mention
-    motif: MotifDeport
-    sort: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Feuille:
-    """The attendance sheet at the opening: four lists, as typed."""
-
-    presents: tuple[Mention, ...]
-    absents: tuple[Mention, ...]
-    excuses: tuple[Mention, ...]
-    pouvoirs: tuple[PouvoirDonne, ...]
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from delib_gen.schema.vote import Scrutin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from delib_gen.model.situation import ActeEnSeance, Mention
+    from delib_gen.model.mentions import Mention
+    from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.autorite import Elu
 
 EXPRESSED = ("pour", "contre", "abstention")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic, Span, YamlPath
-    from delib_gen.model.situation import Mention, Situation
+    from delib_gen.model.mentions import Mention
+    from delib_gen.model.situation import Situation
     from delib_gen.rules.report import Report
     from delib_gen.schema.autorite import Elu
 

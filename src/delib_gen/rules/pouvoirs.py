@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic
-    from delib_gen.model.situation import PouvoirDonne, Situation
+    from delib_gen.model.mentions import PouvoirDonne
+    from delib_gen.model.situation import Situation
     from delib_gen.rules.report import Report
     from delib_gen.schema.autorite import Elu
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic
-    from delib_gen.model.situation import ActeEnSeance, Mention, Situation
+    from delib_gen.model.mentions import Mention
+    from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.rules.report import Report
     from delib_gen.schema.autorite import Elu
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from delib_gen.findings import Span, YamlPath
     from delib_gen.load.loader import LoadedSeance
-    from delib_gen.model.situation import Mention, PouvoirDonne, Situation
+    from delib_gen.model.mentions import Mention, PouvoirDonne
+    from delib_gen.model.situation import Situation
     from delib_gen.schema.autorite import Elu
 
 

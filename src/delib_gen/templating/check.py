@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from delib_gen.findings import gabarits
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.messages import explain_error, explain_unknown
 from delib_gen.templating.names import Fault, find_unknown_names
@@ -17,7 +16,7 @@ from delib_gen.templating.sources import find_open_tag, read_source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from delib_gen.findings import Diagnostic, Kind
+    from delib_gen.findings import Diagnostic
     from delib_gen.templating.library import TemplateLibrary
     from delib_gen.templating.word_parts import WordPart
     from delib_gen.view.base import View
@@ -39,15 +38,7 @@ def check_template(
         faults = list(_iter_faults(library, name, view_type))
     except TemplateFault as fault:
         faults = [fault]
-    return [to_diagnostic(fault) for fault in faults]
-
-
-def to_diagnostic(fault: TemplateFault) -> Diagnostic:
-    """The finding that tells the user of a fault."""
-    kind: Kind = getattr(gabarits, fault.code)
-    where = ", ".join(part for part in (fault.template, fault.place) if part)
-    message = f"{where} : {fault.message}" if where else fault.message
-    return kind.at((), message, fault.hint)
+    return [fault.to_diagnostic() for fault in faults]
 
 
 def iter_sources(
