@@ -13,7 +13,7 @@ PACKAGE = ROOT / "src" / "delib_gen"
 # From the ground up: a layer may import those that stand before it, and itself.
 # A name stands for a module or a package of `delib_gen`.
 LAYERS = (
-    ("resources",),
+    ("resources", "startup"),
     ("machine",),
     ("findings",),
     ("schema",),
@@ -119,16 +119,27 @@ def test_modules_stay_small() -> None:
     assert long == {}
 
 
-def test_check_loads_no_rendering_library() -> None:
-    """`check` starts fast: nothing that lays out, writes Word or reads PDF."""
-    heavy = ("weasyprint", "docxtpl", "docx", "pypdfium2", "pikepdf", "babel", "lxml")
+def _list_loaded(modules: tuple[str, ...]) -> str:
+    """Which of some modules a check of the reference session loads."""
     code = (
-        "import sys; from delib_gen.cli.run import run; "
+        "import sys; from delib_gen.startup import spare_startup; spare_startup(); "
+        "from delib_gen.cli.run import run; "
         f"run(['check', {str(ROOT / 'data/exemples/2023-12-19-cp/seance.yaml')!r}]); "
-        f"print([m for m in {heavy!r} if m in sys.modules])"
+        f"print([m for m in {modules!r} if m in sys.modules])"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
+    return run.stdout.splitlines()[-1]
 
-    assert run.stdout.splitlines()[-1] == "[]"
+
+def test_check_loads_no_rendering_library() -> None:
+    """`check` starts fast: nothing that lays out, writes Word or reads PDF."""
+    heavy = ("weasyprint", "docxtpl", "docx", "pypdfium2", "pikepdf", "babel", "lxml")
+
+    assert _list_loaded(heavy) == "[]"
+
+
+def test_pydantic_reads_no_metadata_of_packages() -> None:
+    """Pydantic's loader of plugins is where `startup` leaves it out."""
+    assert _list_loaded(("importlib.metadata", "email.message")) == "[]"

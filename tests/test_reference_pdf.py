@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+
 from conftest import FIXTURES, REFERENCE, ROOT
+from delib_gen.formats.base import RenderTools
+from delib_gen.formats.pdf import FORMAT
+from delib_gen.view.base import View
 from pdf_helpers import (
     count_pages,
     fold,
@@ -20,10 +24,6 @@ from pdf_helpers import (
     read_fixture,
     read_lines,
 )
-
-from delib_gen.formats.base import RenderTools
-from delib_gen.formats.pdf import FORMAT
-from delib_gen.view.base import View
 
 PUBLISHED = FIXTURES / "2023-12-19-cp"
 
@@ -180,7 +180,8 @@ from delib_gen.view.registry import build_views
 checked = check_session(Path(sys.argv[1]))
 charte = checked.reference.charte
 tools = make_tools("fr", RenderSpec("corse", charte, None))
-for view in build_views(make_view_context(checked.situation.actes[0], "fr", charte))[:2]:
+context = make_view_context(checked.situation.actes[0], "fr", charte)
+for view in build_views(context)[:2]:
     print(hashlib.sha256(FORMAT.render(view, tools).content).hexdigest())
 """
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 
-# pydantic would read the metadata of every installed package in search of
-# plugins: we use none, and a plugin of somebody else's has no place here.
-os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-# Start-up makes many long-lived objects (classes, schemas) and little garbage:
-# fewer rounds of the collector, and `check` answers sooner.
-gc.set_threshold(50_000, 20, 20)
+from delib_gen.startup import spare_startup
 
 
 def main() -> None:
     """Run the command line and leave with its status."""
+    spare_startup()
     from delib_gen.cli.run import run
 
     sys.exit(run(sys.argv[1:]))

@@ -40,6 +40,21 @@ TEMPLATES = click.option(
 )
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """Print a text; where its reader has gone away, go on without.
+
+    Args:
+        text: a line, or several.
+        err: whether it goes to standard error.
+    """
+    stream = sys.stderr if err else sys.stdout
+    try:
+        click.echo(text, file=stream)
+    except BrokenPipeError:
+        # The status still says what was found, to whoever asks for it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def print_findings(
     findings: Sequence[Diagnostic], reporter: str, *, to_stdout: bool = False
 ) -> None:
@@ -47,7 +62,7 @@ def print_findings(
     stream = sys.stdout if to_stdout else sys.stderr
     text = load_reporter(reporter)(findings, wants_color(stream))
     if text:
-        click.echo(text, file=stream)
+        say(text, err=not to_stdout)
 
 
 def wants_color(stream: Any) -> bool:  # noqa: ANN401

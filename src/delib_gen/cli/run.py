@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -40,9 +41,7 @@ def run(arguments: Sequence[str]) -> int:
         0 nothing blocks; 1 at least one error was found; 2 the command was
         misused; 3 the software itself failed.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show « é » must not stop a rendering.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _ready_streams()
     try:
         status = main_group.main(
             list(arguments), prog_name="delib-gen", standalone_mode=False
@@ -57,13 +56,24 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("delib-gen : interrompu, rien n'a été écrit", err=True)
         return FAILED
-    except BrokenPipeError:
-        # The reader of our output went away: that is its right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # click's way out where the reader of a help goes away: that is its right.
         return OK
     except Exception as error:
         return _report_failure(error)
     return status if isinstance(status, int) else OK
+
+
+def _ready_streams() -> None:
+    """Have two streams that take any text, whatever the command was given."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Closed by who called us (`>&-`): nobody reads, yet all can be written.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        else:
+            # A terminal that cannot show « é » must not stop a rendering.
+            stream.reconfigure(errors="replace")
 
 
 def _report_failure(error: Exception) -> int:

@@ -26,11 +26,12 @@ S = TypeVar("S", bound=Schema)
 
 _MAX_REPAIRS = 3
 _FOUND: dict[type, str] = {dict: "un bloc de clés", list: "une liste", str: "un texte"}
+_ONE_KEY_A_LINE = "écrivez une clé par ligne, en retrait"
 _EXPECTED = {
-    "list_type": ("une liste", "mettez la valeur entre crochets : `[…]`"),
-    "dict_type": ("un bloc de clés", "écrivez une clé par ligne, en retrait"),
-    "model_type": ("un bloc de clés", "écrivez une clé par ligne, en retrait"),
-    "string_type": ("un texte", ""),
+    "list_type": ("une liste est attendue", "mettez la valeur entre crochets : `[…]`"),
+    "dict_type": ("un bloc de clés est attendu", _ONE_KEY_A_LINE),
+    "model_type": ("un bloc de clés est attendu", _ONE_KEY_A_LINE),
+    "string_type": ("un texte est attendu", "donnez un seul texte"),
 }
 
 
@@ -69,7 +70,11 @@ def decode_node(
             return result
         except ValidationError as error:
             repaired = False
-            for detail in error.errors(include_url=False):
+            details = error.errors(include_url=False)
+            meant = _list_meant(details, schema)
+            for detail in details:
+                if detail["type"] == "missing" and detail["loc"] in meant:
+                    continue
                 finding = _explain(detail, node, path, schema)
                 if (finding.code, finding.path) not in seen:
                     seen.add((finding.code, finding.path))
@@ -78,6 +83,21 @@ def decode_node(
             if not repaired:
                 break
     return result
+
+
+def _list_meant(details: list[ErrorDetails], schema: type[Schema]) -> set[YamlPath]:
+    """The places of the keys that mistyped ones surely stand for.
+
+    A required key that is there under a mistyped name is one mistake, not two.
+    """
+    meant: set[YamlPath] = set()
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *parent, key = detail["loc"]
+            near = find_nearest(str(key), known_keys(schema, tuple(parent)))
+            if near is not None:
+                meant.add((*parent, near))
+    return meant
 
 
 def _explain(
@@ -105,12 +125,14 @@ def _explain(
         return _explain_missing(loc, root, path)
     if kind == "model_attributes_type":
         kind = "model_type"
-    expected, hint = _EXPECTED.get(kind, ("une autre sorte de valeur", ""))
+    expected, hint = _EXPECTED.get(
+        kind, ("une autre sorte de valeur est attendue", "voyez le guide")
+    )
     found = _FOUND.get(type(detail["input"]), "autre chose")
     name = f"`{loc[-1]}` : " if loc and isinstance(loc[-1], str) and exact else ""
     return kinds.STR03.at(
         path + loc,
-        f"{name}{expected} est attendu(e), {found} est donné(e)",
+        f"{name}{expected} ; c'est {found} qui est là",
         hint,
         span=span,
     )

@@ -105,7 +105,12 @@ def load_seance(path: Path) -> LoadedSeance:
         return loaded
     if not isinstance(root, Mapping):
         loaded.findings.append(
-            STR03.at((), "le fichier doit être un bloc de clés", span=root.span)
+            STR03.at(
+                (),
+                "le fichier doit être un bloc de clés",
+                "commencez par `collectivite:`, puis une clé par ligne",
+                span=root.span,
+            )
         )
         return loaded
     loaded.root = root

@@ -83,7 +83,11 @@ class Schema(BaseModel):
 def _parse_text(value: Any) -> str:  # noqa: ANN401
     if not isinstance(value, str):
         found = "une liste" if isinstance(value, list) else "un bloc de clés"
-        raise saisie_error("STR03", f"un texte est attendu ici, {found} est donné")
+        raise saisie_error(
+            "STR03",
+            f"un texte est attendu ici ; c'est {found} qui est là",
+            "donnez un seul texte, sans crochets ni clés",
+        )
     if not value.strip():
         raise saisie_error("STR02", "le texte est vide", "complétez-le")
     return value

@@ -31,7 +31,10 @@ class Texte(Schema):
             return {"versions": {LANGUE_DE_REFERENCE: data}}
         if isinstance(data, list):
             raise saisie_error(
-                "STR03", "un texte est attendu ici, une liste est donnée"
+                "STR03",
+                "un texte est attendu ici ; c'est une liste qui est là",
+                "ôtez les crochets ou les tirets ; un texte qui commence par un "
+                "crochet se met entre guillemets",
             )
         if not isinstance(data, dict):
             return data

@@ -8,7 +8,7 @@ import click
 
 from delib_gen.checking import blocks, check_session
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.output import DIAGNOSTICS, FILES, STRICT, print_findings
+from delib_gen.cli.output import DIAGNOSTICS, FILES, STRICT, print_findings, say
 from delib_gen.cli.summary import summarise
 from delib_gen.reporters import show_controls
 
@@ -29,6 +29,6 @@ def COMMAND(fichiers: tuple[Path, ...], reporter: str, strict: bool) -> int:  # 
         checked = check_session(path)
         findings += checked.findings
         if reporter != "json":
-            click.echo(show_controls(summarise(str(path), checked, strict=strict)))
+            say(show_controls(summarise(str(path), checked, strict=strict)))
     print_findings(findings, reporter, to_stdout=reporter == "json")
     return int(blocks(findings, strict=strict))

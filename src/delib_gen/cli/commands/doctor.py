@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from delib_gen.cli.french import FrenchCommand
+from delib_gen.cli.output import say
 
 
 @click.command("doctor", cls=FrenchCommand)
@@ -13,5 +14,5 @@ def COMMAND() -> int:  # noqa: N802
     from delib_gen.machine.doctor import report_machine
 
     text, able = report_machine()
-    click.echo(text)
+    say(text)
     return int(not able)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from delib_gen.cli.french import BadValue, FrenchCommand
+from delib_gen.cli.output import say
 
 _LETTERS = 3
 
@@ -51,5 +52,5 @@ def COMMAND(code: str) -> int:  # noqa: N802
     """Explique une règle : ce qu'elle vérifie, pourquoi, sa base légale, un exemple."""
     from delib_gen.rules.explain import explain
 
-    click.echo(explain(code, dt.datetime.now(tz=dt.UTC).date()))
+    say(explain(code, dt.datetime.now(tz=dt.UTC).date()))
     return 0

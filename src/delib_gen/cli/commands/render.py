@@ -15,6 +15,7 @@ from delib_gen.cli.output import (
     TEMPLATES,
     TerminalProgress,
     print_findings,
+    say,
 )
 
 
@@ -113,13 +114,13 @@ def COMMAND(  # noqa: N802
         outcome = render_sessions(fichiers, request, progress)
     except BundleError as error:
         progress.finish()
-        click.echo(f"delib-gen : {error.message}", err=True)
-        click.echo(f"  {error.hint}", err=True)
+        say(f"delib-gen : {error.message}", err=True)
+        say(f"  {error.hint}", err=True)
         return 1
     finally:
         progress.finish()
     print_findings(outcome.findings, reporter)
     for bundle in outcome.bundles:
         for path in bundle.paths:
-            click.echo(path)
+            say(str(path))
     return int(outcome.blocked(strict=strict))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from delib_gen.cli.french import FrenchCommand
+from delib_gen.cli.output import say
 
 
 @click.command("rules", cls=FrenchCommand)
@@ -13,5 +14,5 @@ def COMMAND() -> int:  # noqa: N802
     from delib_gen.rules.explain import list_rules
 
     for line in list_rules():
-        click.echo(line)
+        say(line)
     return 0

@@ -12,6 +12,7 @@ from delib_gen.cli.output import (
     TEMPLATES,
     TerminalProgress,
     print_findings,
+    say,
 )
 
 
@@ -44,5 +45,5 @@ def check(gabarits: Path | None, reporter: str) -> int:
         progress.finish()
     print_findings(findings, reporter, to_stdout=reporter == "json")
     if reporter != "json" and not findings:
-        click.echo("Tous les gabarits conviennent à tous les exemples.")
+        say("Tous les gabarits conviennent à tous les exemples.")
     return int(blocks(findings, strict=False))
