@@ -70,7 +70,8 @@ def _ready_streams() -> None:
         stream = getattr(sys, name)
         if stream is None:
             # Closed by who called us (`>&-`): nobody reads, yet all can be written.
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+            setattr(sys, name, nowhere)
         else:
             # A terminal that cannot show « é » must not stop a rendering.
             stream.reconfigure(errors="replace")

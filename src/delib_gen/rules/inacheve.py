@@ -53,10 +53,6 @@ _ACTE = {
     ),
     "election": ("une élection", "établissez cet acte autrement"),
 }
-_QUALITE = (
-    "une qualité tapée à la main",
-    "retirez `qualite` : celle qui est imprimée vient du fichier de la collectivité",
-)
 _SCRUTINS = {
     Scrutin.SECRET.value: (
         "le scrutin secret",
@@ -112,9 +108,6 @@ def _scan_seance(root: Mapping) -> Iterator[Unfinished]:
             "une séance à venir (`stade: projet`)",
             "attendez la séance, puis donnez présents, votes et numéros",
         )
-    for key in ("president", "signataire"):
-        if _is_given(root, key, "qualite"):
-            yield Unfinished((key, "qualite"), *_QUALITE)
 
 
 def _scan_actes(root: Mapping) -> Iterator[Unfinished]:

@@ -122,12 +122,19 @@ class ViewContext:
         return Groupe(self.agree(key, elus), tuple(people))
 
     def office(self, elu: Elu) -> str:
-        """The office in which a member chairs: the first that the organ admits."""
+        """The quality in which a member chairs: as typed, else the office held."""
+        situation = self.acte.situation
+        typed = situation.seance.president.qualite
+        if typed is not None and self.acte.president is situation.president:
+            return self.text(typed)
         names = self._office_names(elu, self.acte.situation.organe.presidence)
         return names.feminin if elu.feminin else names.masculin
 
     def signature(self, elu: Elu) -> str:
-        """The office in which a member signs."""
+        """The quality in which a member signs: as typed, else the office held."""
+        role = self.acte.situation.seance.signataire
+        if role is not None and role.qualite is not None:
+            return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.signataires)
         return names.signature_feminin if elu.feminin else names.signature_masculin
 

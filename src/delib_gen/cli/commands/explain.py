@@ -52,5 +52,5 @@ def COMMAND(code: str) -> int:  # noqa: N802
     """Explique une règle : ce qu'elle vérifie, pourquoi, sa base légale, un exemple."""
     from delib_gen.rules.explain import explain
 
-    say(explain(code, dt.datetime.now(tz=dt.UTC).date()))
+    say(explain(code, dt.datetime.now(tz=dt.UTC).date()) or "")
     return 0
