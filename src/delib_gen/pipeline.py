@@ -19,7 +19,7 @@ from delib_gen.load.files import list_own_files
 from delib_gen.resources import digest_resources
 
 if TYPE_CHECKING:
-    from delib_gen.bundle.write import WrittenBundle
+    from delib_gen.bundle.write import BundleOrder, WrittenBundle
     from delib_gen.findings import Diagnostic
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.render import ActeFiles, ActeJob, RenderSpec
@@ -90,10 +90,14 @@ def render_sessions(
     outcome, prepared = _produce(paths, request, progress)
     if outcome.blocked(strict=request.strict):
         return outcome
-    for item in prepared:
-        bundle = _write(item, request)
-        outcome.findings += bundle.findings
-        outcome.bundles.append(bundle)
+    from delib_gen.bundle.write import write_bundles
+
+    before = list(outcome.findings)
+    outcome.bundles = write_bundles(
+        [_order_bundle(item, request) for item in prepared],
+        approve=lambda found: not blocks([*before, *found], strict=request.strict),
+    )
+    outcome.findings += [f for bundle in outcome.bundles for f in bundle.findings]
     return outcome
 
 
@@ -118,7 +122,8 @@ def _produce(
     """Everything but the writing; nothing is laid out while an error stands."""
     outcome = Outcome()
     prepared: list[_Prepared] = []
-    for path in paths:
+    # A file given twice is one sitting.
+    for path in {path.resolve(): path for path in paths}.values():
         checked = check_session(path)
         situation = checked.situation
         found, actes = select_actes(checked, request.acte)
@@ -226,13 +231,13 @@ def _render_all(item: _Prepared, jobs: int, progress: Progress) -> list[ActeFile
     ]
 
 
-def _write(item: _Prepared, request: RenderRequest) -> WrittenBundle:
-    """The last step: manifest and files, all or nothing."""
+def _order_bundle(item: _Prepared, request: RenderRequest) -> BundleOrder:
+    """The files of a sitting and its manifest, ready to be written."""
     from delib_gen.bundle.manifest import Constat, Entree, Manifest, Seance, digest
     from delib_gen.bundle.naming import name_acts, name_sitting
     from delib_gen.bundle.plan import OutputFile
     from delib_gen.bundle.software import describe_software
-    from delib_gen.bundle.write import write_bundle
+    from delib_gen.bundle.write import BundleOrder
     from delib_gen.formats.faces import describe_faces, find_faces
 
     situation = item.situation
@@ -263,7 +268,7 @@ def _write(item: _Prepared, request: RenderRequest) -> WrittenBundle:
         entrees=tuple(Entree(f.relative, digest(f.content)) for f in read),
         constats=tuple(Constat.from_diagnostic(f) for f in item.findings),
     )
-    return write_bundle(
+    return BundleOrder(
         outputs,
         manifest,
         request.out,

@@ -83,8 +83,8 @@ def build(places: Places, found: Inventory, plan: Plan) -> None:
         raise
 
 
-def swap(places: Places, found: Inventory) -> None:
-    """Put the new set in place; undo it all where that fails.
+def put_in_place(places: Places, found: Inventory) -> None:
+    """Put the new set in place, the old one beside it; undo it where that fails.
 
     Raises:
         BundleError: if somebody wrote in the old folder in the meantime.
@@ -99,13 +99,29 @@ def swap(places: Places, found: Inventory) -> None:
     except BaseException:
         _undo(places)
         raise
-    # From here on the new set is in place. What follows may fail without harm:
-    # the next run forgets the old set.
+
+
+def forget_old(places: Places) -> None:
+    """Let the old set go, once the new one is in place for good.
+
+    What fails here does no harm: the next run forgets the old set.
+    """
     with contextlib.suppress(OSError):
         disk.sync_path(places.target.parent)
-    if existed:
+    if os.path.lexists(places.old):
         with contextlib.suppress(OSError):
             disk.remove_tree(places.old)
+
+
+def take_back(places: Places) -> None:
+    """Put the old set in place again, where another sitting's could not be written.
+
+    Raises:
+        BundleError: if that fails too; the old set is then whole beside.
+    """
+    with contextlib.suppress(OSError):
+        disk.rename(places.target, places.new)
+    _undo(places)
 
 
 def _build(places: Places, found: Inventory, plan: Plan) -> None:

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from delib_gen.bundle import disk
 from delib_gen.bundle.errors import BundleError, explain_os_error
 from delib_gen.bundle.inventory import Inventory, take_inventory
 from delib_gen.bundle.lock import hold_lock
 from delib_gen.bundle.manifest import MANIFEST, Manifest
 from delib_gen.bundle.naming import is_folder_name
-from delib_gen.bundle.plan import OutputFile, check_outputs, make_plan
-from delib_gen.bundle.swap import Places, build, recover, swap
+from delib_gen.bundle.plan import OutputFile, Plan, check_outputs, make_plan
+from delib_gen.bundle.swap import (
+    Places,
+    build,
+    forget_old,
+    put_in_place,
+    recover,
+    take_back,
+)
 from delib_gen.findings import Diagnostic
 
-__all__ = ["BundleError", "OutputFile", "WrittenBundle", "write_bundle"]
+__all__ = [
+    "BundleError",
+    "BundleOrder",
+    "OutputFile",
+    "WrittenBundle",
+    "write_bundle",
+    "write_bundles",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,46 @@ class WrittenBundle:
     findings: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BundleOrder:
+    """What is to be written of a sitting.
+
+    Attributes:
+        outputs: the files.
+        manifest: what they were made from; its `fichiers` are filled here.
+        out: the folder of all the sittings; made where it is not there.
+        sitting_folder: the sitting's own (`2023-12-19-cp`).
+        only_folder: the one act's folder to which the outputs belong: those of
+            the other acts are then left as they are.
+    """
+
+    outputs: Sequence[OutputFile]
+    manifest: Manifest
+    out: Path
+    sitting_folder: str
+    only_folder: str | None = None
+
+
+@dataclass(slots=True)
+class _Staged:
+    """A new set that stands complete beside the old one."""
+
+    order: BundleOrder
+    places: Places
+    found: Inventory
+    plan: Plan
+    in_place: bool = False
+
+    def report(self) -> WrittenBundle:
+        target = self.places.target
+        return WrittenBundle(
+            target,
+            tuple(target / output.name for output in self.order.outputs),
+            target / MANIFEST,
+            tuple(self.plan.findings),
+        )
+
+
 def write_bundle(
     outputs: Sequence[OutputFile],
     manifest: Manifest,
@@ -45,51 +101,98 @@ def write_bundle(
     sitting_folder: str,
     only_folder: str | None = None,
 ) -> WrittenBundle:
-    """Write the files of a sitting, and its manifest.
+    """Write the files of one sitting, and its manifest: see `write_bundles`."""
+    order = BundleOrder(outputs, manifest, out, sitting_folder, only_folder)
+    return write_bundles([order])[0]
 
-    What stood there stays whole until the new set is complete. Of what stood
+
+def write_bundles(
+    orders: Sequence[BundleOrder],
+    approve: Callable[[list[Diagnostic]], bool] = lambda _: True,
+) -> list[WrittenBundle]:
+    """Write the files of some sittings, and their manifests: all of them or none.
+
+    What stood there stays whole until every new set is complete. Of what stood
     there, all that is not ours, or that somebody touched, is kept; so are the
     files of other formats or languages made from the same inputs.
 
     Args:
-        outputs: the files.
-        manifest: what they were made from; its `fichiers` are filled here.
-        out: the folder of all the sittings; made where it is not there.
-        sitting_folder: the sitting's own (`2023-12-19-cp`).
-        only_folder: the one act's folder to which the outputs belong: those of
-            the other acts are then left as they are.
+        orders: what to write, each sitting once.
+        approve: told of the files that will be put aside (SOR04), once all is
+            ready; where it refuses, nothing is written.
+
+    Returns:
+        What was written; where that was refused, the same without paths.
 
     Raises:
         BundleError: if that cannot be done; nothing was replaced then.
         ValueError: if a name is unsafe or given twice: a bug of ours.
     """
-    check_outputs(outputs, only_folder)
-    if not is_folder_name(sitting_folder):
-        raise ValueError(f"{sitting_folder!r} is no name for a folder")
-    places = Places(out / sitting_folder)
+    _refuse_same_folder(orders)
+    with contextlib.ExitStack() as stack:
+        staged = [stack.enter_context(_stage(order)) for order in orders]
+        if not approve([f for item in staged for f in item.plan.findings]):
+            return [dataclasses.replace(item.report(), paths=()) for item in staged]
+        try:
+            for item in staged:
+                put_in_place(item.places, item.found)
+                item.in_place = True
+        except BaseException:
+            for item in reversed(staged):
+                if item.in_place:
+                    take_back(item.places)
+            raise
+        for item in staged:
+            forget_old(item.places)
+    return [item.report() for item in staged]
+
+
+@contextlib.contextmanager
+def _stage(order: BundleOrder) -> Iterator[_Staged]:
+    """Make a new set beside the old one; take it away if it is not put in place."""
+    check_outputs(order.outputs, order.only_folder)
+    if not is_folder_name(order.sitting_folder):
+        raise ValueError(f"{order.sitting_folder!r} is no name for a folder")
+    places = Places(order.out / order.sitting_folder)
     made: list[Path] = []
+    staged: _Staged | None = None
     try:
-        _make_folders(out, made)
+        _make_folders(order.out, made)
         with hold_lock(places.lock):
             recover(places)
             found = take_inventory(places.target)
-            _refuse_protected(places.target, found, outputs)
-            plan = make_plan(found, outputs, manifest, only_folder)
+            _refuse_protected(places.target, found, order.outputs)
+            plan = make_plan(found, order.outputs, order.manifest, order.only_folder)
             build(places, found, plan)
-            swap(places, found)
-    except BaseException as error:
-        for folder in reversed(made):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        if isinstance(error, OSError | ValueError):
-            raise explain_os_error(error, places.target) from error
-        raise
-    return WrittenBundle(
-        places.target,
-        tuple(places.target / output.name for output in outputs),
-        places.target / MANIFEST,
-        tuple(plan.findings),
-    )
+            staged = _Staged(order, places, found, plan)
+            try:
+                yield staged
+            finally:
+                if not staged.in_place and os.path.lexists(places.new):
+                    with contextlib.suppress(OSError):
+                        disk.remove_tree(places.new)
+    except OSError as error:
+        raise explain_os_error(error, places.target) from error
+    except ValueError as error:
+        raise explain_os_error(error, places.target) from error
+    finally:
+        if staged is None or not staged.in_place:
+            for folder in reversed(made):
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+
+
+def _refuse_same_folder(orders: Sequence[BundleOrder]) -> None:
+    """Two sittings in one folder would undo each other."""
+    folders = [order.out / order.sitting_folder for order in orders]
+    for folder in folders:
+        if folders.count(folder) > 1:
+            raise BundleError(
+                f"deux séances iraient dans le même dossier, « {folder} » : rien "
+                "n'a été écrit",
+                "donnez à l'une d'elles un `suffixe:`, ou produisez-les dans deux "
+                "dossiers (`-o`)",
+            )
 
 
 def _make_folders(path: Path, made: list[Path]) -> None:

@@ -1,25 +1,17 @@
-"""click in French: its headings, the kinds of values, the words of its errors."""
+"""click in French: commands, groups and their help."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 import click
 
+from delib_gen.cli.misuse import Misuse, advise
+
 _WHOLE = 1000
 """Longer than any help: click would cut it to one line, with an ellipsis."""
-
-
-class Misuse(click.UsageError):
-    """A command line that cannot be followed, told in French."""
-
-
-class BadValue(click.BadParameter):
-    """A value that cannot be taken, told in French."""
 
 
 class _French(click.Command):
@@ -117,7 +109,7 @@ class FrenchGroup(_French, click.Group):
         """
         name, known = args[0], self.list_commands(ctx)
         if name not in known and not ctx.resilient_parsing:
-            advice = _advise(name, known, "commandes")
+            advice = advise(name, known, "commandes")
             raise Misuse(f"la commande « {name} » n'existe pas ; {advice}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -154,189 +146,3 @@ class FolderGroup(FrenchGroup):
         module = importlib.import_module(f"{self.package}.{cmd_name}")
         command: click.Command = module.COMMAND
         return command
-
-
-class Word(click.ParamType):  # type: ignore[type-arg]
-    """One word of a known set."""
-
-    name = "mot"
-
-    def __init__(self, known: Callable[[], Iterable[str]]) -> None:
-        self._known = known
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """The word.
-
-        Raises:
-            BadValue: if it is not of the set.
-        """
-        known = list(self._known())
-        if value not in known:
-            advice = _advise(value, known, "valeurs admises")
-            raise BadValue(f"« {value} » n'est pas connu ; {advice}", ctx, param)
-        return value
-
-
-class Words(Word):
-    """Words of a known set, separated by commas."""
-
-    name = "mots"
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """The words, each once.
-
-        Raises:
-            BadValue: if one is not of the set, or if there are none.
-        """
-        if isinstance(value, tuple):
-            return value
-        words = [word.strip() for word in value.split(",") if word.strip()]
-        if not words:
-            raise BadValue("aucune valeur n'est donnée", ctx, param)
-        convert = super().convert
-        return tuple(dict.fromkeys(convert(word, param, ctx) for word in words))
-
-
-class Number(click.ParamType):  # type: ignore[type-arg]
-    """A whole number within bounds."""
-
-    name = "nombre"
-
-    def __init__(self, least: int, most: int) -> None:
-        self._least, self._most = least, most
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """The number.
-
-        Raises:
-            BadValue: if it is none, or too small, or too large.
-        """
-        try:
-            number = int(value)
-        except ValueError:
-            number = self._least - 1
-        if not self._least <= number <= self._most:
-            wanted = f"un nombre de {self._least} à {self._most} est attendu"
-            raise BadValue(f"{wanted}, « {value} » est donné", ctx, param)
-        return number
-
-
-class Text(click.ParamType):  # type: ignore[type-arg]
-    """Any text but an empty one, as an unset variable of a script gives."""
-
-    name = "texte"
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """The text.
-
-        Raises:
-            BadValue: if it is empty.
-        """
-        if not str(value).strip():
-            raise BadValue("aucune valeur n'est donnée", ctx, param)
-        return value
-
-
-class FilePath(Text):
-    """The path of a file; what is wrong with the file itself is a finding."""
-
-    name = "fichier"
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """The path, as it was typed."""
-        return Path(super().convert(value, param, ctx))
-
-
-class FolderPath(FilePath):
-    """The path of a folder that is there."""
-
-    name = "dossier"
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """The path, as it was typed.
-
-        Raises:
-            BadValue: if it is not that of a folder.
-        """
-        path = super().convert(value, param, ctx)
-        if not path.is_dir():
-            raise BadValue(f"« {path} » n'est pas un dossier", ctx, param)
-        return path
-
-
-def explain_usage(error: click.UsageError) -> str:
-    """What is wrong with a command line, in French, by the type of the error."""
-    if isinstance(error, Misuse):
-        return error.message
-    if isinstance(error, click.NoSuchOption):
-        from delib_gen.schema.base import find_nearest
-
-        near = find_nearest(error.option_name, error.possibilities or [])
-        advice = f" ; vouliez-vous écrire `{near}` ?" if near else ""
-        return f"l'option `{error.option_name}` n'existe pas{advice}"
-    if isinstance(error, click.MissingParameter):
-        return f"il manque {_name(error)}"
-    if isinstance(error, click.BadOptionUsage):
-        verb = "n'attend pas de" if _is_flag(error) else "attend une"
-        return f"l'option `{error.option_name}` {verb} valeur"
-    if isinstance(error, BadValue):
-        return f"{_name(error)} : {error.message}"
-    if isinstance(error, click.BadParameter):
-        return f"{_name(error)} : cette valeur ne convient pas"
-    return "les mots de la commande ne sont pas ceux attendus"
-
-
-def _advise(word: str, known: Iterable[str], heading: str) -> str:
-    from delib_gen.schema.base import find_nearest
-
-    near = find_nearest(word, known)
-    if near:
-        return f"vouliez-vous écrire `{near}` ?"
-    return f"{heading} : " + ", ".join(f"`{choice}`" for choice in known)
-
-
-def _name(error: click.BadParameter) -> str:
-    """What the error is about, as it is typed."""
-    if isinstance(error.param, click.Option):
-        return f"`{error.param.opts[-1]}`"
-    return error.param.human_readable_name if error.param else "un argument"
-
-
-def _is_flag(error: click.BadOptionUsage) -> bool:
-    params = error.ctx.command.params if error.ctx else []
-    return any(
-        isinstance(param, click.Option)
-        and param.is_flag
-        and error.option_name in param.opts
-        for param in params
-    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from delib_gen.cli.french import FilePath, FolderPath, Word
+from delib_gen.cli.values import FilePath, FolderPath, Word
 from delib_gen.reporters import list_reporters, load_reporter
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from delib_gen import __version__
-from delib_gen.cli.french import FolderGroup, explain_usage
+from delib_gen.cli.french import FolderGroup
+from delib_gen.cli.misuse import explain_usage
 
 COMMANDS = "delib_gen.cli.commands"
 OK, FOUND, MISUSED, FAILED = 0, 1, 2, 3

@@ -32,6 +32,8 @@ def _annotate(diagnostic: Diagnostic) -> str:
     text = diagnostic.message
     if diagnostic.hint:
         text += f"\n{diagnostic.hint}"
+    if diagnostic.tolere:
+        text += f"\ntoléré : {diagnostic.tolere}"
     return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_escape(text)}"
 
 

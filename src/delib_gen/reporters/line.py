@@ -18,6 +18,7 @@ def format_line(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     place = f"{span.file}:{span.line}:{span.column}: " if span else ""
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
-    text = " ".join(f"{diagnostic.message}{hint}".split())
+    kept = f" [toléré : {diagnostic.tolere}]" if diagnostic.tolere else ""
+    text = " ".join(f"{diagnostic.message}{hint}{kept}".split())
     line = f"{place}{diagnostic.severity} {diagnostic.code}: {text}"
     return show_controls(line.replace("\n", " "))

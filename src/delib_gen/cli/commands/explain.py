@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from delib_gen.cli.french import BadValue, FrenchCommand
+from delib_gen.cli.french import FrenchCommand
+from delib_gen.cli.misuse import BadValue
 from delib_gen.cli.output import say
 
 _LETTERS = 3

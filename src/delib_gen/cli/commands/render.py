@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from delib_gen.cli.french import FilePath, FrenchCommand, Number, Text, Words
+from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import (
     DIAGNOSTICS,
     FILES,
@@ -17,6 +17,7 @@ from delib_gen.cli.output import (
     print_findings,
     say,
 )
+from delib_gen.cli.values import FilePath, Number, Text, Words
 
 
 def _formats() -> Iterable[str]:
