@@ -11,7 +11,7 @@ from jinja2 import nodes
 
 from delib_gen.findings import Severity
 from delib_gen.resources import list_text_languages, templates_dir
-from delib_gen.templating.check import check_template, iter_sources, to_diagnostic
+from delib_gen.templating.check import check_template, iter_sources
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import TemplateLibrary, make_library
 from delib_gen.templating.names import Fault, find_unknown_names
@@ -517,7 +517,7 @@ def test_fault_in_an_included_file_names_it(tmp_path):
     assert caught.value.template == f"{tmp_path}/i.html"
     assert caught.value.place == "ligne 3"
     assert caught.value.hint == "vouliez-vous écrire `entete` ?"
-    diagnostic = to_diagnostic(caught.value)
+    diagnostic = caught.value.to_diagnostic()
     assert diagnostic.code == "GAB01"
     assert diagnostic.message.startswith(f"{tmp_path}/i.html, ligne 3 : ")
 

@@ -123,7 +123,7 @@ def _produce(
     outcome = Outcome()
     prepared: list[_Prepared] = []
     # A file given twice is one sitting.
-    for path in {path.resolve(): path for path in paths}.values():
+    for path in {path.absolute(): path for path in paths}.values():
         checked = check_session(path)
         situation = checked.situation
         found, actes = select_actes(checked, request.acte)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from delib_gen.audit.words import report_missing, tokenize
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.view.base import View
+
+# The page's own number, its last line: a word broken over the page goes on.
+_PAGE_NUMBER = re.compile(r"\s*\d+\s*/\s*\d+\s*\Z")
 
 
 def audit_pdf(content: bytes, views: Sequence[View]) -> list[Diagnostic]:
@@ -32,7 +36,7 @@ def read_visible_words(content: bytes) -> list[str]:
     with pypdfium2.PdfDocument(content) as document:
         for page in document:
             textpage = page.get_textpage()
-            words += tokenize(textpage.get_text_bounded())
+            words += tokenize(_PAGE_NUMBER.sub("", textpage.get_text_bounded()))
             for text in find_hidden_text(page, textpage):
                 hidden.update(tokenize(text))
             textpage.close()

@@ -26,6 +26,10 @@ _CONTROLS = {code: None for code in range(0x20) if not chr(code).isspace()} | {
 }
 """No format can carry them, and nobody sees them."""
 _TABLE = _CONTROLS | _SIGNS
+_BREAKABLE = 30
+"""Letters from which a word may be wider than the narrowest line."""
+_GAP = 100
+"""Words and signs that may stand between the pieces of a broken word."""
 _NAMED = 10
 """How many words a finding names: enough to find the place."""
 _HINT = (
@@ -70,19 +74,68 @@ def report_missing(
         views: the documents that the file should hold.
         found: the words that can be read in it.
     """
-    missing = missing_words(_expect(views), found)
+    words = list(found)
+    missing = _drop_broken(missing_words(_expect(views), words), words)
     if not missing:
         return []
     named = ", ".join(f"« {word} »" for word in missing[:_NAMED])
     rest = len(missing) - _NAMED
     if rest > 0:
         named += f" et {rest} autre{'s' if rest > 1 else ''}"
-    words = (
+    told = (
         "un mot manque ou ne se voit"
         if len(missing) == 1
         else f"{len(missing)} mots manquent ou ne se voient"
     )
-    return [SOR01.at((), f"{words} pas dans le {kind} produit : {named}", _HINT)]
+    return [SOR01.at((), f"{told} pas dans le {kind} produit : {named}", _HINT)]
+
+
+def _drop_broken(missing: list[str], found: list[str]) -> list[str]:
+    """The words missing, those apart that are whole but broken over several lines.
+
+    A word wider than its line is broken anywhere. Short words are never broken,
+    and must be found as words: « de » would be found within a hundred others.
+    """
+    whole = {
+        word: _count_broken(word, found)
+        for word in dict.fromkeys(missing)
+        if len(word) >= _BREAKABLE
+    }
+    kept: list[str] = []
+    for word in missing:
+        if whole.get(word, 0) > 0:
+            whole[word] -= 1
+        else:
+            kept.append(word)
+    return kept
+
+
+def _count_broken(word: str, found: list[str]) -> int:
+    """How often a word stands in pieces, in order, with little between them.
+
+    Between two pieces may stand what a page's foot or a list's labels put there.
+    """
+    count = start = 0
+    while start < len(found):
+        end = _follow_pieces(word, found, start)
+        count += end is not None
+        start = end if end is not None else start + 1
+    return count
+
+
+def _follow_pieces(word: str, found: list[str], start: int) -> int | None:
+    """Where a word that begins at a rank is complete, None where it never is."""
+    place = gap = 0
+    for rank in range(start, len(found)):
+        if word.startswith(found[rank], place):
+            place, gap = place + len(found[rank]), 0
+        else:
+            gap += 1
+        if place == len(word):
+            return rank + 1
+        if not place or gap > _GAP:
+            return None
+    return None
 
 
 def _expect(views: Iterable[View]) -> Iterator[str]:

@@ -44,7 +44,8 @@ def _check_joined(views: Sequence[View], acte: str) -> Iterator[Diagnostic]:
             continue
         problem = hint = ""
         try:
-            with pikepdf.open(io.BytesIO(view.joint)) as pdf:
+            # A file that must be mended first is not taken in « as it is ».
+            with pikepdf.open(io.BytesIO(view.joint), attempt_recovery=False) as pdf:
                 if pdf.is_encrypted:
                     problem = "ce PDF est protégé"
                     hint = "enregistrez-le sans protection (« Imprimer en PDF »)"

@@ -9,7 +9,24 @@ if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
 
 NBSP = "\u00a0"
+# Marks without ink: soft hyphens, joiners, direction marks and overrides, variation
+# selectors, the byte order mark. An override would print a word backwards; the others
+# come in with a copy from elsewhere, and some formats lose them, some do not.
+_INKLESS = dict.fromkeys(
+    [
+        *(0x00AD, 0x061C, 0x180E, 0xFEFF),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+    ]
+)
 _SPACES = re.compile(r"[ \t\n\r]+")
+
+
+def drop_inkless(text: str) -> str:
+    """A text without the marks that print nothing."""
+    return text.translate(_INKLESS)
 
 
 class Typography:
@@ -25,7 +42,7 @@ class Typography:
 
     def set_line(self, text: str) -> str:
         """A text on one line: white space folded, no-break spaces where ruled."""
-        text = _SPACES.sub(" ", text).strip(" ")
+        text = _SPACES.sub(" ", drop_inkless(text)).strip(" ")
         return self.set_spaces(text)
 
     def set_spaces(self, text: str) -> str:

@@ -56,6 +56,11 @@ def fold_word(word: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+def shorten(text: str, width: int = 60) -> str:
+    """A text as a message quotes it: cut where it is long."""
+    return text if len(text) <= width else f"{text[:width]}…"
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """A French hint that proposes the nearest known word, or lists them all."""
     choices = list(known)
@@ -77,7 +82,11 @@ class Schema(BaseModel):
     def _drop_empty_keys(cls, data: Any) -> Any:  # noqa: ANN401 - as typed by the user
         if not isinstance(data, dict):
             return data
-        return {key: value for key, value in data.items() if value is not None}
+        return {
+            key: value
+            for key, value in data.items()
+            if value is not None or key not in cls.model_fields
+        }
 
 
 def _parse_text(value: Any) -> str:  # noqa: ANN401
@@ -103,7 +112,9 @@ def _parse_date(value: Any) -> dt.date:  # noqa: ANN401
             day, month, year = french.groups()
             hint = f"écrivez `{year}-{int(month):02d}-{int(day):02d}`"
         raise saisie_error(
-            "STR03", f"une date AAAA-MM-JJ est attendue, « {text} » est donné", hint
+            "STR03",
+            f"une date AAAA-MM-JJ est attendue, « {shorten(text)} » est donné",
+            hint,
         )
     try:
         return dt.date(*(int(part) for part in match.groups()))
@@ -118,7 +129,7 @@ def _parse_integer(value: Any) -> int:  # noqa: ANN401
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise saisie_error(
             "STR03",
-            f"un nombre entier est attendu, « {text} » est donné",
+            f"un nombre entier est attendu, « {shorten(text)} » est donné",
             "écrivez-le en chiffres, sans espace ni signe : `15`",
         )
     return int(text)
@@ -132,7 +143,7 @@ def _parse_boolean(value: Any) -> bool:  # noqa: ANN401
         return False
     raise saisie_error(
         "STR03",
-        f"`oui` ou `non` est attendu, « {text} » est donné",
+        f"`oui` ou `non` est attendu, « {shorten(text)} » est donné",
         "écrivez `oui` ou `non` (`true` et `false` sont admis)",
     )
 
@@ -150,7 +161,9 @@ def parse_choice(value: Any, choices: Iterable[str]) -> str:  # noqa: ANN401
     text = _parse_text(value).strip()
     if text not in known:
         raise saisie_error(
-            "STR03", f"« {text} » n'est pas une valeur admise ici", suggest(text, known)
+            "STR03",
+            f"« {shorten(text)} » n'est pas une valeur admise ici",
+            suggest(text, known),
         )
     return text
 

@@ -34,6 +34,13 @@ ScrutinSaisi = Annotated[
 IssueSaisie = Annotated[Issue, BeforeValidator(lambda v: Issue(parse_choice(v, Issue)))]
 
 
+def is_blank(data: Any) -> bool:  # noqa: ANN401
+    """Whether a form was left as it is: only keys that nobody filled in."""
+    if isinstance(data, dict):
+        return all(is_blank(value) for value in data.values())
+    return data in (None, []) or (isinstance(data, str) and not data.strip())
+
+
 class Decompte(Schema):
     """Figures stated by the user: a control beside lists, or all that there is."""
 
@@ -63,7 +70,7 @@ class Vote(Schema):
         if isinstance(data, str):
             parse_choice(data, (UNANIMITE,))
             return {}
-        if data == {} or data == []:
+        if is_blank(data):
             raise saisie_error(
                 "STR02",
                 "le vote est vide",

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic, Kind
 
 
+_SHOWN = 200
+"""Characters of an address that a message shows."""
+
+
 class TemplateFault(Exception):  # noqa: N818 - a mistake in a file, not in the code
     """A template that cannot be read or filled.
 
@@ -44,3 +48,17 @@ class TemplateFault(Exception):  # noqa: N818 - a mistake in a file, not in the 
         """The finding that tells the user of the fault."""
         kind: Kind = getattr(gabarits, self.code)
         return kind.at((), str(self), self.hint)
+
+
+def make_address_fault(template: str, address: str) -> TemplateFault:
+    """The fault of a layout that asks for what it may not have (GAB02)."""
+    shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
+    return TemplateFault(
+        template,
+        "",
+        f"la mise en page demande « {shown} », qui ne peut être lu : ni adresse "
+        "distante, ni fichier hors du dossier des gabarits",
+        "placez l'image ou la police dans le dossier des gabarits, et nommez-la par "
+        "son seul nom",
+        code="GAB02",
+    )

@@ -15,7 +15,7 @@ from delib_gen.formats.pdf.archive import VARIANT, declare_accessible
 from delib_gen.formats.pdf.fetcher import ForbiddenResource, LocalFetcher
 from delib_gen.formats.pdf.freeze import freeze_objects
 from delib_gen.formats.pdf.hooks import install_hooks
-from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.errors import make_address_fault
 
 if TYPE_CHECKING:
     from delib_gen.formats.base import RenderTools
@@ -87,15 +87,7 @@ def _explain_forbidden() -> Iterator[None]:
     try:
         yield
     except ForbiddenResource as error:
-        raise TemplateFault(
-            template="",
-            place="",
-            message=f"la mise en page demande « {error.url} », qui ne peut être lu : "
-            "ni adresse distante, ni fichier hors du dossier des gabarits",
-            hint="placez l'image ou la police dans le dossier des gabarits, et "
-            "nommez-la par son seul nom",
-            code="GAB02",
-        ) from error
+        raise make_address_fault("", error.url) from error
 
 
 class _Collector(logging.Handler):

@@ -1,0 +1,89 @@
+"""Every PDF of the reference dossier is PDF/A-3a and PDF/UA-1, as veraPDF judges."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+import weasyprint
+
+from delib_gen.formats.base import RenderTools
+from delib_gen.formats.pdf import FORMAT
+from delib_gen.view.base import View
+from verapdf_helpers import PROFILES, Engine, start_engine
+
+pytestmark = pytest.mark.verapdf
+
+DOCUMENTS = (
+    "deliberation",
+    "rapport",
+    "annexe-rapport-1",
+    "annexe-rapport-2",
+    "dossier",
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return start_engine()
+
+
+@pytest.fixture(scope="module")
+def pdfs(
+    engine: Engine,
+    views: tuple[View, ...],
+    tools: RenderTools,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, Path]:
+    """The PDFs of the reference dossier, the whole one included."""
+    folder = tmp_path_factory.mktemp("pdf")
+    contents: dict[str, bytes] = {}
+    for view in views:
+        rendered = FORMAT.render(view, tools)
+        assert rendered is not None
+        contents[view.meta.fichier] = rendered.content
+    meta = dataclasses.replace(views[0].meta, fichier="dossier")
+    contents["dossier"] = FORMAT.render_dossier(views, meta, tools).content
+    for name, content in contents.items():
+        (folder / f"{name}.pdf").write_bytes(content)
+    return {name: folder / f"{name}.pdf" for name in contents}
+
+
+def test_every_document_conforms_to_both_standards(
+    engine: Engine, pdfs: dict[str, Path]
+) -> None:
+    assert tuple(pdfs) == DOCUMENTS
+
+    broken = {
+        (name, flavour): failures
+        for name, path in pdfs.items()
+        for flavour in PROFILES
+        if (failures := engine.list_failures(path, flavour))
+    }
+
+    assert broken == {}
+
+
+@pytest.mark.parametrize("flavour", PROFILES)
+def test_plain_pdf_fails(engine: Engine, flavour: str, tmp_path: Path) -> None:
+    """The control: a judge that lets everything through proves nothing."""
+    path = tmp_path / "ordinaire.pdf"
+    weasyprint.HTML(string="<p>Un texte.</p>").write_pdf(path)
+
+    assert len(engine.list_failures(path, flavour)) >= 2
+
+
+def test_claim_without_tags_fails(
+    engine: Engine, pdfs: dict[str, Path], tmp_path: Path
+) -> None:
+    """Nor does a claim alone convince it: one of ours, its structure taken out."""
+    import pikepdf
+
+    path = tmp_path / "sans-structure.pdf"
+    with pikepdf.open(pdfs["deliberation"]) as pdf:
+        del pdf.Root.StructTreeRoot
+        pdf.save(path)
+
+    for flavour in PROFILES:
+        assert engine.list_failures(path, flavour)
