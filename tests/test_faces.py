@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -155,22 +153,3 @@ def test_newest_revision_is_taken(
     index_font_files.cache_clear()
 
     assert [face.path for face in found] == [new]
-
-
-def test_finding_faces_is_fast_with_many_fonts(charte: Charte, fonts: Path) -> None:
-    find_faces(charte)  # reads the catalogue
-    for number in range(200):
-        (fonts / f"famille{number % 20}").mkdir(exist_ok=True)
-        (fonts / f"famille{number % 20}" / f"Autre{number}.ttf").touch()
-    for folder in ("liberation", "liberation2"):
-        (fonts / folder).mkdir()
-        (fonts / folder / "LiberationSans-Regular.ttf").write_bytes(os.urandom(400_000))
-    index_font_files.cache_clear()
-    durations = []
-    for _ in range(3):  # the best of three: other tests run at the same time
-        index_font_files.cache_clear()
-        start = time.perf_counter()
-        find_faces(charte)
-        durations.append(time.perf_counter() - start)
-
-    assert min(durations) < 0.01

@@ -15,12 +15,12 @@ from delib_gen.bundle.manifest import (
     Constat,
     Fichier,
     Manifest,
-    ManifestError,
     digest,
 )
 from delib_gen.bundle.naming import is_file_name, is_folder_name
+from delib_gen.bundle.previous import read_previous
 from delib_gen.findings import Diagnostic
-from delib_gen.findings.sorties import SOR04
+from delib_gen.findings.sorties import SOR04, SOR06
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,11 @@ class _Planner:
         self._only = only_folder
         self._digests = {o.name: digest(o.content) for o in outputs}
         self._new = {fold_name(o.name): o for o in outputs}
-        self._previous = _read_previous(found)
+        self._previous = read_previous(found)
         listed = self._previous.fichiers if self._previous else ()
         self._known = {f.chemin: f for f in listed}
         self._kept: list[Fichier] = []
+        self._dropped: dict[str, None] = {}
         self._taken = {fold_name(n) for n in (*found.files, *found.folders)}
         self._plan = Plan({o.name: o.content for o in outputs})
 
@@ -134,6 +135,7 @@ class _Planner:
                 self._replace(file, output)
             else:
                 self._leave(file)
+        self._tell_dropped()
         self._plan.written[MANIFEST] = self._complete_manifest().to_bytes()
         return self._plan
 
@@ -154,8 +156,26 @@ class _Planner:
         ):
             self._kept.append(entry)
         elif entry is not None and entry.sha256 == file.digest():
-            return  # made by us, from what is no longer so: nobody's work is lost
+            # Made by us, from what is no longer so: nobody's work is lost.
+            self._dropped.setdefault(entry.acte)
+            return
         self._plan.carried[file.name] = file
+
+    def _tell_dropped(self) -> None:
+        """The acts that the sitting no longer has, and whose documents go."""
+        present = {output.acte for output in self._new.values()}
+        for acte in self._dropped:
+            if acte not in present:
+                self._plan.findings.append(
+                    SOR06.at(
+                        (),
+                        f"les documents de l'acte n° {acte}, qui n'est plus dans la "
+                        "séance, sont retirés du dossier de sortie",
+                        "si cet acte est dans un autre fichier de la même séance, "
+                        "donnez un `suffixe:` à l'un des deux",
+                        acte=acte,
+                    )
+                )
 
     def _is_current(self, entry: Fichier) -> bool:
         """Whether a file was made from the very inputs and versions of this run."""
@@ -267,17 +287,6 @@ class _Planner:
         if self._previous.origine == self._manifest.origine:
             actes.add("")  # those of the sitting: the same inputs gave them
         return [c for c in self._previous.constats if c.acte in actes]
-
-
-def _read_previous(found: Inventory) -> Manifest | None:
-    """The manifest that stands there; None where it is not one of ours."""
-    file = found.files.get(MANIFEST)
-    if file is None:
-        return None
-    try:
-        return Manifest.from_bytes(file.path.read_bytes())
-    except ManifestError:
-        return None
 
 
 def _misplaced(name: str, there: str, wanted: str) -> BundleError:

@@ -62,3 +62,15 @@ SOR05 = Kind.declare(
     Que faire : rien n'est à corriger si la pièce doit être jointe telle quelle ; les
     pièces séparées gardent leur format d'archivage.""",
 )
+SOR06 = Kind.declare(
+    "SOR06",
+    A,
+    doc="""Documents retirés, parce que leur acte n'est plus dans la séance.
+    Vérifie : avant de remplacer les documents d'une séance, le logiciel regarde si
+    ceux qu'il en retire sont d'un acte que le fichier ne contient plus.
+    Pourquoi : deux fichiers d'une même séance, produits l'un après l'autre, se
+    chasseraient sans bruit.
+    Exemple : `matin.yaml`, puis `soir.yaml`, du même jour et du même organe.
+    Que faire : rien, si l'acte a quitté la séance ; sinon donnez un `suffixe:` à
+    l'une des deux, et produisez-les de nouveau.""",
+)

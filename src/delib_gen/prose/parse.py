@@ -48,6 +48,7 @@ _REFUSED = {
         "le texte est en retrait de quatre espaces : ramenez-le à la marge",
     ),
     "code_inline": ("du code", "retirez les accents graves"),
+    "table_open": ("un tableau", "joignez-le en PDF, comme annexe"),
     "hr": ("un filet horizontal", "retirez la ligne de tirets"),
 }
 _ATTRIBUTES = ("retrait", "etiquette")
@@ -73,6 +74,8 @@ def _make_parser() -> MarkdownIt:
     """CommonMark, with attributes in braces: made once, its rules are many."""
     options = {"maxNesting": _MAX_NESTING}
     parser = MarkdownIt("commonmark", options).use(attrs_block_plugin)
+    # Tables are recognised to be refused: their bars would be printed as text.
+    parser.enable("table")
     # A link that the library thinks unsafe would be printed as its own source;
     # taken for a link, it reaches `_check_link`, which refuses it aloud.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005

@@ -79,9 +79,13 @@ class ViewContext:
         return self.typography.set_line(text)
 
     def paragraphs(self, texte: Texte) -> tuple[str, ...]:
-        """A text whose empty lines part its paragraphs."""
+        """A text whose empty lines part its paragraphs.
+
+        After `>`, YAML gives one end of line for an empty line, and none else.
+        """
         text = texte.get(self.langue) or texte.reference
-        return tuple(self.line(p) for p in text.split("\n\n") if p.strip())
+        part = "\n\n" if "\n\n" in text.strip() else "\n"
+        return tuple(self.line(p) for p in text.split(part) if p.strip())
 
     def phrase(self, key: str, **values: object) -> str:
         """A phrase of the language, filled and set."""
