@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from delib_gen.checking import blocks, check_session, select_actes
 from delib_gen.findings import Severity
+from delib_gen.findings.structure import STR02
 from delib_gen.load.files import list_own_files
 from delib_gen.resources import digest_resources
 
@@ -127,6 +128,8 @@ def _produce(
         checked = check_session(path)
         situation = checked.situation
         found, actes = select_actes(checked, request.acte)
+        if situation is not None:
+            found = [*found, *_check_languages(situation, request.langues)]
         if situation is not None and not blocks(found, strict=request.strict):
             prepared.append(_prepare(situation, actes, found, request))
             found = prepared[-1].findings
@@ -140,6 +143,22 @@ def _produce(
         item.findings += found
         outcome.findings += found
     return outcome, prepared
+
+
+def _check_languages(situation: Situation, langues: Sequence[str]) -> list[Diagnostic]:
+    """STR02: an authority that does not say its names in a language asked for."""
+    span = situation.lue.find_span(("collectivite",))
+    return [
+        STR02.at(
+            ("collectivite",),
+            f"la collectivité « {situation.autorite.code} » n'a pas ses noms en "
+            f"« {langue} »",
+            f"ajoutez `{langue}:` sous chaque `noms:` de son fichier",
+            span=span,
+        )
+        for langue in langues
+        if langue not in situation.autorite.noms or langue not in situation.organe.noms
+    ]
 
 
 @dataclass(slots=True)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePath
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from delib_gen.findings import Diagnostic, Span, has_errors
+from delib_gen.findings import Diagnostic, Span, YamlPath, has_errors
 from delib_gen.findings.structure import STR03, STR06
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text, read_file
-from delib_gen.load.nodes import Mapping, Node, Scalar
+from delib_gen.load.nodes import Mapping, Node, Scalar, find_node
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir, list_text_languages
 from delib_gen.schema.autorite import Autorite, CorpusDroit, Nomenclature
 from delib_gen.schema.base import Schema, suggest
 from delib_gen.schema.charte import Charte
-from delib_gen.schema.droit import Article
+from delib_gen.schema.droit import Article, Regle, Regles
 
 S = TypeVar("S", bound=Schema)
 
@@ -76,12 +77,49 @@ def load_autorite(named: str, folder: Path, span: Span | None) -> LoadedAutorite
         return loaded
     loaded.autorite = autorite
     loaded.droit = {**load_droit(), **autorite.droit}
+    loaded.findings += _check_articles(autorite, loaded.droit, root)
     loaded.charte = _load_named(Charte, "chartes", autorite.charte, root, loaded)
     if autorite.nomenclature is not None:
         loaded.nomenclature = _load_named(
             Nomenclature, "nomenclatures", autorite.nomenclature, root, loaded
         )
     return loaded
+
+
+def _check_articles(
+    autorite: Autorite, droit: dict[str, Article], root: Node
+) -> list[Diagnostic]:
+    """STR03: a rule that cites an article which the law's data do not have."""
+    findings: list[Diagnostic] = []
+    for code, organe in autorite.organes.items():
+        for path, regle in _iter_regles(organe.regles, ("organes", code, "regles")):
+            if regle.article not in droit:
+                where = (*path, "article")
+                findings.append(
+                    STR03.at(
+                        where,
+                        f"l'article « {regle.article} » n'est pas connu",
+                        suggest(regle.article, droit)
+                        + " sinon, décrivez-le sous `droit:` dans ce fichier",
+                        span=find_node(root, where)[0].span,
+                    )
+                )
+    return findings
+
+
+def _iter_regles(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Regle]]:  # noqa: ANN401
+    """Every record of law below a part of an authority, with its place."""
+    if isinstance(value, Regle):
+        yield path, value
+    elif isinstance(value, Regles):
+        for name in type(value).model_fields:
+            yield from _iter_regles(getattr(value, name), (*path, name))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _iter_regles(item, (*path, name))
+    elif isinstance(value, list):
+        for rank, item in enumerate(value):
+            yield from _iter_regles(item, (*path, rank))
 
 
 @cache
