@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -88,12 +89,10 @@ def _is_invisible(
 ) -> bool:
     if pdfium.FPDFTextObj_GetTextRenderMode(obj) in _INVISIBLE_MODES:
         return True
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(obj, size)
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(obj, matrix)
-    scale = max(abs(matrix.b), abs(matrix.d))
-    if size.value * scale < MIN_SIZE:
+    pdfium.FPDFTextObj_GetFontSize(obj, _SIZE)
+    pdfium.FPDFPageObj_GetMatrix(obj, _MATRIX)
+    scale = max(abs(_MATRIX.b), abs(_MATRIX.d))
+    if _SIZE.value * scale < MIN_SIZE:
         return True
     red, green, blue, alpha = _color(obj)
     if alpha < 128:
@@ -160,20 +159,27 @@ def _covers(rect: Rect, bounds: Rect) -> bool:
     )
 
 
+# Boxes that pdfium fills in, made once: making them anew for each of some hundred
+# objects a page cost more than the questions. One thread reads at a time.
+_EDGES = [ctypes.c_float() for _ in range(4)]
+_CHANNELS = [ctypes.c_uint() for _ in range(4)]
+_SIZE = ctypes.c_float()
+_MATRIX = pdfium.FS_MATRIX()
+
+
 def _bounds(obj: Any) -> Rect:  # noqa: ANN401
-    values = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(obj, *values)
-    left, bottom, right, top = (v.value for v in values)
-    return (left, bottom, right, top)
+    pdfium.FPDFPageObj_GetBounds(obj, *_EDGES)
+    left, bottom, right, top = _EDGES
+    return (left.value, bottom.value, right.value, top.value)
 
 
 def _color(obj: Any) -> tuple[int, int, int, int]:  # noqa: ANN401
-    values = [ctypes.c_uint() for _ in range(4)]
-    pdfium.FPDFPageObj_GetFillColor(obj, *values)
-    red, green, blue, alpha = (v.value for v in values)
-    return (red, green, blue, alpha)
+    pdfium.FPDFPageObj_GetFillColor(obj, *_CHANNELS)
+    red, green, blue, alpha = _CHANNELS
+    return (red.value, green.value, blue.value, alpha.value)
 
 
+@lru_cache(maxsize=256)
 def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     """The ratio of luminance of two colours, as WCAG 2 defines it (1 to 21)."""
     first, second = sorted((_luminance(one), _luminance(other)), reverse=True)

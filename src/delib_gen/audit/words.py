@@ -78,8 +78,9 @@ def report_missing(
     missing = _drop_broken(missing_words(_expect(views), words), words)
     if not missing:
         return []
-    named = ", ".join(f"« {word} »" for word in missing[:_NAMED])
-    rest = len(missing) - _NAMED
+    distinct = list(dict.fromkeys(missing))
+    named = ", ".join(f"« {word} »" for word in distinct[:_NAMED])
+    rest = len(distinct) - _NAMED
     if rest > 0:
         named += f" et {rest} autre{'s' if rest > 1 else ''}"
     told = (
