@@ -29,7 +29,10 @@ from cli_helpers import (
     standing_in,
     write_session,
 )
+from delib_gen.formats.base import RenderTools
+from delib_gen.formats.pdf.engine import lay_out
 from delib_gen.load.limits import MAX_DEPTH
+from delib_gen.templating.errors import TemplateFault
 
 SECONDS = 5.0
 RAPPORT = "rapport: {numero: 2023/330/CP, corps: texte.md}"
@@ -188,9 +191,9 @@ def test_file_that_is_no_session_is_refused(
 
 
 def test_alias_bomb_is_refused(folder: Path, network: Network) -> None:
-    """A billion laughs: ten aliases of ten aliases, nine times over."""
+    """Ten aliases of ten aliases, seven times over: ten million values in 400 bytes."""
     lines = ["l0: &l0 rire"]
-    lines += [f"l{i}: &l{i} [{', '.join([f'*l{i - 1}'] * 10)}]" for i in range(1, 10)]
+    lines += [f"l{i}: &l{i} [{', '.join([f'*l{i - 1}'] * 10)}]" for i in range(1, 8)]
     write_session(folder, "\n".join(lines))
 
     code, _, line = first_error(refuse(folder, "seance.yaml", network))
@@ -636,6 +639,28 @@ def test_own_style_that_asks_for_a_remote_file_is_refused(
     )
 
     assert result.codes == {"GAB02"}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<img src="{REMOTE}.png" alt="">',
+        '<img src="file:///etc/hostname" alt="">',
+        '<img src="../../../pyproject.toml" alt="">',
+        f'<link rel="stylesheet" href="{REMOTE}.css">',
+        f"<style>@import url({REMOTE}.css);</style>",
+        f'<p style="background: url({REMOTE}.png)">x</p>',
+    ],
+)
+def test_layout_itself_asks_for_nothing(
+    markup: str, network: Network, tools: RenderTools
+) -> None:
+    """The second lock: were a page to reach the layout all the same."""
+    with pytest.raises(TemplateFault) as caught:
+        lay_out(f"<!DOCTYPE html><body>{markup}<p>Un texte.</p></body>", tools)
+
+    assert caught.value.code == "GAB02"
+    assert network.asked == []
 
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

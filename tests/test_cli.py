@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -279,7 +280,7 @@ def test_reader_that_goes_away_changes_no_status(
 
 def test_closed_streams_and_narrow_ones_change_no_status(folder: Path) -> None:
     write_session(folder, KO, "faux.yaml")
-    command = " ".join(python_command("check", "faux.yaml"))
+    command = shlex.join(python_command("check", "faux.yaml"))
 
     for shell in (f"{command} >&- 2>&-", f"PYTHONIOENCODING=ascii {command}"):
         done = subprocess.run(
@@ -384,20 +385,33 @@ def test_lines_are_those_that_editors_read(folder: Path) -> None:
         assert re.fullmatch(r"un  nom: bizarre\.yaml:\d+:\d+: erreur STR\d\d: .+", line)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("sign", ["\\e[31m", "\\e]0;x\\a", "\\x9b2J", "\\u202e", "\\r"])
+SIGNS = {
+    # As typed in YAML, and what a terminal would obey.
+    "\\e[31m": "\x1b",
+    "\\e]0;x\\a": "\x07",
+    "\\b": "\b",
+    "\\x9b2J": "\x9b",
+    "\\u202e": "\u202e",
+    "\\r": "\ra",
+}
+
+
+@pytest.mark.parametrize("form", ["text", "line", "github"])
+@pytest.mark.parametrize("sign", SIGNS)
 def test_nothing_typed_acts_upon_the_terminal(
-    sign: str, form: str, folder: Path
+    sign: str, form: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An escape in a session must not colour, erase or turn round what is shown."""
-    write_session(folder, KO.replace("regle: PRE11", f'regle: "a{sign}b"'))
+    monkeypatch.setenv("NO_COLOR", "1")
+    wrong = spread_session().replace("commission-permanente", f'"x{sign}a"')
+    write_session(folder, wrong)
 
-    result = call("check", "seance.yaml", "--diagnostics", form)
+    result = call_on_terminal("check", "seance.yaml", "--diagnostics", form)
 
     assert result.status == 1
-    raw = {"\\e[31m": "\x1b", "\\e]0;x\\a": "\x07", "\\x9b2J": "\x9b", "\\r": "\r"}
-    assert raw.get(sign, "\u202e") not in result.out + result.err or form == "json"
-    assert ESCAPE not in result.out + result.err
+    assert "STR03" in result.err
+    assert SIGNS[sign] not in result.err
+    assert ESCAPE not in result.err
 
 
 # --- terminals

@@ -323,7 +323,7 @@ def test_command_says_so_with_status_1(folder: Path) -> None:
         result = call("check", path.name, "--diagnostics", "json")
 
     assert result.status == 1
-    assert {f["code"] for f in result.findings} == {"STR02", "STR03"}
+    assert {f["code"] for f in result.findings} == {"STR03"}
     assert all(f["line"] > 30 for f in result.findings)
 
 

@@ -39,11 +39,13 @@ _SEANCE = {
     ),
     "mouvements": (
         "les arrivées, les départs et les pouvoirs donnés en cours de séance",
-        "faites un fichier pour chaque suite d'actes où les présents sont les mêmes",
+        "faites un fichier pour chaque suite d'actes où les présents sont les mêmes, "
+        "chacun avec son `suffixe`",
     ),
     "appels": (
         "un second appel",
-        "faites un fichier pour chaque suite d'actes où les présents sont les mêmes",
+        "faites un fichier pour chaque suite d'actes où les présents sont les mêmes, "
+        "chacun avec son `suffixe`",
     ),
 }
 _ACTE = {

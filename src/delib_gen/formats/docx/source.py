@@ -12,6 +12,7 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE
 from jinja2 import Environment, Template, TemplateSyntaxError
 
+from delib_gen.formats.docx.relations import cut_relations
 from delib_gen.templating.check import iter_sources
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.messages import explain_error
@@ -91,7 +92,8 @@ def read_template(library: TemplateLibrary, name: str) -> WordTemplate:
             Source(text, show, _compile(env, text, shown, show))
             for text, show in iter_sources(library, name)
         )
-        known[key] = WordTemplate(shown, path.read_bytes(), sources)
+        content = cut_relations(path.read_bytes(), shown)
+        known[key] = WordTemplate(shown, content, sources)
     return known[key]
 
 
