@@ -289,7 +289,7 @@ def test_any_bytes_are_read_without_failing(content: bytes, folder: Path) -> Non
     check_loads(folder, content)
 
 
-@CALM
+@settings(CALM, max_examples=80)
 @given(
     changes=st.dictionaries(
         st.sampled_from(sorted(iter_places(read_texts("reference")), key=repr)),

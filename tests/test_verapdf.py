@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 import weasyprint
 
@@ -75,13 +77,13 @@ def test_plain_pdf_fails(engine: Engine, flavour: str, tmp_path: Path) -> None:
 
 
 def test_claim_without_tags_fails(
-    engine: Engine, pdfs: dict[str, Path], tmp_path: Path
+    engine: Engine, views: tuple[View, ...], tools: RenderTools, tmp_path: Path
 ) -> None:
     """Nor does a claim alone convince it: one of ours, its structure taken out."""
-    import pikepdf
-
     path = tmp_path / "sans-structure.pdf"
-    with pikepdf.open(pdfs["deliberation"]) as pdf:
+    rendered = FORMAT.render(views[0], tools)
+    assert rendered is not None
+    with pikepdf.open(io.BytesIO(rendered.content)) as pdf:
         del pdf.Root.StructTreeRoot
         pdf.save(path)
 
