@@ -10,8 +10,10 @@ from delib_gen.startup import spare_startup
 def main() -> None:
     """Run the command line and leave with its status."""
     spare_startup()
-    from delib_gen.cli.run import run
-
+    try:
+        from delib_gen.cli.run import run
+    except KeyboardInterrupt:  # while the modules load, before `run` can tell
+        sys.exit("delib-gen : interrompu, rien n'a été écrit")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from delib_gen.findings.sorties import SOR01
@@ -26,6 +26,7 @@ _CONTROLS = {code: None for code in range(0x20) if not chr(code).isspace()} | {
 }
 """No format can carry them, and nobody sees them."""
 _TABLE = _CONTROLS | _SIGNS
+_MARKED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _BREAKABLE = 30
 """Letters from which a word may be wider than the narrowest line."""
 _GAP = 100
@@ -40,7 +41,9 @@ _HINT = (
 
 def tokenize(text: str) -> list[str]:
     """The words and signs of a text, alike however a format spells them."""
-    return _TOKEN.findall(unicodedata.normalize("NFKC", text.translate(_TABLE)))
+    if _MARKED.search(text):
+        text = text.translate(_TABLE)
+    return _TOKEN.findall(unicodedata.normalize("NFKC", text))
 
 
 def missing_words(expected: Iterable[str], found: Iterable[str]) -> list[str]:
@@ -139,7 +142,5 @@ def _follow_pieces(word: str, found: list[str], start: int) -> int | None:
     return None
 
 
-def _expect(views: Iterable[View]) -> Iterator[str]:
-    for view in views:
-        for line in view.iter_words():
-            yield from tokenize(line)
+def _expect(views: Iterable[View]) -> list[str]:
+    return tokenize("\n".join(line for view in views for line in view.iter_words()))
