@@ -34,7 +34,8 @@ from delib_gen.formats.pdf.engine import lay_out
 from delib_gen.load.limits import MAX_DEPTH
 from delib_gen.templating.errors import TemplateFault
 
-SECONDS = 5.0
+# What a refusal never comes near on any machine: a bound against hanging, no measure.
+SECONDS = 60.0
 RAPPORT = "rapport: {numero: 2023/330/CP, corps: texte.md}"
 ANNEXE = "annexes: [{titre: Un plan, fichier: plan.pdf}]"
 
@@ -484,7 +485,7 @@ def test_10_000_members_named_are_refused_each_at_its_place(
     names = ", ".join(f"INCONNU{rank}" for rank in range(10_000))
     write_session(folder, SMALL.replace("[ARRIGHI", f"[{names}, ARRIGHI"))
 
-    result = refuse(folder, "seance.yaml", network, seconds=4 * SECONDS)
+    result = refuse(folder, "seance.yaml", network)
 
     wrong = [f for f in result.findings if f["code"] == "PRE02"]
     assert len({(f["line"], f["column"]) for f in wrong}) == 10_000
