@@ -22,6 +22,7 @@ from delib_gen.resources import digest_resources
 if TYPE_CHECKING:
     from delib_gen.bundle.write import BundleOrder, WrittenBundle
     from delib_gen.findings import Diagnostic
+    from delib_gen.formats.base import RenderTools
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.render import ActeFiles, ActeJob, RenderSpec
 
@@ -170,6 +171,7 @@ class _Prepared:
     jobs: list[tuple[ActeEnSeance, ActeJob]]
     spec: RenderSpec
     findings: list[Diagnostic]
+    tools: dict[str, RenderTools] = field(default_factory=dict)
     total: int = 0
     results: list[ActeFiles] = field(default_factory=list)
 
@@ -196,7 +198,7 @@ def _prepare(
     prepared = _Prepared(situation, actes, [], spec, list(found))
     fresh: list[Diagnostic] = []
     for langue in request.langues:
-        tools = make_tools(langue, spec)
+        tools = prepared.tools[langue] = make_tools(langue, spec)
         for acte in actes:
             context = make_view_context(acte, langue, charte)
             views = tuple(build_views(context))
@@ -225,7 +227,6 @@ def _check_own_templates(request: RenderRequest, spec: RenderSpec) -> list[Diagn
 def _render_all(item: _Prepared, jobs: int, progress: Progress) -> list[ActeFiles]:
     from delib_gen.render import (
         count_files,
-        make_tools,
         render_acte,
         render_in_process,
     )
@@ -241,12 +242,9 @@ def _render_all(item: _Prepared, jobs: int, progress: Progress) -> list[ActeFile
                 for _ in range(count_files(job)):
                     progress.advance()
         return results
-    tools = {
-        langue: make_tools(langue, item.spec)
-        for langue in dict.fromkeys(job.langue for _, job in item.jobs)
-    }
     return [
-        render_acte(job, tools[job.langue], progress.advance) for _, job in item.jobs
+        render_acte(job, item.tools[job.langue], progress.advance)
+        for _, job in item.jobs
     ]
 
 

@@ -171,9 +171,7 @@ def _stage(order: BundleOrder) -> Iterator[_Staged]:
                 if not staged.in_place and os.path.lexists(places.new):
                     with contextlib.suppress(OSError):
                         disk.remove_tree(places.new)
-    except OSError as error:
-        raise explain_os_error(error, places.target) from error
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         raise explain_os_error(error, places.target) from error
     finally:
         if staged is None or not staged.in_place:

@@ -11,13 +11,16 @@ import click
 from delib_gen.cli.misuse import BadValue, advise
 
 
-class Word(click.ParamType):  # type: ignore[type-arg]
-    """One word of a known set."""
+class Unfit(Exception):  # noqa: N818 - a user's value, not a bug
+    """A value that does not suit, told in French."""
 
-    name = "mot"
 
-    def __init__(self, known: Callable[[], Iterable[str]]) -> None:
-        self._known = known
+class _Value(click.ParamType):  # type: ignore[type-arg]
+    """A kind of value: what differs from one to the next is how it is read."""
+
+    def read(self, value: Any) -> Any:  # noqa: ANN401
+        """The value as it is typed; a kind that wants more says Unfit."""
+        return value
 
     def convert(
         self,
@@ -25,15 +28,35 @@ class Word(click.ParamType):  # type: ignore[type-arg]
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> Any:  # noqa: ANN401
+        """The value, as click asks for it.
+
+        Raises:
+            BadValue: if it does not suit.
+        """
+        try:
+            return self.read(value)
+        except Unfit as error:
+            raise BadValue(str(error), ctx, param) from None
+
+
+class Word(_Value):
+    """One word of a known set."""
+
+    name = "mot"
+
+    def __init__(self, known: Callable[[], Iterable[str]]) -> None:
+        self._known = known
+
+    def read(self, value: Any) -> Any:  # noqa: ANN401
         """The word.
 
         Raises:
-            BadValue: if it is not of the set.
+            Unfit: if it is not of the set.
         """
         known = list(self._known())
         if value not in known:
             advice = advise(value, known, "valeurs admises")
-            raise BadValue(f"« {value} » n'est pas connu ; {advice}", ctx, param)
+            raise Unfit(f"« {value} » n'est pas connu ; {advice}")
         return value
 
 
@@ -42,27 +65,22 @@ class Words(Word):
 
     name = "mots"
 
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
+    def read(self, value: Any) -> Any:  # noqa: ANN401
         """The words, each once.
 
         Raises:
-            BadValue: if one is not of the set, or if there are none.
+            Unfit: if one is not of the set, or if there are none.
         """
         if isinstance(value, tuple):
             return value
         words = [word.strip() for word in value.split(",") if word.strip()]
         if not words:
-            raise BadValue("aucune valeur n'est donnée", ctx, param)
-        convert = super().convert
-        return tuple(dict.fromkeys(convert(word, param, ctx) for word in words))
+            raise Unfit("aucune valeur n'est donnée")
+        read = super().read
+        return tuple(dict.fromkeys(read(word) for word in words))
 
 
-class Number(click.ParamType):  # type: ignore[type-arg]
+class Number(_Value):
     """A whole number within bounds."""
 
     name = "nombre"
@@ -70,16 +88,11 @@ class Number(click.ParamType):  # type: ignore[type-arg]
     def __init__(self, least: int, most: int) -> None:
         self._least, self._most = least, most
 
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
+    def read(self, value: Any) -> Any:  # noqa: ANN401
         """The number.
 
         Raises:
-            BadValue: if it is none, or too small, or too large.
+            Unfit: if it is none, or too small, or too large.
         """
         try:
             number = int(value)
@@ -87,28 +100,23 @@ class Number(click.ParamType):  # type: ignore[type-arg]
             number = self._least - 1
         if not self._least <= number <= self._most:
             wanted = f"un nombre de {self._least} à {self._most} est attendu"
-            raise BadValue(f"{wanted}, « {value} » est donné", ctx, param)
+            raise Unfit(f"{wanted}, « {value} » est donné")
         return number
 
 
-class Text(click.ParamType):  # type: ignore[type-arg]
+class Text(_Value):
     """Any text but an empty one, as an unset variable of a script gives."""
 
     name = "texte"
 
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
+    def read(self, value: Any) -> Any:  # noqa: ANN401
         """The text.
 
         Raises:
-            BadValue: if it is empty.
+            Unfit: if it is empty.
         """
         if not str(value).strip():
-            raise BadValue("aucune valeur n'est donnée", ctx, param)
+            raise Unfit("aucune valeur n'est donnée")
         return value
 
 
@@ -117,14 +125,9 @@ class FilePath(Text):
 
     name = "fichier"
 
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
+    def read(self, value: Any) -> Any:  # noqa: ANN401
         """The path, as it was typed."""
-        return Path(super().convert(value, param, ctx))
+        return Path(super().read(value))
 
 
 class FolderPath(FilePath):
@@ -132,18 +135,13 @@ class FolderPath(FilePath):
 
     name = "dossier"
 
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
+    def read(self, value: Any) -> Any:  # noqa: ANN401
         """The path, as it was typed.
 
         Raises:
-            BadValue: if it is not that of a folder.
+            Unfit: if it is not that of a folder.
         """
-        path = super().convert(value, param, ctx)
+        path = super().read(value)
         if not path.is_dir():
-            raise BadValue(f"« {path} » n'est pas un dossier", ctx, param)
+            raise Unfit(f"« {path} » n'est pas un dossier")
         return path

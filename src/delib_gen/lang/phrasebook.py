@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.load.nodes import to_data
@@ -73,11 +72,6 @@ def choose_form(elus: Sequence[Elu]) -> str:
     if women == len(elus):
         return "des_femmes"
     return "mixte" if women else "des_hommes"
-
-
-def list_placeholders(text: str) -> set[str]:
-    """The words between braces of a phrase."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def _iter_phrases(data: dict[str, Any], prefix: str) -> Iterator[tuple[str, Phrase]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,14 +58,6 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-
-
-def iter_children(node: Node) -> Iterator[tuple[str | int, Node]]:
-    """The direct children of a node with their key or rank."""
-    if isinstance(node, Sequence):
-        yield from enumerate(node.items)
-    elif isinstance(node, Mapping):
-        yield from node.values.items()
 
 
 def to_data(node: Node) -> Any:  # noqa: ANN401 - str, list, dict or None

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.load.nodes import Mapping, find_node
-from delib_gen.model.annuaire import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,11 +108,6 @@ def is_self_given(pouvoir: PouvoirDonne) -> bool:
     """Whether a power is given to its giver."""
     donneur = pouvoir.donneur.elu
     return donneur is not None and donneur == pouvoir.mandataire.elu
-
-
-def means_somebody(mention: Mention) -> bool:
-    """Whether a name is a member's, be it slightly mistyped."""
-    return mention.recherche.sort in (Sort.TROUVE, Sort.PROCHE)
 
 
 def find_key_span(lue: LoadedSeance, path: YamlPath) -> Span | None:
