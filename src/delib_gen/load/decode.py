@@ -125,6 +125,10 @@ def _explain(
         return _explain_unknown(detail, root, path, schema)
     if kind == "missing":
         return _explain_missing(loc, root, path)
+    if kind == "too_short":
+        return kinds.STR02.at(
+            path + loc, f"`{loc[-1]}` est vide", "complétez-le", span=span
+        )
     if kind == "model_attributes_type":
         kind = "model_type"
     expected, hint = _EXPECTED.get(

@@ -14,8 +14,8 @@ from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_
 from delib_gen.load.pieces import Piece, read_pieces
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
-from delib_gen.schema.acte import Acte
-from delib_gen.schema.seance import Seance
+from delib_gen.schema.acte import Acte, ActeTenu
+from delib_gen.schema.seance import Seance, SeanceTenue, Stade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +53,7 @@ class LoadedSeance:
         file: the session file's name, as the user typed it.
         folder: the folder that it stands in.
         root: the tree, included files grafted in; None where nothing was read.
+        tenue: whether the sitting was held, and not only prepared.
         seance: the sitting, or None where it cannot be read.
         dropped: keys of the sitting whose value could not be read.
         actes: the acts, in their order.
@@ -63,6 +64,7 @@ class LoadedSeance:
     file: str
     folder: Path
     root: Node | None = None
+    tenue: bool = True
     seance: Seance | None = None
     dropped: set[str] = field(default_factory=set)
     actes: list[LoadedActe] = field(default_factory=list)
@@ -114,6 +116,7 @@ def load_seance(path: Path) -> LoadedSeance:
         )
         return loaded
     loaded.root = root
+    loaded.tenue = _was_held(root)
     context = {"langues": list_text_languages()}
     _load_header(loaded, root, context)
     _load_actes(loaded, root, context)
@@ -127,13 +130,22 @@ def _parse_file(file: NamedFile) -> tuple[Node | None, list[Diagnostic]]:
     return parse_tree(text, file.name)
 
 
+def _was_held(root: Mapping) -> bool:
+    """Whether the sitting was held; a stage that is mistyped leaves it open."""
+    stade = root.values.get("stade")
+    if stade is None or (isinstance(stade, Scalar) and stade.empty):
+        return True
+    return isinstance(stade, Scalar) and stade.text.strip() == Stade.SEANCE
+
+
 def _load_header(loaded: LoadedSeance, root: Mapping, context: dict[str, Any]) -> None:
     header = replace(
         root,
         keys={k: v for k, v in root.keys.items() if k != _ACTES},
         values={k: v for k, v in root.values.items() if k != _ACTES},
     )
-    decoded = decode_node(Seance, header, (), context)
+    schema = SeanceTenue if loaded.tenue else Seance
+    decoded = decode_node(schema, header, (), context)
     loaded.seance = decoded.value
     loaded.dropped = decoded.dropped
     loaded.findings += decoded.findings
@@ -212,7 +224,7 @@ def _load_acte(
         return LoadedActe(index, None, sound=False)
     pieces, files, findings = read_pieces(node, folder, loaded.folder, path)
     loaded.files += files
-    decoded = decode_node(Acte, node, path, context)
+    decoded = decode_node(ActeTenu if loaded.tenue else Acte, node, path, context)
     loaded.findings += [*findings, *decoded.findings]
     unsound = [f for f in decoded.findings if f.code != "STR01"]
     return LoadedActe(index, decoded.value, pieces, sound=not unsound)

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from delib_gen.model.annuaire import Annuaire
 from delib_gen.model.decompte import SENS, compute_decompte, compute_resultat
-from delib_gen.model.mentions import DeportNomme, Feuille, Mention, PouvoirDonne
+from delib_gen.model.mentions import (
+    NOBODY,
+    DeportNomme,
+    Feuille,
+    Mention,
+    PouvoirDonne,
+)
 from delib_gen.model.presence import compute_presence
 from delib_gen.model.quorum import compute_quorum
 from delib_gen.model.situation import ActeEnSeance, Situation
@@ -49,7 +55,7 @@ def build_situation(lue: LoadedSeance, reference: LoadedAutorite) -> Situation |
     seance, autorite = lue.seance, reference.autorite
     if seance is None or autorite is None or seance.organe not in autorite.organes:
         return None
-    jour = seance.date or min(seance.dates)
+    jour = seance.jours[0]
     names = _Names(Annuaire(autorite, seance.organe, jour))
     situation = Situation(
         lue=lue,
@@ -60,7 +66,7 @@ def build_situation(lue: LoadedSeance, reference: LoadedAutorite) -> Situation |
         organe=autorite.organes[seance.organe],
         jour=jour,
         annuaire=names.annuaire,
-        president=names.one(seance.president.mention, ("president",)),
+        president=_name_president(names, seance.president),
         signataire=_find_signataire(
             names, seance.signataire, reference, seance.organe, jour
         ),
@@ -90,6 +96,10 @@ def build_situation(lue: LoadedSeance, reference: LoadedAutorite) -> Situation |
         if lu.acte is not None:
             situation.actes.append(_build_acte(situation, lu, lu.acte, names))
     return situation
+
+
+def _name_president(names: _Names, role: Role | None) -> Mention:
+    return names.one(role.mention, ("president",)) if role else NOBODY
 
 
 def _find_signataire(

@@ -32,6 +32,10 @@ class Mention:
         return self.recherche.sort is Sort.TROUVE
 
 
+NOBODY = Mention("", (), Recherche(Sort.INCONNU))
+"""Where a sitting that is only prepared names nobody yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class PouvoirDonne:
     """A power: who gives it, who holds it."""

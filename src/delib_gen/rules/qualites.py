@@ -34,7 +34,7 @@ def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     collectivité.
     """
     seance, jour = situation.seance, situation.jour
-    if not seance.president.qualite:
+    if seance.president is None or not seance.president.qualite:
         yield from _check_chair(situation, situation.president, jour, report)
     signataire = situation.signataire
     if signataire is None:

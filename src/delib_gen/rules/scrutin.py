@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
 
-NOMINATION = "nomination"
-"""The regime of nominations: a word of the session file, as `ordinaire` is."""
-
 
 @rule("VOT03", E, scope="acte")
 def chiffres_inexacts(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
@@ -227,7 +224,7 @@ def aucun_suffrage(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
         )
 
 
-@rule("VOT11", A, scope="acte")
+@rule("VOT11", A, scope="acte", regles=("regimes.scrutin_secret",))
 def nomination_non_secrete(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Nomination qui n'est ni secrète ni dispensée de l'être.
 
@@ -238,7 +235,12 @@ def nomination_non_secrete(acte: ActeEnSeance, report: Report) -> Iterator[Diagn
     Que faire : si l'organe l'a décidé à l'unanimité, ajoutez `dispense_secret: oui`.
     """
     vote = acte.acte.vote
-    if vote is None or acte.acte.regime != NOMINATION or acte.acte.dispense_secret:
+    regime = find_in_force(
+        acte.situation.regles.regimes.get(acte.acte.regime, []), acte.jour
+    )
+    if vote is None or acte.acte.dispense_secret:
+        return
+    if regime is None or not regime.scrutin_secret:
         return
     if vote.scrutin is not Scrutin.SECRET:
         yield report(
@@ -247,9 +249,7 @@ def nomination_non_secrete(acte: ActeEnSeance, report: Report) -> Iterator[Diagn
             "est pas dispensé",
             "si l'organe s'en est dispensé à l'unanimité, ajoutez "
             "`dispense_secret: oui`",
-            regle=find_in_force(
-                acte.situation.regles.regimes.get(NOMINATION, []), acte.jour
-            ),
+            regle=regime,
         )
 
 

@@ -145,7 +145,22 @@ class Acte(Schema):
     annexes: list[Annexe] = Field(default=[])
 
     @model_validator(mode="after")
-    def _require_result(self) -> Acte:
+    def _refuse_two_results(self) -> Acte:
+        if self.vote is not None and self.election is not None:
+            raise saisie_error(
+                "STR03",
+                "l'acte a un `vote` et une `election` ; une élection remplace le vote",
+                "gardez l'un des deux ; s'il y a eu deux décisions, faites deux actes",
+                key="election",
+            )
+        return self
+
+
+class ActeTenu(Acte):
+    """An act of a sitting that was held: it has a number and a result."""
+
+    @model_validator(mode="after")
+    def _require_result(self) -> ActeTenu:
         if self.statut is None and self.numero is None:
             raise saisie_error(
                 "STR02",

@@ -110,6 +110,10 @@ class NomsOrgane(Schema):
     reunion: Ligne
     convoque: Ligne
     reunie: Ligne
+    en_nombre: Ligne | None = None
+    """Said where the quorum was there (`au nombre prescrit par la loi`)."""
+    lieu_habituel: Ligne | None = None
+    """Where it sits, unless the session names another place."""
     saisine: Ligne
 
 
@@ -160,6 +164,10 @@ class Organe(Schema):
     signataires: list[Ligne]
     membres_complets: Booleen = True
     """Whether the register lists all its members; else the legal number counts."""
+    votes_nominatifs: Booleen = True
+    """Whether its acts name those who voted; else they give figures."""
+    comptes_imprimes: Booleen = False
+    """Whether its acts say how many are in office, present and voting."""
     regles: Regles
 
 

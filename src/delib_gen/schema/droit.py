@@ -20,6 +20,7 @@ from delib_gen.schema.base import (
     parse_choice,
     saisie_error,
 )
+from delib_gen.schema.vote import ScrutinSaisi
 
 
 class Majorite(StrEnum):
@@ -60,6 +61,18 @@ PartageSaisi = Annotated[
 ]
 ObjetDelaiSaisi = Annotated[
     ObjetDelai, BeforeValidator(lambda v: ObjetDelai(parse_choice(v, ObjetDelai)))
+]
+
+
+class Egalite(StrEnum):
+    """Who is elected where two candidates have as many votes at the last round."""
+
+    PLUS_AGE = "plus-age"
+    MOYENNE_AGE = "moyenne-age"
+
+
+EgaliteSaisie = Annotated[
+    Egalite, BeforeValidator(lambda v: Egalite(parse_choice(v, Egalite)))
 ]
 
 
@@ -118,9 +131,18 @@ class RegleMajorite(Regle):
 
 
 class ReglePartage(Regle):
-    """What a tie does in an open ballot."""
+    """What a tie does."""
 
     effet: PartageSaisi
+    au_scrutin_secret: PartageSaisi | None = None
+    """What it does in a secret ballot, where that differs."""
+
+
+class RegleScrutin(Regle):
+    """How many of the members present must ask for a ballot of a kind."""
+
+    scrutin: ScrutinSaisi
+    part: FractionSaisie
 
 
 class RegleDelai(Regle):
@@ -153,6 +175,14 @@ class RegleRegime(Regle):
     quorum_plus_de: FractionSaisie | None = None
     quorum_au_moins: FractionSaisie | None = None
     ordonnateur_exclu: Booleen = False
+    scrutin_secret: Booleen = False
+    """Whether the ballot is secret, save a unanimous waiver."""
+    tours_absolus: Entier | None = None
+    """At how many rounds a candidate needs more than half, of what `majorite`
+    says; at the next one, the most votes elect."""
+    egalite: EgaliteSaisie | None = None
+    candidats_membres: Booleen = False
+    """Whether candidates can only be members of the organ."""
 
 
 class Regles(Schema):
@@ -163,6 +193,7 @@ class Regles(Schema):
     pouvoirs: list[ReglePouvoirs]
     majorite: list[RegleMajorite]
     partage: list[ReglePartage]
+    scrutins: list[RegleScrutin] = []
     delai: list[RegleDelai] = []
     nouvelle_reunion: list[RegleNouvelleReunion] = []
     deports: list[RegleDeport] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -57,6 +58,26 @@ class Mouvement(Schema):
     pouvoir: Ligne | None = None
     heure: Ligne | None = None
 
+    @model_validator(mode="after")
+    def _require_change(self) -> Mouvement:
+        if self.quitte is None and self.arrive is None and self.des is None:
+            raise saisie_error(
+                "STR02",
+                "ce mouvement ne dit pas ce qui change, ni à quel acte",
+                "ajoutez `quitte:` ou `arrive:` avec le numéro d'un acte ; pour un "
+                "pouvoir donné en cours de séance, `pouvoir:` et `des:`",
+                key="quitte",
+            )
+        if self.des is not None and self.pouvoir is None:
+            raise saisie_error(
+                "STR02",
+                "`des` ne va qu'avec un pouvoir",
+                "ajoutez `pouvoir:` et le nom du mandataire ; pour un départ ou une "
+                "arrivée, écrivez `quitte:` ou `arrive:`",
+                key="pouvoir",
+            )
+        return self
+
 
 class Appel(Schema):
     """Attendance called again, from an act on."""
@@ -77,7 +98,7 @@ class Tolerance(Schema):
 
 
 class Seance(Schema):
-    """The sitting, its acts apart."""
+    """The sitting, its acts apart; before it is held, it may have few keys."""
 
     collectivite: Ligne
     organe: Ligne
@@ -89,10 +110,10 @@ class Seance(Schema):
     suffixe: Ligne | None = None
     convocation: Jour | None = None
     defaut_quorum: Jour | None = None
-    president: Role
+    president: Role | None = None
     secretaires: list[Role] = []
     signataire: Role | None = None
-    presents: list[Ligne]
+    presents: list[Ligne] = []
     absents: list[Ligne] = []
     excuses: list[Ligne] = []
     pouvoirs: dict[str, Ligne] = {}
@@ -109,4 +130,23 @@ class Seance(Schema):
                 "ajoutez-la, par exemple `date: 2023-12-19`",
                 key="date",
             )
+        if self.date is not None and self.dates:
+            raise saisie_error(
+                "STR03",
+                "la séance a `date` et `dates` ; une seule des deux est attendue",
+                "gardez `date` pour une séance d'un jour, `dates` pour plusieurs",
+                key="dates",
+            )
         return self
+
+    @property
+    def jours(self) -> list[dt.date]:
+        """The day or days of the sitting, each once, the first one first."""
+        return [self.date] if self.date is not None else sorted(set(self.dates))
+
+
+class SeanceTenue(Seance):
+    """A sitting that was held: somebody chaired it, and members were there."""
+
+    president: Role
+    presents: list[Ligne]

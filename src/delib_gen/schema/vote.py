@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from delib_gen.schema.base import Entier, Ligne, Schema, parse_choice, saisie_error
 from delib_gen.schema.texte import Texte
@@ -60,6 +60,8 @@ class Vote(Schema):
     abstention: list[Ligne] = []
     non_participation: list[Ligne] = []
     scrutin: ScrutinSaisi = Scrutin.ORDINAIRE
+    demandeurs: list[Ligne] = []
+    """Who asked for a public or a secret ballot; the law wants so many."""
     decompte: Decompte | None = None
     issue: IssueSaisie | None = None
     parties: list[Partie] = []
@@ -79,6 +81,12 @@ class Vote(Schema):
             )
         return data
 
+    @property
+    def tells_whole(self) -> bool:
+        """Whether something beside `parties` says how the whole was voted on."""
+        lists = (self.contre, self.abstention, self.non_participation, self.decompte)
+        return self.pour is not None or any(lists)
+
 
 class Partie(Vote):
     """One ballot of a vote taken by parts."""
@@ -86,11 +94,22 @@ class Partie(Vote):
     objet: Texte
     articles: list[Entier] = []
 
+    @model_validator(mode="after")
+    def _refuse_parts(self) -> Partie:
+        if self.parties:
+            raise saisie_error(
+                "STR03",
+                "une partie ne se divise pas elle-même en parties",
+                "donnez toutes les parties au même niveau, sous `parties:` du vote",
+                key="parties",
+            )
+        return self
+
 
 class Tour(Schema):
     """One round of an election."""
 
-    candidats: dict[str, Entier]
+    candidats: Annotated[dict[str, Entier], Field(min_length=1)]
     blancs: Entier = 0
     nuls: Entier = 0
 
@@ -99,5 +118,5 @@ class Election(Schema):
     """An election, which replaces the vote."""
 
     poste: Texte
-    tours: list[Tour]
-    elus: list[Ligne]
+    tours: Annotated[list[Tour], Field(min_length=1)]
+    elus: Annotated[list[Ligne], Field(min_length=1)]

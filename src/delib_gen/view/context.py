@@ -128,9 +128,10 @@ class ViewContext:
     def office(self, elu: Elu) -> str:
         """The quality in which a member chairs: as typed, else the office held."""
         situation = self.acte.situation
-        typed = situation.seance.president.qualite
-        if typed is not None and self.acte.president is situation.president:
-            return self.text(typed)
+        role = situation.seance.president
+        own = self.acte.president is situation.president
+        if role is not None and role.qualite is not None and own:
+            return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.presidence)
         return names.feminin if elu.feminin else names.masculin
 

@@ -123,10 +123,17 @@ def _write_preamble(context: ViewContext) -> str:
         organe=noms.sujet,
         convoque=noms.convoque,
         convocation=context.grammar.format_day(convocation) if convocation else "",
-        reunie=noms.reunie,
+        reunie=", ".join(
+            filter(None, (_write_meeting(context), noms.lieu_habituel)),
+        ),
         president=f"{president.civilite.value} {president.nom_complet}",
         qualite=context.office(president),
     )
+
+
+def _write_meeting(context: ViewContext) -> str:
+    noms = context.noms_organe
+    return " ".join(filter(None, (noms.reunie, noms.en_nombre)))
 
 
 def _list_presents(context: ViewContext) -> tuple[Groupe, ...]:
