@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from delib_gen.model.decompte import SENS
 from delib_gen.view.base import (
     Groupe,
     LigneArticle,
@@ -16,7 +15,14 @@ from delib_gen.view.base import (
     View,
 )
 from delib_gen.view.context import MissingDataError, ViewContext
+from delib_gen.view.presence import (
+    head_powers,
+    list_absents,
+    list_powers,
+    list_presents,
+)
 from delib_gen.view.registry import document_kind
+from delib_gen.view.scrutin import enacts, list_votes, write_outcome, write_result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,18 +91,18 @@ def build_deliberation_view(context: ViewContext) -> Iterator[DeliberationView]:
             date=context.grammar.format_day_capitals(acte.jour),
         ),
         preambule=_write_preamble(context),
-        presences=_list_presents(context),
-        pouvoirs_intitule=_head_powers(context),
-        pouvoirs=_list_powers(context),
-        absences=_list_absents(context),
+        presences=list_presents(context),
+        pouvoirs_intitule=head_powers(context),
+        pouvoirs=list_powers(context),
+        absences=list_absents(context),
         organe=context.noms_organe.capitales,
         visas=_list_grounds(context, "visa", acte.acte.visas),
         mentions=_list_mentions(context),
         considerants=_list_grounds(context, "considerant", acte.acte.considerants),
         formule=context.phrase("deliberation.formule"),
-        resultat=_write_result(context),
-        votes=_list_votes(context),
-        suite=_write_outcome(context),
+        resultat=write_result(context),
+        votes=list_votes(context),
+        suite=write_outcome(context),
         articles=_list_articles(context),
         lieu_date=context.phrase(
             "deliberation.lieu_date",
@@ -136,37 +142,6 @@ def _write_meeting(context: ViewContext) -> str:
     return " ".join(filter(None, (noms.reunie, noms.en_nombre)))
 
 
-def _list_presents(context: ViewContext) -> tuple[Groupe, ...]:
-    presents = context.acte.presence.presents
-    end = context.charte.ponctuation.fin_presents
-    if not presents:
-        return ()
-    return (context.group("deliberation.presents", presents, end),)
-
-
-def _head_powers(context: ViewContext) -> str:
-    givers = tuple(context.acte.presence.representes)
-    return context.agree("deliberation.pouvoirs", givers) if givers else ""
-
-
-def _list_powers(context: ViewContext) -> tuple[LignePouvoir, ...]:
-    link = context.phrase("deliberation.lien_pouvoir")
-    return tuple(
-        LignePouvoir(context.person(giver), link, context.person(holder))
-        for giver, holder in context.acte.presence.representes.items()
-    )
-
-
-def _list_absents(context: ViewContext) -> tuple[Groupe, ...]:
-    presence = context.acte.presence
-    end = context.charte.ponctuation.fin_presents
-    absents = (*presence.absents, *presence.suspendus)
-    groups = (("absents", absents), ("excuses", presence.excuses))
-    return tuple(
-        context.group(f"deliberation.{key}", elus, end) for key, elus in groups if elus
-    )
-
-
 def _list_grounds(
     context: ViewContext, key: str, items: Sequence[TexteOuRef]
 ) -> tuple[LigneVisa, ...]:
@@ -196,43 +171,10 @@ def _list_mentions(context: ViewContext) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _write_result(context: ViewContext) -> str:
-    resultat = context.acte.resultat
-    if resultat is None:
-        return ""
-    key = f"vote.{resultat.mode.value}"
-    president = context.acte.president.elu
-    if "" in context.phrases.phrases[key].formes or president is None:
-        return context.phrase(key)
-    return context.agree(key, (president,))
-
-
-def _list_votes(context: ViewContext) -> tuple[Groupe, ...]:
-    decompte = context.acte.decompte
-    if decompte is None:
-        return ()
-    end = context.charte.ponctuation.fin_votants
-    return tuple(
-        context.group(f"vote.{sens}", getattr(decompte, sens), end)
-        for sens in SENS
-        if getattr(decompte, sens)
-    )
-
-
-def _write_outcome(context: ViewContext) -> str:
-    """What the organ did, where the articles do not say it."""
-    acte = context.acte
-    if acte.acte.prend_acte and acte.resultat is None:
-        return context.phrase("vote.acte_pris")
-    if acte.resultat is not None and not acte.resultat.adopte:
-        return context.phrase("vote.rejet")
-    return context.phrase("vote.amende") if acte.acte.amende else ""
-
-
 def _list_articles(context: ViewContext) -> tuple[LigneArticle, ...]:
     """The articles, numbered; a rejected act enacts nothing and has none."""
     acte = context.acte
-    if acte.resultat is not None and not acte.resultat.adopte:
+    if not enacts(acte):
         return ()
     if acte.acte.articles is None:
         if acte.acte.dispositif is None:
