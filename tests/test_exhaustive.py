@@ -21,7 +21,7 @@ import pytest
 from delib_gen.load.loader import LoadedActe, LoadedSeance
 from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.model.build import build_situation
-from delib_gen.model.decompte import Mode
+from delib_gen.model.resultat import Mode
 from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.rules.registry import list_checks
 from delib_gen.rules.report import Report

@@ -75,7 +75,10 @@ def decode_node(
             for detail in details:
                 if detail["type"] == "missing" and detail["loc"] in meant:
                     continue
-                if detail["type"] == SAISIE and detail["ctx"]["key"] in result.dropped:
+                if detail["type"] == SAISIE and result.dropped & {
+                    detail["ctx"]["key"],
+                    detail["ctx"]["instead"],
+                }:
                     continue  # it is there, and was told to be unreadable
                 finding = _explain(detail, node, path, schema)
                 if (finding.code, finding.path) not in seen:

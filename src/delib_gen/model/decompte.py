@@ -1,69 +1,82 @@
-"""Who voted what, and what that decides."""
+"""Who voted what, and how many."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from delib_gen.model.annuaire import sort_elus
-from delib_gen.schema.droit import Majorite, Partage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from delib_gen.model.mentions import Mention
     from delib_gen.model.presence import Presence
+    from delib_gen.schema import vote as saisie
     from delib_gen.schema.autorite import Elu
-    from delib_gen.schema.droit import Regle
 
 SENS = ("pour", "contre", "abstention", "non_participation")
 """The four headings of a vote, in the order in which they are printed."""
+BULLETINS = ("blancs", "nuls")
+"""What a ballot box may hold besides, which is no vote expressed."""
 
 
-class Mode(StrEnum):
-    """How a decision came about."""
+@dataclass(frozen=True, slots=True)
+class Chiffres:
+    """The figures of a ballot."""
 
-    UNANIMITE = "unanimite"
-    MAJORITE = "majorite"
-    VOIX_PREPONDERANTE = "voix-preponderante"
-    PARTAGE = "partage"
-    AUCUN_SUFFRAGE = "aucun-suffrage"
+    pour: int
+    contre: int
+    abstention: int
+    non_participation: int
+    blancs: int = 0
+    nuls: int = 0
+
+    @property
+    def exprimes(self) -> int:
+        """Votes expressed: for and against, nothing else."""
+        return self.pour + self.contre
+
+    @property
+    def total(self) -> int:
+        """Everybody that the figures account for."""
+        return sum(getattr(self, name) for name in (*SENS, *BULLETINS))
 
 
 @dataclass(frozen=True, slots=True)
 class Decompte:
-    """The members under each heading, in printed order, each once."""
+    """A count.
+
+    Attributes:
+        pour: the members under this heading, in printed order, each once; so
+            for the next three. Where the ballot tells figures only, the first
+            three are empty.
+        chiffres: how many under each heading.
+        nominatif: whether it is known who voted what.
+    """
 
     pour: tuple[Elu, ...]
     contre: tuple[Elu, ...]
     abstention: tuple[Elu, ...]
     non_participation: tuple[Elu, ...]
+    chiffres: Chiffres
+    nominatif: bool = True
 
     @property
     def exprimes(self) -> int:
         """Votes expressed: for and against, nothing else."""
-        return len(self.pour) + len(self.contre)
+        return self.chiffres.exprimes
 
     def count(self, sens: str) -> int:
-        """How many members stand under a heading."""
-        elus: tuple[Elu, ...] = getattr(self, sens)
-        return len(elus)
+        """How many stand under a heading, ballot papers included."""
+        number: int = getattr(self.chiffres, sens)
+        return number
 
 
-@dataclass(frozen=True, slots=True)
-class Resultat:
-    """What a vote decided, how, and by which record of the law."""
-
-    adopte: bool
-    mode: Mode
-    regle: Regle | None = None
-
-
-def compute_decompte(
+def count_names(
     votes: Mapping[str, tuple[Mention, ...]], presence: Presence
 ) -> Decompte:
-    """Count a vote: whoever is entitled and in no list voted in favour.
+    """Count a vote by its lists: whoever is entitled and in none voted in favour.
 
     A member in two lists counts in the first one only, and one who is not
     entitled does not count: the rules refuse both, the count stays a count.
@@ -77,48 +90,42 @@ def compute_decompte(
     lists: dict[str, list[Elu]] = {sens: [] for sens in SENS}
     for elu in votants:
         lists[given.get(elu, "pour")].append(elu)
-    lists["non_participation"] += [
-        e for e in presence.ecartes if e in presence.presents
-    ] + [e for e in presence.ecartes if e in presence.representes]
-    return Decompte(**{sens: tuple(sort_elus(names)) for sens, names in lists.items()})
+    lists["non_participation"] += presence.retires
+    pour, contre, abstention, out = (tuple(sort_elus(lists[sens])) for sens in SENS)
+    chiffres = Chiffres(**{sens: len(names) for sens, names in lists.items()})
+    return Decompte(pour, contre, abstention, out, chiffres)
 
 
-def compute_resultat(
-    decompte: Decompte,
+def count_figures(
+    stated: saisie.Decompte,
+    votes: Mapping[str, tuple[Mention, ...]],
+    presence: Presence,
     *,
-    majorite: Majorite,
-    partage: Partage,
-    composant: int,
-    president: Elu | None,
-    regle_majorite: Regle | None = None,
-    regle_partage: Regle | None = None,
-) -> Resultat:
-    """What a count decides.
+    secret: bool,
+) -> Decompte:
+    """Count a vote by its figures alone.
+
+    In an open ballot whoever is in no figure voted in favour, as in the lists;
+    a secret ballot says nothing of anybody, so that nothing is worked out of it
+    but those who stayed out, who may be named.
 
     Args:
-        decompte: the count.
-        majorite: what the votes in favour must be more than half of.
-        partage: what a tie does.
-        composant: members that the organ has by law.
-        president: who chairs, whose vote may decide a tie.
-        regle_majorite: the record that gives `majorite`.
-        regle_partage: the record that gives `partage`.
+        stated: the figures.
+        votes: the members named; only those who take no part may be.
+        presence: who is entitled.
+        secret: whether the ballot was secret.
     """
-    pour, contre = len(decompte.pour), len(decompte.contre)
-    if decompte.exprimes == 0:
-        return Resultat(adopte=False, mode=Mode.AUCUN_SUFFRAGE, regle=regle_majorite)
-    if majorite is Majorite.MEMBRES_COMPOSANT and 2 * pour <= composant:
-        return Resultat(adopte=False, mode=Mode.MAJORITE, regle=regle_majorite)
-    if contre == 0 and not decompte.abstention:
-        return Resultat(adopte=True, mode=Mode.UNANIMITE, regle=regle_majorite)
-    if pour != contre:
-        return Resultat(adopte=pour > contre, mode=Mode.MAJORITE, regle=regle_majorite)
-    if partage is Partage.VOIX_PREPONDERANTE and president is not None:
-        for side, adopted in ((decompte.pour, True), (decompte.contre, False)):
-            if president in side:
-                return Resultat(
-                    adopte=adopted, mode=Mode.VOIX_PREPONDERANTE, regle=regle_partage
-                )
-    return Resultat(
-        adopte=partage is Partage.ADOPTION, mode=Mode.PARTAGE, regle=regle_partage
-    )
+    entitled = {*presence.votants}
+    named = {
+        m.elu
+        for m in votes.get("non_participation", ())
+        if m.elu is not None and m.elu in entitled
+    }
+    out = tuple(sort_elus({*named, *presence.retires}))
+    figures = {name: getattr(stated, name) or 0 for name in (*SENS, *BULLETINS)}
+    if stated.non_participation is None:
+        figures["non_participation"] = len(out)
+    if stated.pour is None and not secret:
+        rest = sum(number for name, number in figures.items() if name != "pour")
+        figures["pour"] = max(len(entitled) + len(presence.retires) - rest, 0)
+    return Decompte((), (), (), out, Chiffres(**figures), nominatif=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A member named somewhere in the session."""
+    """Somebody named somewhere in the session.
+
+    Attributes:
+        jour: the day on which the name was looked up.
+        libre: whether somebody who is not a member may stand there too.
+    """
 
     texte: str
     path: YamlPath
     recherche: Recherche
+    jour: dt.date
+    libre: bool = False
 
     @property
     def elu(self) -> Elu | None:
-        """The member meant, where that is clear."""
+        """The member meant, where that is clear.
+
+        Where outsiders are admitted, a name like a member's is not that member's.
+        """
+        if self.libre and self.recherche.sort is not Sort.TROUVE:
+            return None
         return self.recherche.elu
 
     @property
@@ -32,7 +45,7 @@ class Mention:
         return self.recherche.sort is Sort.TROUVE
 
 
-NOBODY = Mention("", (), Recherche(Sort.INCONNU))
+NOBODY = Mention("", (), Recherche(Sort.INCONNU), dt.date.min)
 """Where a sitting that is only prepared names nobody yet."""
 
 
@@ -55,9 +68,36 @@ class DeportNomme:
 
 @dataclass(frozen=True, slots=True)
 class Feuille:
-    """The attendance sheet at the opening: four lists, as typed."""
+    """An attendance sheet: four lists, as typed.
 
+    Attributes:
+        base: the block that holds the lists; the session itself, at the opening.
+        rang: the first act that it holds for, from 0; None where the session
+            has no such act.
+        jour: the day of that act.
+    """
+
+    base: YamlPath
+    rang: int | None
+    jour: dt.date
     presents: tuple[Mention, ...]
     absents: tuple[Mention, ...]
     excuses: tuple[Mention, ...]
     pouvoirs: tuple[PouvoirDonne, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MouvementNomme:
+    """What changes during the sitting, as typed.
+
+    Attributes:
+        rangs: for each key that names an act (`quitte`, `arrive`, `des`), the
+            act's rank from 0; None where the session has no such act.
+        heure: the time, as typed; empty where it is not.
+    """
+
+    path: YamlPath
+    membre: Mention
+    mandataire: Mention | None
+    rangs: dict[str, int | None]
+    heure: str

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from delib_gen.model.annuaire import sort_elus
 
 if TYPE_CHECKING:
-    from delib_gen.model.mentions import DeportNomme, Feuille
+    from delib_gen.model.deroule import Etat
+    from delib_gen.model.mentions import DeportNomme
     from delib_gen.schema.autorite import Elu
 
 
@@ -20,14 +21,16 @@ class Presence:
         presents: the members in the room, in printed order.
         representes: giver to holder, for the powers that count at this act.
         suspendus: giver to holder, for the powers whose holder steps aside.
-        absents: those who are not there and gave no power.
-        excuses: those among the absent who were excused.
+        caducs: giver to holder, for the powers whose holder is not there.
+        absents: those who are not there and whom nobody represents.
+        excuses: those among them who were excused; they are not in `absents`.
         ecartes: those who step aside for this act, present or represented.
     """
 
     presents: tuple[Elu, ...]
     representes: dict[Elu, Elu]
     suspendus: dict[Elu, Elu]
+    caducs: dict[Elu, Elu]
     absents: tuple[Elu, ...]
     excuses: tuple[Elu, ...]
     ecartes: tuple[Elu, ...]
@@ -38,34 +41,38 @@ class Presence:
         entitled = (*self.presents, *self.representes)
         return tuple(sort_elus(e for e in entitled if e not in self.ecartes))
 
+    @property
+    def retires(self) -> tuple[Elu, ...]:
+        """Those who are there or represented, and step aside."""
+        here = {*self.presents, *self.representes}
+        return tuple(e for e in self.ecartes if e in here)
 
-def compute_presence(feuille: Feuille, deports: tuple[DeportNomme, ...]) -> Presence:
-    """The attendance at an act, from the sheet and those who step aside.
 
-    Where the sheet contradicts itself the first state wins; the rules tell.
-    """
-    presents = {m.elu: None for m in feuille.presents if m.elu is not None}
-    ecartes = {d.membre.elu: None for d in deports if d.membre.elu is not None}
+def compute_presence(etat: Etat, deports: tuple[DeportNomme, ...]) -> Presence:
+    """The attendance at an act, from where everybody is and who steps aside."""
+    ecartes = {d.membre.elu for d in deports if d.membre.elu is not None}
     representes: dict[Elu, Elu] = {}
     suspendus: dict[Elu, Elu] = {}
-    for pouvoir in feuille.pouvoirs:
-        donneur, mandataire = pouvoir.donneur.elu, pouvoir.mandataire.elu
-        if donneur is None or mandataire is None or donneur in presents:
-            continue
-        if mandataire in ecartes:
-            suspendus[donneur] = mandataire
-        elif mandataire in presents:
-            representes[donneur] = mandataire
-    taken = {*presents, *representes, *suspendus}
-    absents, excuses = (
-        tuple(sort_elus({m.elu for m in names if m.elu and m.elu not in taken}))
-        for names in (feuille.absents, feuille.excuses)
-    )
+    caducs: dict[Elu, Elu] = {}
+    for giver, holder in etat.pouvoirs.items():
+        if holder in ecartes:
+            suspendus[giver] = holder
+        elif holder in etat.presents:
+            representes[giver] = holder
+        else:
+            caducs[giver] = holder
+    excuses = etat.excuses - representes.keys()
+    absents = {*etat.absents, *suspendus, *caducs} - representes.keys() - excuses
     return Presence(
-        presents=tuple(sort_elus(presents)),
-        representes={e: representes[e] for e in sort_elus(representes)},
-        suspendus={e: suspendus[e] for e in sort_elus(suspendus)},
-        absents=absents,
-        excuses=excuses,
+        presents=tuple(sort_elus(etat.presents)),
+        representes=_sort_givers(representes),
+        suspendus=_sort_givers(suspendus),
+        caducs=_sort_givers(caducs),
+        absents=tuple(sort_elus(absents)),
+        excuses=tuple(sort_elus(excuses)),
         ecartes=tuple(sort_elus(ecartes)),
     )
+
+
+def _sort_givers(holders: dict[Elu, Elu]) -> dict[Elu, Elu]:
+    return {giver: holders[giver] for giver in sort_elus(holders)}

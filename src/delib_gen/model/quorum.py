@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from delib_gen.schema.acte import MotifDeport
 from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
@@ -79,7 +80,12 @@ def compute_quorum(
         for d in deports
         if d.membre.elu is not None and deport and d.motif in deport.hors_quorum
     }
-    sortis = {d.membre.elu for d in deports if d.sort} | hors_base
+    absent_by_law = regime is not None and regime.ordonnateur_exclu
+    sortis = hors_base | {
+        d.membre.elu
+        for d in deports
+        if d.sort or (absent_by_law and d.motif is MotifDeport.ORDONNATEUR)
+    }
     base = en_exercice - len(hors_base)
     dans_la_salle = [e for e in presence.presents if e not in sortis]
     # The power given by a member who steps aside is void for this act: its giver

@@ -11,10 +11,20 @@ if TYPE_CHECKING:
     from delib_gen.load.loader import LoadedActe, LoadedSeance
     from delib_gen.load.reference import LoadedAutorite
     from delib_gen.model.annuaire import Annuaire
-    from delib_gen.model.decompte import Decompte, Resultat
-    from delib_gen.model.mentions import DeportNomme, Feuille, Mention
+    from delib_gen.model.decompte import Decompte
+    from delib_gen.model.deroule import Etape, Etat
+    from delib_gen.model.election import ElectionTenue
+    from delib_gen.model.mentions import (
+        DeportNomme,
+        Feuille,
+        Mention,
+        MouvementNomme,
+    )
+    from delib_gen.model.names import Names
     from delib_gen.model.presence import Presence
     from delib_gen.model.quorum import Quorum
+    from delib_gen.model.resultat import Resultat
+    from delib_gen.model.scrutins import ScrutinTenu
     from delib_gen.schema.acte import Acte
     from delib_gen.schema.autorite import Autorite, Organe
     from delib_gen.schema.droit import Regles
@@ -29,10 +39,12 @@ class ActeEnSeance:
     Attributes:
         lu: the act as it was read; `acte` is its content.
         president: who chairs this act.
-        presence: who is there when it opens.
+        etat: where everybody is when it opens.
+        presence: who is there for it, those who step aside apart.
         quorum: what was required and what was there.
-        votes: the members named under each heading of the vote.
-        decompte: who voted what; None where there was no vote.
+        scrutin: the ballot on the whole; None where there was none.
+        parties: the ballots on its parts.
+        election: the election that replaces the vote.
         resultat: what was decided; None where there was no vote.
     """
 
@@ -42,11 +54,23 @@ class ActeEnSeance:
     jour: dt.date
     president: Mention
     deports: tuple[DeportNomme, ...]
-    votes: dict[str, tuple[Mention, ...]]
+    etat: Etat
     presence: Presence
     quorum: Quorum
-    decompte: Decompte | None = None
+    scrutin: ScrutinTenu | None = None
+    parties: tuple[ScrutinTenu, ...] = ()
+    election: ElectionTenue | None = None
     resultat: Resultat | None = None
+
+    @property
+    def decompte(self) -> Decompte | None:
+        """The count of the vote on the whole; None where there was none."""
+        return self.scrutin.decompte if self.scrutin else None
+
+    @property
+    def scrutins(self) -> tuple[ScrutinTenu, ...]:
+        """Every ballot: the whole first, then the parts."""
+        return (*((self.scrutin,) if self.scrutin else ()), *self.parties)
 
     @property
     def path(self) -> YamlPath:
@@ -73,7 +97,9 @@ class Situation:
         autorite: the authority, with the law and the style that it refers to.
         organe: the organ that sat; `regles` are its rules.
         jour: the day of the sitting.
-        mentions: every name typed, in the order of the file.
+        feuilles: the sheet of the opening, then those of the later roll-calls.
+        mouvements: the arrivals, departures and powers, in the order of the file.
+        etapes: what changed the attendance, in the order it happened.
         signataire: who signs; None where nobody was named nor holds the office.
     """
 
@@ -84,13 +110,29 @@ class Situation:
     code_organe: str
     organe: Organe
     jour: dt.date
-    annuaire: Annuaire
+    names: Names
     president: Mention
     signataire: Mention | None
     secretaires: tuple[tuple[Mention | None, str, Texte | None], ...]
-    feuille: Feuille
-    mentions: list[Mention] = field(default_factory=list)
+    feuilles: tuple[Feuille, ...]
+    mouvements: tuple[MouvementNomme, ...] = ()
+    etapes: list[Etape] = field(default_factory=list)
     actes: list[ActeEnSeance] = field(default_factory=list)
+
+    @property
+    def annuaire(self) -> Annuaire:
+        """The members in office on the first day."""
+        return self.names.annuaire(self.jour)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Every name typed, as they were met."""
+        return self.names.mentions
+
+    @property
+    def feuille(self) -> Feuille:
+        """The sheet of the opening."""
+        return self.feuilles[0]
 
     @property
     def regles(self) -> Regles:

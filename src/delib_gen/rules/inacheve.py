@@ -16,7 +16,6 @@ from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_
 from delib_gen.rules.registry import check
 from delib_gen.schema.acte import Nature
 from delib_gen.schema.seance import Stade
-from delib_gen.schema.vote import Scrutin
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic, YamlPath
@@ -37,33 +36,11 @@ _SEANCE = {
         "l'impression des secrétaires de séance",
         "retirez `secretaires` si l'acte peut paraître sans leur nom",
     ),
-    "mouvements": (
-        "les arrivées, les départs et les pouvoirs donnés en cours de séance",
-        "faites un fichier pour chaque suite d'actes où les présents sont les mêmes, "
-        "chacun avec son `suffixe`",
-    ),
-    "appels": (
-        "un second appel",
-        "faites un fichier pour chaque suite d'actes où les présents sont les mêmes, "
-        "chacun avec son `suffixe`",
-    ),
 }
 _ACTE = {
     "auteurs": (
         "les auteurs d'une motion ou d'un vœu",
         "retirez `auteurs`, ou établissez cet acte autrement",
-    ),
-    "election": ("une élection", "établissez cet acte autrement"),
-}
-_SCRUTINS = {
-    Scrutin.SECRET.value: (
-        "le scrutin secret",
-        "établissez cet acte autrement",
-    ),
-    Scrutin.PUBLIC.value: (
-        "la mention du scrutin public",
-        "retirez `scrutin` si l'acte peut paraître sans elle : les votants y sont "
-        "nommés de toute façon",
     ),
 }
 
@@ -138,33 +115,6 @@ def _scan_acte(acte: Mapping, path: YamlPath, jour: str) -> Iterator[Unfinished]
             "un acte daté d'un autre jour que la séance",
             "faites un fichier par jour, avec `date` et les actes de ce jour",
         )
-    voted = _is_given(acte, "vote") or _is_given(acte, "statut")
-    if _is_given(acte, "deports") and not voted and not _is_given(acte, "election"):
-        yield Unfinished(
-            (*path, "deports"),
-            "un déport sur un acte qui n'est pas mis aux voix",
-            "ajoutez `vote:` ; les membres qui se déportent sont imprimés avec le vote",
-        )
-    yield from _scan_vote(acte, (*path, "vote"))
-
-
-def _scan_vote(acte: Mapping, path: YamlPath) -> Iterator[Unfinished]:
-    scrutin = _text(acte, "vote", "scrutin")
-    if scrutin in _SCRUTINS:
-        yield Unfinished((*path, "scrutin"), *_SCRUTINS[scrutin])
-    if _is_given(acte, "vote", "parties"):
-        yield Unfinished(
-            (*path, "parties"),
-            "un vote par parties",
-            "établissez cet acte autrement",
-        )
-    for key in ("blancs", "nuls"):
-        if _is_given(acte, "vote", "decompte", key) and scrutin != Scrutin.SECRET:
-            yield Unfinished(
-                (*path, "decompte", key),
-                f"des bulletins {key}",
-                f"retirez `{key}` ; un scrutin ordinaire n'en a pas",
-            )
 
 
 def _scan_keys(

@@ -47,7 +47,7 @@ def nom_inconnu(situation: Situation, report: Report) -> Iterator[Diagnostic]:
         yield report(
             mention.path,
             f"« {mention.texte} » n'est le nom d'aucun membre "
-            f"({name_organe(situation)}, {write_day(situation.jour)})",
+            f"({name_organe(situation)}, {write_day(mention.jour)})",
             hint,
             span=_find_span(situation, mention),
             related=_list_others(group),
@@ -64,11 +64,12 @@ def mandat_absent_ce_jour(situation: Situation, report: Report) -> Iterator[Diag
     Que faire : vérifiez la date de la séance et le nom ; si le registre est en
     retard, corrigez les dates du mandat dans le fichier de la collectivité.
     """
-    day, organe = write_day(situation.jour), name_organe(situation)
+    organe = name_organe(situation)
     if not situation.annuaire.membres:
         yield report(
             ("date",),
-            f"aucun membre au registre n'a de mandat le {day} ({organe})",
+            f"aucun membre au registre n'a de mandat le {write_day(situation.jour)} "
+            f"({organe})",
             "vérifiez la date de la séance ; sinon, complétez les mandats dans le "
             "fichier de la collectivité",
         )
@@ -80,8 +81,8 @@ def mandat_absent_ce_jour(situation: Situation, report: Report) -> Iterator[Diag
             continue
         yield report(
             mention.path,
-            f"{write_elu(elu)} n'a pas de mandat le {day} ({organe}) : "
-            f"{_write_mandates(elu, situation.code_organe)}",
+            f"{write_elu(elu)} n'a pas de mandat le {write_day(mention.jour)} "
+            f"({organe}) : {_write_mandates(elu, situation.code_organe)}",
             "vérifiez le nom et la date de la séance, ou corrigez les dates du mandat "
             "dans le fichier de la collectivité",
             span=_find_span(situation, mention),
@@ -116,6 +117,8 @@ def _group(situation: Situation, *sorts: Sort) -> list[list[Mention]]:
     """The names of which this became, those typed alike together."""
     groups: dict[str, list[Mention]] = {}
     for mention in situation.mentions:
+        if mention.libre and mention.recherche.sort is not Sort.HOMONYME:
+            continue
         if mention.recherche.sort in sorts:
             groups.setdefault(fold_word(mention.texte), []).append(mention)
     return list(groups.values())
@@ -126,8 +129,9 @@ def _list_others(group: list[Mention]) -> tuple[tuple[YamlPath, str], ...]:
 
 
 def _find_span(situation: Situation, mention: Mention) -> Span | None:
-    """The giver of a power is a key: its value is the holder's name."""
-    if any(p.donneur is mention for p in situation.feuille.pouvoirs):
+    """The giver of a power, and a candidate, are keys: the value is something else."""
+    givers = (p.donneur for f in situation.feuilles for p in f.pouvoirs)
+    if any(giver is mention for giver in givers) or "candidats" in mention.path:
         return find_key_span(situation.lue, mention.path)
     return None
 

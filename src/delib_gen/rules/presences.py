@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Severity
 from delib_gen.rules.ballot import list_foreign_voters
 from delib_gen.rules.registry import check, rule
-from delib_gen.rules.sheet import list_places, list_unlisted
+from delib_gen.rules.sheet import list_places, list_unlisted, tell_where
 from delib_gen.rules.words import agree, count, join, write_elu
 
 if TYPE_CHECKING:
@@ -33,18 +33,19 @@ def deux_etats(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     Que faire : gardez la bonne mention, supprimez l'autre. Un membre qui a donné
     pouvoir ne figure ni aux absents ni aux excusés.
     """
-    for elu, places in list_places(situation).items():
-        if len(places) < 2:
-            continue
-        *before, last = places
-        yield report(
-            last.path,
-            f"{write_elu(elu)} {_tell_states(elu, places)} "
-            f"({join(dict.fromkeys(f'`{p.cle}`' for p in places))})",
-            "gardez la bonne mention, supprimez l'autre",
-            span=last.span,
-            related=tuple((p.path, f"déjà {p.lieu}, ici") for p in before),
-        )
+    for feuille in situation.feuilles:
+        for elu, places in list_places(situation, feuille).items():
+            if len(places) < 2:
+                continue
+            *before, last = places
+            yield report(
+                last.path,
+                f"{write_elu(elu)} {_tell_states(elu, places)} "
+                f"({join(dict.fromkeys(f'`{p.cle}`' for p in places))})",
+                "gardez la bonne mention, supprimez l'autre",
+                span=last.span,
+                related=tuple((p.path, f"déjà {p.lieu}, ici") for p in before),
+            )
 
 
 def _tell_states(elu: Elu, places: list[Place]) -> str:
@@ -64,22 +65,25 @@ def membre_oublie(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     Exemple : quinze membres en exercice, quatorze noms sur la feuille.
     Que faire : ajoutez le nom à `presents`, `absents`, `excuses` ou `pouvoirs`.
     """
-    voting = {
-        mention.elu
-        for acte in situation.actes
-        if acte.lu.sound
-        for mention in list_foreign_voters(acte)
-    }
-    missing = [elu for elu in list_unlisted(situation) if elu not in voting]
-    if missing:
-        yield report(
-            ("presents",),
-            f"{count(len(missing), 'membre')} en exercice "
-            f"{'ne figure' if len(missing) == 1 else 'ne figurent'} dans aucune "
-            f"liste de présence : {join(write_elu(elu) for elu in missing)}",
-            "ajoutez chaque nom à `presents`, à `absents`, à `excuses`, ou à "
-            "`pouvoirs` avec son mandataire",
-        )
+    for feuille in situation.feuilles:
+        voting = {
+            mention.elu
+            for acte in situation.actes
+            if acte.lu.sound and acte.etat.feuille is feuille
+            for scrutin in acte.scrutins
+            for mention in list_foreign_voters(acte, scrutin)
+        }
+        unlisted = list_unlisted(situation, feuille)
+        missing = [elu for elu in unlisted if elu not in voting]
+        if missing:
+            yield report(
+                (*feuille.base, "presents"),
+                f"{count(len(missing), 'membre')} en exercice "
+                f"{'ne figure' if len(missing) == 1 else 'ne figurent'} dans aucune "
+                f"liste de présence : {join(write_elu(elu) for elu in missing)}",
+                "ajoutez chaque nom à `presents`, à `absents`, à `excuses`, ou à "
+                "`pouvoirs` avec son mandataire",
+            )
 
 
 @rule("PRE08", E, A)
@@ -93,25 +97,30 @@ def presidence_absente(situation: Situation, report: Report) -> Iterator[Diagnos
     Exemple : `president: MAUPERTUIS`, quand elle a donné pouvoir.
     Que faire : corrigez `president`, ou la liste des présents.
     """
-    president = situation.president
-    chaired = [a for a in situation.actes if not a.acte.president and a.delibere]
-    if president.sure and president.elu is not None and chaired:
-        present = {m.elu for m in situation.feuille.presents}
-        if president.elu not in present:
+    president, presents = situation.president, situation.feuille.presents
+    here = {m.elu for m in presents}
+    if president.sure and president.elu is not None and president.elu not in here:
+        away = [
+            acte
+            for acte in situation.actes
+            if _chairs_sitting(acte) and president.elu not in acte.presence.presents
+        ]
+        if away:
             yield report(
                 president.path,
                 f"{write_elu(president.elu)} préside la séance, mais "
-                f"{_tell_where(situation, president.elu)}",
-                "corrigez `president`, ou ajoutez son nom à `presents`",
+                f"{_tell_opening(situation, president.elu)}",
+                "corrigez `president`, ou ajoutez son nom à `presents` ; s'il arrive "
+                "plus tard, indiquez dans chaque acte qui le préside : `president: …`",
             )
     for mention, _, _ in situation.secretaires:
         if mention is None or not mention.sure or mention.elu is None:
             continue
-        if mention.elu not in {m.elu for m in situation.feuille.presents}:
+        if mention.elu not in here:
             yield report(
                 mention.path,
                 f"{write_elu(mention.elu)} est secrétaire de séance, mais "
-                f"{_tell_where(situation, mention.elu)}",
+                f"{_tell_opening(situation, mention.elu)}",
                 "corrigez `secretaires`, ou ajoutez son nom à `presents`",
                 severity=A,
             )
@@ -126,12 +135,16 @@ def presidence_de_l_acte_absente(
     if not mention.sure or elu is None:
         return
     own = acte.acte.president is not None
-    if own and elu not in acte.presence.presents:
+    # Whoever chairs the sitting and was not at its opening is told once, there.
+    told = not own and elu not in {m.elu for m in acte.situation.feuille.presents}
+    if elu not in acte.presence.presents and not told:
         yield report(
-            mention.path,
-            f"{write_elu(elu)} préside cet acte, mais "
-            f"{_tell_where(acte.situation, elu)}",
-            "corrigez `president`, ou ajoutez son nom à `presents`",
+            mention.path if own else (*acte.path, "numero"),
+            f"{write_elu(elu)} préside cet acte, mais {tell_where(acte, elu)}",
+            "corrigez `president`, ou la feuille de présence"
+            if own
+            else "indiquez dans l'acte qui le préside à sa place : `president: …`",
+            related=() if own else ((mention.path, "la présidence de la séance"),),
         )
     for deport in acte.deports:
         if deport.sort and deport.membre.sure and deport.membre.elu == elu:
@@ -144,8 +157,13 @@ def presidence_de_l_acte_absente(
             )
 
 
-def _tell_where(situation: Situation, elu: Elu) -> str:
-    places = list_places(situation).get(elu)
+def _chairs_sitting(acte: ActeEnSeance) -> bool:
+    """Whether whoever chairs the sitting chairs this act."""
+    return acte.delibere and acte.acte.president is None
+
+
+def _tell_opening(situation: Situation, elu: Elu) -> str:
+    places = list_places(situation, situation.feuille).get(elu)
     if not places:
         return "ne figure pas sur la feuille de présence"
     return f"est {agree(elu, *places[0].etat)}, d'après la feuille de présence"

@@ -53,9 +53,9 @@ def quorum_non_atteint(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
     there = f"{count(quorum.presents, 'membre présent', 'membres présents')} ; "
     there += represented
     needed = f"{quorum.requis} requis, {_write_requirement(acte, regle)}"
-    sheet = ((("presents",), "la feuille de présence"),)
+    sheet = (((*acte.etat.feuille.base, "presents"), "la feuille de présence"),)
     if not quorum.atteint:
-        if quorum.compte + count_doubtful(acte.situation) >= quorum.requis:
+        if quorum.compte + count_doubtful(acte) >= quorum.requis:
             return  # the names to correct are told already, and may be enough
         yield report(
             place,

@@ -214,10 +214,7 @@ def _check_seance(situation: Situation) -> Iterator[Diagnostic]:
 
 
 def _check_acte(situation: Situation, acte: ActeEnSeance) -> Iterator[Diagnostic]:
-    seance = situation.seance
-    # What a movement or a second roll-call changes is not worked out yet: to
-    # judge an act by the attendance at the opening would accuse the innocent.
-    known = knows_attendance(situation) and not (seance.mouvements or seance.appels)
+    known = knows_attendance(situation)
     for declared in list_checks():
         if declared.on_acte is None or (declared.needs_attendance and not known):
             continue

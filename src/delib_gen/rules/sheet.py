@@ -1,4 +1,4 @@
-"""The attendance sheet, as the rules look at it.
+"""The attendance sheets, as the rules look at them.
 
 A name typed wrong is told once, as such. Until it is corrected it excuses
 (whoever it surely means is not missing) and never accuses (nobody is found in
@@ -12,20 +12,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.load.nodes import Mapping, find_node
+from delib_gen.rules.words import agree, write_elu
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Span, YamlPath
     from delib_gen.load.loader import LoadedSeance
-    from delib_gen.model.mentions import Mention, PouvoirDonne
-    from delib_gen.model.situation import Situation
+    from delib_gen.model.deroule import Etat
+    from delib_gen.model.mentions import Feuille, Mention, PouvoirDonne
+    from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.schema.autorite import Elu
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A member somewhere on the sheet.
+    """A member somewhere on a sheet.
 
     Attributes:
         path: where.
@@ -53,55 +55,90 @@ _STATES = {
 }
 
 
-def list_sheet(situation: Situation) -> Iterator[tuple[Mention, Place]]:
-    """Every name of the sheet that gives its bearer a state, in order."""
-    sheet = situation.feuille
+def list_sheet(
+    situation: Situation, feuille: Feuille
+) -> Iterator[tuple[Mention, Place]]:
+    """Every name of a sheet that gives its bearer a state, in order."""
     for cle in ("presents", "absents", "excuses"):
         etat, lieu = _STATES[cle]
-        for mention in getattr(sheet, cle):
+        for mention in getattr(feuille, cle):
             yield mention, Place(mention.path, cle, etat, lieu)
     etat, lieu = _STATES["pouvoirs"]
-    for pouvoir in sheet.pouvoirs:
+    for pouvoir in feuille.pouvoirs:
         path = pouvoir.donneur.path
         span = find_key_span(situation.lue, path)
         yield pouvoir.donneur, Place(path, "pouvoirs", etat, lieu, span)
 
 
-def list_places(situation: Situation) -> dict[Elu, list[Place]]:
-    """Where each member stands on the sheet, by the names typed right.
+def list_places(situation: Situation, feuille: Feuille) -> dict[Elu, list[Place]]:
+    """Where each member stands on a sheet, by the names typed right.
 
     A power given to oneself is a fault of its own, not a second state.
     """
     places: dict[Elu, list[Place]] = defaultdict(list)
-    void = {p.donneur.path for p in situation.feuille.pouvoirs if is_self_given(p)}
-    for mention, place in list_sheet(situation):
+    void = {p.donneur.path for p in feuille.pouvoirs if is_self_given(p)}
+    for mention, place in list_sheet(situation, feuille):
         if mention.sure and mention.elu is not None and place.path not in void:
             places[mention.elu].append(place)
     return places
 
 
-def list_unlisted(situation: Situation) -> list[Elu]:
-    """The members that no list of the sheet names, in printed order."""
+def list_unlisted(situation: Situation, feuille: Feuille) -> list[Elu]:
+    """The members that no list of a sheet names, in printed order."""
     named: set[Elu] = set()
-    for mention, _ in list_sheet(situation):
+    for mention, _ in list_sheet(situation, feuille):
         named.update(mention.recherche.homonymes)
         if mention.elu is not None:
             named.add(mention.elu)
-    return [elu for elu in situation.annuaire.membres if elu not in named]
+    membres = situation.names.annuaire(feuille.jour).membres
+    return [elu for elu in membres if elu not in named]
 
 
-def count_doubtful(situation: Situation) -> int:
+def count_doubtful(acte: ActeEnSeance) -> int:
     """How many more might be there if the unknown names were corrected."""
-    sheet = situation.feuille
+    sheet = acte.etat.feuille
     doubtful = sum(m.elu is None for m in sheet.presents)
-    return doubtful + sum(
+    doubtful += sum(
         p.donneur.elu is None or p.mandataire.elu is None for p in sheet.pouvoirs
+    )
+    return doubtful + sum(
+        m.membre.elu is None or (m.mandataire is not None and m.mandataire.elu is None)
+        for m in acte.situation.mouvements
     )
 
 
-def is_sheet_complete(situation: Situation) -> bool:
+def is_sheet_complete(acte: ActeEnSeance) -> bool:
     """Whether every member is on the sheet, by a name that is somebody's."""
-    return not (count_doubtful(situation) or list_unlisted(situation))
+    sheet = acte.etat.feuille
+    return not (count_doubtful(acte) or list_unlisted(acte.situation, sheet))
+
+
+def tell_where(acte: ActeEnSeance, elu: Elu) -> str:
+    """Where a member is when an act opens: `est absente`."""
+    presence = acte.presence
+    if elu in presence.presents:
+        return f"est {agree(elu, 'présent', 'présente')}"
+    if elu in presence.representes:
+        holder = write_elu(presence.representes[elu])
+        return f"est {agree(elu, 'représenté', 'représentée')} par {holder}"
+    absent = f"est {agree(elu, 'absent', 'absente')}"
+    if elu in presence.suspendus:
+        holder = write_elu(presence.suspendus[elu])
+        return f"{absent} : son pouvoir est suspendu, {holder} se déportant"
+    if elu in presence.caducs:
+        holder = write_elu(presence.caducs[elu])
+        return f"{absent} : {holder}, qui a son pouvoir, n'est pas là"
+    if elu in presence.excuses:
+        return f"est {agree(elu, 'excusé', 'excusée')}"
+    if elu in presence.absents:
+        return absent
+    return "ne figure pas sur la feuille de présence"
+
+
+def find_etat(situation: Situation, rang: int) -> Etat:
+    """The attendance at an act, once everything that happens before it has."""
+    later = [etape for etape in situation.etapes if etape.rang <= rang]
+    return later[-1].apres
 
 
 def is_self_given(pouvoir: PouvoirDonne) -> bool:
@@ -112,7 +149,7 @@ def is_self_given(pouvoir: PouvoirDonne) -> bool:
 
 def find_key_span(lue: LoadedSeance, path: YamlPath) -> Span | None:
     """The place of the key that a path ends with, rather than of its value."""
-    if lue.root is None:
+    if lue.root is None or not path:
         return None
     node, exact = find_node(lue.root, path[:-1])
     if not exact or not isinstance(node, Mapping):

@@ -14,10 +14,9 @@ from delib_gen.rules.ballot import (
     list_voting_aside,
 )
 from delib_gen.rules.registry import rule
-from delib_gen.rules.sheet import list_places
+from delib_gen.rules.sheet import tell_where
 from delib_gen.rules.words import agree, count, join, name_fonction, write_elu
 from delib_gen.schema.droit import find_in_force
-from delib_gen.schema.vote import Scrutin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,28 +39,19 @@ def votant_sans_voix(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
     Exemple : `contre: [LACOMBE]`, quand M. LACOMBE est absent sans pouvoir.
     Que faire : retirez le nom du vote, ou corrigez la feuille de présence.
     """
-    places = list_places(acte.situation)
-    for mention in list_foreign_voters(acte):
-        elu = mention.elu
-        if elu is None:
-            continue
-        if elu in acte.presence.suspendus:
-            holder = acte.presence.suspendus[elu]
-            where = f"son pouvoir est suspendu, {write_elu(holder)} se déportant"
-        elif elu not in places:
-            where = "la feuille de présence ne le nomme pas"
-            where = agree(elu, where, "la feuille de présence ne la nomme pas")
-        else:
-            place = places[elu][0]
-            where = f"{agree(elu, *place.etat)}, d'après la feuille de présence"
-        yield report(
-            mention.path,
-            f"{write_elu(elu)} figure au vote, mais n'est ni "
-            f"{agree(elu, 'présent ni représenté', 'présente ni représentée')} à cet "
-            f"acte ({where})",
-            "retirez ce nom du vote, ou corrigez la feuille de présence (`presents`, "
-            "`pouvoirs`)",
-        )
+    for scrutin in acte.scrutins:
+        for mention in list_foreign_voters(acte, scrutin):
+            elu = mention.elu
+            if elu is None:
+                continue
+            yield report(
+                mention.path,
+                f"{write_elu(elu)} figure au vote, mais n'est ni "
+                f"{agree(elu, 'présent ni représenté', 'présente ni représentée')} à "
+                f"cet acte ({tell_where(acte, elu)})",
+                "retirez ce nom du vote, ou corrigez la feuille de présence "
+                "(`presents`, `pouvoirs`, `mouvements`)",
+            )
 
 
 @rule("VOT02", E, scope="acte")
@@ -73,20 +63,21 @@ def votant_deux_fois(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
     Exemple : `contre: [BOZZI]` et `abstention: [BOZZI]`.
     Que faire : gardez la bonne liste, retirez le nom de l'autre.
     """
-    for elu, places in list_repeated(acte).items():
-        *before, (_, last) = places
-        lists = dict.fromkeys(f"`{sens}`" for sens, _ in places)
-        where = (
-            f"dans {join(lists)}"
-            if len(lists) > 1
-            else f"{len(places)} fois dans {join(lists)}"
-        )
-        yield report(
-            last.path,
-            f"{write_elu(elu)} figure {where}",
-            "gardez la bonne mention, supprimez l'autre",
-            related=tuple((m.path, f"`{sens}`, ici") for sens, m in before),
-        )
+    for scrutin in acte.scrutins:
+        for elu, places in list_repeated(scrutin).items():
+            *before, (_, last) = places
+            lists = dict.fromkeys(f"`{sens}`" for sens, _ in places)
+            where = (
+                f"dans {join(lists)}"
+                if len(lists) > 1
+                else f"{len(places)} fois dans {join(lists)}"
+            )
+            yield report(
+                last.path,
+                f"{write_elu(elu)} figure {where}",
+                "gardez la bonne mention, supprimez l'autre",
+                related=tuple((m.path, f"`{sens}`, ici") for sens, m in before),
+            )
 
 
 @rule("VOT04", E, scope="acte")
@@ -99,20 +90,21 @@ def noms_au_scrutin_secret(acte: ActeEnSeance, report: Report) -> Iterator[Diagn
     Exemple : `scrutin: secret` et `contre: [BOZZI]`.
     Que faire : remplacez les listes par `decompte`, ou retirez `scrutin: secret`.
     """
-    vote = acte.acte.vote
-    if vote is None or vote.scrutin is not Scrutin.SECRET:
-        return
-    for sens in EXPRESSED:
-        names = acte.votes.get(sens, ())
-        if names:
-            yield report(
-                (*acte.path, "vote", sens),
-                f"le scrutin est secret, mais {count(len(names), 'votant')} "
-                f"{'est nommé' if len(names) == 1 else 'sont nommés'} sous `{sens}`",
-                f"donnez le nombre, `decompte: {{{sens}: {len(names)}}}`, et retirez "
-                "les noms",
-                related=(((*acte.path, "vote", "scrutin"), "le mode de scrutin"),),
-            )
+    for scrutin in acte.scrutins:
+        if not scrutin.secret:
+            continue
+        for sens in EXPRESSED:
+            names = scrutin.votes.get(sens, ())
+            if names:
+                yield report(
+                    (*scrutin.path, sens),
+                    f"le scrutin est secret, mais {count(len(names), 'votant')} "
+                    f"{'est nommé' if len(names) == 1 else 'sont nommés'} sous "
+                    f"`{sens}`",
+                    f"donnez le nombre, `decompte: {{{sens}: {len(names)}}}`, et "
+                    "retirez les noms",
+                    related=(((*scrutin.path, "scrutin"), "le mode de scrutin"),),
+                )
 
 
 @rule("VOT08", E, A, scope="acte", regles=("deports",))
@@ -127,18 +119,17 @@ def vote_malgre_le_deport(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
     Exemple : `deports: [{membre: COLONNA, motif: L1111-6}]` et `contre: [COLONNA]`.
     Que faire : retirez le nom du vote, ou supprimez le déport.
     """
-    for sens, mention in list_voting_aside(acte):
-        if mention.elu is not None:
-            yield report(
-                mention.path,
-                f"{write_elu(mention.elu)} se déporte pour cet acte, mais figure au "
-                f"vote ({LABELS[sens]})",
-                "retirez ce nom du vote, ou supprimez le déport",
-                related=(((*acte.path, "deports"), "les déports"),),
-            )
+    for scrutin in acte.scrutins:
+        for sens, mention in list_voting_aside(acte, scrutin):
+            if mention.elu is not None:
+                yield report(
+                    mention.path,
+                    f"{write_elu(mention.elu)} se déporte pour cet acte, mais figure "
+                    f"au vote ({LABELS[sens]})",
+                    "retirez ce nom du vote, ou supprimez le déport",
+                    related=(((*acte.path, "deports"), "les déports"),),
+                )
     yield from _check_ordonnateur(acte, report)
-    if acte.acte.vote is None:
-        return
     for giver, holder in acte.presence.suspendus.items():
         yield report(
             (*acte.path, "deports"),
@@ -165,17 +156,18 @@ def vote_malgre_le_deport(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
 
 def _check_ordonnateur(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """The one who keeps the accounts may not vote on them, present or represented."""
-    situation, decompte = acte.situation, acte.decompte
+    situation = acte.situation
     office = situation.autorite.ordonnateur
     regime = find_in_force(
         situation.regles.regimes.get(acte.acte.regime, []), acte.jour
     )
-    if office is None or decompte is None or regime is None:
+    if office is None or regime is None or not acte.scrutins:
         return
     if not regime.ordonnateur_exclu:
         return
-    for elu in (*decompte.pour, *decompte.contre, *decompte.abstention):
-        if office in elu.fonctions_le(acte.jour):
+    out = {elu for s in acte.scrutins for elu in s.decompte.non_participation}
+    for elu in acte.presence.votants:
+        if office in elu.fonctions_le(acte.jour) and elu not in out:
             yield report(
                 (*acte.path, "vote"),
                 f"{write_elu(elu)}, {name_fonction(situation.autorite, office, elu)}, "
@@ -187,10 +179,17 @@ def _check_ordonnateur(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
 
 
 def _find_power(acte: ActeEnSeance, giver: Elu) -> tuple[str | int, ...]:
-    for pouvoir in acte.situation.feuille.pouvoirs:
+    """Where the power that stands was typed: in a movement, else on the sheet."""
+    for etape in reversed(acte.situation.etapes):
+        mouvement = etape.mouvement
+        if etape.rang > acte.lu.index or mouvement is None:
+            continue
+        if mouvement.membre.elu == giver and mouvement.mandataire is not None:
+            return mouvement.mandataire.path
+    for pouvoir in acte.etat.feuille.pouvoirs:
         if pouvoir.donneur.elu == giver:
             return pouvoir.donneur.path
-    return ("pouvoirs",)
+    return (*acte.etat.feuille.base, "pouvoirs")
 
 
 @rule("VOT10", E, scope="acte")
@@ -203,10 +202,12 @@ def votant_sans_liste(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic
     Exemple : `pour` donne huit noms et `contre` six, quand il y a quinze votants.
     Que faire : ajoutez le nom à la bonne liste, ou retirez `pour`.
     """
-    silent = list_silent(acte)
-    if silent:
+    for scrutin in acte.scrutins:
+        silent = list_silent(acte, scrutin)
+        if not silent:
+            continue
         yield report(
-            (*acte.path, "vote", "pour"),
+            (*scrutin.path, "pour"),
             f"`pour` est donné, mais {count(len(silent), 'votant')} "
             f"{'ne figure' if len(silent) == 1 else 'ne figurent'} dans aucune liste : "
             f"{join(write_elu(elu) for elu in silent)}",

@@ -176,5 +176,6 @@ class ActeTenu(Acte):
                 "ajoutez `vote: unanimite`, les listes du vote, `prend_acte: oui` "
                 "ou `statut: retire`",
                 key="vote",
+                instead="election",
             )
         return self

@@ -27,7 +27,7 @@ _WORDS_FOR_FALSE = ("false", "non")
 
 
 def saisie_error(
-    code: str, message: str, hint: str = "", key: str = ""
+    code: str, message: str, hint: str = "", key: str = "", instead: str = ""
 ) -> PydanticCustomError:
     """A user's mistake, in the form in which pydantic collects it.
 
@@ -36,8 +36,16 @@ def saisie_error(
         message: what was expected and what was found, in French.
         hint: what to change, in French.
         key: the key meant, where the error is raised for a whole block.
+        instead: a key that would have done as well: where it is there and could
+            not be read, that was told, and this is not.
     """
-    context = {"code": code, "message": message, "hint": hint, "key": key}
+    context = {
+        "code": code,
+        "message": message,
+        "hint": hint,
+        "key": key,
+        "instead": instead,
+    }
     return PydanticCustomError(SAISIE, "{message}", context)
 
 

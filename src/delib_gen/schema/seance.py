@@ -76,6 +76,14 @@ class Mouvement(Schema):
                 "arrivée, écrivez `quitte:` ou `arrive:`",
                 key="pouvoir",
             )
+        if self.pouvoir and self.quitte is None and self.des is None:
+            raise saisie_error(
+                "STR03",
+                "ce mouvement est une arrivée : qui arrive vote en personne, sans "
+                "pouvoir",
+                "retirez `pouvoir:` ; si le membre s'en va, écrivez `quitte:`",
+                key="pouvoir",
+            )
         return self
 
 

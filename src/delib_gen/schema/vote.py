@@ -81,6 +81,18 @@ class Vote(Schema):
             )
         return data
 
+    @model_validator(mode="after")
+    def _require_figures(self) -> Vote:
+        told = self.pour or self.contre or self.abstention or self.parties
+        if self.scrutin is Scrutin.SECRET and self.decompte is None and not told:
+            raise saisie_error(
+                "STR02",
+                "le scrutin est secret : ses chiffres sont attendus",
+                "ajoutez `decompte: {pour: …, contre: …, blancs: …, nuls: …}`",
+                key="decompte",
+            )
+        return self
+
     @property
     def tells_whole(self) -> bool:
         """Whether something beside `parties` says how the whole was voted on."""
@@ -112,6 +124,8 @@ class Tour(Schema):
     candidats: Annotated[dict[str, Entier], Field(min_length=1)]
     blancs: Entier = 0
     nuls: Entier = 0
+    exprimes: Entier | None = None
+    """The ballots that bear a vote, where each may bear several names."""
 
 
 class Election(Schema):

@@ -38,8 +38,7 @@ def list_absents(context: ViewContext) -> tuple[Groupe, ...]:
     """Who is neither there nor represented: the absent, then the excused."""
     presence = context.acte.presence
     end = context.charte.ponctuation.fin_presents
-    absents = (*presence.absents, *presence.suspendus)
-    groups = (("absents", absents), ("excuses", presence.excuses))
+    groups = (("absents", presence.absents), ("excuses", presence.excuses))
     return tuple(
         context.group(f"deliberation.{key}", elus, end) for key, elus in groups if elus
     )

@@ -1,0 +1,53 @@
+"""Looks names up, each on its own day, and keeps every one in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from delib_gen.model.annuaire import Annuaire
+from delib_gen.model.mentions import Mention
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from delib_gen.findings import YamlPath
+    from delib_gen.schema.autorite import Autorite
+
+
+class Names:
+    """The names of a session, as they are met."""
+
+    def __init__(self, autorite: Autorite, organe: str) -> None:
+        self._autorite, self._organe = autorite, organe
+        self._annuaires: dict[dt.date, Annuaire] = {}
+        self.mentions: list[Mention] = []
+
+    def annuaire(self, jour: dt.date) -> Annuaire:
+        """The register of the members in office on a day."""
+        if jour not in self._annuaires:
+            self._annuaires[jour] = Annuaire(self._autorite, self._organe, jour)
+        return self._annuaires[jour]
+
+    def one(
+        self, texte: str, path: YamlPath, jour: dt.date, *, libre: bool = False
+    ) -> Mention:
+        """A name typed at a place."""
+        found = self.annuaire(jour).find(texte)
+        mention = Mention(texte, path, found, jour, libre)
+        self.mentions.append(mention)
+        return mention
+
+    def many(
+        self,
+        texts: Iterable[str],
+        path: YamlPath,
+        jour: dt.date,
+        *,
+        libre: bool = False,
+    ) -> tuple[Mention, ...]:
+        """The names of a list."""
+        return tuple(
+            self.one(text, (*path, i), jour, libre=libre)
+            for i, text in enumerate(texts)
+        )

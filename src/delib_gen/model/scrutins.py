@@ -1,0 +1,111 @@
+"""The ballots of an act: the one on the whole, and those on its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from delib_gen.model.decompte import SENS, count_figures, count_names
+from delib_gen.model.resultat import choose_regles, compute_resultat, join_parties
+from delib_gen.schema.vote import Partie, Scrutin
+
+if TYPE_CHECKING:
+    from delib_gen.findings import YamlPath
+    from delib_gen.model.decompte import Decompte
+    from delib_gen.model.mentions import Mention
+    from delib_gen.model.names import Names
+    from delib_gen.model.resultat import Resultat
+    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.schema.vote import Vote
+
+
+@dataclass(frozen=True, slots=True)
+class ScrutinTenu:
+    """A ballot that was held.
+
+    Attributes:
+        path: where it is typed.
+        vote: as it is typed.
+        votes: the members named, by heading.
+        demandeurs: who asked for a ballot of this kind.
+        decompte: who voted what.
+        resultat: what was decided.
+    """
+
+    path: YamlPath
+    vote: Vote
+    votes: dict[str, tuple[Mention, ...]]
+    demandeurs: tuple[Mention, ...]
+    decompte: Decompte
+    resultat: Resultat
+
+    @property
+    def partie(self) -> Partie | None:
+        """The part that it was held on; None where it was the whole."""
+        return self.vote if isinstance(self.vote, Partie) else None
+
+    @property
+    def secret(self) -> bool:
+        """Whether nobody may know who voted what."""
+        return self.vote.scrutin is Scrutin.SECRET
+
+
+def hold_scrutins(acte: ActeEnSeance, names: Names) -> None:
+    """Fill in the ballots of an act and what they come to.
+
+    Lists beside the parts are the vote on the whole, and decide.
+    """
+    vote = acte.acte.vote
+    if vote is None:
+        return
+    path = (*acte.path, "vote")
+    acte.parties = tuple(
+        _hold(acte, partie, (*path, "parties", i), names)
+        for i, partie in enumerate(vote.parties)
+    )
+    if not acte.parties or vote.tells_whole:
+        acte.scrutin = _hold(acte, vote, path, names)
+        acte.resultat = acte.scrutin.resultat
+    else:
+        acte.resultat = join_parties([p.resultat for p in acte.parties], vote.issue)
+
+
+def _hold(acte: ActeEnSeance, vote: Vote, path: YamlPath, names: Names) -> ScrutinTenu:
+    votes = {
+        sens: names.many(getattr(vote, sens) or (), (*path, sens), acte.jour)
+        for sens in SENS
+    }
+    decompte = _count(acte, vote, votes)
+    regles = choose_regles(
+        acte.situation.regles,
+        acte.acte.regime,
+        acte.jour,
+        secret=vote.scrutin is Scrutin.SECRET,
+        membres=len(names.annuaire(acte.jour).membres),
+    )
+    return ScrutinTenu(
+        path=path,
+        vote=vote,
+        votes=votes,
+        demandeurs=names.many(vote.demandeurs, (*path, "demandeurs"), acte.jour),
+        decompte=decompte,
+        resultat=compute_resultat(decompte, regles, acte.president.elu, vote.issue),
+    )
+
+
+def _count(
+    acte: ActeEnSeance, vote: Vote, votes: dict[str, tuple[Mention, ...]]
+) -> Decompte:
+    """The count by names; by figures where the ballot has nothing else to show."""
+    stated = vote.decompte
+    secret = vote.scrutin is Scrutin.SECRET
+    if stated is None or not (secret or tells_figures(acte, vote)):
+        return count_names(votes, acte.presence)
+    return count_figures(stated, votes, acte.presence, secret=secret)
+
+
+def tells_figures(acte: ActeEnSeance, vote: Vote) -> bool:
+    """Whether an open ballot is told by figures alone, as the organ's acts do."""
+    silent = vote.pour is None and not vote.contre and not vote.abstention
+    by_figures = not acte.situation.organe.votes_nominatifs
+    return by_figures and silent and vote.scrutin is Scrutin.ORDINAIRE

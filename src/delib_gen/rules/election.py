@@ -1,0 +1,173 @@
+"""VOT12, VOT15: whom an election elects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from delib_gen.findings import Severity
+from delib_gen.rules.registry import check, rule
+from delib_gen.rules.words import count, join, write_elu
+from delib_gen.schema.droit import Egalite, Majorite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from delib_gen.findings import Diagnostic
+    from delib_gen.model.election import Candidat, ElectionTenue, TourTenu
+    from delib_gen.model.mentions import Mention
+    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.rules.report import Report
+
+E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+_EGALITES = {
+    Egalite.PLUS_AGE: "le plus âgé est élu",
+    Egalite.MOYENNE_AGE: "la liste dont la moyenne d'âge est la plus élevée l'emporte",
+}
+
+
+@rule(
+    "VOT12",
+    E,
+    scope="acte",
+    regles=("regimes.tours_absolus", "regimes.majorite"),
+)
+def elu_que_les_tours_n_elisent_pas(
+    acte: ActeEnSeance, report: Report
+) -> Iterator[Diagnostic]:
+    """Élu que les tours de scrutin n'élisent pas.
+
+    Vérifie : chaque élu a obtenu, à l'un des tours, les voix que son régime demande
+    (majorité absolue aux premiers tours, le plus de voix au dernier) ; aucun tour ne
+    suit celui où tous les sièges sont pourvus.
+    Pourquoi : une élection proclamée contre les chiffres est nulle.
+    Exemple : `elus: [X]`, quand X a 30 voix au premier tour et que la majorité
+    absolue des 63 membres est de 32.
+    Que faire : corrigez les voix, ajoutez le tour qui manque, ou corrigez `elus`.
+    """
+    election = acte.election
+    if election is None or not _is_readable(election):
+        return
+    found = election.designation
+    sure = {c.key for c in found.elus}
+    tied = {c.key for c in found.a_egalite}
+    named = [_key(m) for m in election.elus]
+    last, needed = election.tours[-1], _tell_needed(election)
+    for mention, key in zip(election.elus, named, strict=True):
+        if key in sure or key in tied:
+            continue
+        yield report(
+            mention.path,
+            f"{_write(mention)} est donné pour élu, mais {_tell_votes(last, key)} ; "
+            f"{needed}",
+            "corrigez les voix, ajoutez le tour qui manque, ou corrigez `elus`",
+            regle=election.regle,
+            related=((last.path, "le dernier tour"),),
+        )
+    missing = [c for c in found.elus if c.key not in named]
+    if missing and all(key in sure or key in tied for key in named):
+        yield report(
+            (*election.path, "elus"),
+            f"les tours élisent aussi {_join(missing)}, qui n'est pas dans `elus`",
+            "complétez `elus`, ou corrigez les voix",
+            regle=election.regle,
+        )
+    if len(set(named)) < len(named):
+        yield report(
+            (*election.path, "elus"),
+            "le même nom est deux fois dans `elus`",
+            "gardez-le une fois",
+        )
+    if found.tours_de_trop is not None:
+        yield report(
+            election.tours[found.tours_de_trop].path,
+            "ce tour ne devait pas avoir lieu : au précédent, "
+            f"{_join(found.elus or found.a_egalite)} "
+            f"{'est élu' if len(election.elus) == 1 else 'sont élus'} déjà",
+            "corrigez les voix du tour précédent, ou supprimez celui-ci",
+            regle=election.regle,
+        )
+
+
+@rule("VOT15", A, scope="acte", regles=("regimes.egalite",))
+def age_qui_departage(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Candidats à égalité de voix, que l'âge départage.
+
+    Vérifie : au tour où le plus de voix élit, aucun siège ne dépend de deux candidats
+    à égalité. Le registre ne connaît pas l'âge des membres : l'élu donné est admis.
+    Pourquoi : la loi départage par l'âge, et le logiciel ne peut le vérifier.
+    Exemple : deux candidats à 30 voix au troisième tour.
+    Que faire : vérifiez les dates de naissance ; si l'élu est bien le bon, rien n'est
+    à corriger.
+    """
+    election = acte.election
+    if election is None or not election.designation.a_egalite:
+        return
+    if not _is_readable(election):
+        return
+    egalite = election.regle.egalite if election.regle else None
+    yield report(
+        (*election.path, "elus"),
+        f"{_join(election.designation.a_egalite)} sont à égalité de voix"
+        + (f" ; {_EGALITES[egalite]}" if egalite else ""),
+        "vérifiez l'âge, que le logiciel ne connaît pas ; si l'élu est le bon, rien "
+        "n'est à corriger",
+        regle=election.regle,
+    )
+
+
+@check(elu_que_les_tours_n_elisent_pas.kind, scope="acte")
+def siege_sans_elu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """A number of names that the rounds cannot fill though each name is right."""
+    election = acte.election
+    if election is None or not _is_readable(election):
+        return
+    found = election.designation
+    known = {c.key for c in (*found.elus, *found.a_egalite)}
+    taken = sum(_key(m) in {c.key for c in found.a_egalite} for m in election.elus)
+    if all(_key(m) in known for m in election.elus) and taken > found.restants:
+        yield report(
+            (*election.path, "elus"),
+            f"{count(found.restants, 'siège reste', 'sièges restent')} à pourvoir "
+            f"entre {_join(found.a_egalite)}, à égalité ; {taken} sont donnés pour "
+            "élus",
+            "gardez ceux que l'âge désigne",
+            regle=election.regle,
+        )
+
+
+def _is_readable(election: ElectionTenue) -> bool:
+    """Whether every name is somebody's: a mistyped one is told as such."""
+    names = [c.mention for tour in election.tours for c in tour.candidats]
+    return all(m.elu is not None or m.libre for m in (*names, *election.elus))
+
+
+def _key(mention: Mention) -> object:
+    return mention.elu or mention.texte.strip().casefold()
+
+
+def _write(mention: Mention) -> str:
+    return write_elu(mention.elu) if mention.elu else f"« {mention.texte} »"
+
+
+def _join(candidats: Iterable[Candidat]) -> str:
+    return join(_write(c.mention) for c in candidats)
+
+
+def _tell_votes(tour: TourTenu, key: object) -> str:
+    for candidat in tour.candidats:
+        if candidat.key == key:
+            return f"a {candidat.voix} voix au dernier tour"
+    return "n'est candidat à aucun siège au dernier tour"
+
+
+def _tell_needed(election: ElectionTenue) -> str:
+    """What the last round asked for."""
+    last, regle = election.tours[-1], election.regle
+    if last.requis is None:
+        return "à ce tour, le plus de voix élit"
+    base = (
+        "des membres qui composent l'organe"
+        if regle and regle.majorite is Majorite.MEMBRES_COMPOSANT
+        else "des suffrages exprimés"
+    )
+    return f"la majorité absolue {base} est de {last.requis} voix"
