@@ -42,6 +42,9 @@ Pouvoir | <POUVOIR>
 Intitulé de liste | {{ groupe.intitule }}
 Présents | <PERSONNES>
 | {%p endfor %}
+| {%p for mouvement in mouvements %}
+Mouvement | {{ mouvement }}
+| {%p endfor %}
 Organe | {{ organe }}
 | {%p for visa in visas %}
 Visa | {{ visa.ouverture }}⇥{{ visa.texte }}
@@ -53,12 +56,23 @@ Mention | {{ mention }}
 Considérant | *{{ considerant.ouverture }}* {{ considerant.texte }}
 | {%p endfor %}
 Formule | {{ formule }}
-| {%p if resultat %}
-Résultat | {{ resultat }}
+| {%p for scrutin in scrutins %}
+| {%p if scrutin.objet %}
+Objet du vote | {{ scrutin.objet }}
 | {%p endif %}
-| {%p for groupe in votes %}
+| {%p for annonce in scrutin.annonces %}
+Résultat | {{ annonce }}
+| {%p endfor %}
+| {%p for groupe in scrutin.groupes %}
 Intitulé de liste | {{ groupe.intitule }}
 Votants | <PERSONNES>
+| {%p endfor %}
+| {%p for chiffre in scrutin.chiffres %}
+Chiffres | {{ chiffre }}
+| {%p endfor %}
+| {%p if scrutin.issue %}
+Issue | {{ scrutin.issue }}
+| {%p endif %}
 | {%p endfor %}
 | {%p if suite %}
 Formule | {{ suite }}

@@ -197,7 +197,7 @@ def test_parts_that_the_reference_act_lacks():
         suite="LA DÉLIBÉRATION EST REJETÉE",
         articles=(),
         filet="",
-        resultat="",
+        scrutins=(),
     )
     content = render(full)
     styled = list_styled(content)

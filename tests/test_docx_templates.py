@@ -45,10 +45,10 @@ def test_an_undefined_part_is_placed_in_its_loop(tmp_path):
 
 def test_a_block_left_open_is_placed_where_it_opens(tmp_path):
     own = make_own(
-        tmp_path, "deliberation", "a", "{%p if resultat %}", "{{ resultat }}", "fin"
+        tmp_path, "deliberation", "a", "{%p if suite %}", "{{ suite }}", "fin"
     )
     fault = catch_fault(get_view("deliberation"), own)
-    assert fault.place == "paragraphe 2, « {%p if resultat %} »"
+    assert fault.place == "paragraphe 2, « {%p if suite %} »"
 
 
 def test_a_tag_left_open_is_placed(tmp_path):

@@ -47,7 +47,7 @@ def unknown(source: str, view: type[View] = DeliberationView, **options):
     [
         ("{{ entette }}", "entette", "entete", Fault.NOM),
         ("{{ loop.index }}", "loop", None, Fault.NOM),
-        ("{% if resultatt %}{% endif %}", "resultatt", "resultat", Fault.NOM),
+        ("{% if formulee %}{% endif %}", "formulee", "formule", Fault.NOM),
         ("{{ xyz is defined }}", "xyz", None, Fault.NOM),
         ("{{ xyz | default('') }}", "xyz", None, Fault.NOM),
         ("{{ meta.lang }}", "lang", "langue", Fault.ATTRIBUT),
@@ -75,7 +75,7 @@ def unknown(source: str, view: type[View] = DeliberationView, **options):
             Fault.ATTRIBUT,
         ),
         (
-            "{% for g in votes %}{% for p in g.personnes %}{{ p.non }}"
+            "{% for g in presences %}{% for p in g.personnes %}{{ p.non }}"
             "{% endfor %}{% endfor %}",
             "non",
             "nom",
@@ -120,7 +120,7 @@ def unknown(source: str, view: type[View] = DeliberationView, **options):
             Fault.PARAMETRE,
         ),
         (
-            "{% macro m(g) %}{{ g.intitul }}{% endmacro %}{{ m(votes[0]) }}",
+            "{% macro m(g) %}{{ g.intitul }}{% endmacro %}{{ m(presences[0]) }}",
             "intitul",
             "intitule",
             Fault.ATTRIBUT,
@@ -170,7 +170,7 @@ def test_planted_fault_is_found(source, name, nearest, fault):
         "{% for i in range(3) %}{{ i }}{% endfor %}{{ cycler(1, 2).next() }}",
         "{% raw %}{{ rien }}{% endraw %}{# {{ rien }} #}",
         "{% block x %}{{ self.x }}{{ entete }}{% endblock %}",
-        "{{ (votes | groupby('intitule') | first).list }}",
+        "{{ (presences | groupby('intitule') | first).list }}",
         "{{ titres | batch(2) | map('first') | list }}",
         "{% set x = entete %}{% block a %}{{ x }}{% endblock %}",
         "{% for t in titres %}{% block b scoped %}{{ t.texte }}{% endblock %}"
@@ -223,7 +223,7 @@ def test_faults_of_other_templates_carry_their_names(tmp_path):
     found = unknown(
         "{% extends 'base.html' %}{% from 'mac.html' import m, n %}"
         "{% block a %}{% for t in titres %}{% include 'inc.html' %}{% endfor %}"
-        "{{ m(votes[0]) }}{% endblock %}{% block b %}{{ super() }}{% endblock %}",
+        "{{ m(presences[0]) }}{% endblock %}{% block b %}{{ super() }}{% endblock %}",
         env=env,
     )
 
@@ -405,7 +405,7 @@ def test_rows_lifted_from_a_table_do_not_shift_the_places(tmp_path):
     for piece in ("{", "{ ent", "ete }", "} et {", "% if filet %", "}x{% endif %}"):
         cut.add_run(piece)
     table = document.add_table(rows=3, cols=2)
-    for row, text in enumerate(("{%tr for g in votes %}", "{{ g.intitule }}", "")):
+    for row, text in enumerate(("{%tr for g in presences %}", "{{ g.intitule }}", "")):
         table.rows[row].cells[0].text = text
     table.rows[2].cells[1].text = "{%tr endfor %}"
     document.add_paragraph("{{ entete }}")

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 
 from delib_gen.checking import Checked, blocks
 from delib_gen.findings import Severity, count_severities
+from delib_gen.model.resultat import Mode
 
 if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance
 
 _MODES = {
-    "unanimite": "à l'unanimité",
-    "majorite": "à la majorité",
-    "voix-preponderante": "par la voix prépondérante du président",
-    "partage": "à égalité des voix",
-    "aucun-suffrage": "faute de suffrage exprimé",
+    Mode.UNANIMITE: "à l'unanimité",
+    Mode.UNANIMITE_EXPRIMES: "à l'unanimité des suffrages exprimés",
+    Mode.MAJORITE: "à la majorité",
+    Mode.MAJORITE_NON_ATTEINTE: "faute de la majorité absolue des membres",
+    Mode.VOIX_PREPONDERANTE: "par la voix prépondérante du président",
+    Mode.PARTAGE: "à égalité des voix",
+    Mode.AUCUN_SUFFRAGE: "faute de suffrage exprimé",
+    Mode.PARTIES: "par parties",
 }
 _STATUTS = {
     "retire": "retiré de l'ordre du jour",
@@ -51,15 +55,28 @@ def _describe(acte: ActeEnSeance) -> str:
         f"quorum de {quorum.requis} : {quorum.presents} présents, "
         f"{quorum.avec_pouvoirs} présents ou représentés"
     )
-    if acte.resultat is None or acte.decompte is None:
+    if acte.resultat is None:
         return f"{name} : acte pris, sans vote ; {there}"
-    count = acte.decompte
-    votes = f"{len(count.pour)} pour, {len(count.contre)} contre"
-    for elus, word in (
-        (count.abstention, "abstention"),
-        (count.non_participation, "sans participation"),
-    ):
-        if elus:
-            votes += f", {len(elus)} {word}"
+    if acte.election is not None:
+        elus = ", ".join(m.texte for m in acte.election.elus)
+        return f"{name} : élection ({elus}) ; {there}"
     outcome = "adopté" if acte.resultat.adopte else "rejeté"
-    return f"{name} : {outcome} {_MODES[acte.resultat.mode.value]} ({votes}) ; {there}"
+    return (
+        f"{name} : {outcome} {_MODES[acte.resultat.mode]}{_tell_votes(acte)} ; {there}"
+    )
+
+
+def _tell_votes(acte: ActeEnSeance) -> str:
+    """The figures of the vote on the whole: ` (12 pour, 3 contre)`."""
+    if acte.decompte is None:
+        return ""
+    figures = acte.decompte.chiffres
+    votes = f"{figures.pour} pour, {figures.contre} contre"
+    for number, word in (
+        (figures.abstention, "abstention"),
+        (figures.blancs + figures.nuls, "blancs et nuls"),
+        (figures.non_participation, "sans participation"),
+    ):
+        if number:
+            votes += f", {number} {word}"
+    return f" ({votes})"

@@ -69,6 +69,25 @@ class Groupe:
 
 
 @dataclass(frozen=True, slots=True)
+class BlocScrutin:
+    """A ballot in words.
+
+    Attributes:
+        objet: what it was held on; empty where that is the whole act.
+        annonces: how it was held and what came of it, a line each.
+        groupes: who voted what, under a heading each.
+        chiffres: how many, a line each, where nobody is named.
+        issue: what was decided, where the articles do not say it.
+    """
+
+    objet: str
+    annonces: tuple[str, ...]
+    groupes: tuple[Groupe, ...]
+    chiffres: tuple[str, ...]
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
 class LignePouvoir:
     """A power, on a line of its own."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.view.base import (
+    BlocScrutin,
     Groupe,
     LigneArticle,
     LignePouvoir,
@@ -15,6 +16,7 @@ from delib_gen.view.base import (
     View,
 )
 from delib_gen.view.context import MissingDataError, ViewContext
+from delib_gen.view.mouvements import list_mouvements
 from delib_gen.view.presence import (
     head_powers,
     list_absents,
@@ -22,7 +24,12 @@ from delib_gen.view.presence import (
     list_presents,
 )
 from delib_gen.view.registry import document_kind
-from delib_gen.view.scrutin import enacts, list_votes, write_outcome, write_result
+from delib_gen.view.scrutin import (
+    enacts,
+    list_rejected,
+    write_outcome,
+    write_scrutins,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,13 +54,13 @@ class DeliberationView(View):
     pouvoirs_intitule: str
     pouvoirs: tuple[LignePouvoir, ...]
     absences: tuple[Groupe, ...]
+    mouvements: tuple[str, ...]
     organe: str
     visas: tuple[LigneVisa, ...]
     mentions: tuple[str, ...]
     considerants: tuple[LigneVisa, ...]
     formule: str
-    resultat: str
-    votes: tuple[Groupe, ...]
+    scrutins: tuple[BlocScrutin, ...]
     suite: str
     articles: tuple[LigneArticle, ...]
     lieu_date: str
@@ -95,13 +102,13 @@ def build_deliberation_view(context: ViewContext) -> Iterator[DeliberationView]:
         pouvoirs_intitule=head_powers(context),
         pouvoirs=list_powers(context),
         absences=list_absents(context),
+        mouvements=list_mouvements(context),
         organe=context.noms_organe.capitales,
         visas=_list_grounds(context, "visa", acte.acte.visas),
         mentions=_list_mentions(context),
         considerants=_list_grounds(context, "considerant", acte.acte.considerants),
         formule=context.phrase("deliberation.formule"),
-        resultat=write_result(context),
-        votes=list_votes(context),
+        scrutins=write_scrutins(context),
         suite=write_outcome(context),
         articles=_list_articles(context),
         lieu_date=context.phrase(
@@ -172,7 +179,10 @@ def _list_mentions(context: ViewContext) -> tuple[str, ...]:
 
 
 def _list_articles(context: ViewContext) -> tuple[LigneArticle, ...]:
-    """The articles, numbered; a rejected act enacts nothing and has none."""
+    """The articles, numbered; a rejected act enacts nothing and has none.
+
+    Those of a part that was rejected are left out, and the others numbered on.
+    """
     acte = context.acte
     if not enacts(acte):
         return ()
@@ -180,8 +190,14 @@ def _list_articles(context: ViewContext) -> tuple[LigneArticle, ...]:
         if acte.acte.dispositif is None:
             return ()
         return (LigneArticle("", context.paragraphs(acte.acte.dispositif)),)
+    rejected = list_rejected(acte)
+    kept = [
+        item
+        for number, item in enumerate(acte.acte.articles, start=1)
+        if number not in rejected
+    ]
     lines: list[LigneArticle] = []
-    for rank, item in enumerate(acte.acte.articles, start=1):
+    for rank, item in enumerate(kept, start=1):
         key = "article_premier" if rank == 1 else "article"
         texte = context.resolve(item, context.autorite.articles)
         heading = context.phrase(f"deliberation.{key}", rang=rank)

@@ -1,21 +1,87 @@
-"""What a deliberation says of the vote."""
+"""What a deliberation says of the vote, ballot by ballot."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from delib_gen.model.decompte import SENS
+from delib_gen.model.decompte import BULLETINS, SENS
+from delib_gen.model.resultat import Mode
+from delib_gen.schema.vote import Scrutin
+from delib_gen.view.base import BlocScrutin
+from delib_gen.view.election import write_election
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from delib_gen.model.resultat import Resultat
+    from delib_gen.model.scrutins import ScrutinTenu
     from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.schema.autorite import Elu
     from delib_gen.view.base import Groupe
     from delib_gen.view.context import ViewContext
 
+_SILENT = (Mode.PARTIES, Mode.ELECTION)
+"""How a decision came about, where its ballots have said it already."""
 
-def write_result(context: ViewContext) -> str:
-    """How the act was adopted or rejected; empty where there was no vote."""
-    resultat = context.acte.resultat
-    if resultat is None:
+
+def write_scrutins(context: ViewContext) -> tuple[BlocScrutin, ...]:
+    """Every ballot of the act: the parts, then the whole; or the election."""
+    acte = context.acte
+    if acte.election is not None:
+        return tuple(BlocScrutin(*parts, issue="") for parts in write_election(context))
+    blocs = [_write_scrutin(context, partie) for partie in acte.parties]
+    if acte.scrutin is not None:
+        blocs.append(_write_scrutin(context, acte.scrutin))
+    elif not blocs and acte.presence.retires:
+        aside = list_groups(context, {"deport": acte.presence.retires})
+        blocs.append(BlocScrutin("", (), aside, (), ""))
+    return tuple(blocs)
+
+
+def _write_scrutin(context: ViewContext, scrutin: ScrutinTenu) -> BlocScrutin:
+    acte, decompte, partie = context.acte, scrutin.decompte, scrutin.partie
+    objet = issue = ""
+    if partie is not None:
+        outcome = "partie_adoptee" if scrutin.resultat.adopte else "partie_rejetee"
+        objet, issue = context.text(partie.objet), context.phrase(f"vote.{outcome}")
+    elif acte.parties:
+        objet = context.phrase("vote.ensemble")
+    named = decompte.nominatif and names_voters(acte, scrutin)
+    lists = {s: getattr(decompte, s) for s in SENS} if named else {}
+    if not named and decompte.non_participation:
+        lists = {"non_participation": decompte.non_participation}
+    return BlocScrutin(
+        objet,
+        tuple(_announce(context, scrutin)),
+        list_groups(context, lists),
+        () if named else tuple(_write_figures(context, scrutin, {*lists})),
+        issue,
+    )
+
+
+def names_voters(acte: ActeEnSeance, scrutin: ScrutinTenu) -> bool:
+    """Whether the act says who voted what: a public ballot always does."""
+    public = scrutin.vote.scrutin is Scrutin.PUBLIC
+    return public or acte.situation.organe.votes_nominatifs
+
+
+def _announce(context: ViewContext, scrutin: ScrutinTenu) -> Iterator[str]:
+    if context.acte.acte.dispense_secret and not scrutin.secret:
+        yield context.phrase("vote.dispense_secret")
+    if scrutin.vote.scrutin is not Scrutin.ORDINAIRE:
+        asking = [context.full_name(m.elu) for m in scrutin.demandeurs if m.elu]
+        asked = "_demande" if asking else ""
+        yield context.phrase(
+            f"vote.scrutin_{scrutin.vote.scrutin.value}{asked}", noms=", ".join(asking)
+        )
+    result = write_result(context, scrutin.resultat)
+    if result:
+        yield result
+
+
+def write_result(context: ViewContext, resultat: Resultat) -> str:
+    """How a decision came about; empty where the ballots have said it."""
+    if resultat.mode in _SILENT:
         return ""
     key = f"vote.{resultat.mode.value}"
     president = context.acte.president.elu
@@ -24,17 +90,25 @@ def write_result(context: ViewContext) -> str:
     return context.agree(key, (president,))
 
 
-def list_votes(context: ViewContext) -> tuple[Groupe, ...]:
-    """Who voted what, under a heading each."""
-    decompte = context.acte.decompte
-    if decompte is None:
-        return ()
+def list_groups(
+    context: ViewContext, lists: dict[str, tuple[Elu, ...]]
+) -> tuple[Groupe, ...]:
+    """Members under the headings of a vote, the empty ones left out."""
     end = context.charte.ponctuation.fin_votants
     return tuple(
-        context.group(f"vote.{sens}", getattr(decompte, sens), end)
-        for sens in SENS
-        if getattr(decompte, sens)
+        context.group(f"vote.{sens}", elus, end) for sens, elus in lists.items() if elus
     )
+
+
+def _write_figures(
+    context: ViewContext, scrutin: ScrutinTenu, named: set[str]
+) -> Iterator[str]:
+    """How many under each heading: the votes always, the rest where there is any."""
+    for name in (*SENS, *BULLETINS):
+        number = scrutin.decompte.count(name)
+        paper = scrutin.secret and name in BULLETINS
+        if name not in named and (number or paper or name in ("pour", "contre")):
+            yield context.phrase(f"vote.chiffres.{name}", nombre=number)
 
 
 def write_outcome(context: ViewContext) -> str:
@@ -50,3 +124,13 @@ def write_outcome(context: ViewContext) -> str:
 def enacts(acte: ActeEnSeance) -> bool:
     """Whether the articles are printed: a rejected act enacts nothing."""
     return acte.resultat is None or acte.resultat.adopte
+
+
+def list_rejected(acte: ActeEnSeance) -> set[int]:
+    """The ranks, from 1, of the articles whose part was rejected."""
+    return {
+        number
+        for partie in acte.parties
+        if partie.partie is not None and not partie.resultat.adopte
+        for number in partie.partie.articles
+    }

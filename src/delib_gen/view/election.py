@@ -1,0 +1,71 @@
+"""What a deliberation says of an election, round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from delib_gen.view.base import Groupe
+
+if TYPE_CHECKING:
+    from delib_gen.model.election import ElectionTenue, TourTenu
+    from delib_gen.model.mentions import Mention
+    from delib_gen.view.context import ViewContext
+
+Parts = tuple[str, tuple[str, ...], tuple[Groupe, ...], tuple[str, ...]]
+"""What is voted on, how, the people named, the figures."""
+_NAMED_ROUNDS = 3
+"""The rounds that have a name of their own."""
+
+
+def write_election(context: ViewContext) -> Iterator[Parts]:
+    """The election in words: what it is for, each round, who is elected."""
+    acte, typed = context.acte, context.acte.acte.election
+    if acte.election is None or typed is None:
+        return
+    poste = context.text(typed.poste)
+    aside = acte.presence.retires
+    end = context.charte.ponctuation.fin_votants
+    out = (context.group("vote.non_participation", aside, end),) if aside else ()
+    announced = context.phrase("vote.election", poste=poste)
+    yield "", (announced,), out, ()
+    for rank, tour in enumerate(acte.election.tours, start=1):
+        key = f"vote.tour_{rank}" if rank <= _NAMED_ROUNDS else "vote.tour"
+        heading = context.phrase(key, rang=rank)
+        yield heading, (), (), tuple(_write_tour(context, tour))
+    yield "", (), *_write_elected(context, acte.election)
+
+
+def _write_tour(context: ViewContext, tour: TourTenu) -> Iterator[str]:
+    figures = {
+        "bulletins": tour.bulletins,
+        "blancs": tour.blancs,
+        "nuls": tour.nuls,
+        "exprimes": tour.exprimes,
+    }
+    for name, number in figures.items():
+        yield context.phrase(f"vote.tours.{name}", nombre=number)
+    if tour.requis is not None:
+        yield context.phrase("vote.tours.requis", nombre=tour.requis)
+    for candidat in tour.candidats:
+        who = _write_candidate(context, candidat.mention)
+        yield context.phrase("vote.tours.voix", candidat=who, nombre=candidat.voix)
+
+
+def _write_elected(
+    context: ViewContext, election: ElectionTenue
+) -> tuple[tuple[Groupe, ...], tuple[str, ...]]:
+    """The elected as members under a heading, or, for others, as typed."""
+    members = tuple(m.elu for m in election.elus if m.elu is not None)
+    end = context.charte.ponctuation.fin_votants
+    if len(members) == len(election.elus):
+        return (context.group("vote.elus", members, end),), ()
+    return (), tuple(
+        context.phrase("vote.designe", candidat=_write_candidate(context, m))
+        for m in election.elus
+    )
+
+
+def _write_candidate(context: ViewContext, mention: Mention) -> str:
+    """A candidate: a member with the civility, anybody else as typed."""
+    return context.full_name(mention.elu) if mention.elu else mention.texte
