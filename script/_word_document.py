@@ -79,32 +79,50 @@ def _settings() -> str:
       <w:listSeparator w:val=";"/></w:settings>"""
 
 
-def add_section(document: Document, charte: Charte, *, covered: bool) -> None:
-    """The page, and at its foot its number over the number of pages."""
+def add_section(
+    document: Document, charte: Charte, mark: str, *, covered: bool
+) -> None:
+    """The page, a mark at its head, and at its foot its number over their number.
+
+    A page that is a cover has the mark, and no number.
+    """
     page, pages = (
         f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         for name in ("PAGE", "NUMPAGES")
     )
-    footer = XmlPart(
-        PackURI("/word/footer1.xml"),
-        CONTENT_TYPE.WML_FOOTER,
-        parse_xml(
-            f'<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-            f"{page}<w:r><w:t>/</w:t></w:r>{pages}</w:p></w:ftr>"
-        ),
-        document.part.package,
+    header = _add_part(document, "header", f"<w:r><w:t>{mark}</w:t></w:r>")
+    footer = _add_part(document, "footer", f"{page}<w:r><w:t>/</w:t></w:r>{pages}")
+    kinds = ("default", "first") if covered else ("default",)
+    headers = "".join(
+        f'<w:headerReference w:type="{kind}" r:id="{header}"/>' for kind in kinds
     )
-    rid = document.part.relate_to(footer, RELATIONSHIP_TYPE.FOOTER)
     m = charte.mesures
     sides = " ".join(f'w:{side}="{twips(m.marge)}"' for side in _SIDES)
     document.element.body.append(
         parse_xml(
-            f'<w:sectPr {_W}><w:footerReference w:type="default" r:id="{rid}"/>'
+            f"<w:sectPr {_W}>{headers}"
+            f'<w:footerReference w:type="default" r:id="{footer}"/>'
             f'<w:pgSz w:w="{twips(m.largeur)}" w:h="{twips(m.hauteur)}"/>'
             f'<w:pgMar {sides} w:header="709" w:footer="709" w:gutter="0"/>'
             f"{'<w:titlePg/>' if covered else ''}</w:sectPr>"
         )
     )
+
+
+def _add_part(document: Document, name: str, runs: str) -> str:
+    """A header or a footer of one paragraph; gives the key that refers to it."""
+    tag = {"header": "hdr", "footer": "ftr"}[name]
+    part = XmlPart(
+        PackURI(f"/word/{name}1.xml"),
+        getattr(CONTENT_TYPE, f"WML_{name.upper()}"),
+        parse_xml(
+            f'<w:{tag} {_W}><w:p><w:pPr><w:pStyle w:val="{name.capitalize()}"/>'
+            f"</w:pPr>{runs}</w:p></w:{tag}>"
+        ),
+        document.part.package,
+    )
+    key = document.part.relate_to(part, getattr(RELATIONSHIP_TYPE, name.upper()))
+    return str(key)
 
 
 _SIDES = ("top", "right", "bottom", "left")

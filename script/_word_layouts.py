@@ -90,13 +90,15 @@ Article | {{ alinea }}
 | {%p endif %}
 | {%p endfor %}
 | {%p endfor %}
+| {%p if signature_nom %}
 Date et lieu | {{ lieu_date }}
 Qualité du signataire | {{ signature_qualite }}
 Signature | {{ signature_nom }}
+| {%p endif %}
 """,
     "rapport": """
 Collectivité | {{ collectivite }}
-Heading 1 | ^{{ intitule }}↵{{ numero }}^
+Heading 1 | ^{{ intitule }}{% if numero %}↵{{ numero }}{% endif %}^
 Couverture | {{ organe }}
 | {%p if session %}
 Couverture | {{ session }}
@@ -139,6 +141,8 @@ Renvoi | {{ renvoi }}
 }
 MARKS = {"*": "Strong", "^": "Caractères de couverture"}
 """The character styles, by the sign that encloses their text."""
+MARK = "{{ meta.marque }}"
+"""What the header of each page says: the mark of a draft, nothing for an act."""
 COVERED = ("rapport",)
 """The documents whose first page is a cover, without a number."""
 

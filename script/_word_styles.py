@@ -21,7 +21,7 @@ from delib_gen.schema.charte import Mesures
 
 Look = dict[str, Any]
 
-_BUILTIN = re.compile(r"Heading \d|Body Text|Quote|List Paragraph|Footer")
+_BUILTIN = re.compile(r"Heading \d|Body Text|Quote|List Paragraph|Header|Footer")
 _SWITCHES = {
     "keep_next": "keep_with_next",
     "keep_lines": "keep_together",
@@ -40,6 +40,8 @@ CHARACTERS: dict[str, Look] = {
     "Hyperlink": {"underline": True, "colour": RGBColor(0x1A, 0x3F, 0x8B)},
     "Caractères de couverture": {"size": 14},
 }
+MARKED = RGBColor(0x9B, 0x1C, 0x1C)
+"""The colour of the mark of a draft."""
 LISTED = "Demande"
 """The style that is a list by itself."""
 
@@ -110,6 +112,8 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("Annonce", "Body Text", LISTED, {"keep_next": True}),
         (LISTED, "List Paragraph", LISTED, close),
         ("Renvoi", "Body Text", "Body Text", {"align": "CENTER", "italic": True}),
+        ("Header", "Normal", "Header",
+         {"align": "CENTER", "size": 9, "bold": True, "colour": MARKED}),
         ("Footer", "Normal", "Footer", {"align": "CENTER", "size": 9}),
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML
 
-from delib_gen.audit.pdf import audit_pdf, read_visible_words
+from delib_gen.audit.pdf import audit_pdf, read_visible_pages
 from delib_gen.audit.words import tokenize
 from delib_gen.checking import Checked
 from delib_gen.formats.pdf import FORMAT
@@ -46,7 +46,8 @@ def read(style: str, extra: str = "") -> list[str]:
         "body { font: 12pt 'Liberation Sans' }</style>"
         f"<p>Avant.</p><p style='{style}'>Contre deux</p>{extra}<p>Après.</p></html>"
     )
-    return read_visible_words(HTML(string=page).write_pdf())
+    pages = read_visible_pages(HTML(string=page).write_pdf())
+    return [word for page_words in pages for word in page_words]
 
 
 @pytest.mark.parametrize("style", HIDDEN.values(), ids=HIDDEN)

@@ -49,7 +49,7 @@ def check_session(path: Path) -> Checked:
     lue = load_seance(path)
     if lue.seance is None:
         # The rules cannot run; what this version does not do yet is told all the
-        # same, since it may be why the rest was left out (`stade: projet`).
+        # same, since it may be why the rest was left out.
         findings = [*lue.findings, *find_unfinished(lue)]
         return Checked(lue, None, None, sort_diagnostics(lue.locate(findings)))
     span = lue.find_span(("collectivite",))

@@ -204,7 +204,7 @@ def _prepare(
             views = tuple(build_views(context))
             if not views:
                 continue
-            titre = context.phrase("dossier.titre_document", numero=acte.numero)
+            titre = context.phrase("dossier.titre_document", du=context.name_acte("du"))
             dossier = context.meta(titre, titre, DOSSIER)
             job = ActeJob(acte.numero, langue, views, genres, request.formats, dossier)
             prepared.jobs.append((acte, job))
@@ -277,7 +277,7 @@ def _order_bundle(item: _Prepared, request: RenderRequest) -> BundleOrder:
         for file in result.files
     ]
     read = [*lue.files, *situation.reference.files, *list_own_files(request.own)]
-    jours = seance.dates or [situation.jour]
+    jours = seance.jours
     manifest = Manifest(
         seance=Seance(seance.organe, jours[0].isoformat()),
         logiciel={**describe_software(), "ressources": digest_resources()},

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.visibility import find_hidden_text
 from delib_gen.audit.words import report_missing, tokenize
 
@@ -20,27 +21,52 @@ if TYPE_CHECKING:
 _PAGE_NUMBER = re.compile(r"\s*\d+\s*/\s*\d+\s*\Z")
 
 
-def audit_pdf(content: bytes, views: Sequence[View]) -> list[Diagnostic]:
-    """The words of the views that a PDF lacks or hides.
+def audit_pdf(
+    content: bytes, views: Sequence[View], foreign_pages: int = 0
+) -> list[Diagnostic]:
+    """The words of the views that a PDF lacks or hides, and the mark of a draft.
 
     Only text within the edges of its page counts: what runs over an edge is in
     the file and not on the sheet.
+
+    Args:
+        content: the file.
+        views: the documents that it should hold.
+        foreign_pages: how many of its pages are somebody else's, and taken as
+            they are: without the mark.
     """
-    return report_missing("PDF", views, read_visible_words(content))
+    pages, unmarked = cut_marks(views, read_visible_pages(content))
+    return [
+        *report_missing("PDF", views, (word for page in pages for word in page)),
+        *report_unmarked(
+            "PDF", views, max(unmarked - foreign_pages, 0), ("page", "pages")
+        ),
+    ]
 
 
-def read_visible_words(content: bytes) -> list[str]:
-    """The words that can be seen on the pages of a PDF, in reading order."""
-    words: list[str] = []
-    hidden: Counter[str] = Counter()
+def count_pages(content: bytes) -> int:
+    """How many pages a PDF has."""
+    with pypdfium2.PdfDocument(content) as document:
+        return len(document)
+
+
+def read_visible_pages(content: bytes) -> list[list[str]]:
+    """The words that can be seen on each page of a PDF, in reading order."""
+    pages: list[list[str]] = []
     with pypdfium2.PdfDocument(content) as document:
         for page in document:
             textpage = page.get_textpage()
-            words += tokenize(_PAGE_NUMBER.sub("", textpage.get_text_bounded()))
+            words = tokenize(_PAGE_NUMBER.sub("", textpage.get_text_bounded()))
+            hidden: Counter[str] = Counter()
             for text in find_hidden_text(page, textpage):
                 hidden.update(tokenize(text))
+            pages.append(_leave_out(words, hidden))
             textpage.close()
             page.close()
+    return pages
+
+
+def _leave_out(words: list[str], hidden: Counter[str]) -> list[str]:
     if not hidden:
         return words
     seen: list[str] = []

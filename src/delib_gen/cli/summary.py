@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from delib_gen.checking import Checked, blocks
 from delib_gen.findings import Severity, count_severities
 from delib_gen.model.resultat import Mode
+from delib_gen.schema.seance import Stade
 
 if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance
@@ -50,6 +51,8 @@ def _describe(acte: ActeEnSeance) -> str:
     name = acte.numero or f"acte {acte.lu.index + 1}"
     if acte.acte.statut is not None:
         return f"{name} : {_STATUTS[acte.acte.statut.value]}"
+    if acte.situation.seance.stade is Stade.PROJET:
+        return f"{name} : projet"
     quorum = acte.quorum
     there = (
         f"quorum de {quorum.requis} : {quorum.presents} présents, "

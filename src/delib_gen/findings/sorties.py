@@ -11,7 +11,8 @@ SOR01 = Kind.declare(
     doc="""Mot du document absent du fichier produit, ou invisible sur ses pages.
     Vérifie : après chaque production, le logiciel relit le PDF et le DOCX et y
     retrouve chaque mot du document, sur la page, dans une couleur et une taille
-    lisibles, sans rien par-dessus.
+    lisibles, sans rien par-dessus. Avant la séance, chaque page doit aussi porter
+    la marque du projet.
     Pourquoi : un nom ou un chiffre perdu peut faire annuler l'acte.
     Exemple : un gabarit qui oublie la liste des abstentions, ou un style qui fait
     sortir un titre de la page.

@@ -8,6 +8,7 @@ from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.page import compose_page
@@ -54,7 +55,14 @@ class HtmlFormat:
         reader = _TextReader()
         reader.feed(content.decode())
         reader.close()
-        return report_missing("HTML", views, tokenize("".join(reader.texts)))
+        words, unmarked = tokenize("".join(reader.texts)), 0
+        for _ in views:
+            (words,), missing = cut_marks(views, [words])
+            unmarked += missing
+        return [
+            *report_missing("HTML", views, words),
+            *report_unmarked("HTML", views, unmarked, ("pièce", "pièces")),
+        ]
 
 
 def _span_of_body(page: str) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from delib_gen.resources import templates_dir
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Sequence
 
 _MAX_NUMBER = 999_999
 
@@ -37,8 +38,34 @@ class Grammar:
 
     def format_day_capitals(self, day: dt.date) -> str:
         """A day as headings print it: `19 DÉCEMBRE 2023`."""
-        number = self._data["premier_capitales"] if day.day == 1 else str(day.day)
-        return f"{number} {self._data['mois_capitales'][day.month - 1]} {day.year}"
+        return self.format_days_capitals([day])
+
+    def format_days_capitals(self, days: Sequence[dt.date]) -> str:
+        """Days as headings print them: `30 SEPTEMBRE ET 1ER OCTOBRE 2021`."""
+        months = self._data["mois_capitales"]
+        texts = _list_days(
+            days, self._data["premier_capitales"], lambda day: months[day.month - 1]
+        )
+        return self._join(texts, "suite_capitales")
+
+    def format_days(self, days: Sequence[dt.date]) -> str:
+        """Days in figures: `29 et 30 octobre 2026`."""
+        texts = _list_days(
+            days,
+            self._data["premier"],
+            lambda day: format_date(day, "MMMM", locale=self._locale),
+        )
+        return self._join(texts, "suite")
+
+    def join(self, texts: Sequence[str]) -> str:
+        """Texts one after the other: `Mme X, M. Y et M. Z`."""
+        return self._join(texts, "suite")
+
+    def _join(self, texts: Sequence[str], manner: str) -> str:
+        signs = self._data[manner]
+        *first, last = texts
+        text: str = signs["entre"].join(first)
+        return f"{text}{signs['dernier']}{last}" if text else last
 
     def spell_day(self, day: dt.date, maniere: str) -> str:
         """A day and its month in words: `dix neuf décembre`."""
@@ -86,6 +113,22 @@ class Grammar:
         """A name after « avis »: `de la Commission…`, `du Conseil…`."""
         first = name.split(maxsplit=1)[0]
         return f"{self._data['devant'].get(first, self._data['devant_autre'])}{name}"
+
+
+def _list_days(
+    days: Sequence[dt.date], premier: str, name_month: Callable[[dt.date], str]
+) -> list[str]:
+    """Each day with what the next one does not say again: its month, its year."""
+    texts: list[str] = []
+    for day, following in zip(days, [*days[1:], None], strict=True):
+        parts = [premier if day.day == 1 else str(day.day)]
+        year_ends = following is None or following.year != day.year
+        if year_ends or following is None or following.month != day.month:
+            parts.append(name_month(day))
+        if year_ends:
+            parts.append(str(day.year))
+        texts.append(" ".join(parts))
+    return texts
 
 
 @cache

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
 
 
-@rule("PRE11", E, A, regles=("delai",))
+@rule("PRE11", E, A, regles=("delai",), needs_attendance=False)
 def convocation_tardive(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """Convocation, ou envoi des rapports, plus tard que le délai ne le permet.
 
@@ -87,7 +87,7 @@ def _tell_lateness(sent: dt.date, jour: dt.date, regle: RegleDelai) -> str:
     )
 
 
-@rule("PRE13", E, A, regles=("nouvelle_reunion",))
+@rule("PRE13", E, A, regles=("nouvelle_reunion",), needs_attendance=False)
 def nouvelle_reunion_hors_delai(
     situation: Situation, report: Report
 ) -> Iterator[Diagnostic]:

@@ -15,7 +15,6 @@ from delib_gen.findings.structure import STR09
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_data
 from delib_gen.rules.registry import check
 from delib_gen.schema.acte import Nature
-from delib_gen.schema.seance import Stade
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic, YamlPath
@@ -81,12 +80,6 @@ def find_unfinished(loaded: LoadedSeance) -> list[Diagnostic]:
 
 def _scan_seance(root: Mapping) -> Iterator[Unfinished]:
     yield from _scan_keys(root, (), _SEANCE)
-    if _text(root, "stade") == Stade.PROJET:
-        yield Unfinished(
-            ("stade",),
-            "une séance à venir (`stade: projet`)",
-            "attendez la séance, puis donnez présents, votes et numéros",
-        )
 
 
 def _scan_actes(root: Mapping) -> Iterator[Unfinished]:

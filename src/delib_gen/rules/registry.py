@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Literal, overload
 from delib_gen.findings import Diagnostic, Kind, Severity
 from delib_gen.findings.kind import KindError
 from delib_gen.rules.report import Report
-from delib_gen.schema.seance import Stade
 
 if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance, Situation
@@ -39,6 +38,8 @@ class Check:
         on_acte: the function, where it looks at one act.
         with_statut: whether it also looks at the acts that were not put to
             the vote.
+        needs_attendance: whether it only makes sense of a sitting that was
+            held, and whose attendance sheet was read whole.
     """
 
     kind: Kind
@@ -46,11 +47,7 @@ class Check:
     on_seance: SeanceCheck | None = None
     on_acte: ActeCheck | None = None
     with_statut: bool = False
-
-    @property
-    def needs_attendance(self) -> bool:
-        """Whether it is of a family that attendance grounds."""
-        return self.kind.code.startswith(_NEED_ATTENDANCE)
+    needs_attendance: bool = False
 
 
 _checks: list[Check] = []
@@ -63,6 +60,7 @@ def rule(
     *severities: Severity,
     scope: Literal["seance"] = "seance",
     regles: tuple[str, ...] = (),
+    needs_attendance: bool | None = None,
 ) -> Callable[[SeanceCheck], Check]: ...
 
 
@@ -73,6 +71,7 @@ def rule(
     scope: Literal["acte"],
     regles: tuple[str, ...] = (),
     with_statut: bool = False,
+    needs_attendance: bool | None = None,
 ) -> Callable[[ActeCheck], Check]: ...
 
 
@@ -82,6 +81,7 @@ def rule(
     scope: Literal["seance", "acte"] = "seance",
     regles: tuple[str, ...] = (),
     with_statut: bool = False,
+    needs_attendance: bool | None = None,
 ) -> Callable[[SeanceCheck], Check] | Callable[[ActeCheck], Check]:
     """Declare a rule and the kind of finding that it makes.
 
@@ -92,6 +92,8 @@ def rule(
         regles: the authority's records that it applies (`quorum`), or a value
             of its special regimes (`regimes.partage`).
         with_statut: see `Check`.
+        needs_attendance: see `Check`; by default, whether the code is of a
+            family that attendance grounds.
 
     Raises:
         KindError: if the code is taken or the docstring lacks a part.
@@ -103,20 +105,27 @@ def rule(
         doc = function.__doc__ or ""
         kind = Kind.declare(code, *severities, doc=doc, regles=regles)
         _declared[code] = kind
-        return _register(kind, function, scope, with_statut=with_statut)
+        return _register(kind, function, scope, with_statut, needs_attendance)
 
     return declare
 
 
 @overload
 def check(
-    kind: Kind, *, scope: Literal["seance"] = "seance"
+    kind: Kind,
+    *,
+    scope: Literal["seance"] = "seance",
+    needs_attendance: bool | None = None,
 ) -> Callable[[SeanceCheck], Check]: ...
 
 
 @overload
 def check(
-    kind: Kind, *, scope: Literal["acte"], with_statut: bool = False
+    kind: Kind,
+    *,
+    scope: Literal["acte"],
+    with_statut: bool = False,
+    needs_attendance: bool | None = None,
 ) -> Callable[[ActeCheck], Check]: ...
 
 
@@ -125,6 +134,7 @@ def check(
     *,
     scope: Literal["seance", "acte"] = "seance",
     with_statut: bool = False,
+    needs_attendance: bool | None = None,
 ) -> Callable[[SeanceCheck], Check] | Callable[[ActeCheck], Check]:
     """Declare a function that looks for a kind of fault declared elsewhere.
 
@@ -132,10 +142,11 @@ def check(
         kind: what it finds.
         scope: what the function takes: the sitting, or one act.
         with_statut: see `Check`.
+        needs_attendance: see `rule`.
     """
 
     def declare(function: Callable[..., Iterable[Diagnostic]]) -> Check:
-        return _register(kind, function, scope, with_statut=with_statut)
+        return _register(kind, function, scope, with_statut, needs_attendance)
 
     return declare
 
@@ -144,15 +155,18 @@ def _register(
     kind: Kind,
     function: Callable[..., Iterable[Diagnostic]],
     scope: str,
-    *,
     with_statut: bool,
+    needs_attendance: bool | None,
 ) -> Check:
+    if needs_attendance is None:
+        needs_attendance = kind.code.startswith(_NEED_ATTENDANCE)
     declared = Check(
         kind,
         function.__name__,
         on_seance=function if scope == "seance" else None,
         on_acte=function if scope == "acte" else None,
         with_statut=with_statut,
+        needs_attendance=needs_attendance,
     )
     _checks.append(declared)
     return declared
@@ -225,5 +239,8 @@ def _check_acte(situation: Situation, acte: ActeEnSeance) -> Iterator[Diagnostic
 
 
 def knows_attendance(situation: Situation) -> bool:
-    """Whether the attendance sheet was read whole, of a sitting that was held."""
-    return situation.attendance_sound and situation.seance.stade is Stade.SEANCE
+    """Whether the attendance sheet was read whole, of a sitting that was held.
+
+    A stage that cannot be read says neither: nobody is accused before it is.
+    """
+    return situation.attendance_sound and situation.lue.tenue

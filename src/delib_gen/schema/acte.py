@@ -91,7 +91,7 @@ class Deport(Schema):
 class Rapport(Schema):
     """The rapport on which the act is taken."""
 
-    numero: Ligne
+    numero: Ligne | None = None
     titre: Texte | None = None
     commissions: list[Texte] | None = None
     """The competent commissions as the cover prints them; else those of `avis`."""
@@ -105,6 +105,12 @@ class Rapport(Schema):
             parse_choice(data["conclusions"], ("auto",))
             return {key: value for key, value in data.items() if key != "conclusions"}
         return data
+
+
+class RapportDepose(Rapport):
+    """The rapport of a sitting that was held: it has a number."""
+
+    numero: Ligne
 
 
 class Annexe(Schema):
@@ -158,6 +164,8 @@ class Acte(Schema):
 
 class ActeTenu(Acte):
     """An act of a sitting that was held: it has a number and a result."""
+
+    rapport: RapportDepose | None = None
 
     @model_validator(mode="after")
     def _require_result(self) -> ActeTenu:

@@ -74,5 +74,5 @@ def _name_piece(context: ViewContext, destination: Destination) -> str:
     """What an annexe is annexed to, in words."""
     rapport = context.acte.acte.rapport
     if destination is Destination.RAPPORT and rapport is not None:
-        return context.phrase("annexe.au_rapport", numero=rapport.numero)
-    return context.phrase("annexe.a_la_deliberation", numero=context.acte.numero)
+        return context.number(context.phrase("rapport.cite"), rapport.numero)
+    return context.name_acte("cite")

@@ -18,7 +18,7 @@ from delib_gen.prose.tree import Citation, Liste, Paragraphe, iter_texts
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a file says of itself; none of it is printed on the pages.
+    """What a file says of itself; of it, only the mark is printed on the pages.
 
     Attributes:
         langue: the document's main language.
@@ -28,6 +28,7 @@ class Meta:
         signet: the bookmark of the piece in a dossier.
         fichier: the file's name without its endings.
         piece: a prefix unique in the dossier, for anchors.
+        marque: what each page says of a draft; empty for an act.
     """
 
     langue: str
@@ -37,6 +38,7 @@ class Meta:
     signet: str
     fichier: str
     piece: str
+    marque: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from delib_gen.lang.grammar import Grammar, load_grammar
 from delib_gen.lang.phrasebook import Phrasebook, load_phrasebook
 from delib_gen.lang.typography import NBSP, Typography
+from delib_gen.schema.seance import Stade
 from delib_gen.view.base import Groupe, Meta, Personne, Titre
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from delib_gen.model.situation import ActeEnSeance
@@ -70,6 +72,18 @@ class ViewContext:
         code = self.acte.acte.rapporteur
         return self.autorite.rapporteurs[code][self.langue] if code else None
 
+    @property
+    def projet(self) -> bool:
+        """Whether the sitting is still to come: its documents are drafts."""
+        return self.acte.situation.seance.stade is Stade.PROJET
+
+    @property
+    def jours(self) -> list[dt.date]:
+        """The day of the act; the sitting's, where a draft does not know it yet."""
+        if self.acte.acte.date is not None:
+            return [self.acte.acte.date]
+        return self.acte.situation.seance.jours
+
     def text(self, texte: Texte) -> str:
         """A text of the session in the language, else in that of reference."""
         return self.line(texte.get(self.langue) or texte.reference)
@@ -94,6 +108,25 @@ class ViewContext:
     def agree(self, key: str, elus: Sequence[Elu], **values: object) -> str:
         """A phrase agreed with people, filled and set."""
         return self.line(self.phrases.agree(key, elus, **values))
+
+    def phrase_of_days(
+        self, key: str, jours: Sequence[dt.date], **values: object
+    ) -> str:
+        """A phrase that speaks of one day or of several."""
+        number = "un_jour" if len(jours) == 1 else "plusieurs_jours"
+        return self.phrase(f"{key}.{number}", **values)
+
+    def name_acte(self, form: str) -> str:
+        """What the act is, by its nature: `nom`, `cite`, `du`… and its number."""
+        return self.number(self.name_nature(form), self.acte.numero)
+
+    def name_nature(self, form: str) -> str:
+        """What the act is, by its nature alone."""
+        return self.phrase(f"nature.{self.acte.acte.nature.value}.{form}")
+
+    def number(self, nom: str, numero: str | None) -> str:
+        """A name with its number, where there is one."""
+        return self.phrase("numerote", nom=nom, numero=numero) if numero else nom
 
     def resolve(self, item: TexteOuRef, library: dict[str, TexteHabituel]) -> Texte:
         """The text of a visa or an article, from the library where it is a ref."""
@@ -156,6 +189,8 @@ class ViewContext:
 
     def meta(self, titre: str, signet: str, fichier: str) -> Meta:
         """What the file says of itself: plain spaces, since nothing breaks there."""
+        if self.projet:
+            titre = self.phrase("projet.titre_document", titre=titre)
         return Meta(
             langue=self.langue,
             titre_document=titre.replace(NBSP, " "),
@@ -164,6 +199,7 @@ class ViewContext:
             signet=signet.replace(NBSP, " "),
             fichier=fichier,
             piece=fichier,
+            marque=self.phrase("projet.marque") if self.projet else "",
         )
 
 

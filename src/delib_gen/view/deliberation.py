@@ -1,9 +1,9 @@
-"""The deliberation: the act itself."""
+"""The deliberation: the act itself, or its draft before the sitting."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.view.base import (
@@ -17,6 +17,7 @@ from delib_gen.view.base import (
 )
 from delib_gen.view.context import MissingDataError, ViewContext
 from delib_gen.view.mouvements import list_mouvements
+from delib_gen.view.preambule import write_draft_preamble, write_preamble
 from delib_gen.view.presence import (
     head_powers,
     list_absents,
@@ -39,9 +40,12 @@ if TYPE_CHECKING:
 _END_SIGNS = ",;.:"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliberationView(View):
-    """The parts of a deliberation, in reading order."""
+    """The parts of a deliberation, in reading order.
+
+    Those that have a default are what the sitting adds: a draft lacks them.
+    """
 
     genre: ClassVar[str] = "deliberation"
 
@@ -50,103 +54,94 @@ class DeliberationView(View):
     filet: str
     reunion: str
     preambule: str
-    presences: tuple[Groupe, ...]
-    pouvoirs_intitule: str
-    pouvoirs: tuple[LignePouvoir, ...]
-    absences: tuple[Groupe, ...]
-    mouvements: tuple[str, ...]
+    presences: tuple[Groupe, ...] = ()
+    pouvoirs_intitule: str = ""
+    pouvoirs: tuple[LignePouvoir, ...] = ()
+    absences: tuple[Groupe, ...] = ()
+    mouvements: tuple[str, ...] = ()
     organe: str
     visas: tuple[LigneVisa, ...]
     mentions: tuple[str, ...]
     considerants: tuple[LigneVisa, ...]
     formule: str
-    scrutins: tuple[BlocScrutin, ...]
-    suite: str
+    scrutins: tuple[BlocScrutin, ...] = ()
+    suite: str = ""
     articles: tuple[LigneArticle, ...]
-    lieu_date: str
-    signature_qualite: str
-    signature_nom: str
+    lieu_date: str = ""
+    signature_qualite: str = ""
+    signature_nom: str = ""
 
 
 @document_kind(DeliberationView, rank=10)
 def build_deliberation_view(context: ViewContext) -> Iterator[DeliberationView]:
     """The deliberation of an act that was put to the sitting; none otherwise."""
-    acte = context.acte
-    if not acte.delibere:
+    if not context.acte.delibere:
         return
-    situation = acte.situation
-    president, signataire = acte.president.elu, situation.signataire
-    if president is None or signataire is None or signataire.elu is None:
-        raise MissingDataError("chair or signatory")
-    titre = context.phrase("deliberation.titre_document", numero=acte.numero)
-    yield DeliberationView(
-        meta=context.meta(
-            titre,
-            context.phrase("deliberation.signet", numero=acte.numero),
-            DeliberationView.genre,
-        ),
-        entete=context.phrase(
-            "deliberation.entete",
-            numero=acte.numero,
-            organe=context.noms_organe.titre,
-        ),
-        titres=context.titles(acte.acte.titre, DeliberationView.genre),
+    draft = _write_proposal(context)
+    yield draft if context.projet else _add_sitting(context, draft)
+
+
+def _write_proposal(context: ViewContext) -> DeliberationView:
+    """What is put to the vote: all that the act says, the sitting apart."""
+    acte, nom = context.acte.acte, context.name_acte("nom")
+    return DeliberationView(
+        meta=context.meta(nom, nom, DeliberationView.genre),
+        entete=_write_heading(context),
+        titres=context.titles(acte.titre, DeliberationView.genre),
         filet=context.phrases.get("filet"),
-        reunion=context.phrase(
+        reunion=context.phrase_of_days(
             "deliberation.reunion",
+            context.jours,
             reunion=context.noms_organe.reunion,
-            date=context.grammar.format_day_capitals(acte.jour),
+            date=context.grammar.format_days_capitals(context.jours),
         ),
-        preambule=_write_preamble(context),
+        preambule=write_draft_preamble(context),
+        organe=context.noms_organe.capitales,
+        visas=_list_grounds(context, "visa", acte.visas),
+        mentions=_list_mentions(context),
+        considerants=_list_grounds(context, "considerant", acte.considerants),
+        formule=context.phrase("deliberation.formule"),
+        suite=context.phrase("vote.acte_pris") if acte.prend_acte else "",
+        articles=_list_articles(context),
+    )
+
+
+def _add_sitting(context: ViewContext, draft: DeliberationView) -> DeliberationView:
+    """The act: its draft, with who was there, how they voted, and who signs."""
+    signataire = context.acte.situation.signataire
+    if signataire is None or signataire.elu is None:
+        raise MissingDataError("signatory")
+    return replace(
+        draft,
+        preambule=write_preamble(context),
         presences=list_presents(context),
         pouvoirs_intitule=head_powers(context),
         pouvoirs=list_powers(context),
         absences=list_absents(context),
         mouvements=list_mouvements(context),
-        organe=context.noms_organe.capitales,
-        visas=_list_grounds(context, "visa", acte.acte.visas),
-        mentions=_list_mentions(context),
-        considerants=_list_grounds(context, "considerant", acte.acte.considerants),
-        formule=context.phrase("deliberation.formule"),
         scrutins=write_scrutins(context),
         suite=write_outcome(context),
-        articles=_list_articles(context),
+        articles=draft.articles if enacts(context.acte) else (),
         lieu_date=context.phrase(
             "deliberation.lieu_date",
             lieu=context.noms_autorite.lieu_signature,
-            date=context.grammar.format_day(acte.jour),
+            date=context.grammar.format_day(context.acte.jour),
         ),
         signature_qualite=context.line(context.signature(signataire.elu)),
         signature_nom=signataire.elu.nom_complet,
     )
 
 
-def _write_preamble(context: ViewContext) -> str:
-    situation, style = context.acte.situation, context.charte.nombres
-    president = context.acte.president.elu
-    if president is None:
-        raise MissingDataError("chair")
-    jour, convocation = context.acte.jour, situation.seance.convocation
-    noms = context.noms_organe
-    key = "preambule" if convocation else "preambule_sans_convocation"
+def _write_heading(context: ViewContext) -> str:
+    numero, nature = context.acte.numero, context.name_nature("entete")
+    if context.projet:
+        nature = context.phrase("projet.entete", entete=nature)
     return context.phrase(
-        f"deliberation.{key}",
-        annee=context.grammar.spell(jour.year, style),
-        jour=context.grammar.spell_day(jour, style),
-        organe=noms.sujet,
-        convoque=noms.convoque,
-        convocation=context.grammar.format_day(convocation) if convocation else "",
-        reunie=", ".join(
-            filter(None, (_write_meeting(context), noms.lieu_habituel)),
-        ),
-        president=f"{president.civilite.value} {president.nom_complet}",
-        qualite=context.office(president),
+        f"deliberation.{'entete' if numero else 'entete_sans_numero'}",
+        nature=nature,
+        numero=numero,
+        organe=context.noms_organe.titre,
     )
-
-
-def _write_meeting(context: ViewContext) -> str:
-    noms = context.noms_organe
-    return " ".join(filter(None, (noms.reunie, noms.en_nombre)))
 
 
 def _list_grounds(
@@ -179,21 +174,19 @@ def _list_mentions(context: ViewContext) -> tuple[str, ...]:
 
 
 def _list_articles(context: ViewContext) -> tuple[LigneArticle, ...]:
-    """The articles, numbered; a rejected act enacts nothing and has none.
+    """The articles, numbered, or the text that stands in their place.
 
     Those of a part that was rejected are left out, and the others numbered on.
     """
-    acte = context.acte
-    if not enacts(acte):
-        return ()
-    if acte.acte.articles is None:
-        if acte.acte.dispositif is None:
+    acte = context.acte.acte
+    if acte.articles is None:
+        if acte.dispositif is None:
             return ()
-        return (LigneArticle("", context.paragraphs(acte.acte.dispositif)),)
-    rejected = list_rejected(acte)
+        return (LigneArticle("", context.paragraphs(acte.dispositif)),)
+    rejected = list_rejected(context.acte)
     kept = [
         item
-        for number, item in enumerate(acte.acte.articles, start=1)
+        for number, item in enumerate(acte.articles, start=1)
         if number not in rejected
     ]
     lines: list[LigneArticle] = []

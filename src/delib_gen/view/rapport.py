@@ -45,23 +45,25 @@ def build_rapport_view(context: ViewContext) -> Iterator[RapportView]:
     if rapport is None:
         return
     noms, rapporteur = context.noms_organe, context.noms_rapporteur
-    session = context.acte.situation.seance.session
+    seance = context.acte.situation.seance
+    nom = context.number(context.phrase("rapport.nom"), rapport.numero)
     commissions = rapport.commissions if rapport.commissions is not None else acte.avis
     requests = _list_requests(context)
     yield RapportView(
-        meta=context.meta(
-            context.phrase("rapport.titre_document", numero=rapport.numero),
-            context.phrase("rapport.signet", numero=rapport.numero),
-            RapportView.genre,
-        ),
+        meta=context.meta(nom, nom, RapportView.genre),
         collectivite=context.noms_autorite.couverture,
         intitule=context.phrase("rapport.intitule"),
-        numero=context.phrase("rapport.numero", numero=rapport.numero),
+        numero=(
+            context.phrase("rapport.numero", numero=rapport.numero)
+            if rapport.numero
+            else ""
+        ),
         organe=noms.couverture,
-        session=context.text(session) if session else "",
-        reunion=context.phrase(
+        session=context.text(seance.session) if seance.session else "",
+        reunion=context.phrase_of_days(
             "rapport.reunion",
-            date=context.grammar.format_day_capitals(context.acte.jour),
+            seance.jours,
+            date=context.grammar.format_days_capitals(seance.jours),
         ),
         rapporteur=tuple(rapporteur.couverture) if rapporteur else (),
         titres=context.titles(rapport.titre or acte.titre, RapportView.genre),

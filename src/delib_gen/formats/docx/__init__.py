@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.formats.base import OutputFormat, Rendered
 from delib_gen.formats.docx.compose import compose_document
 from delib_gen.formats.docx.merge import merge_documents
 from delib_gen.formats.docx.package import set_identity, write_package
-from delib_gen.formats.docx.reading import read_visible_text
+from delib_gen.formats.docx.reading import read_visible_headers, read_visible_text
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -48,7 +49,12 @@ class DocxFormat:
 
     def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
         """The words of the views that the file lacks or hides (SOR01)."""
-        return report_missing("DOCX", views, tokenize(read_visible_text(content)))
+        headers = [tokenize(text) for text in read_visible_headers(content)]
+        _, unmarked = cut_marks(views, headers)
+        return [
+            *report_missing("DOCX", views, tokenize(read_visible_text(content))),
+            *report_unmarked("DOCX", views, unmarked, ("en-tête", "en-têtes")),
+        ]
 
 
 FORMAT: OutputFormat = DocxFormat()

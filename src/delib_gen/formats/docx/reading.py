@@ -14,7 +14,9 @@ from delib_gen.formats.docx.xml import Element
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """A second copy of a drawing's text, for programs of before 2010."""
+_DOCUMENT = "word/document.xml"
 _GONE = {qn("w:del"), qn("w:moveFrom"), _FALLBACK}
+_OFF = ("0", "false", "off")
 _SIGNS = {
     qn("w:tab"): "\t",
     qn("w:br"): "\n",
@@ -31,11 +33,59 @@ def read_visible_text(content: bytes) -> str:
     headers and footers are not read.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        document = etree.fromstring(package.read("word/document.xml"))
-        styles = None
-        if "word/styles.xml" in package.namelist():
-            styles = etree.fromstring(package.read("word/styles.xml"))
-    return "".join(_iter_text(document, Visibility(styles)))
+        document = _read_part(package, _DOCUMENT)
+        visibility = Visibility(_read_part(package, "word/styles.xml"))
+    return "" if document is None else "".join(_iter_text(document, visibility))
+
+
+def read_visible_headers(content: bytes) -> list[str]:
+    """The text of each header that pages may have: some for each section.
+
+    A section has one, one more where its first page differs, and one more where
+    even pages do; what it does not name is that of the section before. A header
+    that there is not is an empty text.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        document = _read_part(package, _DOCUMENT)
+        settings = _read_part(package, "word/settings.xml")
+        relations = _read_part(package, "word/_rels/document.xml.rels")
+        visibility = Visibility(_read_part(package, "word/styles.xml"))
+        if document is None or relations is None:
+            return []
+        texts = {
+            relation.get("Id"): "".join(_iter_text(part, visibility))
+            for relation in relations
+            if relation.get("Type", "").endswith("/header")
+            for part in [_read_part(package, _locate(relation.get("Target", "")))]
+            if part is not None
+        }
+    even = settings is not None and _is_on(settings, "w:evenAndOddHeaders")
+    found: list[str] = []
+    known: dict[str, str] = {}
+    for section in document.iter(qn("w:sectPr")):
+        for named in section.findall(qn("w:headerReference")):
+            known[named.get(qn("w:type"))] = texts.get(named.get(qn("r:id")), "")
+        kinds = ["default"]
+        kinds += ["first"] if _is_on(section, "w:titlePg") else []
+        kinds += ["even"] if even else []
+        found += [known.get(kind, "") for kind in kinds]
+    return found
+
+
+def _read_part(package: zipfile.ZipFile, name: str) -> Element | None:
+    if name not in package.namelist():
+        return None
+    return etree.fromstring(package.read(name))
+
+
+def _is_on(owner: Element, switch: str) -> bool:
+    found = owner.find(qn(switch))
+    return found is not None and found.get(qn("w:val"), "1") not in _OFF
+
+
+def _locate(target: str) -> str:
+    """The name of a part, from how the document's relations name it."""
+    return target.removeprefix("/") if target.startswith("/") else f"word/{target}"
 
 
 def _iter_text(element: Element, visibility: Visibility) -> Iterator[str]:

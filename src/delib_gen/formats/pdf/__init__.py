@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from delib_gen.audit.pdf import audit_pdf
+from delib_gen.audit.pdf import audit_pdf, count_pages
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.page import compose_page
 from delib_gen.formats.pdf.dossier import assemble_dossier
@@ -41,8 +41,10 @@ class PdfFormat:
 
     def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
         """The words that the file lacks or hides; joined files are not ours."""
+        joined = [v.joint for v in views if isinstance(v, AnnexeView) and v.joint]
         own = [v for v in views if not (isinstance(v, AnnexeView) and v.joint)]
-        return audit_pdf(content, own) if own else []
+        foreign = sum(count_pages(pdf) for pdf in joined) if own else 0
+        return audit_pdf(content, own, foreign) if own else []
 
 
 FORMAT = PdfFormat()
