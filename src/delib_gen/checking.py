@@ -34,6 +34,13 @@ class Checked:
     situation: Situation | None
     findings: list[Diagnostic]
 
+    @property
+    def sure(self) -> list[ActeEnSeance]:
+        """The acts without an error of their own: what became of them is known."""
+        wrong = {f.path[:2] for f in self.findings if f.severity is Severity.ERREUR}
+        actes = self.situation.actes if self.situation else []
+        return [acte for acte in actes if acte.path not in wrong]
+
 
 def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:
     """Whether findings keep anything from being written."""
