@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from cli_helpers import call, spread_session, standing_in, write_session
+from cli_helpers import Result, call, spread_session, standing_in, write_session
+from delib_gen.checking import check_session
+from delib_gen.load import registre as module
+from delib_gen.load.files import NamedFile
+from delib_gen.load.registre import Registre, read_registre
+from delib_gen.load.registre_lines import split_tail, write_line
+from delib_gen.resources import data_dir, list_examples
 
 FAST = ("--format", "html", "--only", "deliberation")
 MANIFEST = Path("out/2023-12-19-cp/manifest.json")
@@ -111,3 +121,316 @@ def test_rendering_one_act_does_not_tell_of_another(folder: Path) -> None:
     write_session(folder, spread_session() + WITHDRAWN)
 
     assert call("render", "seance.yaml", *FAST, "--acte", "23/187 CP").err == ""
+
+
+# --- how it is found, by the session and by its authority
+
+CITES = "[{ref: cgct}, la délibération n° 23/900 AC du 29 juin 2023]"
+OTHER_DAY = "mais du 30 juin 2023 au registre « registre.yaml »"
+REGISTER = """\
+autorite: corse
+actes:
+  - {numero: 23/900 AC, date: 2023-06-30}
+"""
+
+
+def check() -> Result:
+    return call("check", "seance.yaml", "--diagnostics", "json")
+
+
+def messages(code: str) -> list[str]:
+    return [f["message"] for f in check().findings if f["code"] == code]
+
+
+def cite(more: str = "", visas: str = CITES, **heading: str) -> None:
+    """A session that cites an act, with some keys more or other values."""
+    text = spread_session(more, visas=visas)
+    for key, value in heading.items():
+        text = text.replace("collectivite: corse\n", f"collectivite: {value}\n", 1)
+        if key != "collectivite":
+            text = text.replace(f"collectivite: {value}\n", "collectivite: corse\n", 1)
+            text = f"{key}: {value}\n{text}"
+    write_session(Path(), text)
+
+
+def test_session_names_a_register(folder: Path) -> None:
+    Path("registre.yaml").write_text(REGISTER, encoding="utf-8")
+    cite(registre="registre.yaml")
+
+    (told,) = messages("ACT03")
+
+    assert told.startswith("l'acte n° 23/900 AC est daté ici du 29 juin 2023, mais")
+    assert OTHER_DAY in told
+
+
+def test_register_may_lie_outside_the_session_s_folder(folder: Path) -> None:
+    """The message names it without a folder: the manifest keeps the message."""
+    inner = folder / "seance"
+    inner.mkdir()
+    Path("registre.yaml").write_text(REGISTER, encoding="utf-8")
+    with standing_in(inner):
+        cite(registre="../registre.yaml")
+
+        assert OTHER_DAY in messages("ACT03")[0]
+
+
+def test_authority_names_a_register_from_its_own_folder(folder: Path) -> None:
+    Path("bureau").mkdir()
+    Path("bureau/registre.yaml").write_text(REGISTER, encoding="utf-8")
+    Path("bureau/a.yaml").write_text("base: corse\nregistre: registre.yaml\n", "utf-8")
+    cite(collectivite="bureau/a.yaml")
+
+    assert OTHER_DAY in messages("ACT03")[0]
+
+
+def test_registers_of_the_authorities_below_are_read_too(folder: Path) -> None:
+    """Each from its own folder; then the shipped one, by `base: corse`."""
+    Path("commun").mkdir()
+    Path("commun/registre.yaml").write_text(REGISTER, encoding="utf-8")
+    Path("commun/b.yaml").write_text("base: corse\nregistre: registre.yaml\n", "utf-8")
+    Path("ici.yaml").write_text("autorite: bureau\nactes:\n", encoding="utf-8")
+    own = "base: commun/b.yaml\ncode: bureau\nregistre: ici.yaml\n"
+    Path("a.yaml").write_text(own, encoding="utf-8")
+    wrong = "la délibération n° 22/074 AC du 3 juin 2022"
+    cite(visas=CITES.replace("]", f", {wrong}]"), collectivite="a.yaml")
+
+    first, second = messages("ACT03")
+
+    assert OTHER_DAY in first
+    assert "mais du 2 juin 2022 au registre « corse.yaml » (visas publiés" in second
+
+
+def test_nearest_register_that_has_the_act_is_the_one(folder: Path) -> None:
+    """An office corrects by its own a register that it cannot change."""
+    text = REGISTER.replace(
+        "23/900 AC, date: 2023-06-30", "22/074 AC, date: 2022-06-03"
+    )
+    Path("registre.yaml").write_text(text, encoding="utf-8")
+    visas = "[{ref: cgct}, la délibération n° 22/074 AC du 3 juin 2022]"
+    cite(visas=visas, registre="registre.yaml")
+
+    assert messages("ACT03") == []
+
+
+def test_number_of_the_sitting_that_an_act_already_has_is_told(folder: Path) -> None:
+    text = REGISTER.replace("23/900 AC", "23/187 cp")
+    Path("registre.yaml").write_text(text, encoding="utf-8")
+    cite(visas="[{ref: cgct}]", registre="registre.yaml")
+
+    (told,) = messages("ACT03")
+    assert "l'acte n° 23/187 CP est daté ici du 19 décembre 2023, " + OTHER_DAY in told
+
+
+def test_register_is_among_the_inputs_of_the_manifest(folder: Path) -> None:
+    Path("registre.yaml").write_text(REGISTER, encoding="utf-8")
+    cite(registre="registre.yaml")
+    render()
+    data = json.loads(MANIFEST.read_text("utf-8"))
+
+    named = [entry["fichier"] for entry in data["entrees"]]
+    assert named == ["registre.yaml", "seance.yaml"]
+    assert str(folder) not in json.dumps(data)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "place", "part"),
+    [
+        (None, "STR06", ("seance.yaml", 1, 11), "n'existe pas"),
+        ("", "STR05", ("registre.yaml", 1, 1), "vide"),
+        ("autorite: [", "STR05", ("registre.yaml", 2, 1), ""),
+        (REGISTER.replace("06-30", "02-30"), "STR03", ("registre.yaml", 3, 31), "30"),
+        (REGISTER.replace("date", "jour"), "STR02", ("registre.yaml", 3, 6), "date"),
+        (REGISTER.replace("actes", "acts"), "STR01", ("registre.yaml", 2, 1), "acts"),
+        (
+            REGISTER.replace("corse", "corte"),
+            "STR03",
+            ("registre.yaml", 1, 11),
+            "autre",
+        ),
+        (
+            'autorite: corse\nactes:\n  - {numero: "1", date: 2023-02-30}\n',
+            "STR03",
+            ("registre.yaml", 3, 5),
+            "2023-02-30",
+        ),
+    ],
+)
+def test_bad_register_is_a_finding_with_its_place(
+    content: str | None, code: str, place: tuple[str, int, int], part: str, folder: Path
+) -> None:
+    if content is not None:
+        Path("registre.yaml").write_text(content, encoding="utf-8")
+    cite(registre="registre.yaml")
+
+    result = check()
+
+    assert result.status == 1
+    found = [f for f in result.findings if f["severity"] == "erreur"]
+    assert code in {f["code"] for f in found}
+    first = next(f for f in found if f["code"] == code)
+    assert (first["file"], first["line"], first["column"]) == place
+    assert part in first["message"]
+
+
+def test_reference_dossier_contradicts_itself_once() -> None:
+    """The shipped register takes no side, and agrees with all the rest."""
+    (path,) = [p for p in list_examples() if p.parent.name == "2023-12-19-cp"]
+
+    found = [f for f in check_session(path).findings if f.code == "ACT03"]
+
+    assert len(found) == 1
+    assert (
+        "n° 21/083 AC est daté ici du 30 avril 2021, mais du 31 mai" in found[0].message
+    )
+
+
+def test_shipped_register_has_what_the_act_publishes_and_no_more() -> None:
+    """Each number with its day is in the words of the published act."""
+    published = "".join(
+        path.read_text("utf-8") for path in list_examples()[0].parent.rglob("*.yaml")
+    ) + (data_dir() / "autorites" / "corse.yaml").read_text("utf-8")
+    registre = read(data_dir() / "registres" / "corse.yaml")
+    months = "janvier mars juin juillet septembre octobre novembre"
+    ranks = dict(zip((1, 3, 6, 7, 9, 10, 11), months.split(), strict=True))
+
+    known = [act for found in registre.actes.values() for act in found]
+
+    assert len(known) == 7
+    assert registre.find("21/083 AC") == []
+    for act in known:
+        day = f"{act.jour.day} {ranks[act.jour.month]} {act.jour.year}"
+        assert act.source
+        assert any(
+            day in line.split("n° ")[0]
+            for line in " ".join(published.split()).split(f"n° {act.numero}")[1:]
+        ), act
+
+
+# --- two ways of reading a register that must not differ
+
+
+def read(path: Path) -> Registre:
+    registre, findings = read_registre(
+        NamedFile(str(path), path.name, path.read_bytes())
+    )
+    assert registre is not None, findings
+    return registre
+
+
+def read_both(text: str) -> tuple[object, object]:
+    """What a text amounts to, read with its last lines apart, and by the tree alone."""
+    file = NamedFile("r.yaml", "r.yaml", text.encode())
+    both = []
+    # YAML counts more signs as ends of lines than editors do.
+    placed = not re.search("[\x85\u2028]", text)
+    for split in (split_tail, lambda _: None):
+        module.split_tail = split
+        try:
+            registre, findings = read_registre(file)
+        finally:
+            module.split_tail = split_tail
+        acts = registre and {
+            number: [(*act[:4], placed and act.span.line) for act in found]
+            for number, found in registre.actes.items()
+        }
+        both.append((acts, bool(findings), registre and registre.indent))
+    return both[0], both[1]
+
+
+LINE = '  - {numero: "23/001 AC", date: 2023-01-31}'
+TITLED = '  - {numero: "23/002 AC", date: 2023-01-31, titre: "A \\"B\\" \\\\ #c: d"}'
+PIECES = [
+    LINE,
+    TITLED,
+    LINE[2:],
+    f"  {LINE}",
+    "",
+    "   ",
+    "# remarque",
+    "    # remarque",
+    "autorite: corse",
+    "actes:",
+    "  actes:",
+    "actes: []",
+    "actes: ~",
+    "actes: >-",
+    "actes: &a",
+    "- numero: a",
+    "  - numero: a",
+    "    numero: b",
+    "    date: 2023-05-05",
+    "    date:",
+    "    titre: un",
+    "    titre: >-",
+    "    titre: |+",
+    "      des mots",
+    '    titre: "ouvert',
+    "  - {numero: c, date: 2023-01-01,",
+    "  - {numero: d, date: 2023-01-01, titre: &t e}",
+    "  - {numero: f, date: 2023-01-01, titre: *t}",
+    '  - {numero: "23/003 AC", date: 2023-02-30}',
+    '  - {numero: " ", date: 2023-01-01}',
+    '  - {numero: "\u00a0", date: 2023-01-01}',
+    '  - {numero: "x", date: 2023-01-01, titre: ""}',
+    '  - {numero: "x\u0085y", date: 2023-01-01}',
+    "# un\u2028  mot",
+    "\t",
+    "---",
+    "...",
+    "%YAML 1.1",
+    "  -",
+    "source: |",
+]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=9), st.booleans())
+@example(["autorite: corse", "actes:", "- numero: a", "    date:", LINE], False)
+@example(["autorite: corse", "  actes:", LINE[2:]], False)
+@example(["actes:", LINE, "autorite: corse", LINE], False)
+def test_lines_read_by_their_shape_are_read_as_yaml(
+    pieces: list[str], whole: bool
+) -> None:
+    start = [] if whole else ["autorite: corse", "actes:"]
+
+    by_shape, by_tree = read_both("\n".join([*start, *pieces]))
+
+    assert by_shape == by_tree
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS.filter(str.strip), TEXTS.filter(str.strip) | st.just(""))
+@example("23/001 AC", 'un "titre" \\ avec \u0085 et \ufeff')
+def test_line_that_is_written_is_read_back(numero: str, titre: str) -> None:
+    text = f"autorite: x\nactes:\n{write_line(numero, '2023-01-31', titre, 2)}\n"
+    registre, findings = read_registre(NamedFile("r", "r", text.encode()))
+
+    assert not findings
+    assert registre is not None
+    (act,) = [act for found in registre.actes.values() for act in found]
+    assert (act.numero, act.titre, act.jour.isoformat()) == (
+        numero,
+        titre,
+        "2023-01-31",
+    )
+    assert read_both(text)[0] == read_both(text)[1]
+
+
+def test_long_register_is_read_without_its_tree(folder: Path) -> None:
+    """Twenty thousand acts: more values than a tree may have, and no time lost."""
+    lines = (
+        write_line(f"{n // 500:02}/{n % 500:03} AC", "2023-01-31", "UN TITRE " * 12, 2)
+        for n in range(20_000)
+    )
+    content = "autorite: corse\nactes:\n" + "\n".join(lines) + "\n"
+    before = time.process_time()
+    registre, findings = read_registre(NamedFile("r", "r", content.encode()))
+    spent = time.process_time() - before
+
+    assert not findings
+    assert registre is not None
+    assert len(registre.actes) == 20_000
+    assert spent < 3, "about 0.2 s on the machine it was written on"

@@ -9,7 +9,8 @@ from pathlib import Path
 from delib_gen.findings import Diagnostic, Severity, has_errors, sort_diagnostics
 from delib_gen.findings.structure import STR03
 from delib_gen.load.loader import LoadedSeance, load_seance
-from delib_gen.load.reference import LoadedAutorite, load_autorite
+from delib_gen.load.reference import LoadedAutorite, Renvoi, load_autorite
+from delib_gen.load.registre import load_registres
 from delib_gen.model.build import build_situation
 from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.rules.inacheve import find_unfinished
@@ -61,6 +62,10 @@ def check_session(path: Path) -> Checked:
         return Checked(lue, None, None, sort_diagnostics(lue.locate(findings)))
     span = lue.find_span(("collectivite",))
     reference = load_autorite(lue.seance.collectivite, lue.folder, span)
+    if lue.seance.registre is not None:
+        span = lue.find_span(("registre",))
+        reference.renvois.insert(0, Renvoi(lue.seance.registre, lue.folder, span))
+    load_registres(reference)
     findings = [*lue.findings, *reference.findings]
     findings += _check_organe(lue, reference)
     situation = build_situation(lue, reference)
