@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import time
@@ -13,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cli_helpers import Result, call, spread_session, standing_in, write_session
+from delib_gen.bundle.lock import hold_lock
 from delib_gen.checking import check_session
 from delib_gen.load import registre as module
 from delib_gen.load.files import NamedFile
@@ -383,7 +385,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=9), st.booleans())
 @example(["autorite: corse", "actes:", "- numero: a", "    date:", LINE], False)
 @example(["autorite: corse", "  actes:", LINE[2:]], False)
@@ -401,7 +403,7 @@ def test_lines_read_by_their_shape_are_read_as_yaml(
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS.filter(str.strip), TEXTS.filter(str.strip) | st.just(""))
 @example("23/001 AC", 'un "titre" \\ avec \u0085 et \ufeff')
 def test_line_that_is_written_is_read_back(numero: str, titre: str) -> None:
@@ -434,3 +436,303 @@ def test_long_register_is_read_without_its_tree(folder: Path) -> None:
     assert registre is not None
     assert len(registre.actes) == 20_000
     assert spent < 3, "about 0.2 s on the machine it was written on"
+
+
+# --- what is put into it
+
+
+@pytest.fixture
+def produced(folder: Path) -> Path:
+    """A folder with a sitting that was rendered: three acts, one of them withdrawn."""
+    text = spread_session() + WITHDRAWN + item(numero="23/188 CP", titre="ESSAI")
+    write_session(folder, text)
+    render()
+    return folder
+
+
+def fill(*manifests: Path) -> Result:
+    return call("registre", *(manifests or (MANIFEST,)), "--dans", "r.yaml")
+
+
+ADDED = """\
+  - {numero: "23/187 CP", date: 2023-12-19, titre: "APPROUVANT UN EXEMPLE"}
+  - {numero: "23/188 CP", date: 2023-12-19, titre: "ESSAI"}
+"""
+
+
+def test_register_is_made_from_a_sitting(produced: Path) -> None:
+    result = fill()
+
+    assert (result.status, result.err) == (0, "")
+    assert result.out == (
+        "r.yaml : 2 actes ajoutés, 0 déjà connu, 1 laissé de côté, sans décision\n"
+    )
+    text = Path("r.yaml").read_text("utf-8")
+    assert text.endswith(f"autorite: corse\nactes:\n{ADDED}")
+    assert sorted(p.name for p in produced.iterdir()) == [
+        "out",
+        "r.yaml",
+        "seance.yaml",
+    ]
+
+
+def test_register_that_was_made_is_one_that_a_session_can_name(produced: Path) -> None:
+    assert fill().status == 0
+    cite(
+        registre="r.yaml",
+        visas="[{ref: cgct}, la délibération n° 23/188 CP du 19 mars 2023]",
+    )
+
+    (told,) = messages("ACT03")
+    assert "mais du 19 décembre 2023 au registre « r.yaml »" in told
+
+
+def test_acts_that_are_known_are_not_added_again(produced: Path) -> None:
+    fill()
+    before = Path("r.yaml").read_bytes(), Path("r.yaml").stat().st_mtime_ns
+
+    result = fill(MANIFEST, MANIFEST)
+
+    assert result.out.startswith("r.yaml : 0 acte ajouté, 4 déjà connus, 2 laissés")
+    assert (Path("r.yaml").read_bytes(), Path("r.yaml").stat().st_mtime_ns) == before
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["  - {numero: 23/001 AC, date: 2023-01-31}", ""])
+def test_what_stands_in_a_register_stays_to_the_byte(
+    end: str, last: str, produced: Path
+) -> None:
+    """Remarks, order, an act without a title, a last line that was left open."""
+    lines = [
+        "# Le nôtre",
+        "autorite: corse # la Collectivité",
+        "actes:",
+        "  - numero: 23/188 cp   # sans son titre",
+        "    date: 2023-12-19",
+        "",
+        last,
+        "  # fin",
+    ]
+    before = "\ufeff" + end.join(lines)
+    Path("r.yaml").write_bytes(before.encode())
+    Path("r.yaml").chmod(0o640)
+
+    result = fill()
+
+    assert result.out.startswith("r.yaml : 1 acte ajouté, 1 déjà connu")
+    added = ADDED.splitlines()[0] + end
+    assert Path("r.yaml").read_bytes() == f"{before}{end}{added}".encode()
+    assert Path("r.yaml").stat().st_mode & 0o777 == 0o640
+
+
+CONTRADICTIONS = {
+    "another day": (
+        "  - {numero: 23/187 CP, date: 2023-12-18}",
+        "l'acte n° 23/187 CP est daté du 18 décembre 2023 dans « r.yaml » (ligne 3), "
+        f"mais du 19 décembre 2023 dans « {MANIFEST} »",
+    ),
+    "another title": (
+        "  - {numero: 23/188-CP, date: 2023-12-19, titre: Un autre}",
+        "l'acte n° 23/188 CP a pour titre « Un autre » dans « r.yaml » (ligne 3), mais "
+        f"« ESSAI » dans « {MANIFEST} »",
+    ),
+    "two days": (
+        "  - {numero: 23/187 CP, date: 2023-12-19}\n"
+        "  - {numero: 23/187 CP, date: 2023-12-20}",
+        "l'acte n° 23/187 CP est daté du 20 décembre 2023 dans « r.yaml » (ligne 4), "
+        f"mais du 19 décembre 2023 dans « {MANIFEST} »",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CONTRADICTIONS)
+def test_contradiction_is_told_and_nothing_is_written(
+    case: str, produced: Path
+) -> None:
+    line, told = CONTRADICTIONS[case]
+    before = f"autorite: corse\nactes:\n{line}\n"
+    Path("r.yaml").write_text(before, encoding="utf-8")
+
+    result = fill()
+
+    assert (result.status, result.out) == (1, "")
+    assert result.err == f"delib-gen : {told}\n{NOTHING}"
+    assert Path("r.yaml").read_text("utf-8") == before
+
+
+NOTHING = "  rien n'a été écrit ; corrigez, puis relancez\n"
+
+
+def test_two_sittings_that_contradict_each_other_are_told(produced: Path) -> None:
+    other = Path("autre.json")
+    text = MANIFEST.read_text("utf-8").replace('"ESSAI"', '"AUTRE"')
+    other.write_text(text, encoding="utf-8")
+
+    result = fill(MANIFEST, other)
+
+    assert result.status == 1
+    assert f"« ESSAI » dans « {MANIFEST} », mais « AUTRE » dans" in result.err
+    assert not Path("r.yaml").exists()
+
+
+def test_same_title_in_other_letters_is_no_contradiction(produced: Path) -> None:
+    line = "  - {numero: 23/188 CP, date: 2023-12-19, titre: Essai.}"
+    Path("r.yaml").write_text(f"autorite: corse\nactes:\n{line}\n", "utf-8")
+
+    assert fill().out.startswith("r.yaml : 1 acte ajouté, 1 déjà connu")
+
+
+BAD_REGISTERS = {
+    "list on a line": ("autorite: corse\nactes: []\n", "ne se complète pas"),
+    "list that is not last": (
+        "actes:\n  - {numero: a, date: 2023-01-01}\nautorite: corse\n",
+        "ne se complète pas",
+    ),
+    "no list": ("autorite: corse\n", "ne se complète pas"),
+    "end of a document": ("autorite: corse\nactes:\n...\n", "ne se complète pas"),
+    "text that runs on": (
+        "autorite: corse\nactes:\n  - date: 2023-01-01\n    numero: |\n      a\n"
+        "source: |\n  - a\n",
+        "STR01",
+    ),
+    "another authority": ("autorite: bureau\nactes:\n", "d'une autre collectivité"),
+    "not YAML": ("autorite: [\n", "STR05"),
+    "empty": ("", "STR05"),
+    "bad day": ("autorite: corse\nactes:\n  - {numero: a, date: hier}\n", "STR03"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_REGISTERS)
+def test_register_that_cannot_grow_is_left_as_it_is(case: str, produced: Path) -> None:
+    before, part = BAD_REGISTERS[case]
+    Path("r.yaml").write_text(before, encoding="utf-8")
+
+    result = fill()
+
+    assert (result.status, result.out) == (1, "")
+    assert part in result.err
+    assert Path("r.yaml").read_text("utf-8") == before
+    assert sorted(p.name for p in produced.iterdir()) == [
+        "out",
+        "r.yaml",
+        "seance.yaml",
+    ]
+
+
+def edit_manifest(change: str, data: dict[str, object]) -> bytes:
+    if change == "not JSON":
+        return b"{"
+    if change == "another JSON":
+        return b'{"version": 1}'
+    if change == "a later version":
+        data["version"] = 2
+    if change == "a day that does not exist":
+        data["actes"][0]["date"] = "2023-02-30"  # type: ignore[index]
+    if change == "no acts":
+        del data["actes"]
+    return json.dumps(data).encode()
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        ("not JSON", "n'est pas le manifeste d'une séance produite"),
+        ("another JSON", "n'est pas le manifeste d'une séance produite"),
+        ("a later version", "n'est pas le manifeste d'une séance produite"),
+        ("a day that does not exist", "n'est pas le manifeste d'une séance produite"),
+        ("no acts", "produisez à nouveau la séance"),
+    ],
+)
+def test_file_that_is_no_manifest_is_refused(
+    change: str, part: str, produced: Path
+) -> None:
+    content = edit_manifest(change, json.loads(MANIFEST.read_bytes()))
+    Path("faux.json").write_bytes(content)
+
+    result = fill(MANIFEST, Path("faux.json"))
+
+    assert (result.status, result.out) == (1, "")
+    assert f"« faux.json » {'vient' if change == 'no acts' else part}" in result.err
+    assert part in result.err
+    assert not Path("r.yaml").exists()
+
+
+def test_manifest_that_is_not_there_is_refused(produced: Path) -> None:
+    result = fill(Path("absent.json"), Path("out"))
+
+    assert result.status == 1
+    assert "« absent.json » : ce fichier n'existe pas" in result.err.casefold()
+    assert "« out » : c'est un dossier" in result.err.casefold()
+
+
+def test_sittings_of_two_authorities_have_two_registers(produced: Path) -> None:
+    text = MANIFEST.read_text("utf-8").replace('"corse"', '"bureau"')
+    Path("autre.json").write_text(text, encoding="utf-8")
+
+    result = fill(MANIFEST, Path("autre.json"))
+
+    assert result.status == 1
+    assert "plusieurs collectivités (« corse », « bureau »)" in result.err
+    assert not Path("r.yaml").exists()
+
+
+def test_folder_that_is_not_there_is_told(produced: Path) -> None:
+    result = call("registre", MANIFEST, "--dans", "absent/r.yaml")
+
+    assert result.status == 1
+    assert "le dossier « absent » n'existe pas" in result.err
+
+
+def test_register_that_stops_half_way_stays_whole(
+    produced: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill()
+    before = Path("r.yaml").read_bytes().replace(ADDED.splitlines()[1].encode(), b"")
+    Path("r.yaml").write_bytes(before)
+
+    def fail(path: Path, content: bytes) -> None:
+        path.write_bytes(content[:5])
+        raise OSError(errno.ENOSPC, "full", str(path))
+
+    monkeypatch.setattr("delib_gen.bundle.disk.write_file", fail)
+    result = fill()
+
+    assert result.status == 1
+    assert "plus de place" in result.err
+    assert Path("r.yaml").read_bytes() == before
+    assert sorted(p.name for p in produced.iterdir()) == [
+        "out",
+        "r.yaml",
+        "seance.yaml",
+    ]
+
+
+def test_one_run_at_a_time_fills_a_register(produced: Path) -> None:
+    with hold_lock(Path(".r.yaml.verrou")):
+        result = fill()
+
+    assert result.status == 1
+    assert "dans « r.yaml »" in result.err
+    assert not Path("r.yaml").exists()
+
+
+def test_register_that_would_be_too_long_to_be_read_is_left(
+    produced: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("delib_gen.bundle.registre.MAX_YAML_BYTES", 100)
+
+    result = fill()
+
+    assert result.status == 1
+    assert "ne serait plus lu" in result.err
+    assert not Path("r.yaml").exists()
+
+
+def test_register_behind_a_link_is_the_one_that_grows(produced: Path) -> None:
+    Path("commun").mkdir()
+    Path("commun/r.yaml").write_text("autorite: corse\nactes:\n", encoding="utf-8")
+    Path("r.yaml").symlink_to("commun/r.yaml")
+
+    assert fill().status == 0
+    assert Path("r.yaml").is_symlink()
+    assert Path("commun/r.yaml").read_text("utf-8").endswith(ADDED)
