@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import errno
 import hashlib
 import json
@@ -18,6 +19,7 @@ from delib_gen.bundle import disk
 from delib_gen.bundle.lock import hold_lock
 from delib_gen.bundle.manifest import (
     MANIFEST,
+    ActeInscrit,
     Constat,
     Entree,
     Manifest,
@@ -338,6 +340,68 @@ def test_manifest_read_back_is_the_same():
     whole = manifest(constats=(Constat("a", "B", "note", "é", "m", ("c", "d")),))
 
     assert Manifest.from_bytes(whole.to_bytes()).to_bytes() == whole.to_bytes()
+
+
+ROWS = (
+    ActeInscrit("23/187 CP", "2023-12-19", "B", "b", "deliberation", "adopte"),
+    ActeInscrit("", "2023-12-19", "A", "a", "voeu", "retire"),
+)
+
+
+def test_manifest_lists_the_acts_in_their_order_and_reads_them_back():
+    """Not sorted: the order is that of the sitting."""
+    whole = manifest(actes=ROWS)
+
+    assert [row["titre"] for row in json.loads(whole.to_bytes())["actes"]] == ["B", "A"]
+    assert Manifest.from_bytes(whole.to_bytes()).actes == ROWS
+
+
+@pytest.mark.parametrize(
+    "rows", [[{"numero": "x"}], [{**dataclasses.asdict(ROWS[0]), "titre": 3}], "x", 3]
+)
+def test_manifest_with_acts_that_are_not_rows_is_refused(rows):
+    data = json.loads(manifest().to_bytes())
+    data["actes"] = rows
+    with pytest.raises(ManifestError):
+        Manifest.from_bytes(json.dumps(data).encode())
+
+
+def test_manifest_of_before_the_list_of_acts_is_read(tmp_path):
+    """And its sitting is the same one, whose files are replaced."""
+    write(tmp_path, PDF)
+    data = read_manifest(tmp_path)
+    del data["actes"]
+    (tmp_path / SITTING / MANIFEST).write_text(json.dumps(data))
+    now = Seance.on([dt.date(2023, 12, 19)], "commission-permanente", "corse")
+
+    assert Manifest.from_bytes(json.dumps(data).encode()).actes == ()
+    assert write(tmp_path, PDF2, entree="2", seance=now).findings == ()
+
+
+def test_manifest_says_all_the_days_of_a_sitting_of_several():
+    """The first one stays where it was; a sitting of one day says it once."""
+    first, second = dt.date(2024, 3, 28), dt.date(2024, 3, 29)
+    two = manifest(seance=Seance.on([first, second], "assemblee", "corse"))
+
+    assert json.loads(two.to_bytes())["seance"] == {
+        "collectivite": "corse",
+        "date": "2024-03-28",
+        "dates": ["2024-03-28", "2024-03-29"],
+        "organe": "assemblee",
+    }
+    assert Manifest.from_bytes(two.to_bytes()).seance.dates == (
+        "2024-03-28",
+        "2024-03-29",
+    )
+    assert Seance.on([first], "assemblee", "corse").dates == ()
+
+
+def test_manifest_whose_days_are_no_list_of_texts_is_refused():
+    for dates in ("2024-03-28", [20240328], {"a": "b"}):
+        data = json.loads(manifest().to_bytes())
+        data["seance"]["dates"] = dates
+        with pytest.raises(ManifestError):
+            Manifest.from_bytes(json.dumps(data).encode())
 
 
 def test_manifest_that_lists_a_file_twice_is_refused():

@@ -490,6 +490,7 @@ def test_all_the_commands_are_there() -> None:
         "check",
         "doctor",
         "explain",
+        "registre",
         "render",
         "rules",
         "templates",

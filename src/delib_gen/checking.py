@@ -9,7 +9,8 @@ from pathlib import Path
 from delib_gen.findings import Diagnostic, Severity, has_errors, sort_diagnostics
 from delib_gen.findings.structure import STR03
 from delib_gen.load.loader import LoadedSeance, load_seance
-from delib_gen.load.reference import LoadedAutorite, load_autorite
+from delib_gen.load.reference import LoadedAutorite, Renvoi, load_autorite
+from delib_gen.load.registre import load_registres
 from delib_gen.model.build import build_situation
 from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.rules.inacheve import find_unfinished
@@ -34,6 +35,13 @@ class Checked:
     situation: Situation | None
     findings: list[Diagnostic]
 
+    @property
+    def sure(self) -> list[ActeEnSeance]:
+        """The acts without an error of their own: what became of them is known."""
+        wrong = {f.path[:2] for f in self.findings if f.severity is Severity.ERREUR}
+        actes = self.situation.actes if self.situation else []
+        return [acte for acte in actes if acte.path not in wrong]
+
 
 def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:
     """Whether findings keep anything from being written."""
@@ -54,6 +62,10 @@ def check_session(path: Path) -> Checked:
         return Checked(lue, None, None, sort_diagnostics(lue.locate(findings)))
     span = lue.find_span(("collectivite",))
     reference = load_autorite(lue.seance.collectivite, lue.folder, span)
+    if lue.seance.registre is not None:
+        span = lue.find_span(("registre",))
+        reference.renvois.insert(0, Renvoi(lue.seance.registre, lue.folder, span))
+    load_registres(reference)
     findings = [*lue.findings, *reference.findings]
     findings += _check_organe(lue, reference)
     situation = build_situation(lue, reference)

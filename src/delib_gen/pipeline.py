@@ -61,10 +61,11 @@ class RenderRequest:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run gave: the findings, and the files written (none on an error)."""
+    """What a run gave: findings, files (none on an error), acts not put to a vote."""
 
     findings: list[Diagnostic] = field(default_factory=list)
     bundles: list[WrittenBundle] = field(default_factory=list)
+    sans_vote: list[ActeEnSeance] = field(default_factory=list)
 
     def blocked(self, *, strict: bool) -> bool:
         """Whether something found keeps the files from being written."""
@@ -100,6 +101,7 @@ def render_sessions(
         approve=lambda found: not blocks([*before, *found], strict=request.strict),
     )
     outcome.findings += [f for bundle in outcome.bundles for f in bundle.findings]
+    outcome.sans_vote = [a for p in prepared for a in p.actes if not a.delibere]
     return outcome
 
 
@@ -133,6 +135,7 @@ def _produce(
             found = [*found, *_check_languages(situation, request.langues)]
         if situation is not None and not blocks(found, strict=request.strict):
             prepared.append(_prepare(situation, actes, found, request))
+            prepared[-1].sure = checked.sure
             found = prepared[-1].findings
         outcome.findings += found
     if outcome.blocked(strict=request.strict):
@@ -174,6 +177,7 @@ class _Prepared:
     tools: dict[str, RenderTools] = field(default_factory=dict)
     total: int = 0
     results: list[ActeFiles] = field(default_factory=list)
+    sure: list[ActeEnSeance] = field(default_factory=list)
 
 
 def _prepare(
@@ -225,11 +229,7 @@ def _check_own_templates(request: RenderRequest, spec: RenderSpec) -> list[Diagn
 
 
 def _render_all(item: _Prepared, jobs: int, progress: Progress) -> list[ActeFiles]:
-    from delib_gen.render import (
-        count_files,
-        render_acte,
-        render_in_process,
-    )
+    from delib_gen.render import count_files, render_acte, render_in_process
 
     if jobs > 1 and len(item.jobs) > 1:
         results: list[ActeFiles] = []
@@ -250,12 +250,13 @@ def _render_all(item: _Prepared, jobs: int, progress: Progress) -> list[ActeFile
 
 def _order_bundle(item: _Prepared, request: RenderRequest) -> BundleOrder:
     """The files of a sitting and its manifest, ready to be written."""
-    from delib_gen.bundle.manifest import Constat, Entree, Manifest, Seance, digest
+    from delib_gen.bundle.manifest import ActeInscrit, Constat, Entree, Manifest, Seance
     from delib_gen.bundle.naming import name_acts, name_sitting
     from delib_gen.bundle.plan import OutputFile
     from delib_gen.bundle.software import describe_software
     from delib_gen.bundle.write import BundleOrder
     from delib_gen.formats.faces import describe_faces, find_faces
+    from delib_gen.model.issue import list_rows
 
     situation = item.situation
     seance, lue = situation.seance, situation.lue
@@ -279,11 +280,12 @@ def _order_bundle(item: _Prepared, request: RenderRequest) -> BundleOrder:
     read = [*lue.files, *situation.reference.files, *list_own_files(request.own)]
     jours = seance.jours
     manifest = Manifest(
-        seance=Seance(seance.organe, jours[0].isoformat()),
+        seance=Seance.on(jours, seance.organe, situation.autorite.code),
         logiciel={**describe_software(), "ressources": digest_resources()},
         polices=describe_faces(find_faces(item.spec.charte)),
-        entrees=tuple(Entree(f.relative, digest(f.content)) for f in read),
+        entrees=tuple(Entree.of(f.relative, f.content) for f in read),
         constats=tuple(Constat.from_diagnostic(f) for f in item.findings),
+        actes=tuple(ActeInscrit(**row) for row in list_rows(item.sure)),
     )
     return BundleOrder(
         outputs,

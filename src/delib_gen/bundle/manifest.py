@@ -7,9 +7,10 @@ gives the same bytes, and so that it may be published with the acts.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,11 @@ class Entree:
 
     fichier: str
     sha256: str
+
+    @classmethod
+    def of(cls, fichier: str, content: bytes) -> Entree:
+        """A file by its name and bytes."""
+        return cls(fichier, digest(content))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,11 +87,56 @@ class Constat:
 
 
 @dataclass(frozen=True, slots=True)
+class ActeInscrit:
+    """An act of the sitting, were it withdrawn and no document made of it.
+
+    Attributes:
+        numero: as it is printed; empty where the act has none.
+        date: its day.
+        titre: its French title, on one line.
+        objet: the plain line for lists; the title where none is typed.
+        nature: `deliberation`, `motion`, `voeu`, `resolution`.
+        issue: `adopte`, `rejete`, `acte` (taken note of), `retire`, `reporte`,
+            `renvoye`, `projet`.
+    """
+
+    numero: str
+    date: str
+    titre: str
+    objet: str
+    nature: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seance:
-    """The sitting: the organ's code, and the day or days."""
+    """The sitting.
+
+    Two sittings are told apart by their organ and their first day alone, since
+    the manifests of before have nothing else.
+
+    Attributes:
+        organe: the organ's code.
+        date: the first day.
+        collectivite: the authority's code.
+        dates: all the days, where there are several.
+    """
 
     organe: str
     date: str
+    collectivite: str = field(default="", compare=False)
+    dates: tuple[str, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def on(cls, jours: Sequence[dt.date], organe: str, collectivite: str) -> Seance:
+        """The sitting of some days."""
+        days = tuple(jour.isoformat() for jour in jours)
+        return cls(organe, days[0], collectivite, days if len(days) > 1 else ())
+
+    def to_data(self) -> dict[str, Any]:
+        """What the file says: what is empty is left out."""
+        data = dataclasses.asdict(self)
+        return {key: value for key, value in data.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +146,8 @@ class Manifest:
     Attributes:
         logiciel: the versions that made the files, by name.
         polices: the faces that were used, each with its file and digest.
+        actes: the acts of the sitting, in their order; those that had errors of
+            their own (`--acte` passes over them) are left out.
     """
 
     seance: Seance
@@ -103,6 +156,7 @@ class Manifest:
     entrees: tuple[Entree, ...]
     constats: tuple[Constat, ...] = ()
     fichiers: tuple[Fichier, ...] = field(default=())
+    actes: tuple[ActeInscrit, ...] = ()
 
     @property
     def origine(self) -> str:
@@ -114,17 +168,18 @@ class Manifest:
         return digest(_dump(made_from))
 
     def to_bytes(self) -> bytes:
-        """The file: JSON, UTF-8, keys in order, lists sorted."""
+        """The file: JSON, UTF-8, keys in order, lists sorted (acts as they came)."""
         return _dump(
             {
                 "version": VERSION,
                 "origine": self.origine,
-                "seance": dataclasses.asdict(self.seance),
+                "seance": self.seance.to_data(),
                 "logiciel": dict(self.logiciel),
                 "polices": {face: dict(known) for face, known in self.polices.items()},
                 "entrees": [dataclasses.asdict(e) for e in sorted(set(self.entrees))],
                 "fichiers": [dataclasses.asdict(f) for f in sorted(set(self.fichiers))],
                 "constats": [dataclasses.asdict(c) for c in sorted(set(self.constats))],
+                "actes": [dataclasses.asdict(a) for a in self.actes],
             }
         )
 
@@ -140,12 +195,15 @@ class Manifest:
             if data["version"] != VERSION:
                 raise ManifestError(f"version {data['version']}")
             manifest = cls(
-                seance=Seance(**_pick(Seance, data["seance"])),
+                seance=_read_seance(data["seance"]),
                 logiciel=_strings(data["logiciel"]),
                 polices={k: _strings(v) for k, v in data["polices"].items()},
                 entrees=tuple(Entree(**_pick(Entree, e)) for e in data["entrees"]),
                 fichiers=tuple(Fichier(**_pick(Fichier, f)) for f in data["fichiers"]),
                 constats=tuple(_read_constat(c) for c in data["constats"]),
+                actes=tuple(
+                    ActeInscrit(**_pick(ActeInscrit, a)) for a in data.get("actes", ())
+                ),
             )
         except (
             ValueError,
@@ -182,9 +240,19 @@ def _strings(data: Any) -> dict[str, str]:  # noqa: ANN401 - whatever the file h
     return dict(data)
 
 
+def _read_seance(data: Any) -> Seance:  # noqa: ANN401
+    rest, dates = _split_texts(data, "dates")
+    return Seance(**_pick(Seance, rest), dates=dates)
+
+
 def _read_constat(data: Any) -> Constat:  # noqa: ANN401
-    cites = data["cites"]
-    if not isinstance(cites, list) or not all(isinstance(c, str) for c in cites):
+    rest, cites = _split_texts({"cites": None, **data}, "cites")
+    return Constat(**_pick(Constat, rest), cites=cites)
+
+
+def _split_texts(data: Any, key: str) -> tuple[dict[str, Any], tuple[str, ...]]:  # noqa: ANN401
+    """A block without one of its keys, and the texts that this key lists."""
+    texts = data.get(key, [])
+    if not isinstance(texts, list) or not all(isinstance(t, str) for t in texts):
         raise ManifestError("a list of texts was expected")
-    rest = {key: value for key, value in data.items() if key != "cites"}
-    return Constat(**_pick(Constat, rest), cites=tuple(cites))
+    return {k: value for k, value in data.items() if k != key}, tuple(texts)

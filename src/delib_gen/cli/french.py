@@ -47,10 +47,10 @@ class _French(click.Command):
     ) -> None:
         """The options of the help."""
         rows = [
-            record
+            (names, said.replace("[required]", "[obligatoire]"))
             for param in self.get_params(ctx)
             if isinstance(param, click.Option)
-            and (record := param.get_help_record(ctx)) is not None
+            for names, said in filter(None, [param.get_help_record(ctx)])
         ]
         if rows:
             with formatter.section("Options "):

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from delib_gen.checking import Checked, blocks
 from delib_gen.findings import Severity, count_severities
+from delib_gen.model.issue import flatten
 from delib_gen.model.resultat import Mode
+from delib_gen.schema.base import shorten
 from delib_gen.schema.seance import Stade
 
 if TYPE_CHECKING:
@@ -46,11 +48,24 @@ def summarise(name: str, checked: Checked, *, strict: bool) -> str:
     return "\n".join(lines)
 
 
+def tell_statut(acte: ActeEnSeance) -> str:
+    """Why an act was not put to the sitting; empty where it was."""
+    if acte.acte.statut is None:
+        return ""
+    return f"{_name(acte)} : {_STATUTS[acte.acte.statut.value]}"
+
+
+def _name(acte: ActeEnSeance) -> str:
+    """Its number; without one, its rank and its title."""
+    titre = shorten(flatten(acte.acte.titre.reference))
+    return acte.numero or f"acte {acte.lu.index + 1} (« {titre} »)"
+
+
 def _describe(acte: ActeEnSeance) -> str:
     """The outcome, the votes and the quorum of an act."""
-    name = acte.numero or f"acte {acte.lu.index + 1}"
+    name = _name(acte)
     if acte.acte.statut is not None:
-        return f"{name} : {_STATUTS[acte.acte.statut.value]}"
+        return tell_statut(acte)
     if acte.situation.seance.stade is Stade.PROJET:
         return f"{name} : projet"
     quorum = acte.quorum

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePath
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from delib_gen.findings import Diagnostic, Span, YamlPath, has_errors
 from delib_gen.findings.structure import STR03, STR06
@@ -21,6 +21,9 @@ from delib_gen.schema.base import Schema, suggest
 from delib_gen.schema.charte import Charte
 from delib_gen.schema.droit import Article, Regle, Regles
 
+if TYPE_CHECKING:
+    from delib_gen.load.registre import Registre
+
 S = TypeVar("S", bound=Schema)
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -29,6 +32,14 @@ _MAX_BASES = 5
 
 class ShippedDataError(Exception):
     """Shipped data that cannot be read: a bug of ours, never a user's mistake."""
+
+
+class Renvoi(NamedTuple):
+    """A file as somebody named it: from which folder, and at what place."""
+
+    named: str
+    folder: Path
+    span: Span | None
 
 
 @dataclass(slots=True)
@@ -40,6 +51,9 @@ class LoadedAutorite:
         droit: the articles that its rules cite, by their id.
         nomenclature: the subject codes, where the authority has some.
         charte: its house style, where it can be read.
+        codes: those of the shipped authorities that it starts from.
+        renvois: the registers that are named, the nearest to the session first.
+        registres: the registers of known acts, in that order, then the shipped ones.
         files: the files read outside the shipped data, for the manifest.
         findings: what reading found.
     """
@@ -48,6 +62,9 @@ class LoadedAutorite:
     droit: dict[str, Article] = field(default_factory=dict)
     nomenclature: Nomenclature | None = None
     charte: Charte | None = None
+    codes: list[str] = field(default_factory=list)
+    renvois: list[Renvoi] = field(default_factory=list)
+    registres: list[Registre] = field(default_factory=list)
     files: list[NamedFile] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -173,6 +190,9 @@ def _read_with_base(
         loaded.findings.append(STR03.at((), "`base` tourne en rond", span=span))
         return None
     root, own_folder = _read_one(named, folder, span, loaded)
+    registre = root.values.get("registre") if isinstance(root, Mapping) else None
+    if isinstance(registre, Scalar) and not registre.empty:
+        loaded.renvois.append(Renvoi(registre.text, own_folder, registre.span))
     if not isinstance(root, Mapping) or "base" not in root.values:
         return root
     base = root.values["base"]
@@ -201,6 +221,7 @@ def _read_one(
                 )
             )
             return None, folder
+        loaded.codes.append(named)
         text, name = shipped.read_text(encoding="utf-8"), shipped.name
         own_folder = shipped.parent
     else:

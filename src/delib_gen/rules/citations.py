@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.lang.days import rank_months
+from delib_gen.load.registre import find_known
 from delib_gen.rules.passages import iter_passages
 from delib_gen.rules.references import shorten
 from delib_gen.rules.registry import rule
@@ -50,6 +51,7 @@ class Citation:
         span: where, by line and column.
         acte: the number of the act that cites it.
         lieu: where, in words.
+        connu: whether it is no citation, but what a register says of the act.
     """
 
     numero: str
@@ -59,6 +61,7 @@ class Citation:
     span: Span | None
     acte: str
     lieu: str
+    connu: bool = False
 
 
 @rule("ACT03", A)
@@ -67,7 +70,8 @@ def citation_discordante(situation: Situation, report: Report) -> Iterator[Diagn
 
     Vérifie : dans tous les textes de la séance (visas, articles, rapports, annexes)
     et dans les textes habituels de la collectivité, un même acte porte toujours la
-    même date ; et, dans les visas, le même titre.
+    même date ; et, dans les visas, le même titre. Si le registre des actes connus a
+    cet acte, ce sont la date et le titre du registre.
     Pourquoi : une des deux est fausse ; un visa inexact affaiblit l'acte.
     Exemple : « n° 21/083 AC du 31 mai 2021 » dans un visa, « du 30 avril 2021 » dans
     le rapport.
@@ -76,7 +80,8 @@ def citation_discordante(situation: Situation, report: Report) -> Iterator[Diagn
     known: dict[str, list[Citation]] = {}
     for citation in _iter_all(situation):
         known.setdefault(fold_word(citation.numero), []).append(citation)
-    for citations in known.values():
+    for numero, cited in known.items():
+        citations = [*_iter_known(situation, numero), *cited]
         dated = [c for c in citations if c.jour is not None]
         for other in _list_apart(dated, lambda a, b: a.jour == b.jour):
             first, day, other_day = dated[0], dated[0].jour, other.jour
@@ -85,7 +90,7 @@ def citation_discordante(situation: Situation, report: Report) -> Iterator[Diagn
                     other.path,
                     f"l'acte n° {other.numero} est daté ici du {write_day(other_day)}, "
                     f"mais du {write_day(day)} {first.lieu}",
-                    "vérifiez la date au registre, et corrigez l'endroit fautif",
+                    _advise("la date", first),
                     span=other.span,
                     related=((first.path, f"daté du {write_day(day)}, ici"),),
                 )
@@ -97,7 +102,7 @@ def citation_discordante(situation: Situation, report: Report) -> Iterator[Diagn
                 f"l'acte n° {other.numero} est cité ici sous le titre "
                 f"{shorten(other.titre)}, mais {first.lieu} sous le titre "
                 f"{shorten(first.titre)}",
-                "vérifiez le titre au registre, et corrigez l'endroit fautif",
+                _advise("le titre", first),
                 span=other.span,
                 related=((first.path, "l'autre titre, ici"),),
             )
@@ -124,6 +129,12 @@ def citation_posterieure(acte: ActeEnSeance, report: Report) -> Iterator[Diagnos
                 "vérifiez la date, surtout l'année",
                 span=citation.span,
             )
+
+
+def _advise(what: str, first: Citation) -> str:
+    if first.connu:
+        return f"vérifiez {what} sur l'acte lui-même, et corrigez l'endroit fautif"
+    return f"vérifiez {what} au registre, et corrigez l'endroit fautif"
 
 
 def _list_apart(
@@ -158,6 +169,17 @@ def _iter_all(situation: Situation) -> Iterator[Citation]:
     for acte in situation.actes:
         if acte.lu.sound:
             yield from _iter_act(acte)
+
+
+def _iter_known(situation: Situation, numero: str) -> Iterator[Citation]:
+    """What the registers say of an act that is cited."""
+    registres = situation.reference.registres
+    for registre, (known, jour, titre, source, span) in find_known(registres, numero):
+        where = f"au registre « {registre.name} »"
+        if source:
+            where += f" ({source})"
+        path = ("collectivite",)
+        yield Citation(known, jour, titre, path, span, "", where, connu=True)
 
 
 def _iter_act(acte: ActeEnSeance) -> Iterator[Citation]:

@@ -195,6 +195,8 @@ class Autorite(Schema):
     articles: dict[str, TexteHabituel] = {}
     membres: list[Elu]
     droit: dict[str, Article] = {}
+    registre: Ligne | None = None
+    """The path of its register of known acts, from this file."""
 
     @model_validator(mode="before")
     @classmethod

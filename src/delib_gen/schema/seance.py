@@ -128,6 +128,7 @@ class Seance(Schema):
     mouvements: list[Mouvement] = []
     appels: list[Appel] = []
     tolerances: list[Tolerance] = []
+    registre: Ligne | None = None
 
     @model_validator(mode="after")
     def _require_day(self) -> Seance:

@@ -105,7 +105,9 @@ def COMMAND(  # noqa: N802
 ) -> int:
     """Vérifie, puis produit les documents ; une seule erreur, et rien n'est écrit."""
     from delib_gen.bundle.errors import BundleError
+    from delib_gen.cli.summary import tell_statut
     from delib_gen.pipeline import RenderRequest, render_sessions
+    from delib_gen.reporters import show_controls
 
     request = RenderRequest(
         sortie, langues, formats, genres or (), acte or "", gabarits, jobs, strict
@@ -124,4 +126,6 @@ def COMMAND(  # noqa: N802
     for bundle in outcome.bundles:
         for path in bundle.paths:
             say(str(path))
+    for listed in outcome.sans_vote:
+        say(show_controls(f"{tell_statut(listed)} ; aucun document"), err=True)
     return int(outcome.blocked(strict=strict))
