@@ -130,7 +130,7 @@ def test_the_draft_says_nothing_of_a_sitting_that_was_not_held(
 ):
     for name in (
         *("presences", "pouvoirs_intitule", "pouvoirs", "absences"),
-        *("resultat", "votes", "suite", "lieu_date"),
+        *("mouvements", "scrutins", "suite", "lieu_date"),
         *("signature_qualite", "signature_nom"),
     ):
         assert not getattr(draft, name), name

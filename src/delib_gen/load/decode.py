@@ -216,6 +216,8 @@ def known_keys(schema: type[Schema], path: YamlPath) -> list[str]:
     for step in path:
         if current is None:
             return []
+        # A class that names one defined after it knows which only once it is built.
+        current.model_rebuild()
         if isinstance(step, str) and step in current.model_fields:
             current = _schema_in(current.model_fields[step].annotation)
     return list(current.model_fields) if current else []

@@ -1,0 +1,1 @@
+"""Help for whoever types: the session's JSON Schema, and a session to start from."""

@@ -1,0 +1,101 @@
+"""The shorter ways of writing a block: what its class reads before it validates.
+
+A class says in `_read_forms` that a member may be a name, or a vote one word; no
+schema can be drawn from that code, hence this table, one function for each class.
+`tests/test_schema_json.py` compares each form with what the loader takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from delib_gen.aide.known import KnownWords
+from delib_gen.aide.shapes import TRUE, JsonSchema, make_line, make_text_block
+from delib_gen.aide.texts import Aide
+from delib_gen.resources import list_text_languages
+from delib_gen.schema.seance import Role
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+from delib_gen.schema.vote import UNANIMITE
+
+BLANK = "vide"
+"""The name of the definition of a form that nobody filled in."""
+
+
+def is_filled(*keys: str) -> JsonSchema:
+    """Keys that are there, with a value."""
+    not_null = {"not": {"type": "null"}}
+    return {"required": list(keys), "properties": dict.fromkeys(keys, not_null)}
+
+
+def define_blank() -> JsonSchema:
+    """What `schema.vote.is_blank` calls a form left as it is."""
+    return {
+        "anyOf": [
+            {"type": "null"},
+            {"type": "string", "pattern": r"^\s*$"},
+            {"type": "array", "maxItems": 0},
+            {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{BLANK}"}},
+        ]
+    }
+
+
+def _read_texte(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """A text by language, or plain."""
+    del block, known
+    return make_text_block(list_text_languages(), LANGUE_DE_REFERENCE, aide)
+
+
+def _read_texte_ou_ref(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """A text, or `ref` alone."""
+    del aide, known
+    properties = {"ref": block["properties"]["ref"]}
+    usual = {**block, "properties": properties, "required": ["ref"]}
+    return {"anyOf": [{"$ref": "#/$defs/Texte"}, usual]}
+
+
+def _read_role(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """A member's name, or a block that names somebody."""
+    somebody = {**block, "anyOf": [is_filled("membre"), is_filled("nom")]}
+    name = known.propose(Role, "membre", make_line(aide))
+    return {"anyOf": [name, somebody]}
+
+
+def _read_vote(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """One word, or a block in which something is filled in."""
+    del known
+    message = aide.formes["blanc"]
+    filled = {**block, "not": {"$ref": f"#/$defs/{BLANK}"}, "errorMessage": message}
+    return {"anyOf": [{"const": UNANIMITE}, filled]}
+
+
+def _read_rapport(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """Requests, or `auto`."""
+    del aide, known
+    properties = dict(block["properties"])
+    requests = properties["conclusions"]
+    told = {key: requests[key] for key in ("description",) if key in requests}
+    properties["conclusions"] = {"anyOf": [{"const": "auto"}, requests], **told}
+    return {**block, "properties": properties}
+
+
+FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
+    "Texte": _read_texte,
+    "TexteOuRef": _read_texte_ou_ref,
+    "Role": _read_role,
+    "Vote": _read_vote,
+    "Rapport": _read_rapport,
+}
+
+
+def require_of_act() -> JsonSchema:
+    """What an act has once the sitting was held, unless it was not put to it."""
+    took_note = {"anyOf": [{"const": True}, {"type": "string", "pattern": TRUE}]}
+    results = [
+        is_filled("vote"),
+        is_filled("election"),
+        {"required": ["prend_acte"], "properties": {"prend_acte": took_note}},
+    ]
+    return {
+        "if": is_filled("statut"),
+        "else": {**is_filled("numero"), "anyOf": results},
+    }

@@ -1,0 +1,189 @@
+"""A session to start from: what an authority's file lets us fill in for a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from delib_gen.aide.known import name_member
+from delib_gen.load.reference import LoadedAutorite, load_shipped
+from delib_gen.model.annuaire import sort_elus
+from delib_gen.resources import data_dir
+from delib_gen.schema.acte import Destination
+from delib_gen.schema.base import Ligne, Schema
+from delib_gen.schema.droit import ObjetDelai, find_in_force
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from delib_gen.schema.autorite import Autorite, Elu, Numerotation, Organe
+    from delib_gen.schema.autorite import TexteHabituel as Habituel
+
+MODELES = data_dir() / "modeles"
+
+
+class Depart(Schema):
+    """The default authority, and the made-up act of a starter session."""
+
+    collectivite: Ligne
+    titre: Texte
+    article: Ligne
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """What the starter's templates are given: texts alone.
+
+    Attributes:
+        collectivite: the authority as the session is to name it.
+        organe: the organ's code.
+        sujet: the organ in a sentence.
+        date: the day of the sitting.
+        annee: its year.
+        convocation: the last day on which the members could be convened.
+        president: who chairs; empty where nobody has the office.
+        membres: the members in office, in the order of printed lists.
+        un_membre: one of them, for the examples.
+        un_autre: another one.
+        complet: whether the register lists them all.
+        effectif: how many they are by law; empty where that is not known.
+        numero: the first number of the year.
+        titre: the example's titles by language.
+        article: the example's article.
+        rapporteur: one who may report; empty where there is none.
+        matieres: the subject codes, where the authority has some.
+        visas: the usual visas, by their names.
+        articles: the usual articles, by their names.
+    """
+
+    collectivite: str
+    organe: str
+    sujet: str
+    date: str
+    annee: str
+    convocation: str
+    president: str
+    membres: tuple[str, ...]
+    un_membre: str
+    un_autre: str
+    complet: bool
+    effectif: str
+    numero: str
+    titre: Mapping[str, str]
+    article: str
+    rapporteur: str
+    matieres: tuple[str, ...]
+    visas: tuple[str, ...]
+    articles: tuple[str, ...]
+
+
+def load_depart() -> Depart:
+    """The shipped defaults."""
+    return load_shipped(Depart, MODELES / "depart.yaml")
+
+
+def prepare_starter(
+    reference: LoadedAutorite,
+    autorite: Autorite,
+    collectivite: str,
+    organe: str,
+    jour: dt.date,
+) -> Starter:
+    """What can be filled in for a sitting of an organ on a day.
+
+    Args:
+        reference: the authority with its house style.
+        autorite: the authority itself.
+        collectivite: how the session names it.
+        organe: the code of one of its organs.
+        jour: the day of the sitting.
+    """
+    depart, body = load_depart(), autorite.organes[organe]
+    matieres = reference.nomenclature.matieres if reference.nomenclature else {}
+    elus = sort_elus(e for e in autorite.membres if e.siege(organe, jour))
+    membres = tuple(name_member(elu, autorite.membres) for elu in elus)
+    chair = _find_chair(body, elus, jour)
+    effectif = find_in_force(body.regles.effectif, jour)
+    noms = body.noms.get(LANGUE_DE_REFERENCE)
+    return Starter(
+        collectivite=collectivite,
+        organe=organe,
+        sujet=noms.sujet if noms else organe,
+        date=jour.isoformat(),
+        annee=f"{jour.year:04d}",
+        convocation=_find_last_notice(body, jour).isoformat(),
+        president=name_member(chair, autorite.membres) if chair else "",
+        membres=membres,
+        # Examples need a name even where the register has none that day.
+        un_membre=membres[-1] if membres else "NOM",
+        un_autre=membres[0] if membres else "AUTRE NOM",
+        complet=body.membres_complets,
+        effectif=str(effectif.valeur) if effectif else "",
+        numero=write_first_number(body.numeros, jour.year),
+        titre=_choose_titles(depart.titre, reference),
+        article=depart.article,
+        rapporteur=next(iter(autorite.rapporteurs), ""),
+        matieres=tuple(matieres),
+        visas=_list_usual(autorite.visas, jour),
+        articles=_list_usual(autorite.articles, jour),
+    )
+
+
+def _find_chair(organe: Organe, elus: Iterable[Elu], jour: dt.date) -> Elu | None:
+    """Who holds the first of the offices that chair, among the members."""
+    known = list(elus)
+    for fonction in organe.presidence:
+        for elu in known:
+            if fonction in elu.fonctions_le(jour):
+                return elu
+    return None
+
+
+def _find_last_notice(organe: Organe, jour: dt.date) -> dt.date:
+    """The last day on which every delay before the sitting is kept."""
+    delais = organe.regles.delai
+    by_objet = ([d for d in delais if d.porte_sur is objet] for objet in ObjetDelai)
+    in_force = (find_in_force(records, jour) for records in by_objet)
+    days = max((d.jours + d.francs for d in in_force if d is not None), default=0)
+    return dt.date.fromordinal(max(jour.toordinal() - days, 1))
+
+
+def write_first_number(numeros: Numerotation, year: int) -> str:
+    """The first number of a year, in the form of the organ's own example."""
+    match = re.fullmatch(numeros.motif, numeros.exemple)
+    if match is None:
+        return numeros.exemple
+    wanted = {"annee": f"{year:04d}", "rang": "1"}
+    spans = {
+        match.span(name): text for name, text in wanted.items() if _has(match, name)
+    }
+    number = numeros.exemple
+    # From the last to the first, so that places before a change stay right.
+    for (start, end), text in sorted(spans.items(), reverse=True):
+        width = end - start
+        number = number[:start] + text.zfill(width)[-width:] + number[end:]
+    return number if re.fullmatch(numeros.motif, number) else numeros.exemple
+
+
+def _has(match: re.Match[str], name: str) -> bool:
+    """Whether a number has a part of that name."""
+    return bool(match.groupdict().get(name))
+
+
+def _choose_titles(titre: Texte, reference: LoadedAutorite) -> dict[str, str]:
+    """The example's titles, in the languages that the house style prints."""
+    charte = reference.charte
+    printed = charte.titres.get(Destination.DELIBERATION, []) if charte else []
+    wanted = dict.fromkeys((LANGUE_DE_REFERENCE, *printed))
+    texts = {langue: titre.get(langue) for langue in wanted}
+    return {langue: text for langue, text in texts.items() if text is not None}
+
+
+def _list_usual(texts: Mapping[str, Habituel], jour: dt.date) -> tuple[str, ...]:
+    """The names of the texts that every act carries that day."""
+    return tuple(
+        name for name, text in texts.items() if text.habituel and text.covers(jour)
+    )

@@ -1,0 +1,66 @@
+"""The French words of the help, read from `data/aide/seance.yaml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from delib_gen.load.reference import load_shipped
+from delib_gen.resources import data_dir
+from delib_gen.schema.base import Ligne, Schema
+
+_FIRST_SENTENCE = re.compile(r"(.+?\.)(?:\s|$)", re.DOTALL)
+
+
+class Connus(Schema):
+    """The keys (`Class.key`) whose values the authority's file knows, by kind."""
+
+    collectivites: list[Ligne]
+    organes: list[Ligne]
+    membres: list[Ligne]
+    regimes: list[Ligne]
+    rapporteurs: list[Ligne]
+    textes: list[Ligne]
+    matieres: list[Ligne]
+
+
+class LanguesAide(Schema):
+    """What is said of a text's versions: the reference language, the others."""
+
+    reference: Ligne
+    autre: Ligne
+
+
+class Aide(Schema):
+    """All the words of the help."""
+
+    titre: Ligne
+    objet: Ligne
+    formes: dict[str, Ligne]
+    """What an editor says of a value of another kind, by kind."""
+    langues: LanguesAide
+    connus: Connus
+    cles: dict[str, dict[str, Ligne]]
+    """What each key holds, by the class that defines it."""
+    valeurs: dict[str, dict[str, Ligne]]
+    """What each value of an enumeration means, by its class."""
+
+    def find_key(self, schema: type, key: str) -> str | None:
+        """What a key holds; a class has the help of those that it comes from."""
+        for owner in schema.__mro__:
+            text = self.cles.get(owner.__name__, {}).get(key)
+            if text is not None:
+                return text
+        return None
+
+
+@cache
+def load_aide() -> Aide:
+    """The shipped help."""
+    return load_shipped(Aide, data_dir() / "aide" / "seance.yaml")
+
+
+def shorten_help(text: str) -> str:
+    """The first sentence of a help, which says the ordinary case."""
+    match = _FIRST_SENTENCE.match(text)
+    return match[1] if match else text

@@ -1,0 +1,146 @@
+"""`delib-gen init`: a session to start from, that renders as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from delib_gen.cli.french import FrenchCommand
+from delib_gen.cli.misuse import Misuse, advise
+from delib_gen.cli.output import print_findings, say
+from delib_gen.cli.values import FilePath, Text, Unfit
+
+
+def today() -> dt.date:
+    """The day of a sitting whose day is not given; tests put another in its place."""
+    return dt.datetime.now().astimezone().date()
+
+
+class _Autorite(Text):
+    """The code of a shipped authority, or the path of a file."""
+
+    name = "collectivité"
+
+    def read(self, value: Any) -> Any:  # noqa: ANN401
+        """The code or the path, as it was typed.
+
+        Raises:
+            Unfit: if it is neither.
+        """
+        from delib_gen.load.reference import list_autorites
+
+        value = super().read(value)
+        known = list_autorites()
+        if value not in known and not Path(value).is_file():
+            raise Unfit(
+                f"« {value} » n'est ni une collectivité livrée avec le logiciel, ni un "
+                f"fichier ; {advise(value, known, 'collectivités livrées')}"
+            )
+        return value
+
+
+class _Day(Text):
+    """A day, as it is typed in a session."""
+
+    name = "jour"
+
+    def read(self, value: Any) -> Any:  # noqa: ANN401
+        """The day.
+
+        Raises:
+            Unfit: if it is none.
+        """
+        if isinstance(value, dt.date):
+            return value
+        from pydantic import TypeAdapter, ValidationError
+
+        from delib_gen.schema.base import Jour
+
+        try:
+            return TypeAdapter(Jour).validate_python(super().read(value))
+        except ValidationError as error:
+            told = error.errors()[0]["ctx"]
+            raise Unfit(f"{told['message']} ; {told['hint']}") from None
+
+
+@click.command("init", cls=FrenchCommand)
+@click.argument("dossier", type=FilePath(), metavar="DOSSIER")
+@click.option(
+    "--collectivite",
+    type=_Autorite(),
+    default=None,
+    metavar="COLLECTIVITE",
+    help="Une collectivité livrée avec le logiciel, ou votre propre fichier.",
+)
+@click.option(
+    "--organe",
+    type=Text(),
+    default=None,
+    metavar="ORGANE",
+    help="L'organe qui se réunit (le premier de la collectivité).",
+)
+@click.option(
+    "--date",
+    "jour",
+    type=_Day(),
+    default=None,
+    metavar="AAAA-MM-JJ",
+    help="Le jour de la séance (aujourd'hui).",
+)
+def COMMAND(  # noqa: N802
+    dossier: Path, collectivite: str | None, organe: str | None, jour: dt.date | None
+) -> int:
+    """Prépare dans un dossier une séance à compléter, avec les membres en exercice."""
+    from delib_gen.aide.session_schema import write_session_schema
+    from delib_gen.aide.starter import load_depart, prepare_starter
+    from delib_gen.aide.starter_text import (
+        SCHEMA_FILE,
+        SESSION_FILE,
+        put_files,
+        write_remarks,
+        write_starter,
+    )
+    from delib_gen.bundle.errors import BundleError
+    from delib_gen.findings import has_errors
+    from delib_gen.load.reference import list_autorites, load_autorite
+
+    named = collectivite or load_depart().collectivite
+    reference = load_autorite(named, Path(), None)
+    autorite = reference.autorite
+    print_findings(reference.findings, "text")
+    if autorite is None or has_errors(reference.findings):
+        return 1
+    organe = organe or next(iter(autorite.organes))
+    if organe not in autorite.organes:
+        advice = advise(organe, autorite.organes, "organes")
+        raise Misuse(
+            f"`--organe` : « {organe} » n'est pas un organe de cette collectivité ; "
+            f"{advice}",
+            click.get_current_context(),
+        )
+    if named not in list_autorites():
+        # A path in a session is relative to the session's own folder.
+        named = Path(
+            os.path.relpath(Path(named).resolve(), dossier.resolve())
+        ).as_posix()
+    starter = prepare_starter(reference, autorite, named, organe, jour or today())
+    files = {
+        SCHEMA_FILE: write_session_schema([reference]),
+        SESSION_FILE: write_starter(starter, dossier),
+    }
+    try:
+        written = put_files(dossier, files)
+    except BundleError as error:
+        say(f"delib-gen : {error.message}", err=True)
+        if error.hint:
+            say(f"  {error.hint}", err=True)
+        return 1
+    for path in written:
+        say(str(path))
+    for remark in write_remarks(starter):
+        say(remark, err=True)
+    return 0
