@@ -1,0 +1,196 @@
+"""Made-up organs for the oracle: their law, and the same law as an authority file.
+
+Neither the members, nor the texts, nor the shares exist. The organs differ only by
+what the tests compare. Everybody may chair, and may hold any number of powers, so
+that nothing but the counting can go wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from oracle import Law, Tree
+
+MEMBRES = (
+    "AMBRE",
+    "BOIS",
+    "CHÊNE",
+    "DUNE",
+    "ÉRABLE",
+    "FAON",
+    "GENÊT",
+    "HÊTRE",
+    "IF",
+)
+ORDONNATEUR = "IF"
+"""Who keeps the accounts: out of the room when they are voted on."""
+PRENOMS = ("Anne", "Basile", "Claire", "Denis", "Édith", "Félix", "Gaëlle", "Hugo")
+FEMMES = {"AMBRE", "CHÊNE", "ÉRABLE", "GENÊT", "IF"}
+DEUX_TIERS = {"renforce": Fraction(2, 3)}
+
+
+def _law(*, pouvoirs_comptes: bool, **changes: Any) -> Law:
+    values = {"membres": MEMBRES, "composant": len(MEMBRES), "au_moins": DEUX_TIERS}
+    return Law(pouvoirs_comptes=pouvoirs_comptes, **{**values, **changes})
+
+
+LAWS = {
+    "presents": _law(pouvoirs_comptes=False),
+    "representes": _law(pouvoirs_comptes=True),
+    "sans-voix": _law(pouvoirs_comptes=True, voix_preponderante=False),
+    "vacances": _law(pouvoirs_comptes=False, membres=MEMBRES[2:]),
+    "tiers": _law(
+        pouvoirs_comptes=True, plus_de=Fraction(1, 3), hors_quorum=frozenset()
+    ),
+    "interets": _law(
+        pouvoirs_comptes=True,
+        hors_quorum=frozenset({"L1111-6", "interet-personnel"}),
+    ),
+}
+"""`vacances` has two empty seats of its nine."""
+DAY = "2023-12-19"
+FAILED_DAY = "2023-12-12"
+"""That of the sitting which failed for want of quorum."""
+DATED = {"article": "FICTIF", "confiance": "100"}
+NOMS = {
+    "titre": "DU CONSEIL",
+    "sujet": "le Conseil",
+    "capitales": "LE CONSEIL",
+    "couverture": "CONSEIL",
+    "reunion": "SEANCE",
+    "convoque": "convoqué",
+    "reunie": "s'est réuni",
+    "saisine": "au Conseil",
+}
+
+
+def _organ(law: Law, **keys: str) -> dict[str, Any]:
+    partage = {"effet": "rejet", **DATED}
+    if law.voix_preponderante:
+        partage |= {"effet": "voix-preponderante", "au_scrutin_secret": "rejet"}
+    quorum = {
+        "plus_de": str(law.plus_de),
+        "pouvoirs_comptes": "oui" if law.pouvoirs_comptes else "non",
+        **DATED,
+    }
+    special: dict[str, dict[str, str]] = {
+        "compte-administratif": {"partage": "adoption", "ordonnateur_exclu": "oui"},
+        "reglement-interieur": {"majorite": "membres-composant"},
+        **{name: {"quorum_au_moins": str(s)} for name, s in law.au_moins.items()},
+    }
+    regimes = {name: [{**record, **DATED}] for name, record in special.items()}
+    return {
+        "noms": {"fr": NOMS},
+        "numeros": {
+            "motif": r"(?P<annee>\d{4})-(?P<rang>\d{4})",
+            "exemple": "2023-0001",
+        },
+        "presidence": ["adjoint"],
+        "signataires": ["adjoint"],
+        "regles": {
+            "effectif": [{"valeur": str(law.composant), **DATED}],
+            "quorum": [quorum],
+            "pouvoirs": [{"max_par_mandataire": str(len(MEMBRES)), **DATED}],
+            "majorite": [{"base": "suffrages-exprimes", **DATED}],
+            "partage": [partage],
+            "nouvelle_reunion": [{"jours": "3", "jour_fixe": "non", **DATED}],
+            "deports": [{"hors_quorum": sorted(law.hors_quorum), **DATED}],
+            "regimes": {"ordinaire": [], **regimes},
+        },
+        **keys,
+    }
+
+
+def _member(rank: int, nom: str, organe: str) -> dict[str, Any]:
+    offices = ["adjoint", *(["tresorier"] if nom == ORDONNATEUR else [])]
+    return {
+        "civilite": "Mme" if nom in FEMMES else "M.",
+        "prenom": PRENOMS[rank % len(PRENOMS)],
+        "nom": nom,
+        "mandats": [{"organe": organe}] if nom in LAWS[organe].membres else [],
+        "fonctions": [{"fonction": office} for office in offices],
+    }
+
+
+def make_authority(organe: str, *, ordonnateur: bool) -> dict[str, Any]:
+    """An authority that has one organ, as a tree.
+
+    Args:
+        organe: the organ; its law is in `LAWS`.
+        ordonnateur: whether a member keeps the accounts.
+    """
+    office = {
+        "masculin": "Adjoint",
+        "feminin": "Adjointe",
+        "signature_masculin": "L'Adjoint,",
+        "signature_feminin": "L'Adjointe,",
+    }
+    return {
+        "code": "essais",
+        "noms": {
+            "fr": {
+                "nom": "Communauté des Essais",
+                "couverture": "COMMUNAUTE DES ESSAIS",
+                "lieu_signature": "Ici",
+            }
+        },
+        "charte": "corse",
+        **({"ordonnateur": "tresorier"} if ordonnateur else {}),
+        "organes": {organe: _organ(LAWS[organe])},
+        "fonctions": {name: {"fr": office} for name in ("adjoint", "tresorier")},
+        "membres": [_member(rank, nom, organe) for rank, nom in enumerate(MEMBRES)],
+        "droit": {
+            "FICTIF": {
+                "intitule": "texte inventé",
+                "objet": "toutes les règles de cette collectivité",
+                "lu": "en français",
+            }
+        },
+    }
+
+
+def write_tree(path: Path, tree: Tree) -> Path:
+    """A tree as a file: JSON, quoted throughout, is YAML."""
+    path.write_text(json.dumps(tree, ensure_ascii=False, indent=1), encoding="utf-8")
+    return path
+
+
+def write_authorities(folder: Path, *, ordonnateur: bool) -> Path:
+    """The files of the authorities, which sessions of the same folder name."""
+    for organe in LAWS:
+        authority = make_authority(organe, ordonnateur=ordonnateur)
+        write_tree(folder / name_authority(organe), authority)
+    return folder
+
+
+def name_authority(organe: str) -> str:
+    """The file of the authority that has an organ."""
+    return f"autorite-{organe}.yaml"
+
+
+def make_session(organe: str, actes: Iterable[Tree], **keys: Any) -> dict[str, Any]:
+    """A sitting of an organ; whoever is in no list of the opening is absent."""
+    named = {*keys["presents"], *keys.get("excuses", ()), *keys.get("pouvoirs", ())}
+    return {
+        "collectivite": name_authority(organe),
+        "organe": organe,
+        "date": DAY,
+        "signataire": LAWS[organe].membres[0],
+        "absents": [nom for nom in LAWS[organe].membres if nom not in named],
+        **keys,
+        "actes": list(actes),
+    }
+
+
+def make_acte(rank: int, **keys: Any) -> dict[str, Any]:
+    """An act with nothing but what a vote needs."""
+    return {
+        "numero": f"2023-{rank:04d}",
+        "titre": "ESSAI",
+        "dispositif": "APPROUVE cet essai.",
+        **keys,
+    }
