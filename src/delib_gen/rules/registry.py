@@ -228,5 +228,13 @@ def _check_acte(situation: Situation, acte: ActeEnSeance) -> Iterator[Diagnostic
 
 
 def knows_attendance(situation: Situation) -> bool:
-    """Whether the attendance sheet was read whole, of a sitting that was held."""
-    return situation.attendance_sound and situation.seance.stade is Stade.SEANCE
+    """Whether the attendance sheet was read whole, of a sitting that was held.
+
+    Where the authority has no member, every name would be a stranger's: that it
+    has none is told once.
+    """
+    return (
+        situation.attendance_sound
+        and situation.seance.stade is Stade.SEANCE
+        and bool(situation.autorite.membres)
+    )
