@@ -30,14 +30,14 @@ from autorite_helpers import (
     list_codes,
     try_sitting,
 )
-from delib_gen.checking import Checked
+from delib_gen.checking import Checked, check_session
 from delib_gen.load.reference import (
     LoadedAutorite,
     list_autorites,
     load_autorite,
     load_droit,
 )
-from delib_gen.resources import data_dir
+from delib_gen.resources import data_dir, list_examples
 from delib_gen.rules.explain import explain
 from delib_gen.rules.registry import list_kinds
 from delib_gen.rules.report import SURE, write_reserve
@@ -516,3 +516,35 @@ def test_the_ordonnateur_neither_chairs_nor_votes_on_his_accounts(
     checked = _accounts(tmp_path, genre, jour)
 
     assert {"PRE14 E", "VOT08 E"} <= set(list_codes(checked))
+
+
+# --- The examples -------------------------------------------------------------------
+
+OWN = [path for path in list_examples() if (path.parent / "autorite.yaml").is_file()]
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda p: p.parent.name)
+def test_each_example_over_a_shipped_authority_is_in_order(path: Path):
+    assert check_session(path).findings == []
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda p: p.parent.name)
+def test_what_is_made_up_says_so_in_the_file_and_in_the_documents(path: Path):
+    first = (path.parent / "autorite.yaml").read_text(encoding="utf-8").split("\n")[0]
+    reference = check_session(path).reference
+
+    assert first.startswith("#")
+    assert "INVENTÉ" in first
+    assert reference is not None
+    assert reference.autorite is not None
+    assert "imaginaire" in reference.autorite.noms["fr"].nom
+
+
+def test_each_shipped_authority_without_members_has_an_example():
+    bases = {
+        line.removeprefix("base:").strip()
+        for path in OWN
+        for line in (path.parent / "autorite.yaml").read_text("utf-8").splitlines()
+        if line.startswith("base:")
+    }
+    assert bases >= set(SANS_MEMBRES)
