@@ -15,7 +15,6 @@ from delib_gen.model.quorum import compute_quorum
 from delib_gen.model.scrutins import hold_scrutins
 from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.schema.droit import find_in_force
-from delib_gen.schema.seance import Stade
 
 if TYPE_CHECKING:
     from delib_gen.load.loader import LoadedActe, LoadedSeance
@@ -125,7 +124,7 @@ def _build_acte(
             sans_quorum=is_without_quorum(situation.seance, acte),
         ),
     )
-    if acte.statut is None and situation.seance.stade is Stade.SEANCE:
+    if acte.statut is None and situation.lue.tenue:
         hold_scrutins(built, names)
         hold_election(built, names)
     return built

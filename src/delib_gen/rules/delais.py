@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.model.situation import Situation
     from delib_gen.rules.report import Report
-    from delib_gen.schema.droit import RegleDelai
+    from delib_gen.schema.droit import RegleDelai, RegleNouvelleReunion
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
 
@@ -34,7 +34,9 @@ def convocation_tardive(situation: Situation, report: Report) -> Iterator[Diagno
     Que faire : vérifiez les deux dates. Si l'urgence a été reconnue, déclarez une
     tolérance avec ce motif.
     Réserve : quand le délai porte sur l'envoi des rapports, le logiciel, qui n'en
-    connaît pas la date, lui compare celle de la convocation, et le dit.
+    connaît pas la date, lui compare celle de la convocation, et le dit. Quand la
+    séance en remplace une où le quorum a manqué, et que la loi veut une nouvelle
+    convocation, c'est le délai de celle-ci qui compte.
     """
     sent, jour = situation.seance.convocation, situation.jour
     if sent is None:
@@ -48,15 +50,18 @@ def convocation_tardive(situation: Situation, report: Report) -> Iterator[Diagno
             related=((("date",), "le jour de la séance"),),
         )
         return
+    anew = _find_new_convocation(situation)
     for objet in ObjetDelai:
-        regle = find_in_force(
+        regle: RegleDelai | RegleNouvelleReunion | None = find_in_force(
             [r for r in situation.regles.delai if r.porte_sur is objet], jour
         )
+        if objet is ObjetDelai.CONVOCATION and anew is not None:
+            regle = anew
         if regle is None or _count_days(sent, jour, regle) >= regle.jours:
             continue
         yield report(
             ("convocation",),
-            _tell_lateness(sent, jour, regle),
+            _tell_lateness(sent, jour, regle, objet),
             "vérifiez les deux dates ; si l'urgence a été reconnue, dites-le dans "
             "`tolerances`, avec ce motif",
             severity=A,
@@ -65,17 +70,38 @@ def convocation_tardive(situation: Situation, report: Report) -> Iterator[Diagno
         )
 
 
-def _count_days(sent: dt.date, jour: dt.date, regle: RegleDelai) -> int:
+def _find_new_convocation(situation: Situation) -> RegleNouvelleReunion | None:
+    """The record of a sitting convened again after a failed one, if this is one."""
+    regle = find_in_force(situation.regles.nouvelle_reunion, situation.jour)
+    if situation.seance.defaut_quorum is None or regle is None or regle.jour_fixe:
+        return None
+    return regle
+
+
+def _count_days(
+    sent: dt.date, jour: dt.date, regle: RegleDelai | RegleNouvelleReunion
+) -> int:
     days = (jour - sent).days
     return max(days - 1, 0) if regle.francs else days
 
 
-def _tell_lateness(sent: dt.date, jour: dt.date, regle: RegleDelai) -> str:
-    kind = "jour franc" if regle.francs else "jour"
-    plural = "jours francs" if regle.francs else "jours"
-    found = count(_count_days(sent, jour, regle), kind, plural)
-    wanted = count(regle.jours, kind, plural)
-    if regle.porte_sur is ObjetDelai.RAPPORTS:
+def _write_days(number: int, regle: RegleDelai | RegleNouvelleReunion) -> str:
+    return (
+        count(number, "jour franc", "jours francs")
+        if regle.francs
+        else count(number, "jour")
+    )
+
+
+def _tell_lateness(
+    sent: dt.date,
+    jour: dt.date,
+    regle: RegleDelai | RegleNouvelleReunion,
+    objet: ObjetDelai,
+) -> str:
+    found = _write_days(_count_days(sent, jour, regle), regle)
+    wanted = _write_days(regle.jours, regle)
+    if objet is ObjetDelai.RAPPORTS:
         return (
             f"les rapports doivent être envoyés {wanted} avant la séance ; seule la "
             f"date de la convocation est connue, et elle n'est que de {found} avant "
@@ -94,7 +120,9 @@ def nouvelle_reunion_hors_delai(
     """Séance tenue à un autre jour que la loi ne le permet après un défaut de quorum.
 
     Vérifie : la séance qui en remplace une où le quorum a manqué ne se tient pas trop
-    tôt, et, si la loi donne le jour même, se tient ce jour-là.
+    tôt, et, si la loi donne le jour même, se tient ce jour-là ; sinon, les membres
+    sont convoqués de nouveau. En jours francs, ni le jour de la séance où le quorum a
+    manqué ni celui de la nouvelle ne comptent.
     Pourquoi : ce n'est qu'à ces conditions qu'elle délibère sans quorum.
     Exemple : `defaut_quorum: 2023-12-18` pour une séance du 19, quand la loi demande
     trois jours.
@@ -116,8 +144,9 @@ def nouvelle_reunion_hors_delai(
             related=related,
         )
         return
-    gap = (jour - failed).days
-    if gap <= 0:
+    gap = _count_days(failed, jour, regle)
+    found, wanted = _write_days(gap, regle), _write_days(regle.jours, regle)
+    if jour <= failed:
         yield report(
             place,
             f"la séance où le quorum a manqué ({write_day(failed)}) doit précéder "
@@ -128,9 +157,8 @@ def nouvelle_reunion_hors_delai(
     elif gap < regle.jours:
         yield report(
             place,
-            f"la nouvelle séance se tient {count(gap, 'jour')} après celle où le "
-            f"quorum a manqué ({write_day(failed)}) ; {regle.jours} jours au moins "
-            "sont attendus",
+            f"la nouvelle séance se tient {found} après celle où le quorum a manqué "
+            f"({write_day(failed)}) ; {wanted} au moins sont attendus",
             "vérifiez les deux dates ; tenue trop tôt, la séance ne peut délibérer "
             "sans quorum",
             regle=regle,
@@ -139,11 +167,21 @@ def nouvelle_reunion_hors_delai(
     elif gap > regle.jours and regle.jour_fixe:
         yield report(
             place,
-            f"la nouvelle séance se tient {count(gap, 'jour')} après celle où le "
-            f"quorum a manqué ({write_day(failed)}) ; la loi en fixe le jour : "
-            f"{count(regle.jours, 'jour')} après",
+            f"la nouvelle séance se tient {found} après celle où le quorum a manqué "
+            f"({write_day(failed)}) ; la loi en fixe le jour : {wanted} après",
             "vérifiez les deux dates",
             severity=A,
             regle=regle,
             related=related,
+        )
+    sent = situation.seance.convocation
+    if sent is not None and sent < failed < jour and not regle.jour_fixe:
+        yield report(
+            ("convocation",),
+            f"la convocation ({write_day(sent)}) est d'avant la séance où le quorum a "
+            f"manqué ({write_day(failed)}) ; une nouvelle convocation est attendue",
+            "donnez la date de la nouvelle convocation",
+            severity=A,
+            regle=regle,
+            related=((place, "la séance où le quorum a manqué"),),
         )

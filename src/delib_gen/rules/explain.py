@@ -41,6 +41,9 @@ _LABELS = {
     "max_par_mandataire": "{} par mandataire au plus",
     "base": "plus de la moitié des voix, comptées sur : {}",
     "effet": "{}",
+    "au_scrutin_secret": "au scrutin secret : {}",
+    "scrutin": "scrutin {}",
+    "part": "sur demande de {} des membres présents",
     "jours": "{} jours",
     "francs": "jours francs",
     "porte_sur": "pour : {}",
@@ -51,8 +54,17 @@ _LABELS = {
     "quorum_plus_de": "quorum : plus de {} des membres en exercice",
     "quorum_au_moins": "quorum : au moins {} des membres en exercice",
     "ordonnateur_exclu": "l'ordonnateur ne préside ni ne vote",
+    "scrutin_secret": "au scrutin secret",
+    "tours_absolus": "majorité absolue aux {} premiers tours, relative au suivant",
+    "egalite": "à égalité : {}",
+    "candidats_membres": "candidats pris parmi les membres",
 }
 """The fields of the law's records, in words."""
+_LABELS_FOR_NO = {
+    "pouvoirs_comptes": "les pouvoirs ne comptent pas",
+    "jour_fixe": "ou plus, après une nouvelle convocation",
+}
+"""What is worth telling of a field that says no."""
 _WIDTH = 80
 _INTRO = """\
 # Les règles
@@ -184,17 +196,19 @@ def _iter_regles(
 def _write_value(regle: Regle) -> str:
     """What a record says: its own fields, in the words of the authority file."""
     told = [
-        _LABELS.get(name, f"{name} : {{}}").format(_write_one(value))
+        _LABELS_FOR_NO.get(name, "")
+        if value is False
+        else _LABELS.get(name, f"{name} : {{}}").format(_write_one(value))
         for name in type(regle).model_fields
         if name not in Regle.model_fields
-        and (value := getattr(regle, name)) not in (None, False)
+        and (value := getattr(regle, name)) is not None
     ]
-    return " ; ".join(told)
+    return " ; ".join(filter(None, told))
 
 
 def _write_one(value: object) -> str:
     if isinstance(value, bool):
-        return "oui"  # what does not hold is not told
+        return "oui"  # the label of a « no » stands by itself
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Fraction):

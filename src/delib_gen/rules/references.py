@@ -35,7 +35,7 @@ def regle_sans_valeur_ce_jour(
 ) -> Iterator[Diagnostic]:
     """A day for which the authority's data are silent: nothing could be checked."""
     if not situation.annuaire.membres:
-        return  # the date is surely wrong, and that is told
+        return  # the date is surely wrong, or nobody ever sits; that is told
     missing = [
         name
         for name in _NEEDED
@@ -49,6 +49,21 @@ def regle_sans_valeur_ce_jour(
             f"{write_day(situation.jour)} ({name_organe(situation)}) : {names}",
             "vérifiez la date de la séance, ou complétez ces règles dans le fichier de "
             "la collectivité",
+        )
+
+
+@check(STR02)
+def collectivite_sans_membres(
+    situation: Situation, report: Report
+) -> Iterator[Diagnostic]:
+    """A general authority, used as it is: it has rules, and nobody to sit."""
+    if not situation.autorite.membres:
+        code = situation.autorite.code
+        yield report(
+            ("collectivite",),
+            f"la collectivité « {code} » n'a aucun membre : personne ne peut y siéger",
+            f"faites votre propre fichier, avec `base: {code}`, ses `noms`, ses "
+            "`membres` et l'`effectif` de ses organes, et nommez-le ici par son chemin",
         )
 
 

@@ -241,6 +241,12 @@ def _check_acte(situation: Situation, acte: ActeEnSeance) -> Iterator[Diagnostic
 def knows_attendance(situation: Situation) -> bool:
     """Whether the attendance sheet was read whole, of a sitting that was held.
 
-    A stage that cannot be read says neither: nobody is accused before it is.
+    A stage that cannot be read says neither: nobody is accused before it is. Where
+    the authority has no member, every name would be a stranger's: that it has none
+    is told once.
     """
-    return situation.attendance_sound and situation.lue.tenue
+    return (
+        situation.attendance_sound
+        and situation.lue.tenue
+        and bool(situation.autorite.membres)
+    )

@@ -157,8 +157,11 @@ class RegleNouvelleReunion(Regle):
     """When the sitting that replaces a failed one is held, without quorum."""
 
     jours: Entier
+    francs: Booleen = False
+    """Whether neither the day of the failed sitting nor that of the new one counts."""
     jour_fixe: Booleen
-    """Whether the law gives the very day, or only the earliest one."""
+    """Whether the law gives the very day, or only the earliest one; the members are
+    then convened again, with as many days between."""
 
 
 class RegleDeport(Regle):
