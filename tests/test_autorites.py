@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,7 @@ from delib_gen.load.reference import (
     load_autorite,
     load_droit,
 )
+from delib_gen.model.annuaire import Annuaire, Sort
 from delib_gen.resources import data_dir, list_examples
 from delib_gen.rules.explain import explain
 from delib_gen.rules.registry import list_kinds
@@ -53,6 +56,7 @@ BY_NAME = pytest.mark.parametrize(
 )
 
 
+@cache
 def load(code: str) -> LoadedAutorite:
     return load_autorite(code, data_dir(), None)
 
@@ -520,7 +524,18 @@ def test_the_ordonnateur_neither_chairs_nor_votes_on_his_accounts(
 
 # --- The examples -------------------------------------------------------------------
 
-OWN = [path for path in list_examples() if (path.parent / "autorite.yaml").is_file()]
+ASSEMBLEE = data_dir() / "exemples" / "2026-10-29-ac"
+
+
+def read_base(path: Path) -> str:
+    """The authority that an example's own file starts from; empty without one."""
+    own = path.parent / "autorite.yaml"
+    lines = own.read_text(encoding="utf-8").splitlines() if own.is_file() else []
+    named = (x.removeprefix("base:") for x in lines if x.startswith("base:"))
+    return next(named, "").strip()
+
+
+OWN = [path for path in list_examples() if read_base(path) in SANS_MEMBRES]
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda p: p.parent.name)
@@ -530,7 +545,8 @@ def test_each_example_over_a_shipped_authority_is_in_order(path: Path):
 
 @pytest.mark.parametrize("path", OWN, ids=lambda p: p.parent.name)
 def test_what_is_made_up_says_so_in_the_file_and_in_the_documents(path: Path):
-    first = (path.parent / "autorite.yaml").read_text(encoding="utf-8").split("\n")[0]
+    own = (path.parent / "autorite.yaml").read_text(encoding="utf-8")
+    first = own.split("\n", 1)[0]
     reference = check_session(path).reference
 
     assert first.startswith("#")
@@ -541,10 +557,46 @@ def test_what_is_made_up_says_so_in_the_file_and_in_the_documents(path: Path):
 
 
 def test_each_shipped_authority_without_members_has_an_example():
-    bases = {
-        line.removeprefix("base:").strip()
-        for path in OWN
-        for line in (path.parent / "autorite.yaml").read_text("utf-8").splitlines()
-        if line.startswith("base:")
-    }
-    assert bases >= set(SANS_MEMBRES)
+    assert {read_base(path) for path in OWN} == set(SANS_MEMBRES)
+
+
+def read_assembly() -> Autorite:
+    loaded = load_autorite("autorite.yaml", ASSEMBLEE, None)
+    assert loaded.findings == []
+    assert loaded.autorite is not None
+    return loaded.autorite
+
+
+def test_the_made_up_assembly_of_corsica_is_whole():
+    autorite, day = read_assembly(), dt.date(2026, 10, 29)
+    annuaires = {o: Annuaire(autorite, o, day) for o in autorite.organes}
+    held = Counter(f for elu in autorite.membres for f in elu.fonctions_le(day))
+    women = sum(elu.feminin for elu in autorite.membres)
+
+    assert autorite.organes["assemblee"].membres_complets
+    assert len(annuaires["assemblee"].membres) == len(autorite.membres) == 63
+    assert len(annuaires["commission-permanente"].membres) == 15
+    assert held == {"president-assemblee": 1, "vice-president-assemblee": 2}
+    assert women == 32
+
+
+def test_the_made_up_assembly_has_every_difficult_name_and_is_listed_as_printed():
+    """The register is written in the order of printed lists, for who reads it."""
+    autorite = read_assembly()
+    membres = Annuaire(autorite, "assemblee", dt.date(2026, 10, 29))
+    noms = [elu.nom for elu in autorite.membres]
+
+    assert membres.membres == tuple(autorite.membres)
+    assert {"de CASTA VECCHIA", "D'OLMETACCIA", "LE FALCHER"} <= set(noms)
+    assert [n for n, times in Counter(noms).items() if times > 1] == ["MUFRINACCI"]
+    assert membres.find("MUFRINACCI").sort is Sort.HOMONYME
+    assert membres.find("ghjuvan’battista albitroni").sort is Sort.TROUVE
+
+
+def test_nobody_of_the_made_up_assembly_bears_an_elected_name():
+    """Not even by a part of a name: `CASANOVA-SERVAS` is two."""
+    elected, invented = (
+        {part for elu in autorite.membres for part in re.split(r"[ '-]", elu.nom)}
+        for autorite in (read("corse"), read_assembly())
+    )
+    assert not {p for p in elected & invented if p.isupper() and len(p) > 2}

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _SURELY = 0.75
 """How like a member's name another must be for that member to be meant. It is
 stricter than for a mere hint: the one meant is counted until the name is mended."""
-_PARTICLES = re.compile(r"^(?:[^\W\d_]+['’ ])+(?=[A-ZÀ-Þ])")
+_PARTICLES = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+['’ ])+(?=[A-ZÀ-Þ])")
+"""Words in small letters before a name, of however many words in capitals."""
 
 
 class Sort(StrEnum):
@@ -99,10 +100,7 @@ def sort_elus(elus: Iterable[Elu]) -> list[Elu]:
 
 
 def _sort_key(elu: Elu) -> tuple[str, str, str]:
-    name = elu.tri or elu.nom
-    match = _PARTICLES.match(name)
-    if match and match[0].islower():
-        name = name[match.end() :]
+    name = _PARTICLES.sub("", elu.tri or elu.nom)
     return (_plain(name), _plain(elu.prenom), elu.nom)
 
 
