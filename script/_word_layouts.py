@@ -42,6 +42,12 @@ Pouvoir | <POUVOIR>
 Intitulé de liste | {{ groupe.intitule }}
 Présents | <PERSONNES>
 | {%p endfor %}
+| {%p if comptes %}
+Comptes et secrétaires | {{ comptes }}
+| {%p endif %}
+| {%p if secretaires %}
+Comptes et secrétaires | {{ secretaires }}
+| {%p endif %}
 Organe | {{ organe }}
 | {%p for visa in visas %}
 Visa | {{ visa.ouverture }}⇥{{ visa.texte }}

@@ -30,6 +30,7 @@ from delib_gen.view.context import make_view_context
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
 from delib_gen.view.registry import build_views
+from verapdf_helpers import start_engine
 
 MARK = "PROJET – texte non délibéré"
 PIECES = ("deliberation", "rapport", "annexe-rapport-2", "dossier")
@@ -479,3 +480,14 @@ def test_a_stage_that_is_no_stage_is_told_alone(tmp_path: Path):
     assert {f.code for f in found} - before == {"STR03"}
     (finding,) = (f for f in found if f.code == "STR03")
     assert "`projet`" in finding.hint
+
+
+@pytest.mark.parametrize("flavour", ["3a", "ua1"])
+def test_the_mark_breaks_neither_archive_nor_access(
+    flavour: str, made: Callable[[str, str], bytes], tmp_path: Path
+):
+    """A mark at the head of pages is no part of the text that is read aloud."""
+    path = tmp_path / "projet.pdf"
+    path.write_bytes(made("pdf", "dossier"))
+
+    assert start_engine().list_failures(path, flavour) == []

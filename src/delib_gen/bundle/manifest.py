@@ -82,7 +82,7 @@ class Constat:
 
 @dataclass(frozen=True, slots=True)
 class Seance:
-    """The sitting: the organ's code, and the day or days."""
+    """The sitting: the organ's code, and the day or days, parted by commas."""
 
     organe: str
     date: str

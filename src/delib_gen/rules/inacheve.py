@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from delib_gen.findings.structure import STR09
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_data
 from delib_gen.rules.registry import check
-from delib_gen.schema.acte import Nature
 from delib_gen.schema.vote import Scrutin
 
 if TYPE_CHECKING:
@@ -24,18 +23,6 @@ if TYPE_CHECKING:
     from delib_gen.rules.report import Report
 
 _SEANCE = {
-    "dates": (
-        "une séance de plusieurs jours",
-        "faites un fichier par jour, avec `date` et les actes de ce jour",
-    ),
-    "lieu": (
-        "un autre lieu que le lieu habituel",
-        "retirez `lieu` si la séance s'est tenue au lieu habituel",
-    ),
-    "secretaires": (
-        "l'impression des secrétaires de séance",
-        "retirez `secretaires` si l'acte peut paraître sans leur nom",
-    ),
     "mouvements": (
         "les arrivées, les départs et les pouvoirs donnés en cours de séance",
         "faites un fichier pour chaque suite d'actes où les présents sont les mêmes, "
@@ -48,10 +35,6 @@ _SEANCE = {
     ),
 }
 _ACTE = {
-    "auteurs": (
-        "les auteurs d'une motion ou d'un vœu",
-        "retirez `auteurs`, ou établissez cet acte autrement",
-    ),
     "election": ("une élection", "établissez cet acte autrement"),
 }
 _SCRUTINS = {
@@ -112,25 +95,12 @@ def _scan_actes(root: Mapping) -> Iterator[Unfinished]:
     for index, acte in enumerate(actes.items):
         if isinstance(acte, Mapping):
             numero = _text(acte, "numero")
-            for found in _scan_acte(acte, ("actes", index), _text(root, "date")):
+            for found in _scan_acte(acte, ("actes", index)):
                 yield Unfinished(found.path, found.what, found.hint, numero)
 
 
-def _scan_acte(acte: Mapping, path: YamlPath, jour: str) -> Iterator[Unfinished]:
+def _scan_acte(acte: Mapping, path: YamlPath) -> Iterator[Unfinished]:
     yield from _scan_keys(acte, path, _ACTE)
-    nature = _text(acte, "nature")
-    if nature in set(Nature) - {Nature.DELIBERATION}:
-        yield Unfinished(
-            (*path, "nature"),
-            f"un acte d'une autre nature qu'une délibération (`{nature}`)",
-            "établissez cet acte autrement",
-        )
-    if _text(acte, "date") not in ("", jour):
-        yield Unfinished(
-            (*path, "date"),
-            "un acte daté d'un autre jour que la séance",
-            "faites un fichier par jour, avec `date` et les actes de ce jour",
-        )
     voted = _is_given(acte, "vote") or _is_given(acte, "statut")
     if _is_given(acte, "deports") and not voted and not _is_given(acte, "election"):
         yield Unfinished(
