@@ -412,6 +412,16 @@ def test_authors_come_after_who_reports_and_before_who_was_heard(tmp_path: Path)
     ]
 
 
+def test_an_act_put_off_has_its_rapport_and_no_deliberation(tmp_path: Path):
+    for stage, marque in (("", ""), ("stade: projet", "PROJET – texte non délibéré")):
+        checked = check(tmp_path, f"{DAY}\n{stage}", "statut: reporte", vote="")
+
+        assert not has_errors(checked.findings)
+        (view,) = build(checked)
+        assert isinstance(view, RapportView)
+        assert view.meta.marque == marque
+
+
 # --- In every format ----------------------------------------------------------
 
 
