@@ -279,7 +279,7 @@ def _order_bundle(item: _Prepared, request: RenderRequest) -> BundleOrder:
     read = [*lue.files, *situation.reference.files, *list_own_files(request.own)]
     jours = seance.jours
     manifest = Manifest(
-        seance=Seance(seance.organe, ",".join(jour.isoformat() for jour in jours)),
+        seance=Seance(seance.organe, jours[0].isoformat()),
         logiciel={**describe_software(), "ressources": digest_resources()},
         polices=describe_faces(find_faces(item.spec.charte)),
         entrees=tuple(Entree(f.relative, digest(f.content)) for f in read),

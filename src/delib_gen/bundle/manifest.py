@@ -82,7 +82,7 @@ class Constat:
 
 @dataclass(frozen=True, slots=True)
 class Seance:
-    """The sitting: the organ's code, and the day or days, parted by commas."""
+    """The sitting: the organ's code, and the day or days."""
 
     organe: str
     date: str
