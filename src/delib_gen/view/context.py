@@ -145,13 +145,13 @@ class ViewContext:
             if langue in texte.versions
         )
 
-    def name_elu(self, elu: Elu) -> str:
-        """A member within a sentence: `Mme Vanina LE BOMIN`."""
-        return f"{elu.civilite.value} {elu.nom_complet}"
-
     def person(self, elu: Elu) -> Personne:
         """A member on his or her own, with the civility."""
         return Personne(elu.civilite.value, elu.prenom, elu.nom, "")
+
+    def full_name(self, elu: Elu) -> str:
+        """A member in a sentence: `Mme Anne AMBRE`."""
+        return f"{elu.civilite.value} {elu.nom_complet}"
 
     def group(self, key: str, elus: Sequence[Elu], end: str) -> Groupe:
         """Members under a heading that agrees with them."""

@@ -180,7 +180,7 @@ def _list_mentions(context: ViewContext) -> tuple[str, ...]:
 def _name_author(context: ViewContext, texte: str) -> str:
     """An author: a member by his or her full name, anybody else as typed."""
     elu = find_auteur(context.acte.situation, texte).elu
-    return context.name_elu(elu) if elu is not None else context.line(texte)
+    return context.full_name(elu) if elu is not None else context.line(texte)
 
 
 def _list_articles(context: ViewContext) -> tuple[LigneArticle, ...]:

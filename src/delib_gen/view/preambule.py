@@ -17,7 +17,7 @@ def write_preamble(context: ViewContext) -> str:
         jour=context.grammar.spell_day(jour, style),
         organe=_name_convened(context),
         reunie=_write_meeting(context),
-        president=context.name_elu(president),
+        president=context.full_name(president),
         qualite=context.office(president),
     )
 

@@ -67,7 +67,7 @@ def write_secretaries(context: ViewContext) -> str:
     names: list[str] = []
     for mention, typed, qualite in context.acte.situation.secretaires:
         elu = mention.elu if mention is not None else None
-        name = context.name_elu(elu) if elu is not None else context.line(typed)
+        name = context.full_name(elu) if elu is not None else context.line(typed)
         names.append(f"{name}, {context.text(qualite)}" if qualite else name)
     if not names:
         return ""
