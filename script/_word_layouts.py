@@ -45,6 +45,12 @@ Présents | <PERSONNES>
 | {%p for mouvement in mouvements %}
 Mouvement | {{ mouvement }}
 | {%p endfor %}
+| {%p if comptes %}
+Comptes et secrétaires | {{ comptes }}
+| {%p endif %}
+| {%p if secretaires %}
+Comptes et secrétaires | {{ secretaires }}
+| {%p endif %}
 Organe | {{ organe }}
 | {%p for visa in visas %}
 Visa | {{ visa.ouverture }}⇥{{ visa.texte }}

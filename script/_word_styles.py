@@ -80,6 +80,7 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("Préambule", "Body Text", "Body Text", {"first": m.retrait_alinea}),
         ("Intitulé de liste", "Normal", "Présents", label),
         ("Présents", "Body Text", "Intitulé de liste", {}),
+        ("Comptes et secrétaires", "Body Text", "Comptes et secrétaires", {}),
         ("Pouvoir", "Body Text", "Pouvoir", {"align": "LEFT"} | close),
         ("Votants", "Présents", "Intitulé de liste", {}),
         ("Organe", "Normal", "Visa", title | {"before": 6}),

@@ -76,6 +76,7 @@ def test_a_file_has_no_more_parts_than_needed(files):
         "word/_rels/document.xml.rels",
         "word/document.xml",
         "word/footer1.xml",
+        "word/header1.xml",
         "word/numbering.xml",
         "word/settings.xml",
         "word/styles.xml",

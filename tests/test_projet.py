@@ -30,6 +30,7 @@ from delib_gen.view.context import make_view_context
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
 from delib_gen.view.registry import build_views
+from verapdf_helpers import start_engine
 
 MARK = "PROJET – texte non délibéré"
 PIECES = ("deliberation", "rapport", "annexe-rapport-2", "dossier")
@@ -205,7 +206,9 @@ def test_the_summary_tells_a_draft_and_no_result(path: Path):
     done = call("check", path)
 
     assert done.status == 0
-    assert done.out.splitlines()[1].strip() == "acte 1 : projet"
+    told = done.out.splitlines()[1].strip()
+    assert told.startswith("acte 1 (« AUTORISANT")
+    assert told.endswith("» : projet")
 
 
 # --- The mark, on every page --------------------------------------------------
@@ -443,7 +446,8 @@ def test_only_these_rules_on_attendance_run_before_the_sitting():
         if check.kind.code.startswith(("PRE", "VOT")) and not check.needs_attendance
     }
 
-    assert early == {"PRE11", "PRE13"}
+    # PRE10, for the authors of a motion alone: a draft prints them.
+    assert early == {"PRE10", "PRE11", "PRE13"}
 
 
 @pytest.mark.parametrize(
@@ -479,3 +483,14 @@ def test_a_stage_that_is_no_stage_is_told_alone(tmp_path: Path):
     assert {f.code for f in found} - before == {"STR03"}
     (finding,) = (f for f in found if f.code == "STR03")
     assert "`projet`" in finding.hint
+
+
+@pytest.mark.parametrize("flavour", ["3a", "ua1"])
+def test_the_mark_breaks_neither_archive_nor_access(
+    flavour: str, made: Callable[[str, str], bytes], tmp_path: Path
+):
+    """A mark at the head of pages is no part of the text that is read aloud."""
+    path = tmp_path / "projet.pdf"
+    path.write_bytes(made("pdf", "dossier"))
+
+    assert start_engine().list_failures(path, flavour) == []

@@ -13,7 +13,6 @@ from delib_gen.load.reference import LoadedAutorite, Renvoi, load_autorite
 from delib_gen.load.registre import load_registres
 from delib_gen.model.build import build_situation
 from delib_gen.model.situation import ActeEnSeance, Situation
-from delib_gen.rules.inacheve import find_unfinished
 from delib_gen.rules.registry import run_rules
 from delib_gen.rules.tolerances import apply_tolerances
 from delib_gen.schema.base import suggest
@@ -56,10 +55,8 @@ def check_session(path: Path) -> Checked:
     """Load, model, rules: everything that is wrong with a session file."""
     lue = load_seance(path)
     if lue.seance is None:
-        # The rules cannot run; what this version does not do yet is told all the
-        # same, since it may be why the rest was left out.
-        findings = [*lue.findings, *find_unfinished(lue)]
-        return Checked(lue, None, None, sort_diagnostics(lue.locate(findings)))
+        findings = sort_diagnostics(lue.locate(lue.findings))
+        return Checked(lue, None, None, findings)
     span = lue.find_span(("collectivite",))
     reference = load_autorite(lue.seance.collectivite, lue.folder, span)
     if lue.seance.registre is not None:

@@ -97,9 +97,8 @@ STR09 = Kind.declare(
     E,
     doc="""Clé reconnue, mais que cette version ne sait pas encore traiter.
     Vérifie : le fichier ne demande rien que le logiciel ne sache faire.
-    Pourquoi : mieux vaut refuser que produire un acte où il manque une arrivée, un
-    tour de scrutin ou une voix.
-    Exemple : une clé annoncée pour une version à venir.
+    Pourquoi : mieux vaut refuser que produire un dossier où il manque une pièce.
+    Exemple : `fichier: plan.png`, une image seule comme annexe.
     Que faire : établissez cet acte autrement, ou attendez la version qui la traite ;
     le journal des versions (CHANGELOG) le dit.""",
 )

@@ -58,8 +58,12 @@ class Grammar:
         return self._join(texts, "suite")
 
     def join(self, texts: Sequence[str]) -> str:
-        """Texts one after the other: `Mme X, M. Y et M. Z`."""
-        return self._join(texts, "suite")
+        """Texts one after the other: `Mme X, M. Y et M. Z`.
+
+        Those of which one has a comma of its own are parted by another sign.
+        """
+        long = any("," in text for text in texts)
+        return self._join(texts, "suite_longue" if long else "suite")
 
     def _join(self, texts: Sequence[str], manner: str) -> str:
         signs = self._data[manner]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.rules.jours import locate_days
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import name_organe, write_day
 from delib_gen.schema.base import find_nearest, fold_word
@@ -58,7 +59,7 @@ def numero_hors_modele(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
             f"le numéro « {acte.numero} » est de l'année « {year} », mais la séance "
             f"est du {write_day(acte.jour)}",
             "corrigez l'année du numéro, ou la date de la séance",
-            related=((("date",), "la date de la séance"),),
+            related=((locate_days(situation), "la date de la séance"),),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.rules.jours import locate_days
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import count, write_day
 from delib_gen.schema.droit import ObjetDelai, find_in_force
@@ -47,7 +48,7 @@ def convocation_tardive(situation: Situation, report: Report) -> Iterator[Diagno
             f"la convocation ({write_day(sent)}) est datée d'après la séance "
             f"({write_day(jour)})",
             "corrigez l'une des deux dates",
-            related=((("date",), "le jour de la séance"),),
+            related=((locate_days(situation), "le jour de la séance"),),
         )
         return
     anew = _find_new_convocation(situation)
@@ -66,7 +67,7 @@ def convocation_tardive(situation: Situation, report: Report) -> Iterator[Diagno
             "`tolerances`, avec ce motif",
             severity=A,
             regle=regle,
-            related=((("date",), "le jour de la séance"),),
+            related=((locate_days(situation), "le jour de la séance"),),
         )
 
 
@@ -132,7 +133,10 @@ def nouvelle_reunion_hors_delai(
     failed, jour = situation.seance.defaut_quorum, situation.jour
     if failed is None:
         return
-    place, related = ("defaut_quorum",), ((("date",), "le jour de la séance"),)
+    place, related = (
+        ("defaut_quorum",),
+        ((locate_days(situation), "le jour de la séance"),),
+    )
     regle = find_in_force(situation.regles.nouvelle_reunion, jour)
     if regle is None:
         yield report(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from delib_gen.model.auteurs import find_auteur
 from delib_gen.view.base import (
     BlocScrutin,
     Groupe,
@@ -23,6 +24,8 @@ from delib_gen.view.presence import (
     list_absents,
     list_powers,
     list_presents,
+    write_counts,
+    write_secretaries,
 )
 from delib_gen.view.registry import document_kind
 from delib_gen.view.scrutin import (
@@ -59,6 +62,8 @@ class DeliberationView(View):
     pouvoirs: tuple[LignePouvoir, ...] = ()
     absences: tuple[Groupe, ...] = ()
     mouvements: tuple[str, ...] = ()
+    comptes: str = ""
+    secretaires: str = ""
     organe: str
     visas: tuple[LigneVisa, ...]
     mentions: tuple[str, ...]
@@ -119,6 +124,8 @@ def _add_sitting(context: ViewContext, draft: DeliberationView) -> DeliberationV
         pouvoirs=list_powers(context),
         absences=list_absents(context),
         mouvements=list_mouvements(context),
+        comptes=write_counts(context),
+        secretaires=write_secretaries(context),
         scrutins=write_scrutins(context),
         suite=write_outcome(context),
         articles=draft.articles if enacts(context.acte) else (),
@@ -167,10 +174,20 @@ def _list_mentions(context: ViewContext) -> tuple[str, ...]:
     rapporteur = context.noms_rapporteur
     if rapporteur is not None:
         lines.append(context.phrase("deliberation.sur_rapport", du=rapporteur.du))
+    auteurs = [_name_author(context, texte) for texte in context.acte.acte.auteurs]
+    if auteurs:
+        named = context.grammar.join(auteurs)
+        lines.append(context.phrase("deliberation.sur_proposition", auteurs=named))
     for avis in context.acte.acte.avis:
         whose = context.grammar.put_article(context.text(avis))
         lines.append(context.phrase("deliberation.apres_avis", de_la_commission=whose))
     return tuple(lines)
+
+
+def _name_author(context: ViewContext, texte: str) -> str:
+    """An author: a member by his or her full name, anybody else as typed."""
+    elu = find_auteur(context.acte.situation, texte).elu
+    return context.full_name(elu) if elu is not None else context.line(texte)
 
 
 def _list_articles(context: ViewContext) -> tuple[LigneArticle, ...]:

@@ -17,7 +17,7 @@ def write_preamble(context: ViewContext) -> str:
         jour=context.grammar.spell_day(jour, style),
         organe=_name_convened(context),
         reunie=_write_meeting(context),
-        president=f"{president.civilite.value} {president.nom_complet}",
+        president=context.full_name(president),
         qualite=context.office(president),
     )
 
@@ -46,6 +46,26 @@ def _name_convened(context: ViewContext) -> str:
 
 
 def _write_meeting(context: ViewContext) -> str:
-    noms = context.noms_organe
-    met = " ".join(filter(None, (noms.reunie, noms.en_nombre)))
-    return ", ".join(filter(None, (met, noms.lieu_habituel)))
+    """How and where the organ met, up to who chaired.
+
+    A place as typed stands between commas; the usual one runs on to the chair,
+    as published acts have it. A meeting that replaces one without quorum does
+    not say that members were there in number.
+    """
+    acte, noms = context.acte, context.noms_organe
+    lieu, defaut = acte.situation.seance.lieu, acte.situation.seance.defaut_quorum
+    second = defaut is not None and not acte.acte.point_nouveau
+    if defaut is not None and second:
+        met = context.phrase(
+            "deliberation.reunie_sans_quorum",
+            reunie=noms.reunie,
+            defaut=context.grammar.format_day(defaut),
+        )
+    else:
+        met = " ".join(filter(None, (noms.reunie, noms.en_nombre)))
+    if lieu is not None:
+        between = ", " if second or noms.en_nombre else " "
+        return f"{met}{between}{context.text(lieu).rstrip(' ,')},"
+    if noms.lieu_habituel:
+        return f"{met}, {noms.lieu_habituel}"
+    return f"{met}," if second else met

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delib_gen.model.build import count_en_exercice
 from delib_gen.view.base import Groupe, LignePouvoir
 
 if TYPE_CHECKING:
@@ -41,4 +42,35 @@ def list_absents(context: ViewContext) -> tuple[Groupe, ...]:
     groups = (("absents", presence.absents), ("excuses", presence.excuses))
     return tuple(
         context.group(f"deliberation.{key}", elus, end) for key, elus in groups if elus
+    )
+
+
+def write_counts(context: ViewContext) -> str:
+    """The counts of the attendance, where the organ's acts print them."""
+    acte = context.acte
+    if not acte.situation.organe.comptes_imprimes:
+        return ""
+    presence, decompte = acte.presence, acte.decompte
+    aside = decompte.non_participation if decompte is not None else ()
+    return context.phrase(
+        "deliberation.comptes",
+        en_exercice=count_en_exercice(acte.situation, acte.jour),
+        presents=len(presence.presents),
+        representes=len(presence.representes),
+        votants=len([elu for elu in presence.votants if elu not in aside]),
+    )
+
+
+def write_secretaries(context: ViewContext) -> str:
+    """Who kept the minutes, members or not, with the qualities that were typed."""
+    names: list[str] = []
+    for mention, typed, qualite in context.acte.situation.secretaires:
+        elu = mention.elu if mention is not None else None
+        name = context.full_name(elu) if elu is not None else context.line(typed)
+        names.append(f"{name}, {context.text(qualite)}" if qualite else name)
+    if not names:
+        return ""
+    number = "un" if len(names) == 1 else "plusieurs"
+    return context.phrase(
+        f"deliberation.secretaires.{number}", noms=context.grammar.join(names)
     )

@@ -117,7 +117,7 @@ def write_outcome(context: ViewContext) -> str:
     if acte.acte.prend_acte and acte.resultat is None:
         return context.phrase("vote.acte_pris")
     if acte.resultat is not None and not acte.resultat.adopte:
-        return context.phrase("vote.rejet")
+        return context.phrase("vote.rejet", soumis=context.name_nature("soumis"))
     return context.phrase("vote.amende") if acte.acte.amende else ""
 
 

@@ -1,0 +1,52 @@
+"""STR02, STR03: the day of each act, in a sitting of several days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from delib_gen.findings.structure import STR02, STR03
+from delib_gen.rules.registry import check
+from delib_gen.rules.words import write_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from delib_gen.findings import Diagnostic, YamlPath
+    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.rules.report import Report
+
+
+def locate_days(situation: Situation) -> YamlPath:
+    """Where the session says on which day or days it sits."""
+    return ("dates",) if situation.seance.dates else ("date",)
+
+
+@check(STR02, scope="acte")
+def acte_sans_jour(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Several days, and an act that does not say which; a draft may not know yet."""
+    situation = acte.situation
+    jours = situation.seance.jours
+    if situation.lue.tenue and len(jours) > 1 and acte.acte.date is None:
+        days = ", ".join(day.isoformat() for day in jours)
+        yield report(
+            (*acte.path, "date"),
+            "la séance a plusieurs jours, et l'acte n'a pas de `date`",
+            f"ajoutez `date:` et l'un des jours de la séance : {days}",
+            related=((locate_days(situation), "les jours de la séance"),),
+        )
+
+
+@check(STR03, scope="acte", with_statut=True)
+def acte_d_un_autre_jour(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """A day on which the sitting does not sit."""
+    situation, date = acte.situation, acte.acte.date
+    jours = situation.seance.jours
+    if date is not None and date not in jours:
+        days = ", ".join(write_day(day) for day in jours)
+        yield report(
+            (*acte.path, "date"),
+            f"l'acte est daté du {write_day(date)}, qui n'est pas un jour de la séance "
+            f"({days})",
+            "corrigez l'une des dates",
+            related=((locate_days(situation), "les jours de la séance"),),
+        )
