@@ -51,7 +51,8 @@ class Attendance:
         presents: in the room, or out of it for this act only.
         representes: giver and holder of each power that is alive.
         absents: neither, and not excused.
-        excuses: excused at the roll-call, and nothing has changed since.
+        excuses: neither, excused at the roll-call and not come since. (No text says
+            whether an excuse outlives a power that lapses; it is held to.)
     """
 
     presents: frozenset[str]
@@ -156,19 +157,22 @@ def attend(
         if not since < start <= rank:
             continue
         who = move["membre"]
-        excuses.discard(who)
         powers.pop(who, None)
         if "arrive" in move:
             presents.add(who)
+            excuses.discard(who)
         if "quitte" in move:
             presents.discard(who)
         if "pouvoir" in move:
             powers[who] = move["pouvoir"]
     aside = _who_step_aside(acte)
     alive = {g: h for g, h in powers.items() if h in presents and h not in aside}
-    elsewhere = set(law.membres) - presents - alive.keys() - excuses
+    away = set(law.membres) - presents - alive.keys()
     return Attendance(
-        frozenset(presents), alive, frozenset(elsewhere), frozenset(excuses)
+        frozenset(presents),
+        alive,
+        absents=frozenset(away - excuses),
+        excuses=frozenset(away & excuses),
     )
 
 
@@ -210,11 +214,14 @@ def find_quorum(seance: Tree, law: Law, acte: Tree, there: Attendance) -> Quorum
 
     Who steps aside on a ground that the record names is no member in office for
     this act, be he or she there or not; who leaves the room is not counted there;
-    who steps aside without leaving it is.
+    who steps aside without leaving it is. Who keeps the accounts leaves it while
+    they are voted on, and is not counted (L. 2121-14).
     """
     deports = acte.get("deports", ())
     outside = {d["membre"] for d in deports if d["motif"] in law.hors_quorum}
-    gone = outside | {d["membre"] for d in deports if d.get("sort")}
+    gone = outside | {
+        d["membre"] for d in deports if d.get("sort") or d["motif"] == "ordonnateur"
+    }
     base = len(set(law.membres) - outside)
     presents = len(there.presents - gone)
     represented = there.representes.keys() - _who_step_aside(acte)

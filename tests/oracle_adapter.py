@@ -14,13 +14,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from delib_gen.model.resultat import Mode
+
 from delib_gen.checking import Checked, check_session
 from delib_gen.findings import Diagnostic
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.load.loader import LoadedActe, LoadedSeance
 from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.model.build import build_situation
-from delib_gen.model.decompte import Mode
 from delib_gen.model.situation import ActeEnSeance
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.rules.registry import list_checks
@@ -37,11 +38,16 @@ _HEADINGS = {
     "POUR": "pour",
     "CONTRE": "contre",
     "abstenu": "abstention",
-    "pris part": "non_participation",
-    "blanc": "blancs",
-    "nul": "nuls",
+    "ABSTENTION": "abstention",
+    "pris part au vote": "non_participation",
+    "NON-PARTICIPATION": "non_participation",
+    "pris part à la délibération": "deport",
+    "BLANCS": "blancs",
+    "NULS": "nuls",
 }
-_FIGURE = re.compile(r"\((\d+)\)")
+"""The words by which a heading is known, printed above names or before a figure."""
+_UNANIMOUS = (Mode.UNANIMITE, Mode.UNANIMITE_EXPRIMES)
+_FIGURE = re.compile(r"\((\d+)\)|:\s(\d+)$")
 _PEOPLE = re.compile(r"[,.;]\s*")
 
 
@@ -101,16 +107,15 @@ def see(acte: ActeEnSeance) -> Judged:
     """An act as the product sees it, in the oracle's words."""
     presence = acte.presence
     powers = {giver.nom: held.nom for giver, held in presence.representes.items()}
-    presents = _names(presence.presents)
     return Judged(
         Attendance(
-            presents,
+            _names(presence.presents),
             powers,
-            _names((*presence.absents, *presence.suspendus)),
+            _names(presence.absents),
             _names(presence.excuses),
         ),
         votants=_names(presence.votants),
-        ecartes=_names(presence.ecartes) & (presents | powers.keys()),
+        ecartes=_names(presence.retires),
         quorum=_see_quorum(acte),
         count=_see_count(acte),
     )
@@ -140,7 +145,7 @@ def _see_count(acte: ActeEnSeance) -> Count | None:
         figures,
         {sens: people for sens, people in names.items() if people},
         resultat.adopte,
-        unanime=resultat.mode is Mode.UNANIMITE,
+        unanime=resultat.mode in _UNANIMOUS,
         partage=figures["pour"] == figures["contre"] > 0,
         voix_preponderante=resultat.mode is Mode.VOIX_PREPONDERANTE,
     )
@@ -201,23 +206,36 @@ def read_printed(view: Any) -> Printed:
         tuple((line.donneur.nom, line.mandataire.nom) for line in view.pouvoirs),
         absences[False],
         absences[True],
-        {_read_heading(g): (_read_figure(g), _surnames(g)) for g in view.votes},
+        _read_votes(view),
     )
+
+
+def _read_votes(view: Any) -> dict[str, tuple[int, tuple[str, ...]]]:
+    """The headings of the ballots, in groups of names or in plain figures."""
+    found: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for ballot in view.scrutins:
+        lines = [(group.intitule, _surnames(group)) for group in ballot.groupes]
+        lines += [(line, ()) for line in ballot.chiffres]
+        for line, names in lines:
+            heading = _read_heading(line)
+            assert heading is not None, line
+            assert heading[0] not in found, f"printed twice: {line}"
+            found[heading[0]] = (heading[1], names)
+    return found
 
 
 def _surnames(group: Groupe) -> tuple[str, ...]:
     return tuple(person.nom for person in group.personnes)
 
 
-def _read_heading(group: Groupe) -> str:
-    (sens,) = (s for word, s in _HEADINGS.items() if word in group.intitule)
-    return sens
-
-
-def _read_figure(group: Groupe) -> int:
-    match = _FIGURE.search(group.intitule)
-    assert match is not None, group.intitule
-    return int(match[1])
+def _read_heading(line: str) -> tuple[str, int] | None:
+    """What a line of a vote counts, and how many; None where it is none."""
+    figure = _FIGURE.search(line)
+    kinds = {sens for word, sens in _HEADINGS.items() if word in line}
+    if figure is None or not kinds:
+        return None
+    (sens,) = kinds
+    return sens, int(figure[1] or figure[2])
 
 
 def render_page(checked: Checked, view: View) -> bytes:
@@ -265,9 +283,9 @@ def read_page(content: bytes) -> dict[str, tuple[int, tuple[str, ...]]]:
     lines = [line.strip() for line in page.lines if line.strip()]
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
     for line, below in itertools.pairwise([*lines, ""]):
-        for word, sens in _HEADINGS.items():
-            figure = _FIGURE.search(line)
-            if word in line and figure:
-                people = tuple(p for p in _PEOPLE.split(below) if p)
-                found[sens] = (int(figure[1]), tuple(p.split()[-1] for p in people))
+        heading = _read_heading(line)
+        if heading is not None:
+            named = "(" in line  # names follow, rather than the next figure
+            people = [p for p in _PEOPLE.split(below) if p] if named else []
+            found[heading[0]] = (heading[1], tuple(p.split()[-1] for p in people))
     return found

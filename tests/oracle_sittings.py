@@ -26,6 +26,7 @@ STATES = "ppppppaeww"
 MOTIFS = ("L1111-6", "L1524-5", "interet-personnel")
 CAMPS = (*("pour",) * 4, *("contre",) * 3, "abstention", "non_participation")
 BALLOTS = (*CAMPS, "blancs", "nuls")
+UNEXPRESSED = BALLOTS[CAMPS.index("abstention") :]
 
 
 def rarely(draw: Draw, chances: int) -> bool:
@@ -104,11 +105,13 @@ def deports(draw: Draw, membres: tuple[str, ...], room: set[str], regime: str) -
 def votes(draw: Draw, voters: frozenset[str], aside: int) -> dict[str, Any] | str:
     """A ballot of those entitled, by lists or, when secret, by figures."""
     order = sorted(voters)
+    expressed = not rarely(draw, 12)
     if rarely(draw, 4):
-        return draw_secret(draw, order, aside)
+        return draw_secret(draw, order, aside, expressed=expressed)
+    camps = CAMPS if expressed else CAMPS[CAMPS.index("abstention") :]
     lists: dict[str, list[str]] = {}
     for nom in order:
-        lists.setdefault(draw(st.sampled_from(CAMPS)), []).append(nom)
+        lists.setdefault(draw(st.sampled_from(camps)), []).append(nom)
     figures = {sens: len(names) for sens, names in lists.items()}
     figures["non_participation"] = figures.get("non_participation", 0) + aside
     if rarely(draw, 3):
@@ -125,15 +128,22 @@ def votes(draw: Draw, voters: frozenset[str], aside: int) -> dict[str, Any] | st
     return vote if any(vote.values()) else {**vote, "scrutin": "ordinaire"}
 
 
-def draw_secret(draw: Draw, voters: list[str], aside: int) -> dict[str, Any]:
-    """Figures that add up; those who take no part may be named."""
-    camps = [draw(st.sampled_from(BALLOTS)) for _ in voters]
+def draw_secret(
+    draw: Draw, voters: list[str], aside: int, *, expressed: bool
+) -> dict[str, Any]:
+    """Figures that add up; those who take no part may be named.
+
+    They are where somebody steps aside: who does is printed by name, and a list has
+    as many names as its heading says.
+    """
+    kinds = BALLOTS if expressed else UNEXPRESSED
+    camps = [draw(st.sampled_from(kinds)) for _ in voters]
     figures = {sens: camps.count(sens) for sens in dict.fromkeys(BALLOTS)}
     figures["non_participation"] += aside
     stated = {s: str(n) for s, n in figures.items() if n or s in ("pour", "contre")}
     idle = [n for n, c in zip(voters, camps, strict=True) if c == "non_participation"]
     vote: dict[str, Any] = {"scrutin": "secret", "decompte": stated}
-    if idle and draw(st.booleans()):
+    if idle and (aside or draw(st.booleans())):
         vote["non_participation"] = idle
     return vote
 
@@ -168,7 +178,7 @@ def draw_acte(draw: Draw, seance: dict[str, Any], rank: int, room: set[str]) -> 
     kind = draw(st.sampled_from(KINDS))
     if acte["regime"] == "compte-administratif" and room == {ORDONNATEUR}:
         acte["regime"] = "ordinaire"
-    if kind == "vote":
+    if kind != "statut":
         found = draw(deports(law.membres, room, acte["regime"]))
         acte |= {"deports": found} if found else {}
     aside = {deport["membre"] for deport in acte.get("deports", ())}

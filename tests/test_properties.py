@@ -88,10 +88,10 @@ def expect_errors(judged: Judged) -> set[str]:
 
 def expect_warnings(seance: dict[str, Any], rank: int, judged: Judged) -> set[str]:
     count, acte = judged.count, seance["actes"][rank]
-    if count is None:
-        return set()
     suspended = list_suspended(seance, LAWS[seance["organe"]], rank)
     codes = {"VOT08"} if suspended else set()
+    if count is None:
+        return codes
     if count.partage and acte["regime"] != "reglement-interieur":
         codes.add("VOT05")
     if count.exprimes == 0:
@@ -114,9 +114,11 @@ def check_print(printed: Printed, expected: Judged) -> None:
     names = {sens: people for sens, (_, people) in printed.votes.items() if people}
     assert all(figures[sens] == len(set(names[sens])) for sens in names)
     if count is None:
-        assert figures == {}
+        aside = frozenset(expected.ecartes)
+        assert frozenset(names.get("deport", ())) == aside
+        assert figures == ({"deport": len(aside)} if aside else {})
         return
-    assert figures == {sens: n for sens, n in count.chiffres.items() if n}
+    assert figures == {s: n for s, n in count.chiffres.items() if n or s in figures}
     assert {sens: frozenset(people) for sens, people in names.items()} == count.noms
     assert sum(figures.values()) == len(expected.votants) + len(expected.ecartes)
 
@@ -156,7 +158,13 @@ FEATURES = (
     *("quitte", "arrive", "pouvoir", "appels", "defaut_quorum", "point_nouveau"),
     *("deport", "sort", "lapsed", "revived", "passed on", "suspended", "statut"),
     *("secret", "public", "tie", "nobody", "casting vote", "no quorum", "account tie"),
-    *("whole organ wanted", "vacant seats", "secret tie", "giver aside"),
+    *(
+        "whole organ wanted",
+        "vacant seats",
+        "secret tie",
+        "giver aside",
+        "no vote, aside",
+    ),
 )
 
 
@@ -186,6 +194,7 @@ def _list_features(seance: dict[str, Any]) -> set[str]:
         if judged.quorum and not judged.quorum.atteint:
             found.add("no quorum")
         if judged.count is None:
+            found |= {"no vote, aside"} if judged.ecartes else set()
             continue
         found |= _list_vote_features(acte, judged)
     for held in powers.values():

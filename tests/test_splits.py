@@ -86,7 +86,7 @@ def type_vote(rank: int, case: Case, names: tuple[str, ...]) -> dict[str, Any]:
         for sens in SENS
     }
     if case.scrutin == "secret":
-        return _type_secret_vote(rank, case, lists["non_participation"])
+        return _type_secret_vote(rank, case, names)
     if rank % 4:  # every fourth time all are listed, as a control
         del lists["pour"]
     vote = {key: names for key, names in lists.items() if names or key == "pour"}
@@ -95,8 +95,9 @@ def type_vote(rank: int, case: Case, names: tuple[str, ...]) -> dict[str, Any]:
     return {**vote, "scrutin": "public" if rank % 3 else "ordinaire"}
 
 
-def _type_secret_vote(rank: int, case: Case, idle: list[str]) -> dict[str, Any]:
+def _type_secret_vote(rank: int, case: Case, names: tuple[str, ...]) -> dict[str, Any]:
     """Figures, of which those who abstain may be blank or void ballots instead."""
+    idle = list(names[len(names) - case.non_participation :])
     figures = {sens: str(getattr(case, sens)) for sens in SENS}
     key = ("abstention", "blancs", "nuls")[rank % 3]
     figures[key] = figures.pop("abstention")
