@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft7Validator, Draft202012Validator
+from pydantic import ValidationError
 
 from cli_helpers import call
 from conftest import ROOT
@@ -180,31 +181,33 @@ def test_what_yaml_takes_for_another_type_is_accepted(
     assert not refuses(READERS[reader](UNQUOTED))
 
 
-UNSEEN = {
-    # What only the authority's file tells: words are proposed, never imposed.
-    "STR02/ko-regle-sans-valeur-ce-jour",
-    "STR03/ko-article-inconnu-sur-un-acte-retire",
-    "STR03/ko-fonction-non-definie",
-    "STR03/ko-rapporteur-inconnu",
-    "STR03/ko-regime-inconnu",
-    "STR03/ko-visa-inconnu",
-}
-ALSO_SEEN = {
+SEEN = {
     "ACT07/ko-article-vide",
     "LAN04/ko-corse-seul",
+    "STR01/ko-cle-d-acte-inconnue",
+    "STR01/ko-cle-mal-tapee",
+    "STR02/ko-sans-president",
+    "STR02/ko-visa-vide",
+    "STR02/ko-vote-vide",
+    "STR03/ko-date-qui-n-existe-pas",
+    "STR03/ko-ref-et-texte",
     "STR08/ko-deux-points-dans-un-article",
 }
+"""Faults of one key. The other cases of STR02 and STR03 (6 of 11 when this was
+written) depend on the authority's file, whose words are proposed, never imposed."""
+TOLD = {*STRUCTURE, *(name.split("/")[0] for name in SEEN)}
 
 
 @pytest.mark.parametrize("path", KO, ids=name_case)
 def test_a_faulty_session_is_refused_where_a_key_tells(path: Path) -> None:
-    """The others must not be: an editor would underline what is right."""
+    """Another must not be: an editor would underline what is right."""
     text = path.read_text(encoding="utf-8")
-    codes = text.split("\n", 1)[0].split(":")[1].split()
-    name = name_case(path)
-    seen = any(code in STRUCTURE for code in codes) and name not in UNSEEN
+    codes = set(text.split("\n", 1)[0].split(":")[1].split())
 
-    assert refuses(read_texts(text)) == (seen or name in ALSO_SEEN)
+    refused = refuses(read_texts(text))
+
+    assert refused or name_case(path) not in SEEN
+    assert not refused or codes & TOLD
 
 
 # --- Value by value, against the loader ---------------------------------------
@@ -308,11 +311,10 @@ WHOLE: dict[str, Any] = {
 """A session with every key; it need not make sense."""
 
 VALUES: tuple[Any, ...] = (
-    *(None, "", "  ", "x", "12", "0", "2023-12-19", "2023-02-30", "19/12/2023"),
-    *("oui", "Non", "true", "peut-être", "unanimite", "auto", "projet", "retire"),
-    *([], ["x"], [["x"]], [None], {}, {"x": "y"}, {"fr": "x"}, {"co": "x"}),
-    *({"fr": "x", "co": None}, {"fr": None}, {"ref": "cgct"}, {"membre": "VANNI"}),
-    *({"membre": None}, {"nom": "X"}, {"contre": []}, {"contre": ["VANNI"]}),
+    *(None, "", "x", "12", "2023-12-19", "2023-02-30", "oui", "unanimite"),
+    *("auto", "projet", "retire", [], ["x"], [None], {}, {"x": "y"}, {"fr": "x"}),
+    *({"co": "x"}, {"fr": None}, {"ref": "cgct"}, {"membre": "VANNI"}, {"nom": "X"}),
+    *({"contre": []}, {"contre": ["VANNI"]}),
 )
 MISSING = object()
 JUDGED = (*STRUCTURE, "STR08", "LAN04")
@@ -347,24 +349,46 @@ def shrink(path: tuple[Any, ...]) -> Any:
     if path[0] == "actes":
         wanted = {"numero", "titre", "vote", *path[2:3]}
         acte = {key: value for key, value in acte.items() if key in wanted}
-        if path[2:3] != ("vote",):
+        if path[2:3] == ("election",):
+            del acte["vote"]
+        elif path[2:3] != ("vote",):
             acte["vote"] = "unanimite"
     else:
         acte, others = {"numero": "1", "titre": "ESSAI", "vote": "unanimite"}, []
-    wanted = {"collectivite", "organe", "date", "president", "presents", path[0]}
+    wanted = {"collectivite", "organe", "president", "presents", path[0]}
+    if path[0] != "dates":
+        wanted.add("date")
     head = {key: value for key, value in WHOLE.items() if key in wanted}
     return {**head, "actes": [acte, *others]}
 
 
-def loader_refuses(data: Any, path: Path) -> list[str]:
-    """What the loader finds wrong that a schema should find, files apart."""
+def loader_refuses(data: Any, path: Path) -> bool:
+    """Whether the loader finds something wrong, files apart."""
     # The tree of a JSON text is that of the same YAML, all texts quoted.
     path.write_text(json.dumps(data), encoding="utf-8")
-    return [
-        f"{f.code} {f.path} {f.message}"
-        for f in load_seance(path).findings
-        if f.code in JUDGED
-    ]
+    return any(f.code in JUDGED for f in load_seance(path).findings)
+
+
+def find_faults_of_one_key(data: Any) -> list[str]:
+    """What the classes refuse in a value, whatever stands beside it."""
+    head = {key: value for key, value in data.items() if key != "actes"}
+    actes = data.get("actes")
+    found = [] if actes and isinstance(actes, list) else ["actes"]
+    blocks: list[tuple[type[Schema], Any]] = [(Seance, head)]
+    # An act that is a text names a file.
+    blocks += [(Acte, a) for a in actes if not isinstance(a, str)] if not found else []
+    for cls, block in blocks:
+        try:
+            cls.model_validate(block, context={"langues": list_text_languages()})
+        except ValidationError as error:
+            # A verdict on a whole block names the key that it means.
+            details = error.errors(include_url=False)
+            found += [
+                f"{detail['loc']} {detail['msg']}"
+                for detail in details
+                if not detail.get("ctx", {}).get("key")
+            ]
+    return found
 
 
 def is_told_later(place: tuple[Any, ...], value: Any) -> bool:
@@ -397,17 +421,22 @@ def show_place(path: tuple[Any, ...]) -> str:
 def test_schema_and_loader_agree_on_each_value(
     place: tuple[Any, ...], tmp_path: Path
 ) -> None:
-    """Each value put at each place: refused by both, or by neither."""
-    apart = {}
+    """What the classes refuse of one key, it refuses; and nothing that they take.
+
+    Of keys that go together, it may know less than they do.
+    """
+    passed, underlined = {}, []
     for value in (MISSING, *VALUES):
         if is_told_later(place, value):
             continue
         data = put(place, value)
-        found = loader_refuses(data, tmp_path / "seance.yaml")
-        if refuses(data) != bool(found):
-            apart[repr(value)] = found
+        if refuses(data):
+            if not loader_refuses(data, tmp_path / "seance.yaml"):
+                underlined.append(value)
+        elif found := find_faults_of_one_key(data):
+            passed[repr(value)] = found
 
-    assert apart == {}
+    assert (passed, underlined) == ({}, [])
 
 
 # --- What it says -------------------------------------------------------------
@@ -554,6 +583,28 @@ def test_it_can_be_drawn_without_any_authority() -> None:
 def test_a_shape_that_nobody_thought_of_is_refused_out_loud() -> None:
     with pytest.raises(NotImplementedError):
         adapt_value({"type": "number"}, load_aide())
+
+
+NEEDED = {
+    "somebody in a role": (("president",), {"qualite": "doyen"}),
+    "a name in a role": (("president", "membre"), None),
+    "somebody as a secretary": (("secretaires", 1, "nom"), MISSING),
+    "a day": (("date",), MISSING),
+    "a day that is filled in": (("date",), None),
+    "a number": (("actes", 0, "numero"), None),
+    "a result": (("actes", 0, "vote"), MISSING),
+    "a result that is filled in": (("actes", 0, "vote"), {"contre": []}),
+    "an election that is filled in": (("actes", 0, "election"), None),
+}
+
+
+@pytest.mark.parametrize("case", NEEDED)
+def test_one_key_or_another_is_asked_for(case: str, tmp_path: Path) -> None:
+    """What the classes say of a whole block, and the schema too."""
+    data = put(*NEEDED[case])
+
+    assert refuses(data)
+    assert loader_refuses(data, tmp_path / "seance.yaml")
 
 
 # --- Before the sitting -------------------------------------------------------

@@ -20,6 +20,9 @@ _DIGITS = r"^\s*[0-9]{1,9}\s*$"
 _MOST = 999_999_999
 _SCALARS = ["string", "number", "boolean"]
 _NOT_BLANK = r"\S"
+_INSIDE = {"array": "items", "object": "additionalProperties"}
+"""Under which keyword the values of a list, or of free keys, are described."""
+_BOUNDS = ("minItems", "maxItems", "minProperties", "maxProperties")
 _NULL: JsonSchema = {"type": "null"}
 
 
@@ -59,11 +62,10 @@ def adapt_value(schema: JsonSchema, aide: Aide) -> JsonSchema:
     if "$ref" in schema:
         return {"$ref": schema["$ref"]}
     kind = schema.get("type")
-    if kind == "array":
-        return {"type": "array", "items": adapt_value(schema["items"], aide)}
-    if kind == "object" and isinstance(schema.get("additionalProperties"), dict):
-        inner = adapt_value(schema["additionalProperties"], aide)
-        return {"type": "object", "additionalProperties": inner}
+    inside = _INSIDE.get(str(kind))
+    if inside is not None and isinstance(schema.get(inside), dict):
+        bounds = {key: schema[key] for key in _BOUNDS if key in schema}
+        return {"type": kind, inside: adapt_value(schema[inside], aide), **bounds}
     if kind == "string" and schema.get("format") == "date":
         return {
             "type": "string",

@@ -46,6 +46,7 @@ class Starter:
         convocation: the last day on which the members could be convened.
         president: who chairs; empty where nobody has the office.
         membres: the members in office, in the order of printed lists.
+        registre: whether the authority's file has any member, whatever the day.
         un_membre: one of them, for the examples.
         un_autre: another one.
         complet: whether the register lists them all.
@@ -67,6 +68,7 @@ class Starter:
     convocation: str
     president: str
     membres: tuple[str, ...]
+    registre: bool
     un_membre: str
     un_autre: str
     complet: bool
@@ -117,6 +119,7 @@ def prepare_starter(
         convocation=_find_last_notice(body, jour).isoformat(),
         president=name_member(chair, autorite.membres) if chair else "",
         membres=membres,
+        registre=bool(autorite.membres),
         # Examples need a name even where the register has none that day.
         un_membre=membres[-1] if membres else "NOM",
         un_autre=membres[0] if membres else "AUTRE NOM",
