@@ -208,7 +208,7 @@ def test_the_summary_tells_a_draft_and_no_result(path: Path):
     assert done.status == 0
     told = done.out.splitlines()[1].strip()
     assert told.startswith("acte 1 (« AUTORISANT")
-    assert told.endswith("» : projet")
+    assert told.endswith("») : projet")
 
 
 # --- The mark, on every page --------------------------------------------------
