@@ -471,10 +471,11 @@ def test_every_key_is_described() -> None:
 
 def test_a_key_without_a_description_is_named() -> None:
     schema = copy.deepcopy(shipped_schema())
+    before = set(list_undescribed(schema))
     del schema["$defs"]["Acte"]["properties"]["objet"]["description"]
     schema["properties"]["date"]["description"] = " "
 
-    assert list_undescribed(schema) == ["Seance.date", "Acte.objet"]
+    assert set(list_undescribed(schema)) - before == {"Seance.date", "Acte.objet"}
 
 
 def iter_values(schema: Any, name: str) -> Iterator[str]:
