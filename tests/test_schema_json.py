@@ -221,6 +221,7 @@ WHOLE: dict[str, Any] = {
     "session": {"fr": "2ème session", "co": "2a sessione"},
     "lieu": "à Corte",
     "suffixe": "matin",
+    "registre": "registre.yaml",
     "convocation": "2023-12-11",
     "defaut_quorum": "2023-12-15",
     "president": {"membre": "VANNI", "qualite": "doyen"},
@@ -271,6 +272,7 @@ WHOLE: dict[str, Any] = {
                 "abstention": ["BOZZI"],
                 "non_participation": ["LACOMBE"],
                 "scrutin": "ordinaire",
+                "demandeurs": ["VANNI"],
                 "decompte": {
                     "pour": "1",
                     "contre": "1",
@@ -286,7 +288,14 @@ WHOLE: dict[str, Any] = {
             },
             "election": {
                 "poste": "un siège",
-                "tours": [{"candidats": {"VANNI": "3"}, "blancs": "1", "nuls": "0"}],
+                "tours": [
+                    {
+                        "candidats": {"VANNI": "3"},
+                        "blancs": "1",
+                        "nuls": "0",
+                        "exprimes": "3",
+                    }
+                ],
                 "elus": ["VANNI"],
             },
             "prend_acte": "non",

@@ -55,12 +55,12 @@ def compute_presence(etat: Etat, deports: tuple[DeportNomme, ...]) -> Presence:
     suspendus: dict[Elu, Elu] = {}
     caducs: dict[Elu, Elu] = {}
     for giver, holder in etat.pouvoirs.items():
-        if holder in ecartes:
-            suspendus[giver] = holder
-        elif holder in etat.presents:
-            representes[giver] = holder
-        else:
+        if holder not in etat.presents:
             caducs[giver] = holder
+        elif holder in ecartes:
+            suspendus[giver] = holder
+        else:
+            representes[giver] = holder
     excuses = etat.excuses - representes.keys()
     absents = {*etat.absents, *suspendus, *caducs} - representes.keys() - excuses
     return Presence(
