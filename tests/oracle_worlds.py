@@ -42,6 +42,9 @@ LAWS = {
     "presents": _law(pouvoirs_comptes=False),
     "representes": _law(pouvoirs_comptes=True),
     "sans-voix": _law(pouvoirs_comptes=True, voix_preponderante=False),
+    "pair": _law(
+        pouvoirs_comptes=True, membres=MEMBRES[:-1], composant=len(MEMBRES) - 1
+    ),
     "vacances": _law(pouvoirs_comptes=False, membres=MEMBRES[2:]),
     "tiers": _law(
         pouvoirs_comptes=True, plus_de=Fraction(1, 3), hors_quorum=frozenset()
@@ -51,7 +54,7 @@ LAWS = {
         hors_quorum=frozenset({"L1111-6", "interet-personnel"}),
     ),
 }
-"""`vacances` has two empty seats of its nine."""
+"""`vacances` has two empty seats of its nine; of `pair`, there is an exact half."""
 DAY = "2023-12-19"
 FAILED_DAY = "2023-12-12"
 """That of the sitting which failed for want of quorum."""
