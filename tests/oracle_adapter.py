@@ -14,14 +14,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from delib_gen.model.resultat import Mode
-
 from delib_gen.checking import Checked, check_session
 from delib_gen.findings import Diagnostic
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.load.loader import LoadedActe, LoadedSeance
 from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.model.build import build_situation
+from delib_gen.model.resultat import Mode
 from delib_gen.model.situation import ActeEnSeance
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.rules.registry import list_checks

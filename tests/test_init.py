@@ -309,7 +309,7 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
 WANTED = {
     *("convocation", "session", "suffixe", "signataire", "absents", "excuses"),
     *("pouvoirs", "objet", "matiere", "rapporteur", "avis", "considerants"),
-    *("rapport", "annexes", "deports"),
+    *("rapport", "annexes", "deports", "stade", "lieu", "secretaires", "mouvements"),
 }
 
 

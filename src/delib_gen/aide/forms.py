@@ -13,7 +13,7 @@ from delib_gen.aide.known import KnownWords
 from delib_gen.aide.shapes import TRUE, JsonSchema, make_line, make_text_block
 from delib_gen.aide.texts import Aide
 from delib_gen.resources import list_text_languages
-from delib_gen.schema.seance import Role
+from delib_gen.schema.role import Role
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.schema.vote import UNANIMITE
 

@@ -69,8 +69,9 @@ def _describe(acte: ActeEnSeance) -> str:
     if acte.situation.seance.stade is Stade.PROJET:
         return f"{name} : projet"
     quorum = acte.quorum
+    needed = f"quorum de {quorum.requis}" if quorum.requis else "sans quorum requis"
     there = (
-        f"quorum de {quorum.requis} : {quorum.presents} présents, "
+        f"{needed} : {quorum.presents} présents, "
         f"{quorum.avec_pouvoirs} présents ou représentés"
     )
     if acte.resultat is None:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from delib_gen.schema.base import find_nearest, fold_word
@@ -104,6 +105,7 @@ def _sort_key(elu: Elu) -> tuple[str, str, str]:
     return (_plain(name), _plain(elu.prenom), elu.nom)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """A text to sort by: no accents, no case, other signs as spaces."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()

@@ -107,7 +107,7 @@ def _build_acte(
         acte=acte,
         jour=jour,
         president=(
-            names.one(acte.president, (*path, "president"), jour)
+            names.one(acte.president.mention, (*path, "president"), jour)
             if acte.president
             else situation.president
         ),

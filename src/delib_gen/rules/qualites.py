@@ -34,8 +34,10 @@ def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     collectivité.
     """
     seance, jour = situation.seance, situation.jour
+    chaired = sorted({a.jour for a in situation.actes if a.acte.president is None})
     if seance.president is None or not seance.president.qualite:
-        yield from _check_chair(situation, situation.president, jour, report)
+        for day in chaired or [jour]:
+            yield from _check_chair(situation, situation.president, day, report)
     signataire = situation.signataire
     if signataire is None:
         if situation.annuaire.membres:
@@ -50,11 +52,13 @@ def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     elif signataire.sure and signataire.elu is not None:
         typed = seance.signataire is not None and seance.signataire.qualite
         admitted = situation.organe.signataires
-        if not typed and not _holds(signataire.elu, admitted, jour):
+        days = sorted({a.jour for a in situation.actes}) or [jour]
+        away = [day for day in days if not _holds(signataire.elu, admitted, day)]
+        if away and not typed:
             yield report(
                 signataire.path,
                 f"{write_elu(signataire.elu)} n'a pas qualité pour signer le "
-                f"{write_day(jour)} ; fonctions attendues : "
+                f"{write_day(away[0])} ; fonctions attendues : "
                 f"{_list_offices(situation, admitted)}",
                 "corrigez `signataire`, ou complétez ses fonctions dans le fichier de "
                 "la collectivité",
@@ -67,7 +71,7 @@ def presidence_de_l_acte_sans_qualite(
 ) -> Iterator[Diagnostic]:
     """The chair of one act; and the ordonnateur, who may not chair on his accounts."""
     situation, elu = acte.situation, acte.president.elu
-    if acte.acte.president is not None:
+    if acte.acte.president is not None and not acte.acte.president.qualite:
         yield from _check_chair(situation, acte.president, acte.jour, report)
     office = situation.autorite.ordonnateur
     regime = find_in_force(

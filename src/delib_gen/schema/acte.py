@@ -15,6 +15,7 @@ from delib_gen.schema.base import (
     parse_choice,
     saisie_error,
 )
+from delib_gen.schema.role import Role
 from delib_gen.schema.texte import Texte
 from delib_gen.schema.vote import Election, Vote
 
@@ -135,7 +136,7 @@ class Acte(Schema):
     avis: list[Texte] = []
     visas: list[TexteOuRef] = []
     considerants: list[TexteOuRef] = []
-    president: Ligne | None = None
+    president: Role | None = None
     deports: list[Deport] = []
     regime: Ligne = "ordinaire"
     vote: Vote | None = None

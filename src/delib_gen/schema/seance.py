@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
 from delib_gen.schema.base import Jour, Ligne, Schema, parse_choice, saisie_error
+from delib_gen.schema.role import Role
 from delib_gen.schema.texte import Texte
 
 
@@ -20,32 +21,6 @@ class Stade(StrEnum):
 
 
 StadeSaisi = Annotated[Stade, BeforeValidator(lambda v: Stade(parse_choice(v, Stade)))]
-
-
-class Role(Schema):
-    """A member in a role, with the quality that gives it where it is typed."""
-
-    membre: Ligne | None = None
-    nom: Ligne | None = None
-    qualite: Texte | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401
-        return {"membre": data} if isinstance(data, str) else data
-
-    @model_validator(mode="after")
-    def _require_somebody(self) -> Role:
-        if self.membre is None and self.nom is None:
-            raise saisie_error(
-                "STR02", "personne n'est nommé ici", "ajoutez `membre:`", key="membre"
-            )
-        return self
-
-    @property
-    def mention(self) -> str:
-        """The name, as it was typed."""
-        return self.membre or self.nom or ""
 
 
 class Mouvement(Schema):

@@ -165,9 +165,8 @@ class ViewContext:
     def office(self, elu: Elu) -> str:
         """The quality in which a member chairs: as typed, else the office held."""
         situation = self.acte.situation
-        role = situation.seance.president
-        own = self.acte.president is situation.president
-        if role is not None and role.qualite is not None and own:
+        role = self.acte.acte.president or situation.seance.president
+        if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.presidence)
         return names.feminin if elu.feminin else names.masculin

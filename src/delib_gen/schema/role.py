@@ -1,0 +1,36 @@
+"""Somebody in a role: chairing, signing, keeping the minutes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import model_validator
+
+from delib_gen.schema.base import Ligne, Schema, saisie_error
+from delib_gen.schema.texte import Texte
+
+
+class Role(Schema):
+    """A member in a role, with the quality that gives it where it is typed."""
+
+    membre: Ligne | None = None
+    nom: Ligne | None = None
+    qualite: Texte | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401
+        return {"membre": data} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _require_somebody(self) -> Role:
+        if self.membre is None and self.nom is None:
+            raise saisie_error(
+                "STR02", "personne n'est nommé ici", "ajoutez `membre:`", key="membre"
+            )
+        return self
+
+    @property
+    def mention(self) -> str:
+        """The name, as it was typed."""
+        return self.membre or self.nom or ""
