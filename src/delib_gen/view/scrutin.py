@@ -72,7 +72,8 @@ def _announce(context: ViewContext, scrutin: ScrutinTenu) -> Iterator[str]:
         asking = [context.full_name(m.elu) for m in scrutin.demandeurs if m.elu]
         asked = "_demande" if asking else ""
         yield context.phrase(
-            f"vote.scrutin_{scrutin.vote.scrutin.value}{asked}", noms=", ".join(asking)
+            f"vote.scrutin_{scrutin.vote.scrutin.value}{asked}",
+            noms=context.grammar.join(asking) if asking else "",
         )
     result = write_result(context, scrutin.resultat)
     if result:
