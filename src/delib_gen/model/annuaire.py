@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from delib_gen.schema.autorite import Civilite
 from delib_gen.schema.base import find_nearest, fold_word
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ class Annuaire:
         self._tous = _index(autorite.membres)
 
     def find(self, mention: str) -> Recherche:
-        """The member that a name means: case, accents and order aside."""
+        """The member that a name means: case, accents, order and civility aside."""
+        for civilite in Civilite:
+            mention = mention.strip().removeprefix(f"{civilite.value} ")
         folded = fold_word(mention)
         found = self._en_exercice.get(folded, ())
         if len(found) == 1:

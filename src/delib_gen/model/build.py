@@ -111,6 +111,7 @@ def _build_acte(
             if acte.president
             else situation.president
         ),
+        auteurs=names.many(acte.auteurs, (*path, "auteurs"), jour, libre=True),
         deports=deports,
         etat=etat,
         presence=presence,

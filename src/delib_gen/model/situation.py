@@ -39,6 +39,7 @@ class ActeEnSeance:
     Attributes:
         lu: the act as it was read; `acte` is its content.
         president: who chairs this act.
+        auteurs: who moved it; members, or others.
         etat: where everybody is when it opens.
         presence: who is there for it, those who step aside apart.
         quorum: what was required and what was there.
@@ -53,6 +54,7 @@ class ActeEnSeance:
     acte: Acte
     jour: dt.date
     president: Mention
+    auteurs: tuple[Mention, ...]
     deports: tuple[DeportNomme, ...]
     etat: Etat
     presence: Presence

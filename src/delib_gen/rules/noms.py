@@ -90,7 +90,7 @@ def mandat_absent_ce_jour(situation: Situation, report: Report) -> Iterator[Diag
         )
 
 
-@rule("PRE10", E)
+@rule("PRE10", E, needs_attendance=False)
 def nom_partage(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """Nom de famille que plusieurs membres portent.
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.acte import TexteOuRef
     from delib_gen.schema.autorite import (
@@ -152,6 +153,10 @@ class ViewContext:
     def full_name(self, elu: Elu) -> str:
         """A member in a sentence: `Mme Anne AMBRE`."""
         return f"{elu.civilite.value} {elu.nom_complet}"
+
+    def name(self, mention: Mention) -> str:
+        """Somebody in a sentence: a member by the full name, others as typed."""
+        return self.full_name(mention.elu) if mention.elu else self.line(mention.texte)
 
     def group(self, key: str, elus: Sequence[Elu], end: str) -> Groupe:
         """Members under a heading that agrees with them."""

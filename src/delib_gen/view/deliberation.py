@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from delib_gen.model.auteurs import find_auteur
 from delib_gen.view.base import (
     BlocScrutin,
     Groupe,
@@ -174,7 +173,7 @@ def _list_mentions(context: ViewContext) -> tuple[str, ...]:
     rapporteur = context.noms_rapporteur
     if rapporteur is not None:
         lines.append(context.phrase("deliberation.sur_rapport", du=rapporteur.du))
-    auteurs = [_name_author(context, texte) for texte in context.acte.acte.auteurs]
+    auteurs = [context.name(mention) for mention in context.acte.auteurs]
     if auteurs:
         named = context.grammar.join(auteurs)
         lines.append(context.phrase("deliberation.sur_proposition", auteurs=named))
@@ -182,12 +181,6 @@ def _list_mentions(context: ViewContext) -> tuple[str, ...]:
         whose = context.grammar.put_article(context.text(avis))
         lines.append(context.phrase("deliberation.apres_avis", de_la_commission=whose))
     return tuple(lines)
-
-
-def _name_author(context: ViewContext, texte: str) -> str:
-    """An author: a member by his or her full name, anybody else as typed."""
-    elu = find_auteur(context.acte.situation, texte).elu
-    return context.full_name(elu) if elu is not None else context.line(texte)
 
 
 def _list_articles(context: ViewContext) -> tuple[LigneArticle, ...]:

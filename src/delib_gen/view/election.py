@@ -9,7 +9,6 @@ from delib_gen.view.base import Groupe
 
 if TYPE_CHECKING:
     from delib_gen.model.election import ElectionTenue, TourTenu
-    from delib_gen.model.mentions import Mention
     from delib_gen.view.context import ViewContext
 
 Parts = tuple[str, tuple[str, ...], tuple[Groupe, ...], tuple[str, ...]]
@@ -48,7 +47,7 @@ def _write_tour(context: ViewContext, tour: TourTenu) -> Iterator[str]:
     if tour.requis is not None:
         yield context.phrase("vote.tours.requis", nombre=tour.requis)
     for candidat in tour.candidats:
-        who = _write_candidate(context, candidat.mention)
+        who = context.name(candidat.mention)
         yield context.phrase("vote.tours.voix", candidat=who, nombre=candidat.voix)
 
 
@@ -61,11 +60,5 @@ def _write_elected(
     if len(members) == len(election.elus):
         return (context.group("vote.elus", members, end),), ()
     return (), tuple(
-        context.phrase("vote.designe", candidat=_write_candidate(context, m))
-        for m in election.elus
+        context.phrase("vote.designe", candidat=context.name(m)) for m in election.elus
     )
-
-
-def _write_candidate(context: ViewContext, mention: Mention) -> str:
-    """A candidate: a member with the civility, anybody else as typed."""
-    return context.full_name(mention.elu) if mention.elu else mention.texte
