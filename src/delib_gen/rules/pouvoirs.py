@@ -6,11 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.model.annuaire import sort_elus
 from delib_gen.model.deroule import Evenement
-from delib_gen.rules.registry import check, rule
+from delib_gen.rules.registry import rule
 from delib_gen.rules.sheet import (
-    find_etat,
     find_key_span,
     is_self_given,
     list_places,
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic
-    from delib_gen.model.deroule import Etape, Etat
     from delib_gen.model.mentions import Feuille, PouvoirDonne
     from delib_gen.model.situation import Situation
     from delib_gen.rules.report import Report
@@ -82,55 +79,6 @@ def _list_arriving(situation: Situation, feuille: Feuille) -> set[Elu]:
     }
 
 
-@check(mandataire_absent.kind)
-def mandataire_du_mouvement_absent(
-    situation: Situation, report: Report
-) -> Iterator[Diagnostic]:
-    """The powers given during the sitting, and those that a departure undoes."""
-    for etape in situation.etapes:
-        mouvement = etape.mouvement
-        if mouvement is None or etape.evenement is Evenement.ARRIVEE:
-            continue
-        after = find_etat(situation, etape.rang)
-        giver, holder = mouvement.membre, mouvement.mandataire
-        if (
-            holder is not None
-            and holder.sure
-            and holder.elu is not None
-            and holder.elu not in after.presents
-            and holder.elu != giver.elu
-        ):
-            yield report(
-                holder.path,
-                f"{write_elu(holder.elu)} reçoit un pouvoir pendant la séance, mais "
-                "n'est pas là à l'acte où il commence",
-                "corrigez le mandataire : un membre présent est attendu",
-            )
-        if etape.evenement is Evenement.DEPART and giver.sure and giver.elu is not None:
-            yield from _tell_lapses(etape, giver.elu, after, report)
-
-
-def _tell_lapses(
-    etape: Etape, gone: Elu, after: Etat, report: Report
-) -> Iterator[Diagnostic]:
-    if gone not in etape.avant.presents or gone in after.presents:
-        return
-    for donneur, mandataire in after.pouvoirs.items():
-        if mandataire == gone != donneur and etape.mouvement is not None:
-            yield report(
-                etape.mouvement.membre.path,
-                f"{write_elu(gone)} s'en va : le pouvoir que lui a donné "
-                f"{write_elu(donneur)} tombe tant "
-                f"{agree(gone, 'qu’il', 'qu’elle')} n'est pas là ; "
-                f"{write_elu(donneur)} est {agree(donneur, 'compté', 'comptée')} "
-                f"{agree(donneur, 'absent', 'absente')}",
-                "rien n'est à corriger si c'est ce qui s'est passé ; si le donneur a "
-                "choisi un autre mandataire, ajoutez un mouvement : "
-                f"`{{membre: {donneur.nom}, pouvoir: …, des: …}}`",
-                severity=A,
-            )
-
-
 @rule("PRE06", E, regles=("pouvoirs",))
 def trop_de_pouvoirs(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """Mandataire qui détient plus de pouvoirs qu'il n'est permis.
@@ -162,7 +110,7 @@ def trop_de_pouvoirs(situation: Situation, report: Report) -> Iterator[Diagnosti
             *before, last = pouvoirs
             yield report(
                 last.mandataire.path,
-                _tell_excess(elu, len(pouvoirs), givers, regle),
+                tell_excess(elu, len(pouvoirs), givers, regle),
                 "donnez le pouvoir de trop à un autre membre présent, ou mettez son "
                 "donneur parmi les absents",
                 regle=regle,
@@ -172,37 +120,12 @@ def trop_de_pouvoirs(situation: Situation, report: Report) -> Iterator[Diagnosti
             )
 
 
-def _tell_excess(elu: Elu, held: int, givers: str, regle: ReglePouvoirs) -> str:
+def tell_excess(elu: Elu, held: int, givers: str, regle: ReglePouvoirs) -> str:
+    """How many powers somebody holds, and how many are allowed."""
     return (
         f"{write_elu(elu)} détient {count(held, 'pouvoir')} ({givers}) ; "
         f"{count(regle.max_par_mandataire, 'seul est permis', 'sont permis')}"
     )
-
-
-@check(trop_de_pouvoirs.kind)
-def trop_de_pouvoirs_en_cours_de_seance(
-    situation: Situation, report: Report
-) -> Iterator[Diagnostic]:
-    """The powers given during the sitting, to somebody who holds some already."""
-    for etape in situation.etapes:
-        mouvement = etape.mouvement
-        if mouvement is None or etape.evenement is Evenement.ARRIVEE:
-            continue
-        holder = mouvement.mandataire
-        if holder is None or not holder.sure or holder.elu is None:
-            continue
-        after = find_etat(situation, etape.rang)
-        regle = find_in_force(situation.regles.pouvoirs, holder.jour)
-        givers = sort_elus(g for g, h in after.pouvoirs.items() if h == holder.elu)
-        if regle is None or len(givers) <= regle.max_par_mandataire:
-            continue
-        told = join(write_elu(giver) for giver in givers)
-        yield report(
-            holder.path,
-            _tell_excess(holder.elu, len(givers), told, regle),
-            "donnez le pouvoir de trop à un autre membre présent",
-            regle=regle,
-        )
 
 
 @rule("PRE07", E)
@@ -223,7 +146,7 @@ def pouvoir_sans_objet(situation: Situation, report: Report) -> Iterator[Diagnos
             if is_self_given(pouvoir):
                 yield report(
                     giver.path,
-                    _tell_self(elu),
+                    tell_self(elu),
                     "corrigez le mandataire, ou supprimez cette ligne",
                     span=find_key_span(situation.lue, giver.path),
                 )
@@ -239,36 +162,9 @@ def pouvoir_sans_objet(situation: Situation, report: Report) -> Iterator[Diagnos
                 )
 
 
-def _tell_self(elu: Elu) -> str:
+def tell_self(elu: Elu) -> str:
+    """A power given to oneself, in words."""
     return (
         f"{write_elu(elu)} se donne pouvoir à "
         f"{agree(elu, 'lui-même', 'elle-même')} ; un autre membre est attendu"
     )
-
-
-@check(pouvoir_sans_objet.kind)
-def pouvoir_sans_objet_en_cours_de_seance(
-    situation: Situation, report: Report
-) -> Iterator[Diagnostic]:
-    """The powers given during the sitting: by somebody who is away, to another."""
-    for etape in situation.etapes:
-        mouvement = etape.mouvement
-        if mouvement is None or mouvement.mandataire is None:
-            continue
-        giver, holder = mouvement.membre, mouvement.mandataire
-        if not giver.sure or giver.elu is None or etape.evenement is Evenement.ARRIVEE:
-            continue
-        if giver.elu == holder.elu:
-            yield report(
-                holder.path,
-                _tell_self(giver.elu),
-                "corrigez le mandataire, ou supprimez ce mouvement",
-            )
-        elif giver.elu in find_etat(situation, etape.rang).presents:
-            yield report(
-                holder.path,
-                f"{write_elu(giver.elu)} donne pouvoir, mais est "
-                f"{agree(giver.elu, 'présent', 'présente')} à l'acte où il commence : "
-                "qui est là vote en personne",
-                "supprimez `pouvoir`, ou dites aussi `quitte:`",
-            )
