@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from cli_helpers import Result, call
@@ -327,6 +328,20 @@ def test_each_document_has_the_same_words_in_every_format(
         }
         assert words["docx"].text == words["html"].text
         assert sort_words(words["pdf"]) == sort_words(words["html"])
+
+
+@pytest.mark.parametrize("numero", NUMEROS)
+def test_nobody_signs_a_page_that_decides_nothing(
+    numero: str, checked: Checked, rendered: tuple[Result, Path]
+):
+    view = write_act(checked, numero)
+    folder = rendered[1] / numero.replace("/", "-").replace(" ", "-")
+    last = view.articles[-1].alineas[-1] if view.articles else view.suite
+    with pypdfium2.PdfDocument(folder / "deliberation.fr.pdf") as document:
+        page = document[len(document) - 1].get_textpage().get_text_bounded()
+
+    assert "Colomba CHJARAVENTI" in page
+    assert plain(last) in " ".join(plain(page).split())
 
 
 def sort_words(words: Words) -> list[str]:
