@@ -92,6 +92,24 @@ def test_it_finds_what_it_wants_to_show_and_nothing_else():
     ]
 
 
+def test_what_it_finds_names_the_right_one_of_several(checked: Checked):
+    """Of two members of one name, and of two who step aside."""
+    found = {f.code: f for f in checked.findings}
+    span = found["VOT08"].span
+
+    assert "`{membre: Josée MUFRINACCI, " in found["PRE05"].hint
+    assert span is not None
+    line = PLENIERE.read_text("utf-8").splitlines()[span.line - 1]
+    assert "de l'ORTO SOPRANO" in line
+
+
+def test_the_summary_counts_things_in_the_plural():
+    summary = call("check", PLENIERE).out
+
+    assert "(56 pour, 2 contre, 1 abstention, 2 sans participation)" in summary
+    assert "(31 pour, 15 contre, 13 abstentions)" in summary
+
+
 @pytest.mark.parametrize("numero", NUMEROS)
 def test_each_act_comes_to_what_was_counted_by_hand(numero: str, checked: Checked):
     acte, wanted = find_acte(checked, numero), COMPTES[numero]

@@ -15,14 +15,14 @@ from delib_gen.rules.sheet import (
     is_self_given,
     list_places,
 )
-from delib_gen.rules.words import agree, count, join, write_elu
+from delib_gen.rules.words import agree, count, join, name_to_type, write_elu
 from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic
-    from delib_gen.model.deroule import Etape, Etat
+    from delib_gen.model.deroule import Etape
     from delib_gen.model.mentions import Feuille, PouvoirDonne
     from delib_gen.model.situation import Situation
     from delib_gen.rules.report import Report
@@ -107,12 +107,13 @@ def mandataire_du_mouvement_absent(
                 "corrigez le mandataire : un membre présent est attendu",
             )
         if etape.evenement is Evenement.DEPART and giver.sure and giver.elu is not None:
-            yield from _tell_lapses(etape, giver.elu, after, report)
+            yield from _tell_lapses(situation, etape, giver.elu, report)
 
 
 def _tell_lapses(
-    etape: Etape, gone: Elu, after: Etat, report: Report
+    situation: Situation, etape: Etape, gone: Elu, report: Report
 ) -> Iterator[Diagnostic]:
+    after = find_etat(situation, etape.rang)
     if gone not in etape.avant.presents or gone in after.presents:
         return
     for donneur, mandataire in after.pouvoirs.items():
@@ -126,7 +127,8 @@ def _tell_lapses(
                 f"{agree(donneur, 'absent', 'absente')}",
                 "rien n'est à corriger si c'est ce qui s'est passé ; si le donneur a "
                 "choisi un autre mandataire, ajoutez un mouvement : "
-                f"`{{membre: {donneur.nom}, pouvoir: …, des: …}}`",
+                f"`{{membre: {name_to_type(situation.annuaire, donneur)}, pouvoir: …, "
+                "des: …}`",
                 severity=A,
             )
 
