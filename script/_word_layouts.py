@@ -81,7 +81,7 @@ Issue | {{ scrutin.issue }}
 | {%p endif %}
 | {%p endfor %}
 | {%p if suite %}
-Issue | {{ suite }}
+Suite | {{ suite }}
 | {%p endif %}
 | {%p for article in articles %}
 | {%p set dernier = loop.last %}

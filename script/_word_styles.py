@@ -93,6 +93,7 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("Objet du vote", "Intitulé de liste", "Résultat", {}),
         ("Chiffres", "Body Text", "Chiffres", {"align": "LEFT"} | close),
         ("Issue", "Body Text", "Objet du vote", {}),
+        ("Suite", "Body Text", "Intitulé d'article", {"keep_next": True}),
         ("Mouvement", "Body Text", "Organe", {}),
         ("Article", "Body Text", "Article", {"first": m.retrait_alinea}),
         ("Dernier alinéa", "Article", "Date et lieu", {"keep_next": True}),

@@ -524,7 +524,7 @@ def test_the_ordonnateur_neither_chairs_nor_votes_on_his_accounts(
 
 # --- The examples -------------------------------------------------------------------
 
-ASSEMBLEE = data_dir() / "exemples" / "2026-10-29-ac"
+ASSEMBLEE = data_dir() / "exemples" / "2026-09-30-ac"
 
 
 def read_base(path: Path) -> str:

@@ -202,7 +202,7 @@ def test_parts_that_the_reference_act_lacks():
     content = render(full)
     styled = list_styled(content)
     assert ("Considérant", "CONSIDÉRANT qu’il le faut,") in styled
-    assert ("Issue", "LA DÉLIBÉRATION EST REJETÉE") in styled
+    assert ("Suite", "LA DÉLIBÉRATION EST REJETÉE") in styled
     assert not {style for style, _ in styled} & {"Filet", "Résultat", "Article"}
     assert all(text for _, text in styled)
     assert FORMAT.audit(content, [full]) == []

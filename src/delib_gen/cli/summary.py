@@ -8,6 +8,7 @@ from delib_gen.checking import Checked, blocks
 from delib_gen.findings import Severity, count_severities
 from delib_gen.model.issue import flatten
 from delib_gen.model.resultat import Mode
+from delib_gen.rules.words import count
 from delib_gen.schema.base import shorten
 from delib_gen.schema.seance import Stade
 
@@ -24,6 +25,7 @@ _MODES = {
     Mode.AUCUN_SUFFRAGE: "faute de suffrage exprimé",
     Mode.PARTIES: "par parties",
 }
+_BOTH = "présents ou représentés"
 _STATUTS = {
     "retire": "retiré de l'ordre du jour",
     "reporte": "reporté",
@@ -71,8 +73,8 @@ def _describe(acte: ActeEnSeance) -> str:
     quorum = acte.quorum
     needed = f"quorum de {quorum.requis}" if quorum.requis else "sans quorum requis"
     there = (
-        f"{needed} : {quorum.presents} présents, "
-        f"{quorum.avec_pouvoirs} présents ou représentés"
+        f"{needed} : {count(quorum.presents, 'présent')}, "
+        f"{count(quorum.avec_pouvoirs, 'présent ou représenté', _BOTH)}"
     )
     if acte.resultat is None:
         return f"{name} : acte pris, sans vote ; {there}"
@@ -91,11 +93,11 @@ def _tell_votes(acte: ActeEnSeance) -> str:
         return ""
     figures = acte.decompte.chiffres
     votes = f"{figures.pour} pour, {figures.contre} contre"
-    for number, word in (
+    for number, *words in (
         (figures.abstention, "abstention"),
-        (figures.blancs + figures.nuls, "blancs et nuls"),
-        (figures.non_participation, "sans participation"),
+        (figures.blancs + figures.nuls, "blanc ou nul", "blancs et nuls"),
+        (figures.non_participation, "sans participation", "sans participation"),
     ):
         if number:
-            votes += f", {number} {word}"
+            votes += f", {count(number, *words)}"
     return f" ({votes})"

@@ -8,7 +8,14 @@ from delib_gen.findings import Severity
 from delib_gen.model.annuaire import Sort
 from delib_gen.rules.registry import rule
 from delib_gen.rules.sheet import find_key_span
-from delib_gen.rules.words import join, name_organe, write_day, write_elu, write_period
+from delib_gen.rules.words import (
+    join,
+    name_organe,
+    name_to_type,
+    write_day,
+    write_elu,
+    write_period,
+)
 from delib_gen.schema.base import fold_word
 
 if TYPE_CHECKING:
@@ -37,9 +44,10 @@ def nom_inconnu(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """
     for group in _group(situation, Sort.INCONNU, Sort.PROCHE):
         mention = group[0]
-        near = mention.elu
+        near, annuaire = mention.elu, situation.names.annuaire(mention.jour)
         hint = (
-            f"vouliez-vous écrire `{near.nom}` ({write_elu(near)}) ?"
+            f"vouliez-vous écrire `{name_to_type(annuaire, near)}` "
+            f"({write_elu(near)}) ?"
             if near
             else "corrigez le nom, ou ajoutez cette personne au registre des membres, "
             "dans le fichier de la collectivité"

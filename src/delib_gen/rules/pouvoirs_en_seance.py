@@ -17,7 +17,7 @@ from delib_gen.rules.pouvoirs import (
 )
 from delib_gen.rules.registry import check
 from delib_gen.rules.sheet import find_etat
-from delib_gen.rules.words import agree, join, write_elu
+from delib_gen.rules.words import agree, join, name_to_type, write_elu
 from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def pouvoir_qui_tombe(situation: Situation, report: Report) -> Iterator[Diagnost
                     _tell_lapse(gone, donneur),
                     "rien n'est à corriger si c'est ce qui s'est passé ; si le donneur "
                     "a choisi un autre mandataire, ajoutez un mouvement : "
-                    f"`{{membre: {donneur.nom}, pouvoir: …, des: …}}`",
+                    f"`{{membre: {name_to_type(situation.annuaire, donneur)}, "
+                    "pouvoir: …, des: …}`",
                     severity=A,
                 )
 

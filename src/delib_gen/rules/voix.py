@@ -15,13 +15,20 @@ from delib_gen.rules.ballot import (
 )
 from delib_gen.rules.registry import rule
 from delib_gen.rules.sheet import tell_where
-from delib_gen.rules.words import agree, count, join, name_fonction, write_elu
+from delib_gen.rules.words import (
+    agree,
+    count,
+    join,
+    name_fonction,
+    name_to_type,
+    write_elu,
+)
 from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from delib_gen.findings import Diagnostic
+    from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.rules.report import Report
     from delib_gen.schema.autorite import Elu
@@ -132,7 +139,7 @@ def vote_malgre_le_deport(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
     yield from _check_ordonnateur(acte, report)
     for giver, holder in acte.presence.suspendus.items():
         yield report(
-            (*acte.path, "deports"),
+            _find_deport(acte, holder),
             f"{write_elu(holder)} se déporte : le pouvoir que lui a donné "
             f"{write_elu(giver)} est suspendu pour cet acte ; "
             f"{agree(giver, 'il est compté absent', 'elle est comptée absente')}",
@@ -143,7 +150,7 @@ def vote_malgre_le_deport(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
     for giver in acte.presence.ecartes:
         if giver in acte.presence.representes:
             yield report(
-                (*acte.path, "deports"),
+                _find_deport(acte, giver),
                 f"{write_elu(giver)} se déporte : le pouvoir "
                 f"{agree(giver, 'qu’il', 'qu’elle')} a donné à "
                 f"{write_elu(acte.presence.representes[giver])} est suspendu pour cet "
@@ -152,6 +159,14 @@ def vote_malgre_le_deport(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
                 severity=A,
                 related=((_find_power(acte, giver), "le pouvoir"),),
             )
+
+
+def _find_deport(acte: ActeEnSeance, elu: Elu) -> YamlPath:
+    """Where it is typed that a member steps aside."""
+    for deport in acte.deports:
+        if deport.membre.elu == elu:
+            return deport.membre.path
+    return (*acte.path, "deports")
 
 
 def _check_ordonnateur(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
@@ -173,12 +188,13 @@ def _check_ordonnateur(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
                 f"{write_elu(elu)}, {name_fonction(situation.autorite, office, elu)}, "
                 "est au nombre des votants sur ses propres comptes",
                 "ajoutez à l'acte `deports: [{membre: "
-                f"{elu.nom}, motif: ordonnateur, sort: oui}}]`",
+                f"{name_to_type(situation.annuaire, elu)}, motif: ordonnateur, "
+                "sort: oui}]`",
                 related=(((*acte.path, "regime"), "le régime de l'acte"),),
             )
 
 
-def _find_power(acte: ActeEnSeance, giver: Elu) -> tuple[str | int, ...]:
+def _find_power(acte: ActeEnSeance, giver: Elu) -> YamlPath:
     """Where the power that stands was typed: in a movement, else on the sheet."""
     for etape in reversed(acte.situation.etapes):
         mouvement = etape.mouvement

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from delib_gen.model.annuaire import Annuaire
     from delib_gen.model.situation import Situation
     from delib_gen.schema.autorite import Autorite, Elu, Periode
 
@@ -24,6 +25,11 @@ def write_day(day: dt.date) -> str:
 def write_elu(elu: Elu) -> str:
     """A member: `M. Hyacinthe VANNI`."""
     return f"{elu.civilite.value} {elu.nom_complet}"
+
+
+def name_to_type(annuaire: Annuaire, elu: Elu) -> str:
+    """What a session calls a member: the surname, unless another one bears it."""
+    return elu.nom if annuaire.find(elu.nom).elu == elu else elu.nom_complet
 
 
 def agree(elu: Elu, masculine: str, feminine: str) -> str:

@@ -30,6 +30,7 @@ from delib_gen.view.registry import document_kind
 from delib_gen.view.scrutin import (
     enacts,
     list_rejected,
+    write_note,
     write_outcome,
     write_scrutins,
 )
@@ -105,7 +106,7 @@ def _write_proposal(context: ViewContext) -> DeliberationView:
         mentions=_list_mentions(context),
         considerants=_list_grounds(context, "considerant", acte.considerants),
         formule=context.phrase("deliberation.formule"),
-        suite=context.phrase("vote.acte_pris") if acte.prend_acte else "",
+        suite=write_note(context) if acte.prend_acte else "",
         articles=_list_articles(context),
     )
 

@@ -116,10 +116,22 @@ def write_outcome(context: ViewContext) -> str:
     """What the organ did, where the articles do not say it."""
     acte = context.acte
     if acte.acte.prend_acte and acte.resultat is None:
-        return context.phrase("vote.acte_pris")
+        return write_note(context)
     if acte.resultat is not None and not acte.resultat.adopte:
         return context.phrase("vote.rejet", soumis=context.name_nature("soumis"))
     return context.phrase("vote.amende") if acte.acte.amende else ""
+
+
+def write_note(context: ViewContext) -> str:
+    """That the organ takes note, unless an article says so in as many words."""
+    acte, library = context.acte.acte, context.autorite.articles
+    texts = [context.resolve(item, library) for item in acte.articles or ()]
+    if acte.dispositif is not None:
+        texts.append(acte.dispositif)
+    said = context.phrase("vote.prend_acte")
+    if any(p.startswith(said) for texte in texts for p in context.paragraphs(texte)):
+        return ""
+    return context.phrase("vote.acte_pris")
 
 
 def enacts(acte: ActeEnSeance) -> bool:
