@@ -255,7 +255,7 @@ def test_what_was_rejected_is_not_printed_among_the_articles(checked: Checked):
         ),
         (
             "26/113 AC",
-            "VOEU",
+            "VŒU",
             "Mme Emmanuelle OLEASTRI et M. Louis-Félix POGHJU DI SPINA",
         ),
     ],

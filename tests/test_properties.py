@@ -90,6 +90,12 @@ def expect_warnings(seance: dict[str, Any], rank: int, judged: Judged) -> set[st
     count, acte = judged.count, seance["actes"][rank]
     suspended = list_suspended(seance, LAWS[seance["organe"]], rank)
     codes = {"VOT08"} if suspended else set()
+    here = {*judged.attendance.presents, *judged.attendance.representes}
+    for deport in acte.get("deports", ()):
+        if deport["membre"] not in here:
+            codes.add("VOT08")  # it is not printed
+        elif deport["membre"] == acte.get("president", seance["president"]):
+            codes.add("PRE08")  # whoever chairs steps aside, without leaving
     if count is None:
         return codes
     if count.partage and acte["regime"] != "reglement-interieur":

@@ -333,7 +333,7 @@ NATURES = {
         "le projet de délibération qui lui était soumis",
     ),
     "motion": ("MOTION", "Motion", "de la motion", "la motion qui lui était soumise"),
-    "voeu": ("VOEU", "Vœu", "du vœu", "le vœu qui lui était soumis"),
+    "voeu": ("VŒU", "Vœu", "du vœu", "le vœu qui lui était soumis"),
     "resolution": (
         "RESOLUTION",
         "Résolution",

@@ -22,6 +22,7 @@ _MODES = {
     Mode.MAJORITE_NON_ATTEINTE: "faute de la majorité absolue des membres",
     Mode.VOIX_PREPONDERANTE: "par la voix prépondérante du président",
     Mode.PARTAGE: "à égalité des voix",
+    Mode.PARTAGE_ADOPTE: "à égalité des voix",
     Mode.AUCUN_SUFFRAGE: "faute de suffrage exprimé",
     Mode.PARTIES: "par parties",
 }

@@ -80,6 +80,9 @@ def decode_node(
                     detail["ctx"]["instead"],
                 }:
                     continue  # it is there, and was told to be unreadable
+                if _stands_elsewhere(detail, node):
+                    repaired = _repair(data, detail, schema, result.dropped) or repaired
+                    continue  # under a mistyped key, which was told
                 finding = _explain(detail, node, path, schema)
                 if (finding.code, finding.path) not in seen:
                     seen.add((finding.code, finding.path))
@@ -88,6 +91,14 @@ def decode_node(
             if not repaired:
                 break
     return result
+
+
+def _stands_elsewhere(detail: ErrorDetails, node: Node) -> bool:
+    """Whether a value is the one of a mistyped key, taken for the nearest one."""
+    loc = detail["loc"]
+    if detail["type"] == "missing" or not loc or not isinstance(node, Mapping):
+        return False
+    return isinstance(loc[0], str) and loc[0] not in node.keys
 
 
 def _list_meant(details: list[ErrorDetails], schema: type[Schema]) -> set[YamlPath]:

@@ -11,7 +11,7 @@ from delib_gen.model.feuilles import list_days, read_feuilles, read_mouvements
 from delib_gen.model.mentions import NOBODY, DeportNomme, Mention
 from delib_gen.model.names import Names
 from delib_gen.model.presence import compute_presence
-from delib_gen.model.quorum import compute_quorum
+from delib_gen.model.quorum import compute_quorum, list_sortis
 from delib_gen.model.scrutins import hold_scrutins
 from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.schema.droit import find_in_force
@@ -113,6 +113,7 @@ def _build_acte(
         ),
         auteurs=names.many(acte.auteurs, (*path, "auteurs"), jour, libre=True),
         deports=deports,
+        sortis=frozenset(list_sortis(situation.organe, jour, acte, deports)),
         etat=etat,
         presence=presence,
         quorum=compute_quorum(

@@ -153,7 +153,7 @@ def _apply(etat: Etat, evenement: Evenement, mouvement: MouvementNomme | None) -
     mandataire = mouvement.mandataire.elu if mouvement.mandataire else None
     here = elu in etat.presents
     if evenement is Evenement.DEPART and here:
-        return etat.leave(elu, mandataire)
+        return etat.leave(elu, None if mouvement.gives_later else mandataire)
     if evenement is Evenement.ARRIVEE and not here:
         return etat.arrive(elu)
     if evenement is Evenement.POUVOIR and not here and mandataire is not None:

@@ -49,6 +49,7 @@ class TourTenu:
         blancs: blank ballots.
         nuls: void ones.
         requis: the votes that elect at this round; None where the most do.
+        exprimes_dits: whether `exprimes` was typed, and not added up.
     """
 
     path: YamlPath
@@ -57,6 +58,7 @@ class TourTenu:
     blancs: int
     nuls: int
     requis: int | None
+    exprimes_dits: bool
 
     @property
     def bulletins(self) -> int:
@@ -151,6 +153,7 @@ def _read_tour(
         blancs=tour.blancs,
         nuls=tour.nuls,
         requis=_require(acte, regime, rank, exprimes, names),
+        exprimes_dits=tour.exprimes is not None,
     )
 
 

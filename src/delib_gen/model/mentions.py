@@ -101,3 +101,8 @@ class MouvementNomme:
     mandataire: Mention | None
     rangs: dict[str, int | None]
     heure: str
+
+    @property
+    def gives_later(self) -> bool:
+        """Whether the power begins at an act of its own, not with the departure."""
+        return "des" in self.rangs

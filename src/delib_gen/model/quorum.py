@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from delib_gen.model.mentions import DeportNomme
     from delib_gen.model.presence import Presence
     from delib_gen.schema.acte import Acte
-    from delib_gen.schema.autorite import Organe
+    from delib_gen.schema.autorite import Elu, Organe
     from delib_gen.schema.droit import Regle, RegleQuorum, RegleRegime
 
 
@@ -80,12 +80,7 @@ def compute_quorum(
         for d in deports
         if d.membre.elu is not None and deport and d.motif in deport.hors_quorum
     }
-    absent_by_law = regime is not None and regime.ordonnateur_exclu
-    sortis = hors_base | {
-        d.membre.elu
-        for d in deports
-        if d.sort or (absent_by_law and d.motif is MotifDeport.ORDONNATEUR)
-    }
+    sortis = hors_base | list_sortis(organe, jour, acte, deports)
     base = en_exercice - len(hors_base)
     dans_la_salle = [e for e in presence.presents if e not in sortis]
     # The power given by a member who steps aside is void for this act: its giver
@@ -104,6 +99,20 @@ def compute_quorum(
         pouvoirs_comptes=regle.pouvoirs_comptes if regle else False,
         regle=regle,
     )
+
+
+def list_sortis(
+    organe: Organe, jour: dt.date, acte: Acte, deports: tuple[DeportNomme, ...]
+) -> set[Elu]:
+    """Who leaves the room for an act: as typed, or because the law sends him out."""
+    regime = find_in_force(organe.regles.regimes.get(acte.regime, []), jour)
+    absent_by_law = regime is not None and regime.ordonnateur_exclu
+    return {
+        d.membre.elu
+        for d in deports
+        if d.membre.elu is not None
+        and (d.sort or (absent_by_law and d.motif is MotifDeport.ORDONNATEUR))
+    }
 
 
 def _required(regle: RegleQuorum | None, regime: RegleRegime | None, base: int) -> int:

@@ -27,6 +27,7 @@ class Mode(StrEnum):
     MAJORITE_NON_ATTEINTE = "majorite-non-atteinte"
     VOIX_PREPONDERANTE = "voix-preponderante"
     PARTAGE = "partage"
+    PARTAGE_ADOPTE = "partage-adopte"
     AUCUN_SUFFRAGE = "aucun-suffrage"
     PARTIES = "parties"
     ELECTION = "election"
@@ -135,7 +136,9 @@ def _break_tie(
         for side, adopted in ((decompte.pour, True), (decompte.contre, False)):
             if president is not None and president in side:
                 return Resultat(adopted, Mode.VOIX_PREPONDERANTE, rule)
-    return Resultat(regles.partage is Partage.ADOPTION, Mode.PARTAGE, rule)
+    if regles.partage is Partage.ADOPTION:
+        return Resultat(True, Mode.PARTAGE_ADOPTE, rule)
+    return Resultat(False, Mode.PARTAGE, rule)
 
 
 def join_parties(parties: Sequence[Resultat], issue: Issue | None) -> Resultat:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from delib_gen.model.resultat import Resultat
     from delib_gen.model.scrutins import ScrutinTenu
     from delib_gen.schema.acte import Acte
-    from delib_gen.schema.autorite import Autorite, Organe
+    from delib_gen.schema.autorite import Autorite, Elu, Organe
     from delib_gen.schema.droit import Regles
     from delib_gen.schema.seance import Seance
     from delib_gen.schema.texte import Texte
@@ -40,6 +40,7 @@ class ActeEnSeance:
         lu: the act as it was read; `acte` is its content.
         president: who chairs this act.
         auteurs: who moved it; members, or others.
+        sortis: who leaves the room for it.
         etat: where everybody is when it opens.
         presence: who is there for it, those who step aside apart.
         quorum: what was required and what was there.
@@ -56,6 +57,7 @@ class ActeEnSeance:
     president: Mention
     auteurs: tuple[Mention, ...]
     deports: tuple[DeportNomme, ...]
+    sortis: frozenset[Elu]
     etat: Etat
     presence: Presence
     quorum: Quorum

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.model.decompte import SENS
+from delib_gen.model.decompte import BULLETINS, SENS
 from delib_gen.rules.ballot import (
     LABELS,
     count_unaccounted,
@@ -87,7 +87,14 @@ def _add_up(
     """The figures that are all there is."""
     chiffres, presence = scrutin.decompte.chiffres, acte.presence
     entitled = len(presence.votants) + len(presence.retires)
-    if count_unaccounted(acte, scrutin):
+    papers = [name for name in BULLETINS if scrutin.decompte.count(name)]
+    if papers and not scrutin.secret:
+        yield report(
+            (*scrutin.path, "decompte", papers[0]),
+            "un scrutin ordinaire n'a pas de bulletins blancs ni nuls",
+            "retirez ces chiffres, ou ajoutez `scrutin: secret`",
+        )
+    elif count_unaccounted(acte, scrutin):
         aside = (
             f", dont {len(presence.retires)} qui ne "
             f"{'prend' if len(presence.retires) == 1 else 'prennent'} pas part au vote"
@@ -119,11 +126,23 @@ def _add_up(
 
 
 @check(chiffres_inexacts.kind, scope="acte")
-def bulletins_en_trop(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+def bulletins_d_une_election(
+    acte: ActeEnSeance, report: Report
+) -> Iterator[Diagnostic]:
     """The papers of an election: never more than voters, nor votes than papers."""
-    election, voters = acte.election, len(acte.presence.votants)
-    for tour in election.tours if election else ():
-        if tour.bulletins > voters:
+    election = acte.election
+    if election is None:
+        return
+    seats, voters = len(election.elus), len(acte.presence.votants)
+    for tour in election.tours:
+        if seats > 1 and not tour.exprimes_dits:
+            yield report(
+                tour.path,
+                f"ce tour pourvoit {seats} sièges : les voix ne disent pas combien de "
+                "bulletins portent un vote",
+                "ajoutez `exprimes:`, le nombre de ces bulletins",
+            )
+        elif tour.bulletins > voters:
             yield report(
                 tour.path,
                 f"ce tour compte {count(tour.bulletins, 'bulletin')} "
@@ -132,12 +151,13 @@ def bulletins_en_trop(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic
                 "corrigez les chiffres, ou la feuille de présence",
                 related=(((*acte.etat.feuille.base, "presents"), "la présence"),),
             )
-            continue
-        for candidat in tour.candidats:
-            if candidat.voix > tour.exprimes:
-                yield report(
-                    candidat.mention.path,
-                    f"{candidat.mention.texte} a {candidat.voix} voix, pour "
-                    f"{count(tour.exprimes, 'suffrage exprimé', 'suffrages exprimés')}",
-                    "corrigez le nombre des voix, ou celui des bulletins",
-                )
+        elif sum(c.voix for c in tour.candidats) > tour.exprimes * seats or any(
+            c.voix > tour.exprimes for c in tour.candidats
+        ):
+            yield report(
+                tour.path,
+                f"les candidats ont {sum(c.voix for c in tour.candidats)} voix, pour "
+                f"{count(tour.exprimes, 'bulletin exprimé', 'bulletins exprimés')} et "
+                f"{count(seats, 'siège')}",
+                "corrigez le nombre des voix, ou celui des bulletins",
+            )

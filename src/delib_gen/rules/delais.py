@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.rules.jours import locate_days
-from delib_gen.rules.registry import rule
+from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import count, write_day
 from delib_gen.schema.droit import ObjetDelai, find_in_force
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic
-    from delib_gen.model.situation import Situation
+    from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.rules.report import Report
     from delib_gen.schema.droit import RegleDelai, RegleNouvelleReunion
 
@@ -188,4 +188,19 @@ def nouvelle_reunion_hors_delai(
             severity=A,
             regle=regle,
             related=((place, "la séance où le quorum a manqué"),),
+        )
+
+
+@check(nouvelle_reunion_hors_delai.kind, scope="acte", needs_attendance=False)
+def point_nouveau_sans_objet(
+    acte: ActeEnSeance, report: Report
+) -> Iterator[Diagnostic]:
+    """A new point of a sitting that replaces none."""
+    if acte.acte.point_nouveau and acte.situation.seance.defaut_quorum is None:
+        yield report(
+            (*acte.path, "point_nouveau"),
+            "`point_nouveau` ne vaut que pour une séance tenue après un défaut de "
+            "quorum, et la séance n'a pas de `defaut_quorum`",
+            "ajoutez `defaut_quorum` à la séance, ou retirez `point_nouveau`",
+            severity=A,
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Severity
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import count, join, write_elu
-from delib_gen.schema.droit import Egalite, Majorite
+from delib_gen.schema.droit import Egalite, Majorite, find_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,6 +47,9 @@ def elu_que_les_tours_n_elisent_pas(
     election = acte.election
     if election is None or not _is_readable(election):
         return
+    yield from _check_doubles(election, report)
+    if not _has_rounds(election):
+        return
     found = election.designation
     sure = {c.key for c in found.elus}
     tied = {c.key for c in found.a_egalite}
@@ -60,7 +63,7 @@ def elu_que_les_tours_n_elisent_pas(
             f"{_write(mention)} est donné pour élu, mais {_tell_votes(last, key)} ; "
             f"{needed}",
             "corrigez les voix, ajoutez le tour qui manque, ou corrigez `elus`",
-            regle=election.regle,
+            regle=election.regle if _is_arguable(election, key) else None,
             related=((last.path, "le dernier tour"),),
         )
     missing = [c for c in found.elus if c.key not in named]
@@ -70,12 +73,6 @@ def elu_que_les_tours_n_elisent_pas(
             f"les tours élisent aussi {_join(missing)}, qui n'est pas dans `elus`",
             "complétez `elus`, ou corrigez les voix",
             regle=election.regle,
-        )
-    if len(set(named)) < len(named):
-        yield report(
-            (*election.path, "elus"),
-            "le même nom est deux fois dans `elus`",
-            "gardez-le une fois",
         )
     if found.tours_de_trop is not None:
         yield report(
@@ -102,7 +99,7 @@ def age_qui_departage(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic
     election = acte.election
     if election is None or not election.designation.a_egalite:
         return
-    if not _is_readable(election):
+    if not _is_readable(election) or not _has_rounds(election):
         return
     egalite = election.regle.egalite if election.regle else None
     yield report(
@@ -119,7 +116,7 @@ def age_qui_departage(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic
 def siege_sans_elu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """A number of names that the rounds cannot fill though each name is right."""
     election = acte.election
-    if election is None or not _is_readable(election):
+    if election is None or not _is_readable(election) or not _has_rounds(election):
         return
     found = election.designation
     known = {c.key for c in (*found.elus, *found.a_egalite)}
@@ -133,6 +130,73 @@ def siege_sans_elu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
             "gardez ceux que l'âge désigne",
             regle=election.regle,
         )
+
+
+@rule("VOT16", E, A, scope="acte", regles=("regimes.proportionnelle",))
+def tours_non_verifies(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Élection dont le logiciel ne peut vérifier les tours.
+
+    Vérifie : le régime de l'élection dit combien de tours demandent la majorité
+    absolue. Sans `regime`, rien ne le dit : c'est une erreur. Là où le texte n'a pas
+    été lu, ou partage les sièges à la proportionnelle, c'est un avertissement.
+    Pourquoi : un élu que la loi n'élit pas passerait inaperçu.
+    Exemple : `election:` sur un acte sans `regime`.
+    Que faire : ajoutez `regime: nomination`, ou celui de cette élection. Si le
+    logiciel ne peut vérifier, vérifiez vous-même les élus.
+    """
+    election = acte.election
+    if election is None or _has_rounds(election):
+        return
+    regle = election.regle
+    if regle is None:
+        known = [
+            code
+            for code, regimes in acte.situation.regles.regimes.items()
+            if (found := find_in_force(regimes, acte.jour)) and found.scrutin_secret
+        ]
+        yield report(
+            (*election.path, "elus"),
+            f"le régime `{acte.acte.regime}` ne dit pas qui une élection élit, ni à "
+            "combien de tours",
+            "ajoutez à l'acte le régime de cette élection : "
+            + ", ".join(f"`regime: {code}`" for code in known),
+        )
+        return
+    why = (
+        "les sièges se partagent à la proportionnelle, entre des listes"
+        if regle.proportionnelle
+        else "le texte qui règle les tours n'a pas été lu"
+    )
+    yield report(
+        (*election.path, "elus"),
+        f"{why} : le logiciel imprime les élus sans les vérifier",
+        "vérifiez les élus vous-même ; s'ils sont les bons, rien n'est à corriger",
+        severity=A,
+        regle=regle,
+    )
+
+
+def _has_rounds(election: ElectionTenue) -> bool:
+    """Whether the data say whom the rounds elect."""
+    regle = election.regle
+    return regle is not None and regle.tours_absolus is not None
+
+
+def _is_arguable(election: ElectionTenue, key: object) -> bool:
+    """Whether another reading of the law could elect this one: none had more votes."""
+    last = election.tours[-1]
+    ahead = [c for c in last.ranked[: len(election.elus)] if c.voix > 0]
+    return key in {c.key for c in ahead}
+
+
+def _check_doubles(election: ElectionTenue, report: Report) -> Iterator[Diagnostic]:
+    lists = [
+        ((*election.path, "elus"), [_key(m) for m in election.elus]),
+        *((t.path, [c.key for c in t.candidats]) for t in election.tours),
+    ]
+    for path, keys in lists:
+        if len(set(keys)) < len(keys):
+            yield report(path, "le même nom y est deux fois", "gardez-le une fois")
 
 
 def _is_readable(election: ElectionTenue) -> bool:

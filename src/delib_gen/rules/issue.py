@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from delib_gen.rules.report import Report
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
-_TIES = (Mode.VOIX_PREPONDERANTE, Mode.PARTAGE)
+_TIES = (Mode.VOIX_PREPONDERANTE, Mode.PARTAGE, Mode.PARTAGE_ADOPTE)
 
 
 @rule("VOT05", E, A, scope="acte", regles=("partage", "regimes.partage"))

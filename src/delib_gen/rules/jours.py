@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR02, STR03
@@ -50,3 +51,21 @@ def acte_d_un_autre_jour(acte: ActeEnSeance, report: Report) -> Iterator[Diagnos
             "corrigez l'une des dates",
             related=((locate_days(situation), "les jours de la séance"),),
         )
+
+
+@check(STR03)
+def actes_hors_de_l_ordre_des_jours(
+    situation: Situation, report: Report
+) -> Iterator[Diagnostic]:
+    """An act of the first day after one of the second: acts are in voting order."""
+    actes = [a for a in situation.actes if a.acte.date in situation.seance.jours]
+    for before, acte in itertools.pairwise(actes):
+        if acte.jour < before.jour:
+            yield report(
+                (*acte.path, "date"),
+                f"cet acte est du {write_day(acte.jour)}, après un acte du "
+                f"{write_day(before.jour)} ; les actes sont attendus dans l'ordre des "
+                "votes",
+                "corrigez la date, ou déplacez l'acte",
+                related=(((*before.path, "date"), "l'acte qui précède"),),
+            )

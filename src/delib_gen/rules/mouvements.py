@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.findings.structure import STR03
 from delib_gen.model.deroule import Evenement
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import agree, write_elu
-from delib_gen.schema.base import suggest
+from delib_gen.schema.base import shorten, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from delib_gen.findings import Diagnostic
+    from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.model.deroule import Etat
     from delib_gen.model.mentions import MouvementNomme
     from delib_gen.model.situation import Situation
@@ -66,6 +68,48 @@ def _tell_state(etat: Etat, elu: Elu) -> str:
     if elu in etat.pouvoirs:
         return f"n'y est que {agree(elu, 'représenté', 'représentée')}"
     return "n'y est pas"
+
+
+_HEURE = re.compile(r"(\d{1,2}) ?(?:h|H|:|heures?) ?(\d{2})?(?: ?(?:min|minutes?))?")
+
+
+@check(STR03)
+def heure_impossible(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """A time of day that is none: it would be printed as it is typed."""
+    for mouvement in situation.mouvements:
+        text = mouvement.heure.strip()
+        match = _HEURE.fullmatch(text)
+        if text and (match is None or int(match[1]) > 23 or int(match[2] or 0) > 59):
+            yield report(
+                (*mouvement.path, "heure"),
+                f"une heure est attendue, « {shorten(text)} » est donné",
+                "écrivez par exemple `10 h 50`",
+            )
+
+
+@check(mouvement_impossible.kind)
+def deux_fois_le_meme_mouvement(
+    situation: Situation, report: Report
+) -> Iterator[Diagnostic]:
+    """A member who does the same thing twice at one act: two powers, say."""
+    seen: dict[tuple[Elu, str, int], YamlPath] = {}
+    for etape in situation.etapes:
+        mouvement = etape.mouvement
+        if etape.evenement is not Evenement.POUVOIR or mouvement is None:
+            continue
+        elu = mouvement.membre.elu
+        if elu is None:
+            continue
+        key = (elu, etape.evenement.value, etape.rang)
+        place = (*mouvement.path, etape.evenement.value)
+        if key in seen:
+            yield report(
+                place,
+                f"{write_elu(elu)} donne deux pouvoirs à compter du même acte",
+                "gardez celui qui vaut",
+                related=((seen[key], "l'autre pouvoir"),),
+            )
+        seen.setdefault(key, place)
 
 
 @check(mouvement_impossible.kind)

@@ -54,6 +54,8 @@ def list_pouvoirs_en_seance(situation: Situation) -> Iterator[PouvoirEnSeance]:
         mouvement = etape.mouvement
         if mouvement is None or etape.evenement is Evenement.ARRIVEE:
             continue
+        if etape.evenement is Evenement.DEPART and mouvement.gives_later:
+            continue
         giver, holder = mouvement.membre, mouvement.mandataire
         if holder is None or not (giver.sure and holder.sure):
             continue

@@ -9,11 +9,13 @@ from delib_gen.rules.ballot import list_foreign_voters
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.sheet import list_places, list_unlisted, tell_where
 from delib_gen.rules.words import agree, count, join, write_elu
+from delib_gen.schema.acte import MotifDeport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from delib_gen.findings import Diagnostic
+    from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.rules.report import Report
     from delib_gen.rules.sheet import Place
@@ -55,6 +57,39 @@ def _tell_states(elu: Elu, places: list[Place]) -> str:
     return f"est à la fois {join(states)}"
 
 
+@check(deux_etats.kind)
+def secretaire_deux_fois(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """A secretary named twice would be printed twice."""
+    mentions = [mention for mention, _, _ in situation.secretaires if mention]
+    yield from _tell_repeated(mentions, "secretaires", report)
+
+
+@check(deux_etats.kind, scope="acte")
+def nom_deux_fois_dans_l_acte(
+    acte: ActeEnSeance, report: Report
+) -> Iterator[Diagnostic]:
+    """An author, or a member who steps aside, named twice."""
+    yield from _tell_repeated(acte.auteurs, "auteurs", report)
+    yield from _tell_repeated([d.membre for d in acte.deports], "deports", report)
+
+
+def _tell_repeated(
+    mentions: Iterable[Mention], cle: str, report: Report
+) -> Iterator[Diagnostic]:
+    seen: dict[Elu, Mention] = {}
+    for mention in mentions:
+        if mention.elu is None or not mention.sure:
+            continue
+        if mention.elu in seen:
+            yield report(
+                mention.path,
+                f"{write_elu(mention.elu)} figure deux fois dans `{cle}`",
+                "gardez une mention, supprimez l'autre",
+                related=((seen[mention.elu].path, "déjà ici"),),
+            )
+        seen.setdefault(mention.elu, mention)
+
+
 @rule("PRE04", E)
 def membre_oublie(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """Membre de l'organe qui n'est dans aucune liste.
@@ -92,7 +127,7 @@ def presidence_absente(situation: Situation, report: Report) -> Iterator[Diagnos
 
     Vérifie : qui préside la séance, ou un acte, est parmi les présents, et ne quitte
     pas la salle pour cet acte. Un secrétaire de séance absent est signalé sans
-    bloquer.
+    bloquer, de même qui préside un acte pour lequel il se déporte.
     Pourquoi : un absent ne préside pas, même représenté.
     Exemple : `president: MAUPERTUIS`, quand elle a donné pouvoir.
     Que faire : corrigez `president`, ou la liste des présents.
@@ -147,14 +182,19 @@ def presidence_de_l_acte_absente(
             related=() if own else ((mention.path, "la présidence de la séance"),),
         )
     for deport in acte.deports:
-        if deport.sort and deport.membre.sure and deport.membre.elu == elu:
-            yield report(
-                deport.membre.path,
-                f"{write_elu(elu)} préside cet acte, mais sort de la salle "
-                "pour cet acte (`deports`)",
-                "indiquez dans l'acte qui le préside à sa place : `president: …`",
-                related=((mention.path, "la présidence"),),
-            )
+        if not deport.membre.sure or deport.membre.elu != elu:
+            continue
+        if deport.motif is MotifDeport.ORDONNATEUR and not deport.sort:
+            continue  # told by PRE14
+        leaves = "sort de la salle" if deport.sort else "se déporte"
+        yield report(
+            deport.membre.path,
+            f"{write_elu(elu)} préside cet acte, mais {leaves} pour cet acte "
+            "(`deports`)",
+            "indiquez dans l'acte qui le préside à sa place : `president: …`",
+            severity=E if deport.sort else A,
+            related=((mention.path, "la présidence"),),
+        )
 
 
 def _chairs_sitting(acte: ActeEnSeance) -> bool:

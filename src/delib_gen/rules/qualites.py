@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Severity
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import name_fonction, write_day, write_elu
+from delib_gen.schema.base import fold_word
 from delib_gen.schema.droit import find_in_force
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.rules.report import Report
     from delib_gen.schema.autorite import Elu
+    from delib_gen.schema.role import Role
 
 E = Severity.ERREUR
 
@@ -35,6 +38,11 @@ def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """
     seance, jour = situation.seance, situation.jour
     chaired = sorted({a.jour for a in situation.actes if a.acte.president is None})
+    yield from _check_quality(situation, seance.president, situation.president, report)
+    if situation.signataire is not None:
+        yield from _check_quality(
+            situation, seance.signataire, situation.signataire, report
+        )
     if seance.president is None or not seance.president.qualite:
         for day in chaired or [jour]:
             yield from _check_chair(situation, situation.president, day, report)
@@ -71,6 +79,7 @@ def presidence_de_l_acte_sans_qualite(
 ) -> Iterator[Diagnostic]:
     """The chair of one act; and the ordonnateur, who may not chair on his accounts."""
     situation, elu = acte.situation, acte.president.elu
+    yield from _check_quality(situation, acte.acte.president, acte.president, report)
     if acte.acte.president is not None and not acte.acte.president.qualite:
         yield from _check_chair(situation, acte.president, acte.jour, report)
     office = situation.autorite.ordonnateur
@@ -88,6 +97,28 @@ def presidence_de_l_acte_sans_qualite(
             regle=regime,
             related=(((*acte.path, "regime"), "le régime de l'acte"),),
         )
+
+
+def _check_quality(
+    situation: Situation, role: Role | None, mention: Mention, report: Report
+) -> Iterator[Diagnostic]:
+    """A quality that is typed, and is an office which somebody else holds."""
+    elu = mention.elu
+    if role is None or role.qualite is None or elu is None or not mention.sure:
+        return
+    typed = fold_word(role.qualite.reference)
+    for code, noms in situation.autorite.fonctions.items():
+        names = noms.get(LANGUE_DE_REFERENCE)
+        if names is None or code in elu.fonctions_le(mention.jour):
+            continue
+        if typed in (fold_word(names.masculin), fold_word(names.feminin)):
+            yield report(
+                (*mention.path, "qualite"),
+                f"{write_elu(elu)} n'est pas {role.qualite.reference} le "
+                f"{write_day(mention.jour)}, d'après le registre",
+                "corrigez la qualité ou le nom, ou complétez ses fonctions dans le "
+                "fichier de la collectivité",
+            )
 
 
 def _check_chair(

@@ -62,7 +62,7 @@ def nomination_non_secrete(acte: ActeEnSeance, report: Report) -> Iterator[Diagn
     """Nomination qui n'est ni secrète ni dispensée de l'être.
 
     Vérifie : une nomination (`regime: nomination`) est votée au scrutin secret, ou
-    l'organe a décidé à l'unanimité de s'en dispenser.
+    l'organe a décidé à l'unanimité de s'en dispenser ; et une dispense a un objet.
     Pourquoi : les nominations se font au scrutin secret.
     Exemple : `regime: nomination` et `vote: unanimite`, sans plus.
     Que faire : si l'organe l'a décidé à l'unanimité, ajoutez `dispense_secret: oui`.
@@ -71,9 +71,19 @@ def nomination_non_secrete(acte: ActeEnSeance, report: Report) -> Iterator[Diagn
     regime = find_in_force(
         acte.situation.regles.regimes.get(acte.acte.regime, []), acte.jour
     )
-    if vote is None or acte.acte.dispense_secret:
+    secret = regime is not None and regime.scrutin_secret
+    if acte.acte.dispense_secret:
+        held = acte.acte.election is not None
+        held = held or (vote is not None and vote.scrutin is Scrutin.SECRET)
+        if held or not secret:
+            why = "a eu lieu" if held else "n'était pas de règle"
+            yield report(
+                (*acte.path, "dispense_secret"),
+                f"l'organe se dispense du scrutin secret, mais celui-ci {why}",
+                "retirez `dispense_secret`, ou corrigez `regime` ou le scrutin",
+            )
         return
-    if regime is None or not regime.scrutin_secret:
+    if vote is None or regime is None or not regime.scrutin_secret:
         return
     if vote.scrutin is not Scrutin.SECRET:
         yield report(

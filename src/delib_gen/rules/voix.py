@@ -20,7 +20,6 @@ from delib_gen.rules.words import (
     count,
     join,
     name_fonction,
-    name_to_type,
     write_elu,
 )
 from delib_gen.schema.droit import find_in_force
@@ -137,6 +136,17 @@ def vote_malgre_le_deport(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
                     related=(((*acte.path, "deports"), "les déports"),),
                 )
     yield from _check_ordonnateur(acte, report)
+    here = {*acte.presence.presents, *acte.presence.representes}
+    for deport in acte.deports:
+        elu = deport.membre.elu
+        if elu is not None and deport.membre.sure and elu not in here:
+            yield report(
+                deport.membre.path,
+                f"{write_elu(elu)} se déporte, mais {tell_where(acte, elu)} : ce "
+                "déport n'est pas imprimé",
+                "supprimez le déport, ou corrigez la présence",
+                severity=A,
+            )
     for giver, holder in acte.presence.suspendus.items():
         yield report(
             _find_deport(acte, holder),
@@ -181,17 +191,26 @@ def _check_ordonnateur(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
     if not regime.ordonnateur_exclu:
         return
     out = {elu for s in acte.scrutins for elu in s.decompte.non_participation}
-    for elu in acte.presence.votants:
-        if office in elu.fonctions_le(acte.jour) and elu not in out:
-            yield report(
-                (*acte.path, "vote"),
-                f"{write_elu(elu)}, {name_fonction(situation.autorite, office, elu)}, "
-                "est au nombre des votants sur ses propres comptes",
-                "ajoutez à l'acte `deports: [{membre: "
-                f"{name_to_type(situation.annuaire, elu)}, motif: ordonnateur, "
-                "sort: oui}]`",
-                related=(((*acte.path, "regime"), "le régime de l'acte"),),
-            )
+    for elu in (*acte.presence.votants, *acte.presence.retires):
+        if office not in elu.fonctions_le(acte.jour) or elu in acte.sortis:
+            continue
+        if elu in acte.presence.representes and elu in out:
+            continue
+        voting = elu not in out
+        yield report(
+            (*acte.path, "vote" if voting else "regime"),
+            f"{write_elu(elu)}, {name_fonction(situation.autorite, office, elu)}, "
+            + (
+                "est au nombre des votants sur ses propres comptes"
+                if voting
+                else "ne prend pas part au vote de ses propres comptes, mais rien ne "
+                "dit que sa place est vide"
+            ),
+            "ajoutez à l'acte `deports: [{membre: "
+            f"{elu.nom}, motif: ordonnateur, sort: oui}}]`",
+            severity=E if voting else A,
+            related=(((*acte.path, "regime"), "le régime de l'acte"),),
+        )
 
 
 def _find_power(acte: ActeEnSeance, giver: Elu) -> YamlPath:

@@ -184,6 +184,8 @@ class RegleRegime(Regle):
     """At how many rounds a candidate needs more than half, of what `majorite`
     says; at the next one, the most votes elect."""
     egalite: EgaliteSaisie | None = None
+    proportionnelle: Booleen = False
+    """Whether seats are shared out among lists: the rounds do not tell who has one."""
     candidats_membres: Booleen = False
     """Whether candidates can only be members of the organ."""
 

@@ -28,6 +28,13 @@ class Role(Schema):
             raise saisie_error(
                 "STR02", "personne n'est nommé ici", "ajoutez `membre:`", key="membre"
             )
+        if self.membre is not None and self.nom is not None:
+            raise saisie_error(
+                "STR03",
+                "`membre` et `nom` sont donnés ensemble ; un seul est attendu",
+                "gardez `membre` pour un membre, `nom` pour quelqu'un d'autre",
+                key="nom",
+            )
         return self
 
     @property

@@ -8,7 +8,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
-from delib_gen.schema.base import Jour, Ligne, Schema, parse_choice, saisie_error
+from delib_gen.schema.base import (
+    Jour,
+    Ligne,
+    Schema,
+    parse_choice,
+    saisie_error,
+)
 from delib_gen.schema.role import Role
 from delib_gen.schema.texte import Texte
 
@@ -119,6 +125,13 @@ class Seance(Schema):
                 "STR03",
                 "la séance a `date` et `dates` ; une seule des deux est attendue",
                 "gardez `date` pour une séance d'un jour, `dates` pour plusieurs",
+                key="dates",
+            )
+        if len(set(self.dates)) < len(self.dates):
+            raise saisie_error(
+                "STR03",
+                "le même jour est deux fois dans `dates`",
+                "gardez-le une fois",
                 key="dates",
             )
         return self

@@ -91,6 +91,15 @@ class Vote(Schema):
                 "ajoutez `decompte: {pour: …, contre: …, blancs: …, nuls: …}`",
                 key="decompte",
             )
+        if self.demandeurs and self.scrutin is Scrutin.ORDINAIRE:
+            raise saisie_error(
+                "STR02",
+                "`demandeurs` dit qui a demandé un scrutin, mais le scrutin est "
+                "ordinaire",
+                "ajoutez `scrutin: public` ou `scrutin: secret`, ou retirez "
+                "`demandeurs`",
+                key="scrutin",
+            )
         return self
 
     @property

@@ -32,7 +32,11 @@ def write_election(context: ViewContext) -> Iterator[Parts]:
         key = f"vote.tour_{rank}" if rank <= _NAMED_ROUNDS else "vote.tour"
         heading = context.phrase(key, rang=rank)
         yield heading, (), (), tuple(_write_tour(context, tour))
-    yield "", (), *_write_elected(context, acte.election)
+    yield (
+        "",
+        _write_tie(context, acte.election),
+        *_write_elected(context, acte.election),
+    )
 
 
 def _write_tour(context: ViewContext, tour: TourTenu) -> Iterator[str]:
@@ -49,6 +53,14 @@ def _write_tour(context: ViewContext, tour: TourTenu) -> Iterator[str]:
     for candidat in tour.candidats:
         who = context.name(candidat.mention)
         yield context.phrase("vote.tours.voix", candidat=who, nombre=candidat.voix)
+
+
+def _write_tie(context: ViewContext, election: ElectionTenue) -> tuple[str, ...]:
+    """What decided between those who had as many votes."""
+    egalite = election.regle.egalite if election.regle else None
+    if not election.designation.a_egalite or egalite is None:
+        return ()
+    return (context.phrase(f"vote.departage.{egalite.value}"),)
 
 
 def _write_elected(

@@ -24,11 +24,18 @@ def list_mouvements(context: ViewContext) -> tuple[str, ...]:
     What happened before an act that has no deliberation (withdrawn, put off) is
     told by the next one.
     """
-    return tuple(
-        _write(context, etape)
+    changes = [
+        line
         for etape in _list_etapes(context)
         if etape.avant != etape.apres or etape.mouvement is None
-    )
+        for line in (_write(context, etape), *_write_lapses(context, etape))
+    ]
+    leaving = [
+        context.phrase("mouvement.sortie", membre=context.full_name(elu))
+        for elu in context.acte.presence.ecartes
+        if elu in context.acte.sortis and elu in context.acte.presence.presents
+    ]
+    return (*changes, *leaving)
 
 
 def _list_etapes(context: ViewContext) -> Iterator[Etape]:
@@ -40,13 +47,28 @@ def _list_etapes(context: ViewContext) -> Iterator[Etape]:
             yield etape
 
 
+def _write_lapses(context: ViewContext, etape: Etape) -> Iterator[str]:
+    """The powers that count no more, now that their holder is gone."""
+    gone = etape.mouvement.membre.elu if etape.mouvement else None
+    caducs = context.acte.presence.caducs
+    if etape.evenement is Evenement.DEPART and gone is not None:
+        for giver, holder in caducs.items():
+            if holder == gone:
+                yield context.phrase(
+                    "mouvement.caduc",
+                    membre=context.full_name(giver),
+                    mandataire=context.full_name(holder),
+                )
+
+
 def _write(context: ViewContext, etape: Etape) -> str:
     mouvement = etape.mouvement
     if mouvement is None or mouvement.membre.elu is None:
         return context.phrase("mouvement.appel")
     key = _KEYS[etape.evenement]
     holder = mouvement.mandataire.elu if mouvement.mandataire else None
-    if etape.evenement is Evenement.DEPART and holder is not None:
+    leaves = etape.evenement is Evenement.DEPART
+    if leaves and holder is not None and not mouvement.gives_later:
         key = "depart_pouvoir"
     when = "_heure" if mouvement.heure else ""
     return context.phrase(
