@@ -158,6 +158,8 @@ MOUVEMENTS = {
     "26/103 AC": (
         "M. Don Ghjacumu de CASTA VECCHIA quitte la séance à 11 h 40 et donne pouvoir "
         "à M. Ghjuvan'Battista ALBITRONI.",
+        "Mme Francesca MELARIA quitte la salle pour cet acte.",
+        "Mme Thérèse-Marie de l'ORTO SOPRANO quitte la salle pour cet acte.",
     ),
     "26/104 AC": (
         "M. Ange D'OLMETACCIA quitte la séance à 14 h 30.",
@@ -168,6 +170,8 @@ MOUVEMENTS = {
         "Mme Maddalena STAZZUNELLI quitte la séance à 16 h 10 et donne pouvoir à Mme "
         "Zélie TAFONARI.",
         "M. Dumenicu MUFRINACCI quitte la séance à 16 h 10.",
+        "Le pouvoir donné par Mme Josée MUFRINACCI à M. Dumenicu MUFRINACCI cesse "
+        "d’avoir effet.",
     ),
     "26/106 AC": (
         "M. Don Ghjacumu de CASTA VECCHIA rejoint la séance à 17 h 30.",
@@ -263,7 +267,7 @@ SCRUTINS = {
                 "Au scrutin public, à la demande de M. Ghjuvan'Battista ALBITRONI, "
                 "M. Andria ARDIPOLI, Mme Lisandra BALDOVERI, M. Jean-Noël BRANCAVOLTI, "
                 "Mme Anna Maria CALDARELLU, M. Antoine-Dominique CORBELLACCI, Mme Rosa "
-                "Maria CURZOLESI, M. Lisandru FALCUNELLI, M. Yann LE MENHIREC,",
+                "Maria CURZOLESI, M. Lisandru FALCUNELLI et M. Yann LE MENHIREC,",
                 "À la majorité,",
             ],
             [
@@ -280,8 +284,8 @@ SCRUTINS = {
         (
             "",
             [
-                "Au scrutin secret, il est procédé à l’élection suivante : un membre "
-                "de la Commission Permanente."
+                "Au scrutin secret, il est procédé à l’élection suivante : le Conseil "
+                "exécutif de Corse."
             ],
             [],
             [],
@@ -296,8 +300,8 @@ SCRUTINS = {
                 "Bulletins nuls : 1",
                 "Suffrages exprimés : 53",
                 "Majorité absolue : 32",
-                "Mme Maddalena STAZZUNELLI : 29 voix",
-                "M. Olivier SUARELLI-PINZACCI : 24 voix",
+                "liste « Les Rivages » : 29 voix",
+                "liste « L’Aube » : 24 voix",
             ],
         ),
         (
@@ -310,11 +314,11 @@ SCRUTINS = {
                 "Bulletins nuls : 0",
                 "Suffrages exprimés : 55",
                 "Majorité absolue : 32",
-                "Mme Maddalena STAZZUNELLI : 34 voix",
-                "M. Olivier SUARELLI-PINZACCI : 21 voix",
+                "liste « Les Rivages » : 34 voix",
+                "liste « L’Aube » : 21 voix",
             ],
         ),
-        ("", [], ["EST ÉLUE : Mme"], []),
+        ("", [], [], ["Élection de : liste « Les Rivages »."]),
     ],
     "26/108 AC": [
         (
