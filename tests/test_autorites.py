@@ -575,7 +575,7 @@ def test_the_made_up_assembly_of_corsica_is_whole():
 
     assert autorite.organes["assemblee"].membres_complets
     assert len(annuaires["assemblee"].membres) == len(autorite.membres) == 63
-    assert len(annuaires["commission-permanente"].membres) == 15
+    assert len(annuaires["commission-permanente"].membres) == 14
     assert held == {"president-assemblee": 1, "vice-president-assemblee": 2}
     assert women == 32
 
