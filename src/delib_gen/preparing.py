@@ -1,0 +1,127 @@
+"""What is made ready before anything is laid out: views, tools, early findings.
+
+Whatever can be found wrong with documents without a page is found here, so that
+nothing is laid out while an error stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from delib_gen.findings.structure import STR02
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic
+    from delib_gen.formats.base import RenderTools
+    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.render import ActeFiles, ActeJob, RenderSpec
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """What is asked of `render`.
+
+    Attributes:
+        out: the folder that receives the sittings' folders.
+        langues: the languages.
+        formats: the formats.
+        genres: the kinds of documents, `dossier` among them; all where empty.
+        acte: the number of the only act wanted; empty for all.
+        own: the office's own folder of templates.
+        jobs: how many processes.
+        strict: whether warnings block.
+        all_templates: whether every template is read for unknown names, the
+            shipped ones too (their tests have done it).
+    """
+
+    out: Path
+    langues: tuple[str, ...] = ("fr",)
+    formats: tuple[str, ...] = ("pdf", "docx")
+    genres: tuple[str, ...] = ()
+    acte: str = ""
+    own: Path | None = None
+    jobs: int = 1
+    strict: bool = False
+    all_templates: bool = False
+
+
+def check_languages(situation: Situation, langues: Sequence[str]) -> list[Diagnostic]:
+    """STR02: an authority that does not say its names in a language asked for."""
+    span = situation.lue.find_span(("collectivite",))
+    return [
+        STR02.at(
+            ("collectivite",),
+            f"la collectivité « {situation.autorite.code} » n'a pas ses noms en "
+            f"« {langue} »",
+            f"ajoutez `{langue}:` sous chaque `noms:` de son fichier",
+            span=span,
+        )
+        for langue in langues
+        if langue not in situation.autorite.noms or langue not in situation.organe.noms
+    ]
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A sitting ready to be rendered; `findings` go into its manifest."""
+
+    situation: Situation
+    actes: list[ActeEnSeance]
+    jobs: list[tuple[ActeEnSeance, ActeJob]]
+    spec: RenderSpec
+    findings: list[Diagnostic]
+    tools: dict[str, RenderTools] = field(default_factory=dict)
+    total: int = 0
+    results: list[ActeFiles] = field(default_factory=list)
+    sure: list[ActeEnSeance] = field(default_factory=list)
+
+
+def prepare(
+    situation: Situation,
+    actes: list[ActeEnSeance],
+    found: list[Diagnostic],
+    request: RenderRequest,
+) -> Prepared:
+    """Views, and what can be found wrong before anything is laid out."""
+    from delib_gen.formats.preflight import check_before_rendering
+    from delib_gen.render import DOSSIER, ActeJob, RenderSpec, count_files, make_tools
+    from delib_gen.view.context import make_view_context
+    from delib_gen.view.registry import build_views, list_document_kinds
+
+    charte = situation.reference.charte
+    if charte is None:
+        raise LookupError("an authority without a house style passed the checks")
+    spec = RenderSpec(situation.autorite.code, charte, request.own)
+    options = {kind.option: kind.name for kind in list_document_kinds()}
+    options[DOSSIER] = DOSSIER
+    genres = frozenset(options[g] for g in request.genres or options)
+    prepared = Prepared(situation, actes, [], spec, list(found))
+    fresh: list[Diagnostic] = []
+    for langue in request.langues:
+        tools = prepared.tools[langue] = make_tools(langue, spec)
+        for acte in actes:
+            context = make_view_context(acte, langue, charte)
+            views = tuple(build_views(context))
+            if not views:
+                continue
+            titre = context.phrase("dossier.titre_document", du=context.name_acte("du"))
+            dossier = context.meta(titre, titre, DOSSIER)
+            job = ActeJob(acte.numero, langue, views, genres, request.formats, dossier)
+            prepared.jobs.append((acte, job))
+            prepared.total += count_files(job)
+            fresh += check_before_rendering(views, acte.numero, tools)
+    fresh += _check_own_templates(request, spec)
+    prepared.findings = [*found, *dict.fromkeys(fresh)]
+    return prepared
+
+
+def _check_own_templates(request: RenderRequest, spec: RenderSpec) -> list[Diagnostic]:
+    """GAB01 for an office's own templates, before they are used."""
+    if request.own is None and not request.all_templates:
+        return []
+    from delib_gen.templatecheck import check_templates
+
+    return check_templates(spec, request.langues, request.formats)
