@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR02
+from delib_gen.lang.editions import list_langues, split_edition
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.formats.base import RenderTools
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.render import ActeFiles, ActeJob, RenderSpec
+    from delib_gen.schema.charte import Charte
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class RenderRequest:
 
     Attributes:
         out: the folder that receives the sittings' folders.
-        langues: the languages.
+        langues: the editions: a language each, or two side by side (`fr+co`).
         formats: the formats.
         genres: the kinds of documents, `dossier` among them; all where empty.
         acte: the number of the only act wanted; empty for all.
@@ -48,7 +50,7 @@ class RenderRequest:
     all_templates: bool = False
 
 
-def check_languages(situation: Situation, langues: Sequence[str]) -> list[Diagnostic]:
+def check_languages(situation: Situation, editions: Sequence[str]) -> list[Diagnostic]:
     """STR02: an authority that does not say its names in a language asked for."""
     span = situation.lue.find_span(("collectivite",))
     return [
@@ -59,7 +61,7 @@ def check_languages(situation: Situation, langues: Sequence[str]) -> list[Diagno
             f"ajoutez `{langue}:` sous chaque `noms:` de son fichier",
             span=span,
         )
-        for langue in langues
+        for langue in list_langues(editions)
         if langue not in situation.autorite.noms or langue not in situation.organe.noms
     ]
 
@@ -87,9 +89,8 @@ def prepare(
 ) -> Prepared:
     """Views, and what can be found wrong before anything is laid out."""
     from delib_gen.formats.preflight import check_before_rendering
-    from delib_gen.render import DOSSIER, ActeJob, RenderSpec, count_files, make_tools
-    from delib_gen.view.context import make_view_context
-    from delib_gen.view.registry import build_views, list_document_kinds
+    from delib_gen.render import DOSSIER, RenderSpec, count_files, make_tools
+    from delib_gen.view.registry import list_document_kinds
 
     charte = situation.reference.charte
     if charte is None:
@@ -100,22 +101,47 @@ def prepare(
     genres = frozenset(options[g] for g in request.genres or options)
     prepared = Prepared(situation, actes, [], spec, list(found))
     fresh: list[Diagnostic] = []
-    for langue in request.langues:
-        tools = prepared.tools[langue] = make_tools(langue, spec)
+    for edition in request.langues:
+        tools = prepared.tools[edition] = make_tools(edition, spec)
         for acte in actes:
-            context = make_view_context(acte, langue, charte)
-            views = tuple(build_views(context))
-            if not views:
+            job = _make_job(acte, edition, charte, genres, request.formats)
+            if job is None:
                 continue
-            titre = context.phrase("dossier.titre_document", du=context.name_acte("du"))
-            dossier = context.meta(titre, titre, DOSSIER)
-            job = ActeJob(acte.numero, langue, views, genres, request.formats, dossier)
             prepared.jobs.append((acte, job))
             prepared.total += count_files(job)
+            views = (*job.views, *job.views_en_regard)
             fresh += check_before_rendering(views, acte.numero, tools)
     fresh += _check_own_templates(request, spec)
     prepared.findings = [*found, *dict.fromkeys(fresh)]
     return prepared
+
+
+def _make_job(
+    acte: ActeEnSeance,
+    edition: str,
+    charte: Charte,
+    genres: frozenset[str],
+    formats: tuple[str, ...],
+) -> ActeJob | None:
+    """An act to be rendered in an edition; None where it makes no document.
+
+    The only place where an edition becomes views: of two languages, the first
+    leads and its documents say what the file is.
+    """
+    from delib_gen.render import DOSSIER, ActeJob
+    from delib_gen.view.context import make_view_context
+    from delib_gen.view.registry import build_views
+
+    first, *others = (
+        make_view_context(acte, langue, charte) for langue in split_edition(edition)
+    )
+    views = tuple(build_views(first))
+    if not views:
+        return None
+    titre = first.phrase("dossier.titre_document", du=first.name_acte("du"))
+    dossier = first.meta(titre, titre, DOSSIER)
+    en_regard = tuple(view for other in others for view in build_views(other))
+    return ActeJob(acte.numero, edition, views, genres, formats, dossier, en_regard)
 
 
 def _check_own_templates(request: RenderRequest, spec: RenderSpec) -> list[Diagnostic]:
@@ -124,4 +150,4 @@ def _check_own_templates(request: RenderRequest, spec: RenderSpec) -> list[Diagn
         return []
     from delib_gen.templatecheck import check_templates
 
-    return check_templates(spec, request.langues, request.formats)
+    return check_templates(spec, list_langues(request.langues), request.formats)
