@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from delib_gen.checking import blocks, check_session, select_actes
 from delib_gen.findings import Severity
+from delib_gen.lang.editions import list_langues
 from delib_gen.load.files import list_own_files
 from delib_gen.preparing import Prepared, RenderRequest, check_languages, prepare
 from delib_gen.resources import digest_resources
@@ -100,7 +101,7 @@ def _produce(
     prepared: list[Prepared] = []
     # A file given twice is one sitting.
     for path in {path.absolute(): path for path in paths}.values():
-        checked = check_session(path)
+        checked = check_session(path, list_langues(request.langues))
         situation = checked.situation
         found, actes = select_actes(checked, request.acte)
         if situation is not None:

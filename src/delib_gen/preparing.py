@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR02
 from delib_gen.lang.editions import list_langues, split_edition
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -40,7 +41,7 @@ class RenderRequest:
     """
 
     out: Path
-    langues: tuple[str, ...] = ("fr",)
+    langues: tuple[str, ...] = (LANGUE_DE_REFERENCE,)
     formats: tuple[str, ...] = ("pdf", "docx")
     genres: tuple[str, ...] = ()
     acte: str = ""

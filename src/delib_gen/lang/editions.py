@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 EN_REGARD = "+"
 """What joins two languages that stand side by side (`--lang`, names of files)."""
+MOST_SIDE_BY_SIDE = 2
+"""A page has room for two columns of an act."""
 
 
 def split_edition(edition: str) -> tuple[str, ...]:
