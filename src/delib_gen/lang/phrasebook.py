@@ -57,6 +57,10 @@ class Phrasebook:
         """A phrase, agreed with the people that it speaks of, and filled."""
         return self._fill(key, choose_form(elus), {"nombre": len(elus), **values})
 
+    def find_language(self, key: str) -> str:  # noqa: ARG002
+        """The language in which a phrase will be printed."""
+        return self.langue
+
     def _fill(self, key: str, forme: str, values: dict[str, object]) -> str:
         phrase = self.phrases.get(key)
         if phrase is None or forme not in phrase.formes:
