@@ -94,7 +94,7 @@ class ViewContext:
         """The same for the passages of the document that are in another language."""
         if langue == self.langue:
             return self
-        phrases, grammar = load_phrasebook(langue), load_grammar(langue)
+        phrases, grammar = _load_language(self.acte, langue)
         return replace(self, langue=langue, phrases=phrases, grammar=grammar)
 
     def find_speaker(self, key: str) -> ViewContext:
@@ -236,8 +236,7 @@ class ViewContext:
 
     def office(self, elu: Elu) -> str:
         """The quality in which a member chairs: as typed, else the office held."""
-        situation = self.acte.situation
-        role = self.acte.acte.president or situation.seance.president
+        role = self.acte.acte.president or self.acte.situation.seance.president
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.presidence)
@@ -249,9 +248,7 @@ class ViewContext:
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.signataires)
-        if elu.feminin:
-            return str(names.signature_feminin)
-        return str(names.signature_masculin)
+        return str(names.signature_feminin if elu.feminin else names.signature_masculin)
 
     def _names(self, versions: Mapping[str, object]) -> Names:
         return Names(versions, self.langue, self.mark)
@@ -279,18 +276,25 @@ class ViewContext:
         )
 
 
+def _load_language(acte: ActeEnSeance, langue: str) -> tuple[Phrasebook, Grammar]:
+    """What a language says, in the variety that the session or authority chose."""
+    variete = acte.situation.autorite.variete.get(langue, "")
+    return load_phrasebook(langue, variete), load_grammar(langue, variete)
+
+
 def _choose_number(key: str, jours: Sequence[dt.date]) -> str:
     return f"{key}.{'un_jour' if len(jours) == 1 else 'plusieurs_jours'}"
 
 
 def make_view_context(acte: ActeEnSeance, langue: str, charte: Charte) -> ViewContext:
     """The context of an act's views in a language."""
+    phrases, grammar = _load_language(acte, langue)
     return ViewContext(
         acte=acte,
         langue=langue,
         charte=charte,
-        phrases=load_phrasebook(langue),
-        grammar=load_grammar(langue),
+        phrases=phrases,
+        grammar=grammar,
         typography=Typography(charte),
         edition=langue,
     )
