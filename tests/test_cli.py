@@ -124,7 +124,7 @@ def test_strict_makes_warnings_block(
 def test_software_that_fails_says_so(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path) -> None:
+    def fail(path: Path, langues: object) -> None:
         raise RuntimeError("une panne")
 
     monkeypatch.setattr("delib_gen.cli.commands.check.check_session", fail)
@@ -538,7 +538,7 @@ MISUSES: dict[str, str] = {
     "render": "il manque FICHIER…",
     "render s.yaml -o": "l'option `-o` attend une valeur",
     "render s.yaml -o ''": "`--out` : aucune valeur n'est donnée",
-    "render s.yaml --lang de": "« de » n'est pas connu ; valeurs admises : `fr`",
+    "render s.yaml --lang de": "« de » n'est pas connu ; valeurs admises : `co`, `fr`",
     "render s.yaml --lang fr,frr": "« frr » n'est pas connu ; vouliez-vous écrire `fr`",
     "render s.yaml --format pdff": "« pdff » n'est pas connu ; vouliez-vous écrire",
     "render s.yaml --format doc": "vouliez-vous écrire `docx` ?",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.grammar import Grammar, load_grammar
+from delib_gen.lang.marks import mark, unmark
 from delib_gen.lang.phrasebook import Phrasebook, load_phrasebook
 from delib_gen.lang.typography import NBSP, Typography
 from delib_gen.schema.seance import Stade
 from delib_gen.view.base import Groupe, Meta, Personne, Titre
+from delib_gen.view.names import Names
+from delib_gen.view.speech import Speech
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance
@@ -21,10 +24,6 @@ if TYPE_CHECKING:
     from delib_gen.schema.autorite import (
         Autorite,
         Elu,
-        NomsAutorite,
-        NomsFonction,
-        NomsOrgane,
-        NomsRapporteur,
         TexteHabituel,
     )
     from delib_gen.schema.charte import Charte
@@ -36,21 +35,14 @@ class MissingDataError(LookupError):
 
 
 @dataclass(slots=True)
-class ViewContext:
+class ViewContext(Speech):
     """An act, to be put into words in a language.
 
     Attributes:
         acte: the act as the sitting dealt with it.
-        langue: the language's code.
-        charte: the house style.
     """
 
     acte: ActeEnSeance
-    langue: str
-    charte: Charte
-    phrases: Phrasebook
-    grammar: Grammar
-    typography: Typography
 
     @property
     def autorite(self) -> Autorite:
@@ -58,20 +50,20 @@ class ViewContext:
         return self.acte.situation.autorite
 
     @property
-    def noms_autorite(self) -> NomsAutorite:
+    def noms_autorite(self) -> Names:
         """The authority's names in the language."""
-        return self.autorite.noms[self.langue]
+        return self._names(self.autorite.noms)
 
     @property
-    def noms_organe(self) -> NomsOrgane:
+    def noms_organe(self) -> Names:
         """The organ's names in the language."""
-        return self.acte.situation.organe.noms[self.langue]
+        return self._names(self.acte.situation.organe.noms)
 
     @property
-    def noms_rapporteur(self) -> NomsRapporteur | None:
+    def noms_rapporteur(self) -> Names | None:
         """Who reports, in the language; None where nobody does."""
         code = self.acte.acte.rapporteur
-        return self.autorite.rapporteurs[code][self.langue] if code else None
+        return self._names(self.autorite.rapporteurs[code]) if code else None
 
     @property
     def projet(self) -> bool:
@@ -85,37 +77,26 @@ class ViewContext:
             return [self.acte.acte.date]
         return self.acte.situation.seance.jours
 
-    def text(self, texte: Texte) -> str:
-        """A text of the session in the language, else in that of reference."""
-        return self.line(texte.get(self.langue) or texte.reference)
+    def speak(self, langue: str) -> ViewContext:
+        """The same for the passages of the document that are in another language."""
+        if langue == self.langue:
+            return self
+        phrases, grammar = _load_language(self.acte, langue)
+        return replace(self, langue=langue, phrases=phrases, grammar=grammar)
 
-    def line(self, text: str) -> str:
-        """A text on one line, with the house style's no-break spaces."""
-        return self.typography.set_line(text)
-
-    def paragraphs(self, texte: Texte) -> tuple[str, ...]:
-        """A text whose empty lines part its paragraphs.
-
-        After `>`, YAML gives one end of line for an empty line, and none else.
-        """
-        text = texte.get(self.langue) or texte.reference
-        part = "\n\n" if "\n\n" in text.strip() else "\n"
-        return tuple(self.line(p) for p in text.split(part) if p.strip())
-
-    def phrase(self, key: str, **values: object) -> str:
-        """A phrase of the language, filled and set."""
-        return self.line(self.phrases.get(key, **values))
-
-    def agree(self, key: str, elus: Sequence[Elu], **values: object) -> str:
-        """A phrase agreed with people, filled and set."""
-        return self.line(self.phrases.agree(key, elus, **values))
+    def find_speaker(self, key: str) -> ViewContext:
+        """Who says a phrase: its days, names and lists are in its own language."""
+        return self.speak(self.phrases.find_language(key))
 
     def phrase_of_days(
         self, key: str, jours: Sequence[dt.date], **values: object
     ) -> str:
         """A phrase that speaks of one day or of several."""
-        number = "un_jour" if len(jours) == 1 else "plusieurs_jours"
-        return self.phrase(f"{key}.{number}", **values)
+        return self.phrase(_choose_number(key, jours), **values)
+
+    def find_speaker_of_days(self, key: str, jours: Sequence[dt.date]) -> ViewContext:
+        """Who says a phrase that speaks of one day or of several."""
+        return self.find_speaker(_choose_number(key, jours))
 
     def name_acte(self, form: str) -> str:
         """What the act is, by its nature: `nom`, `cite`, `du`… and its number."""
@@ -138,12 +119,20 @@ class ViewContext:
         return library[item.ref].texte
 
     def titles(self, texte: Texte, genre: str) -> tuple[Titre, ...]:
-        """A title in each language it has, in the house style's order."""
-        order = self.charte.titres.get(genre, [self.langue])
+        """A title in each language it has, in the house style's order.
+
+        That of the edition is always there, be the style silent about it; where
+        it is lacking, the others stand in for it.
+        """
+        order = self.charte.titres.get(genre, [])
+        if self.langue not in order:
+            order = [self.langue, *order]
+        lacking = texte.get(self.langue) is None
         return tuple(
-            Titre(self.line(texte.versions[langue]), langue)
+            Titre(mark(line, langue) if lacking else line, langue)
             for langue in order
             if langue in texte.versions
+            for line in (self.line(texte.versions[langue]),)
         )
 
     def person(self, elu: Elu) -> Personne:
@@ -169,12 +158,11 @@ class ViewContext:
 
     def office(self, elu: Elu) -> str:
         """The quality in which a member chairs: as typed, else the office held."""
-        situation = self.acte.situation
-        role = self.acte.acte.president or situation.seance.president
+        role = self.acte.acte.president or self.acte.situation.seance.president
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.presidence)
-        return names.feminin if elu.feminin else names.masculin
+        return str(names.feminin if elu.feminin else names.masculin)
 
     def signature(self, elu: Elu) -> str:
         """The quality in which a member signs: as typed, else the office held."""
@@ -182,13 +170,16 @@ class ViewContext:
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.signataires)
-        return names.signature_feminin if elu.feminin else names.signature_masculin
+        return str(names.signature_feminin if elu.feminin else names.signature_masculin)
 
-    def _office_names(self, elu: Elu, admitted: list[str]) -> NomsFonction:
+    def _names(self, versions: Mapping[str, object]) -> Names:
+        return Names(versions, self.langue, self.mark)
+
+    def _office_names(self, elu: Elu, admitted: list[str]) -> Names:
         held = elu.fonctions_le(self.acte.jour)
         for code in admitted:
             if code in held:
-                return self.autorite.fonctions[code][self.langue]
+                return self._names(self.autorite.fonctions[code])
         raise MissingDataError(f"{elu.nom_complet}: no office of {admitted}")
 
     def meta(self, titre: str, signet: str, fichier: str) -> Meta:
@@ -196,24 +187,36 @@ class ViewContext:
         if self.projet:
             titre = self.phrase("projet.titre_document", titre=titre)
         return Meta(
-            langue=self.langue,
-            titre_document=titre.replace(NBSP, " "),
-            auteur=self.noms_autorite.nom,
+            langue=self.edition,
+            titre_document=unmark(titre).replace(NBSP, " "),
+            auteur=unmark(self.noms_autorite.nom),
             jour=self.acte.jour.isoformat(),
-            signet=signet.replace(NBSP, " "),
+            signet=unmark(signet).replace(NBSP, " "),
             fichier=fichier,
             piece=fichier,
-            marque=self.phrase("projet.marque") if self.projet else "",
+            marque=unmark(self.phrase("projet.marque")) if self.projet else "",
         )
+
+
+def _load_language(acte: ActeEnSeance, langue: str) -> tuple[Phrasebook, Grammar]:
+    """What a language says, in the variety that the session or authority chose."""
+    variete = acte.situation.autorite.variete.get(langue, "")
+    return load_phrasebook(langue, variete), load_grammar(langue, variete)
+
+
+def _choose_number(key: str, jours: Sequence[dt.date]) -> str:
+    return f"{key}.{'un_jour' if len(jours) == 1 else 'plusieurs_jours'}"
 
 
 def make_view_context(acte: ActeEnSeance, langue: str, charte: Charte) -> ViewContext:
     """The context of an act's views in a language."""
+    phrases, grammar = _load_language(acte, langue)
     return ViewContext(
         acte=acte,
         langue=langue,
         charte=charte,
-        phrases=load_phrasebook(langue),
-        grammar=load_grammar(langue),
+        phrases=phrases,
+        grammar=grammar,
         typography=Typography(charte),
+        edition=langue,
     )
