@@ -538,7 +538,7 @@ MISUSES: dict[str, str] = {
     "render": "il manque FICHIER…",
     "render s.yaml -o": "l'option `-o` attend une valeur",
     "render s.yaml -o ''": "`--out` : aucune valeur n'est donnée",
-    "render s.yaml --lang de": "« de » n'est pas connu ; valeurs admises : `fr`",
+    "render s.yaml --lang de": "« de » n'est pas connu ; valeurs admises : `co`, `fr`",
     "render s.yaml --lang fr,frr": "« frr » n'est pas connu ; vouliez-vous écrire `fr`",
     "render s.yaml --format pdff": "« pdff » n'est pas connu ; vouliez-vous écrire",
     "render s.yaml --format doc": "vouliez-vous écrire `docx` ?",
