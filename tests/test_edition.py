@@ -48,7 +48,11 @@ NEW_ARTICLE = (
     "présente délibération."
 )
 FORMATS = "pdf,docx,html"
-LACKING_PHRASES = ("deliberation.formule", "vote.unanimite")
+LACKING_PHRASES = (
+    "deliberation.formule",
+    "deliberation.lieu_date",
+    "vote.unanimite",
+)
 FRENCH = (
     "le Code général des collectivités territoriales",
     "LA COMMISSION PERMANENTE",
@@ -78,7 +82,8 @@ def make_language(folder: Path) -> None:
     (folder / "phrases.yaml").write_text(yaml.safe_dump(said), encoding="utf-8")
     text = (source / "langue.yaml").read_text(encoding="utf-8")
     (folder / "langue.yaml").write_text(
-        text.replace("nom: français", "nom: zz"), encoding="utf-8"
+        text.replace("nom: français", "nom: zz").replace("décembre", "dicembre"),
+        encoding="utf-8",
     )
 
 
@@ -293,6 +298,37 @@ def test_every_piece_is_headed_as_a_translation(views_zz: tuple[View, ...]) -> N
 def test_the_reference_edition_has_no_heading(views: tuple[View, ...]) -> None:
     assert {view.traduction for view in views} == {""}
     assert not any("\U000e0001" in text for view in views for text in view.iter_words())
+
+
+def test_a_phrase_that_is_lacking_is_french_to_its_days(
+    views_zz: tuple[View, ...],
+) -> None:
+    """No « le 19 dicembre »: what a French phrase is filled with is French too."""
+    said = views_zz[0].context()
+
+    assert said["lieu_date"] == mark("Aiacciu, le 19\u00a0décembre 2023", "fr")
+    assert "19 DICEMBRE 2023" in unmark(said["reunion"]).replace("\u00a0", " ")
+
+
+def test_a_body_may_have_a_version(session: Path, folder: Path) -> None:
+    """A rapport by languages: each edition prints its own file, and no other's."""
+    shutil.copytree(session.parent, folder / "corps")
+    path = folder / "corps" / session.name
+    text = path.read_text(encoding="utf-8")
+    old = "corps: 23-186/rapport.md"
+    assert old in text
+    new = f"corps: {{fr: 23-186/rapport.md, {ZZ}: 23-186/zz.md}}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    (path.parent / "23-186" / "zz.md").write_text("Zzbody of the *rapport*.\n")
+    files = render(
+        path, folder / "out-corps", "--lang", f"fr,{ZZ}", "--format", "html",
+        "--only", "rapport",
+    )  # fmt: skip
+
+    assert "Zzbody" in gather(read_html(files[f"rapport.{ZZ}.html"]), ZZ)
+    assert b"CONTEXTE" not in files[f"rapport.{ZZ}.html"]
+    assert b"Zzbody" not in files["rapport.fr.html"]
+    assert b"CONTEXTE" in files["rapport.fr.html"]
 
 
 def test_titles_keep_the_order_of_the_style(views_zz: tuple[View, ...]) -> None:
