@@ -41,13 +41,13 @@ def titre_sans_version(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
             if titre.get(langue) is None:
                 yield report(
                     path,
-                    f"ce titre n'a pas de version en {_name_language(langue)}, que la "
+                    f"ce titre n'a pas de version en {name_language(langue)}, que la "
                     f"charte imprime (`{piece.value}`)",
                     f"donnez-le par langues : `{{fr: …, {langue}: …}}`",
                 )
 
 
-def _name_language(code: str) -> str:
+def name_language(code: str) -> str:
     """A language in French: `corse`."""
     # Imported here: only a finding needs it, and it is slow to load.
     from babel import Locale, UnknownLocaleError

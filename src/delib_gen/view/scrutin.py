@@ -120,18 +120,3 @@ def write_outcome(context: ViewContext) -> str:
     if acte.resultat is not None and not acte.resultat.adopte:
         return context.phrase("vote.rejet", soumis=context.name_nature("soumis"))
     return context.phrase("vote.amende") if acte.acte.amende else ""
-
-
-def enacts(acte: ActeEnSeance) -> bool:
-    """Whether the articles are printed: a rejected act enacts nothing."""
-    return acte.resultat is None or acte.resultat.adopte
-
-
-def list_rejected(acte: ActeEnSeance) -> set[int]:
-    """The ranks, from 1, of the articles whose part was rejected."""
-    return {
-        number
-        for partie in acte.parties
-        if partie.partie is not None and not partie.resultat.adopte
-        for number in partie.partie.articles
-    }
