@@ -62,8 +62,8 @@ def _is_sound(row: Untranslated) -> bool:
 def _advise(row: Untranslated, file: str, langue: str) -> str:
     if row.fichier:
         return (
-            f"traduisez ce fichier à part, et nommez les deux : "
-            f"`corps: {{{LANGUE_DE_REFERENCE}: {row.fichier}, {langue}: …}}`"
+            f"traduisez « {row.fichier} » dans un fichier à part, et nommez les deux : "
+            f"`corps: {{{LANGUE_DE_REFERENCE}: …, {langue}: …}}`"
         )
     return (
         f"ajoutez `{langue}:` à ce texte, ou faites-le traduire : "

@@ -81,7 +81,7 @@ class Untranslated:
 
 
 def list_untranslated(situation: Situation, langue: str) -> list[Untranslated]:
-    """The printed texts without a version in a language, in the order of the file.
+    """The printed texts without a version in a language, in the order of reading.
 
     Args:
         situation: the sitting.
@@ -97,15 +97,7 @@ def list_untranslated(situation: Situation, langue: str) -> list[Untranslated]:
         span, _ = find_text(situation.lue, path, LANGUE_DE_REFERENCE)
         own = _name_file(item)
         found.append(Untranslated(item, span, around[item.path], own))
-    return sorted(found, key=lambda row: _rank(row, situation.lue.file))
-
-
-def _rank(row: Untranslated, file: str) -> tuple[int, int, int]:
-    """The order of reading: the sitting, then each act, from top to bottom."""
-    acte = row.printed.acte
-    index = acte.lu.index if acte else -1
-    own = row.span.file == file or acte is not None
-    return index, row.span.line if own else 0, row.span.column
+    return found
 
 
 def _name_file(item: Printed) -> str:
