@@ -51,19 +51,21 @@ def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:
     )
 
 
-def check_session(path: Path, langues: tuple[str, ...] = ()) -> Checked:
+def check_session(path: Path, langues: Iterable[str] = ()) -> Checked:
     """Load, model, rules: everything that is wrong with a session file.
 
     Args:
         path: the session file.
-        langues: the languages of the editions wanted, for the rules about them.
+        langues: the languages in which it is to be rendered, where it is known.
     """
     lue = load_seance(path)
     if lue.seance is None:
         findings = sort_diagnostics(lue.locate(lue.findings))
         return Checked(lue, None, None, findings)
     span = lue.find_span(("collectivite",))
-    reference = load_autorite(lue.seance.collectivite, lue.folder, span)
+    reference = load_autorite(
+        lue.seance.collectivite, lue.folder, span, lue.seance.variete
+    )
     if lue.seance.registre is not None:
         span = lue.find_span(("registre",))
         reference.renvois.insert(0, Renvoi(lue.seance.registre, lue.folder, span))
@@ -72,8 +74,7 @@ def check_session(path: Path, langues: tuple[str, ...] = ()) -> Checked:
     findings += _check_organe(lue, reference)
     situation = build_situation(lue, reference)
     if situation is not None:
-        situation.langues = langues
-        findings += run_rules(situation)
+        findings += run_rules(situation, langues)
         numbers = [acte.numero for acte in situation.actes if acte.numero]
         findings = apply_tolerances(lue.seance.tolerances, findings, numbers)
     return Checked(lue, reference, situation, sort_diagnostics(lue.locate(findings)))

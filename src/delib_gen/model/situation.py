@@ -103,8 +103,6 @@ class Situation:
         mouvements: the arrivals, departures and powers, in the order of the file.
         etapes: what changed the attendance, in the order it happened.
         signataire: who signs; None where nobody was named nor holds the office.
-        langues: the languages of the editions asked for; none where it is only
-            checked.
     """
 
     lue: LoadedSeance
@@ -122,7 +120,6 @@ class Situation:
     mouvements: tuple[MouvementNomme, ...] = ()
     etapes: list[Etape] = field(default_factory=list)
     actes: list[ActeEnSeance] = field(default_factory=list)
-    langues: tuple[str, ...] = ()
 
     @property
     def annuaire(self) -> Annuaire:

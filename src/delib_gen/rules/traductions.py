@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.lang.readers import name_language
 from delib_gen.model.issue import flatten
-from delib_gen.rules.langue import name_language
 from delib_gen.rules.registry import rule
 from delib_gen.rules.untranslated import list_untranslated
 from delib_gen.rules.words import count
@@ -35,9 +35,7 @@ def texte_sans_version(situation: Situation, report: Report) -> Iterator[Diagnos
     Que faire : `delib-gen translate seance.yaml` met ces textes en tableau, avec ce
     qui les entoure, et relit les traductions dans le fichier de séance.
     """
-    for langue in situation.langues:
-        if langue == LANGUE_DE_REFERENCE:
-            continue
+    for langue in report.langues:
         rows = [r for r in list_untranslated(situation, langue) if _is_sound(r)]
         name = name_language(langue)
         for row in rows:

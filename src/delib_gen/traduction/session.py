@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from delib_gen.bundle.errors import explain_os_error
 from delib_gen.bundle.registre_file import replace_file
 from delib_gen.findings import Severity
+from delib_gen.lang.readers import name_language
 from delib_gen.load.loader import load_seance
 from delib_gen.load.reference import load_autorite
 from delib_gen.model.build import build_situation
-from delib_gen.rules.langue import name_language
 from delib_gen.rules.words import count
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.traduction.errors import TraductionError
