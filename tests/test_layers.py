@@ -139,8 +139,22 @@ def _list_loaded(modules: tuple[str, ...]) -> str:
 
 def test_check_loads_no_rendering_library() -> None:
     """`check` starts fast: nothing that lays out, writes Word or reads PDF."""
-    heavy = ("weasyprint", "docxtpl", "docx", "pypdfium2", "pikepdf", "babel", "lxml")
-    ours = ("delib_gen.aide", "delib_gen.formats", "delib_gen.templating")
+    heavy = (
+        "weasyprint",
+        "docxtpl",
+        "docx",
+        "pypdfium2",
+        "pikepdf",
+        "babel",
+        "lxml",
+        "openpyxl",
+    )
+    ours = (
+        "delib_gen.aide",
+        "delib_gen.traduction",
+        "delib_gen.formats",
+        "delib_gen.templating",
+    )
 
     assert _list_loaded(heavy + ours) == "[]"
 

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cli_helpers import Result, call, spread_session, standing_in, write_session
-from conftest import REFERENCE
+from conftest import REFERENCE, ROOT
 from delib_gen.checking import check_session
 from delib_gen.model.situation import Situation
 from delib_gen.rules.untranslated import list_untranslated
@@ -130,6 +130,21 @@ def test_a_rejected_article_is_listed_only_where_a_rapport_asks_for_it(tmp_path:
     ]
 
     assert natures == [["article 2"], ["article premier", "article 2"]]
+
+
+def test_the_guide_shows_what_the_command_says(
+    session_folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    guide = (ROOT / "docs" / "guide-secretariat.md").read_text(encoding="utf-8")
+    match = re.search(r"```console\n\$ (delib-gen translate .*)\n((?:.+\n)+)```", guide)
+    assert match
+    session_folder.rename(session_folder.with_name("ma-seance"))
+    monkeypatch.chdir(session_folder.parent)
+
+    result = call(*match[1].split()[1:])
+
+    assert result.status == 0
+    assert result.err + result.out == match[2]
 
 
 # --- Out and back -------------------------------------------------------------
