@@ -343,6 +343,23 @@ def test_what_a_translation_may_not_change(
     assert found == told
 
 
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        ("di u 3 di maghju è di u 4 d’aprile", []),
+        ("di u 3 di maghju è di u 4 d'aprili", []),
+        ("di u 3 di ghjugnu è di u 4 d’aprile", ["juin"]),
+        ("di u 3 di LUDDU è di u 4 d’aprile", ["juillet"]),
+        ("di u 3 di chissà è di u 4 d’aprile", []),
+    ],
+)
+def test_a_month_that_the_french_has_not_is_told(version: str, told: list[str]):
+    found = compare_texts("du 3 mai et du 4 avril", version, "co")
+    assert found == [
+        f"la traduction parle du mois de {month}, pas le français" for month in told
+    ]
+
+
 def test_a_file_that_changed_meanwhile_is_not_touched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -113,12 +113,16 @@ def read_back(situation: Situation, lignes: Sequence[Ligne]) -> Relecture:
             continue
         taken[key] = ligne.traduction
         by_file.setdefault(name, []).append(_Ajout(ligne, path, langue))
-        for remark in compare_texts(printed.texte.reference, ligne.traduction):
+        for remark in _compare(printed, ligne, langue):
             relecture.remarques.append(f"{name_ligne(ligne)} : {remark}")
     for file in situation.lue.files:
         if file.name in by_file:
             _change_file(relecture, file, by_file[file.name])
     return relecture
+
+
+def _compare(printed: Printed, ligne: Ligne, langue: str) -> list[str]:
+    return compare_texts(printed.texte.reference, ligne.traduction, langue)
 
 
 def name_ligne(ligne: Ligne) -> str:
