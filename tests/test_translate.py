@@ -236,6 +236,19 @@ def test_a_text_that_an_alias_uses_too_is_refused_by_name(tmp_path: Path):
     assert path.read_bytes() == before
 
 
+def test_empty_lines_stay_after_the_text_and_its_translation(tmp_path: Path):
+    text = spread_session().split("    vote:")[0].replace("[{ref: cgct}]", "[]")
+    tail = "    vote: unanimite\n    articles:\n      - >-\n        ADOPTE ceci.\n\n\n"
+    path = write_session(tmp_path, f"{text}{tail}# fin\n")
+
+    assert fill(path, tmp_path / "t.csv", lambda r: "prova").status == 0
+
+    assert path.read_text(encoding="utf-8").endswith(
+        "      - fr: >-\n          ADOPTE ceci.\n"
+        "        co: >-\n          prova\n\n\n# fin\n"
+    )
+
+
 def test_an_anchor_that_nothing_uses_stays(tmp_path: Path):
     articles = "[&a ADOPTE le présent exemple., {ref: publication-electronique}]"
     path = write_session(tmp_path, spread_session(articles=articles))
@@ -655,7 +668,7 @@ def sessions(draw: Any) -> tuple[str, list[str]]:
 
 @given(session=sessions(), version=_VERSION, crlf=st.booleans(), mark=st.booleans())
 @settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
