@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from delib_gen.model.issue import enacts, list_rejected
 from delib_gen.view.base import (
     BlocScrutin,
     Groupe,
@@ -28,7 +27,12 @@ from delib_gen.view.presence import (
     write_secretaries,
 )
 from delib_gen.view.registry import document_kind
-from delib_gen.view.scrutin import write_outcome, write_scrutins
+from delib_gen.view.scrutin import (
+    enacts,
+    list_rejected,
+    write_outcome,
+    write_scrutins,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

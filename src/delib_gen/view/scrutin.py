@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.model.decompte import BULLETINS, SENS
+from delib_gen.model.issue import enacts as enacts
+from delib_gen.model.issue import list_rejected as list_rejected
 from delib_gen.model.resultat import Mode
 from delib_gen.schema.vote import Scrutin
 from delib_gen.view.base import BlocScrutin
