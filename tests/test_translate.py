@@ -25,6 +25,7 @@ from delib_gen.model.situation import Situation
 from delib_gen.rules.untranslated import list_untranslated
 from delib_gen.traduction.ecarts import compare_texts
 from delib_gen.traduction.errors import TraductionError
+from delib_gen.traduction.insert import Edit, add_version
 from delib_gen.traduction.lignes import HEADS, Ligne, list_missing
 from delib_gen.traduction.memoire import Memoire, Paire
 from delib_gen.traduction.places import PlaceFinder
@@ -389,6 +390,50 @@ def test_a_file_that_changed_meanwhile_is_not_touched(
         put_back(situation, table)
 
     assert path.read_bytes() == before
+
+    path.unlink()
+    with pytest.raises(TraductionError, match="a changé entre-temps"):
+        put_back(situation, table)
+
+
+def test_a_line_that_would_spoil_the_file_is_refused_and_the_others_are_written(
+    session_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path, data = session_folder / "seance.yaml", load(session_folder / "seance.yaml")
+
+    def spoil(source: str, finder: Any, place: Any, langue: str, version: str) -> Any:
+        if version == "prova 2":
+            return Edit(source.index("objet:"), source.index("objet:") + 1, "x")
+        return add_version(source, finder, place, langue, version)
+
+    monkeypatch.setattr("delib_gen.traduction.relecture.add_version", spoil)
+    ranks = iter(range(100))
+
+    result = fill(path, tmp_path / "t.csv", lambda r: f"prova {next(ranks)}")
+
+    assert result.status == 1
+    assert result.err.count("refusé :") == 1
+    assert "ne se complète pas sans risque" in result.err
+    assert "18 traductions écrites" in result.err
+    assert load(path)["actes"][0]["objet"] == data["actes"][0]["objet"]
+    assert len(list_lignes(path)) == 1
+
+
+def test_a_third_language_has_to_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = write_session(tmp_path, spread_session())
+    known = ("co", "fr", "it")
+    monkeypatch.setattr("delib_gen.resources.list_text_languages", lambda: known)
+
+    unnamed = call("translate", path, "-o", tmp_path / "t.csv")
+    named = call("translate", path, "-o", tmp_path / "t.csv", "--lang", "it")
+
+    assert unnamed.status == 2
+    assert "`co`, `it`" in unnamed.err
+    assert named.status == 0, named.err
+    rows = read_table("t.csv", (tmp_path / "t.csv").read_bytes())
+    assert [row.identifiant.split(" ")[0] for row in rows] == ["it", "it"]
 
 
 def test_a_session_with_an_error_is_left_alone(tmp_path: Path):

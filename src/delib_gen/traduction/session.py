@@ -173,7 +173,11 @@ def put_back(situation: Situation, table: Path) -> Relecture:
 def _write_changes(changes: Sequence[Change]) -> None:
     """Write every file, or none: one that changed meanwhile keeps all as it was."""
     for change in changes:
-        if change.path.read_bytes() != change.before:
+        try:
+            same = change.path.read_bytes() == change.before
+        except OSError:  # taken away, or no longer ours to read
+            same = False
+        if not same:
             raise TraductionError(
                 f"« {change.path} » a changé entre-temps ; rien n'a été écrit",
                 "relancez la commande",
