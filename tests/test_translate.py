@@ -787,6 +787,12 @@ def test_an_exact_text_is_filled_and_a_near_one_proposed_apart():
     assert (far.traduction, far.proposition, far.venue_de) == ("", "", "")
 
 
+def test_the_same_words_in_another_order_are_not_near():
+    memoire = Memoire([Paire("un deux trois quatre cinq six", "prova", "acte n° 1")])
+    ligne = Ligne(LINE, "", "", "", "six cinq quatre trois deux un")
+    assert memoire.propose(ligne) == ligne
+
+
 def test_earlier_sessions_of_a_folder_propose_what_they_have(
     tmp_path: Path, session_folder: Path
 ):
