@@ -28,6 +28,7 @@ LAYERS = (
     ("formats",),
     ("render",),
     ("bundle",),
+    ("traduction",),
     ("aide",),
     ("templatecheck",),
     ("preparing",),
@@ -45,6 +46,7 @@ APART = {
     "audit": {"rules", "load", "model", "templating"},
     "formats": {"rules", "model"},
     "bundle": {"rules", "model", "view", "templating", "formats", "render"},
+    "traduction": {"view", "templating", "audit", "formats", "render"},
     "aide": {"rules", "view", "audit", "formats", "render"},
     "reporters": {"rules", "model", "view", "formats", "bundle", "render"},
     "checking": {"view", "templating", "formats", "bundle", "render", "reporters"},
@@ -138,8 +140,22 @@ def _list_loaded(modules: tuple[str, ...]) -> str:
 
 def test_check_loads_no_rendering_library() -> None:
     """`check` starts fast: nothing that lays out, writes Word or reads PDF."""
-    heavy = ("weasyprint", "docxtpl", "docx", "pypdfium2", "pikepdf", "babel", "lxml")
-    ours = ("delib_gen.aide", "delib_gen.formats", "delib_gen.templating")
+    heavy = (
+        "weasyprint",
+        "docxtpl",
+        "docx",
+        "pypdfium2",
+        "pikepdf",
+        "babel",
+        "lxml",
+        "openpyxl",
+    )
+    ours = (
+        "delib_gen.aide",
+        "delib_gen.traduction",
+        "delib_gen.formats",
+        "delib_gen.templating",
+    )
 
     assert _list_loaded(heavy + ours) == "[]"
 

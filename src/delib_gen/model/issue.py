@@ -31,6 +31,21 @@ def name_issue(acte: ActeEnSeance) -> str:
     return "adopte" if acte.resultat.adopte else "rejete"
 
 
+def enacts(acte: ActeEnSeance) -> bool:
+    """Whether the articles are printed: a rejected act enacts nothing."""
+    return acte.resultat is None or acte.resultat.adopte
+
+
+def list_rejected(acte: ActeEnSeance) -> set[int]:
+    """The ranks, from 1, of the articles whose part was rejected."""
+    return {
+        number
+        for partie in acte.parties
+        if partie.partie is not None and not partie.resultat.adopte
+        for number in partie.partie.articles
+    }
+
+
 def list_rows(actes: Iterable[ActeEnSeance]) -> list[dict[str, str]]:
     """A row for each act: its number, day, titles, nature, and what became of it."""
     return [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.model.decompte import BULLETINS, SENS
+from delib_gen.model.issue import enacts as enacts
+from delib_gen.model.issue import list_rejected as list_rejected
 from delib_gen.model.resultat import Mode
 from delib_gen.schema.vote import Scrutin
 from delib_gen.view.base import BlocScrutin
@@ -132,18 +134,3 @@ def write_note(context: ViewContext) -> str:
     if any(p.startswith(said) for texte in texts for p in context.paragraphs(texte)):
         return ""
     return context.phrase("vote.acte_pris")
-
-
-def enacts(acte: ActeEnSeance) -> bool:
-    """Whether the articles are printed: a rejected act enacts nothing."""
-    return acte.resultat is None or acte.resultat.adopte
-
-
-def list_rejected(acte: ActeEnSeance) -> set[int]:
-    """The ranks, from 1, of the articles whose part was rejected."""
-    return {
-        number
-        for partie in acte.parties
-        if partie.partie is not None and not partie.resultat.adopte
-        for number in partie.partie.articles
-    }

@@ -1,0 +1,1 @@
+"""Translations out of a session file and back; what was translated before."""

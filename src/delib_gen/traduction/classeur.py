@@ -1,0 +1,139 @@
+"""The table as an Excel workbook (.xlsx), through openpyxl."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from delib_gen.traduction.errors import TraductionError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+MAX_UNPACKED = 60_000_000
+MAX_PARTS = 500
+MAX_CELL = 32_767
+"""The longest text that a cell of a workbook holds, in characters."""
+_WIDTHS = (30, 28, 20, 40, 60, 60, 50, 30)
+_MARKUP = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+def _load() -> ModuleType:
+    try:
+        import openpyxl
+    except ImportError:
+        raise TraductionError(
+            "il manque openpyxl, qui lit et écrit les classeurs `.xlsx`",
+            "installez-le (`pip install openpyxl`), ou prenez un `.csv`",
+        ) from None
+    return openpyxl
+
+
+def _refuse() -> TraductionError:
+    return TraductionError(
+        "ce classeur ne se lit pas",
+        "enregistrez-le à nouveau, ou passez par un `.csv`",
+    )
+
+
+def write_workbook(rows: Iterable[Sequence[str]]) -> bytes:
+    """A sheet whose cells are texts and nothing else, wide enough to work in.
+
+    Raises:
+        TraductionError: if a text is too long for a cell, or holds a character
+            that a workbook cannot.
+    """
+    openpyxl = _load()
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils.exceptions import IllegalCharacterError
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "traductions"
+    for rank, row in enumerate(rows, start=1):
+        for column, text in enumerate(row, start=1):
+            if len(text) > MAX_CELL:
+                raise TraductionError(
+                    f"un texte de {len(text)} signes ne tient pas dans une cellule de "
+                    f"classeur ({MAX_CELL} au plus)",
+                    "demandez un `.csv`",
+                )
+            cell = sheet.cell(rank, column)
+            try:
+                cell.value = text
+            except IllegalCharacterError:
+                raise TraductionError(
+                    "un texte contient un caractère invisible qu'un classeur refuse : "
+                    f"{text[:60]!a}",
+                    "effacez-le dans la séance",
+                ) from None
+            # A text that begins with « = » is a text, here and once edited.
+            cell.data_type, cell.number_format, cell.quotePrefix = "s", "@", True
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if rank == 1:
+                cell.font = Font(bold=True)
+    for letter, width in zip("ABCDEFGH", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read_workbook(content: bytes, most: int) -> list[list[str]]:
+    """The texts of the first sheet.
+
+    Args:
+        content: the file's bytes.
+        most: how many rows are read at most; one more tells that there are more.
+
+    Raises:
+        TraductionError: if it is no workbook, unpacks to more than it should, or
+            a cell is a formula: nothing here computes.
+    """
+    _check_package(content)
+    openpyxl = _load()
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        rows = [list(row) for row in sheet.iter_rows(max_row=most + 2)]
+    except Exception:  # whatever a library stumbles on in somebody's file
+        raise _refuse() from None
+    return [[_read_cell(cell) for cell in row] for row in rows]
+
+
+def _read_cell(cell: Any) -> str:  # noqa: ANN401 - one of several classes of cells
+    if cell.data_type == "f":
+        raise TraductionError(
+            f"la cellule {cell.coordinate} est une formule ; un texte est attendu",
+            "mettez une apostrophe devant, ou récrivez le texte",
+        )
+    return "" if cell.value is None else str(cell.value)
+
+
+def _check_package(content: bytes) -> None:
+    """Refuse what would unpack into more than a table of texts ever does."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+            size = sum(part.file_size for part in parts)
+            if len(parts) > MAX_PARTS or size > MAX_UNPACKED:
+                raise TraductionError(
+                    "ce classeur contient bien plus qu'un tableau de traductions",
+                    "copiez les seules lignes utiles dans un classeur neuf",
+                )
+            # Python stops at the size that is announced: it bounds what is read.
+            if any(_declares(package.read(part)) for part in parts):
+                raise _refuse()
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
+        raise _refuse() from error
+    except (RuntimeError, ValueError) as error:  # locked, or nonsense within
+        raise _refuse() from error
+
+
+def _declares(part: bytes) -> bool:
+    return any(sign in part for sign in _MARKUP)
