@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.formats.base import Rendered, RenderTools
-from delib_gen.formats.page import compose_page
-from delib_gen.view.annexe import AnnexeView
+from delib_gen.formats.en_regard import compose_any_page
+from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -35,15 +35,15 @@ class HtmlFormat:
 
     def render(self, view: View, tools: RenderTools) -> Rendered | None:
         """One piece; a joined file has no page of its own."""
-        if isinstance(view, AnnexeView) and view.joint:
+        if read_joined(view):
             return None
-        return Rendered(compose_page(view, tools).encode())
+        return Rendered(compose_any_page(view, tools).encode())
 
     def render_dossier(
         self, views: Sequence[View], meta: Meta, tools: RenderTools
     ) -> Rendered:
         """All the pieces in one page, under the first one's head."""
-        pages = [compose_page(view, tools) for view in views]
+        pages = [compose_any_page(view, tools) for view in views]
         bodies = [_inside_body(page) for page in pages]
         title = f"<title>{escape(meta.titre_document)}</title>"
         whole = _TITLE.sub(lambda _: title, pages[0], count=1)

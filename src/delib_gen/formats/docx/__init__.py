@@ -31,7 +31,7 @@ class DocxFormat:
 
     def render(self, view: View, tools: RenderTools) -> Rendered | None:
         """One piece; None for a file that is joined as it is."""
-        if getattr(view, "joint", b""):
+        if read_joined(view):
             return None
         document = compose_document(view, self.template_name(view.genre), tools)
         set_identity(document, view.meta)
