@@ -30,6 +30,7 @@ LAYERS = (
     ("bundle",),
     ("aide",),
     ("templatecheck",),
+    ("preparing",),
     ("reporters",),
     ("checking",),
     ("pipeline",),

@@ -51,8 +51,13 @@ def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:
     )
 
 
-def check_session(path: Path) -> Checked:
-    """Load, model, rules: everything that is wrong with a session file."""
+def check_session(path: Path, langues: Iterable[str] = ()) -> Checked:
+    """Load, model, rules: everything that is wrong with a session file.
+
+    Args:
+        path: the session file.
+        langues: the languages in which it is to be rendered, where it is known.
+    """
     lue = load_seance(path)
     if lue.seance is None:
         findings = sort_diagnostics(lue.locate(lue.findings))
@@ -67,7 +72,7 @@ def check_session(path: Path) -> Checked:
     findings += _check_organe(lue, reference)
     situation = build_situation(lue, reference)
     if situation is not None:
-        findings += run_rules(situation)
+        findings += run_rules(situation, langues)
         numbers = [acte.numero for acte in situation.actes if acte.numero]
         findings = apply_tolerances(lue.seance.tolerances, findings, numbers)
     return Checked(lue, reference, situation, sort_diagnostics(lue.locate(findings)))

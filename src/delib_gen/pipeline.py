@@ -15,48 +15,21 @@ from typing import TYPE_CHECKING, Protocol
 
 from delib_gen.checking import blocks, check_session, select_actes
 from delib_gen.findings import Severity
-from delib_gen.findings.structure import STR02
+from delib_gen.lang.editions import list_langues
 from delib_gen.load.files import list_own_files
+from delib_gen.preparing import Prepared, RenderRequest, check_languages, prepare
 from delib_gen.resources import digest_resources
 
 if TYPE_CHECKING:
     from delib_gen.bundle.write import BundleOrder, WrittenBundle
     from delib_gen.findings import Diagnostic
-    from delib_gen.formats.base import RenderTools
-    from delib_gen.model.situation import ActeEnSeance, Situation
-    from delib_gen.render import ActeFiles, ActeJob, RenderSpec
+    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.render import ActeFiles
 
+__all__ = ["Outcome", "Progress", "RenderRequest", "render_sessions", "try_sessions"]
 
 _OF_TEMPLATES = ("GAB", "SOR")
 """The families of findings that templates and styles are to blame for."""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderRequest:
-    """What is asked of `render`.
-
-    Attributes:
-        out: the folder that receives the sittings' folders.
-        langues: the languages.
-        formats: the formats.
-        genres: the kinds of documents, `dossier` among them; all where empty.
-        acte: the number of the only act wanted; empty for all.
-        own: the office's own folder of templates.
-        jobs: how many processes.
-        strict: whether warnings block.
-        all_templates: whether every template is read for unknown names, the
-            shipped ones too (their tests have done it).
-    """
-
-    out: Path
-    langues: tuple[str, ...] = ("fr",)
-    formats: tuple[str, ...] = ("pdf", "docx")
-    genres: tuple[str, ...] = ()
-    acte: str = ""
-    own: Path | None = None
-    jobs: int = 1
-    strict: bool = False
-    all_templates: bool = False
 
 
 @dataclass(slots=True)
@@ -122,19 +95,19 @@ def try_sessions(
 
 def _produce(
     paths: Sequence[Path], request: RenderRequest, progress: Progress
-) -> tuple[Outcome, list[_Prepared]]:
+) -> tuple[Outcome, list[Prepared]]:
     """Everything but the writing; nothing is laid out while an error stands."""
     outcome = Outcome()
-    prepared: list[_Prepared] = []
+    prepared: list[Prepared] = []
     # A file given twice is one sitting.
     for path in {path.absolute(): path for path in paths}.values():
-        checked = check_session(path)
+        checked = check_session(path, list_langues(request.langues))
         situation = checked.situation
         found, actes = select_actes(checked, request.acte)
         if situation is not None:
-            found = [*found, *_check_languages(situation, request.langues)]
+            found = [*found, *check_languages(situation, request.langues)]
         if situation is not None and not blocks(found, strict=request.strict):
-            prepared.append(_prepare(situation, actes, found, request))
+            prepared.append(prepare(situation, actes, found, request))
             prepared[-1].sure = checked.sure
             found = prepared[-1].findings
         outcome.findings += found
@@ -149,86 +122,7 @@ def _produce(
     return outcome, prepared
 
 
-def _check_languages(situation: Situation, langues: Sequence[str]) -> list[Diagnostic]:
-    """STR02: an authority that does not say its names in a language asked for."""
-    span = situation.lue.find_span(("collectivite",))
-    return [
-        STR02.at(
-            ("collectivite",),
-            f"la collectivité « {situation.autorite.code} » n'a pas ses noms en "
-            f"« {langue} »",
-            f"ajoutez `{langue}:` sous chaque `noms:` de son fichier",
-            span=span,
-        )
-        for langue in langues
-        if langue not in situation.autorite.noms or langue not in situation.organe.noms
-    ]
-
-
-@dataclass(slots=True)
-class _Prepared:
-    """A sitting ready to be rendered; `findings` go into its manifest."""
-
-    situation: Situation
-    actes: list[ActeEnSeance]
-    jobs: list[tuple[ActeEnSeance, ActeJob]]
-    spec: RenderSpec
-    findings: list[Diagnostic]
-    tools: dict[str, RenderTools] = field(default_factory=dict)
-    total: int = 0
-    results: list[ActeFiles] = field(default_factory=list)
-    sure: list[ActeEnSeance] = field(default_factory=list)
-
-
-def _prepare(
-    situation: Situation,
-    actes: list[ActeEnSeance],
-    found: list[Diagnostic],
-    request: RenderRequest,
-) -> _Prepared:
-    """Views, and what can be found wrong before anything is laid out."""
-    from delib_gen.formats.preflight import check_before_rendering
-    from delib_gen.render import DOSSIER, ActeJob, RenderSpec, count_files, make_tools
-    from delib_gen.view.context import make_view_context
-    from delib_gen.view.registry import build_views, list_document_kinds
-
-    charte = situation.reference.charte
-    if charte is None:
-        raise LookupError("an authority without a house style passed the checks")
-    spec = RenderSpec(situation.autorite.code, charte, request.own)
-    options = {kind.option: kind.name for kind in list_document_kinds()}
-    options[DOSSIER] = DOSSIER
-    genres = frozenset(options[g] for g in request.genres or options)
-    prepared = _Prepared(situation, actes, [], spec, list(found))
-    fresh: list[Diagnostic] = []
-    for langue in request.langues:
-        tools = prepared.tools[langue] = make_tools(langue, spec)
-        for acte in actes:
-            context = make_view_context(acte, langue, charte)
-            views = tuple(build_views(context))
-            if not views:
-                continue
-            titre = context.phrase("dossier.titre_document", du=context.name_acte("du"))
-            dossier = context.meta(titre, titre, DOSSIER)
-            job = ActeJob(acte.numero, langue, views, genres, request.formats, dossier)
-            prepared.jobs.append((acte, job))
-            prepared.total += count_files(job)
-            fresh += check_before_rendering(views, acte.numero, tools)
-    fresh += _check_own_templates(request, spec)
-    prepared.findings = [*found, *dict.fromkeys(fresh)]
-    return prepared
-
-
-def _check_own_templates(request: RenderRequest, spec: RenderSpec) -> list[Diagnostic]:
-    """GAB01 for an office's own templates, before they are used."""
-    if request.own is None and not request.all_templates:
-        return []
-    from delib_gen.templatecheck import check_templates
-
-    return check_templates(spec, request.langues, request.formats)
-
-
-def _render_all(item: _Prepared, jobs: int, progress: Progress) -> list[ActeFiles]:
+def _render_all(item: Prepared, jobs: int, progress: Progress) -> list[ActeFiles]:
     from delib_gen.render import count_files, render_acte, render_in_process
 
     if jobs > 1 and len(item.jobs) > 1:
@@ -248,7 +142,7 @@ def _render_all(item: _Prepared, jobs: int, progress: Progress) -> list[ActeFile
     ]
 
 
-def _order_bundle(item: _Prepared, request: RenderRequest) -> BundleOrder:
+def _order_bundle(item: Prepared, request: RenderRequest) -> BundleOrder:
     """The files of a sitting and its manifest, ready to be written."""
     from delib_gen.bundle.manifest import ActeInscrit, Constat, Entree, Manifest, Seance
     from delib_gen.bundle.naming import name_acts, name_sitting

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Diagnostic
 from delib_gen.formats.base import OutputFormat, Rendered, RenderTools, list_formats
 from delib_gen.formats.faces import find_faces
+from delib_gen.lang.editions import split_edition
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import make_library
 
@@ -31,11 +32,13 @@ class ActeJob:
 
     Attributes:
         acte: the act's number, for findings.
-        langue: the language of the views.
+        langue: the edition: a language, or two to be set side by side (`fr+co`).
         views: all the pieces of the act, in the order of the dossier.
         genres: the kinds of pieces wanted, `dossier` among them.
         formats: the formats wanted.
         dossier: what the dossier's file says of itself.
+        views_en_regard: the same pieces in the second language of the edition,
+            one for each of `views`; empty where it has one language.
     """
 
     acte: str
@@ -44,6 +47,7 @@ class ActeJob:
     genres: frozenset[str]
     formats: tuple[str, ...]
     dossier: Meta
+    views_en_regard: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,12 @@ def count_files(job: ActeJob) -> int:
     return (pieces + (DOSSIER in job.genres)) * len(job.formats)
 
 
-def make_tools(langue: str, spec: RenderSpec) -> RenderTools:
-    """The templates, the style and the faces for a language."""
+def make_tools(edition: str, spec: RenderSpec) -> RenderTools:
+    """The templates, the style and the faces for an edition.
+
+    Two languages side by side share the layouts of the first.
+    """
+    langue = split_edition(edition)[0]
     library = make_library(langue, spec.autorite, spec.own, spec.charte)
     return RenderTools(library, spec.charte, find_faces(spec.charte))
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from delib_gen.cli.values import FilePath, FolderPath, Word
+from delib_gen.cli.values import Editions, FilePath, FolderPath, Word
 from delib_gen.reporters import list_reporters, load_reporter
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -26,6 +27,15 @@ DIAGNOSTICS = click.option(
     metavar="FORME",
     help="Forme des constats : text (encadrés), line (pour les éditeurs), json "
     "(pour les programmes), github (pour l'intégration continue).",
+)
+LANGUES = click.option(
+    "--lang",
+    "langues",
+    type=Editions(),
+    default=LANGUE_DE_REFERENCE,
+    metavar="LANGUES",
+    help="Langues, séparées par des virgules ; deux en regard se joignent par « + » "
+    f"({LANGUE_DE_REFERENCE}).",
 )
 STRICT = click.option(
     "--strict", is_flag=True, help="Les avertissements bloquent aussi."

@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from delib_gen.cli.misuse import BadValue, advise
+from delib_gen.lang.editions import MOST_SIDE_BY_SIDE, split_edition
+from delib_gen.resources import list_languages, list_text_languages
 
 
 class Unfit(Exception):  # noqa: N818 - a user's value, not a bug
@@ -45,7 +47,7 @@ class Word(_Value):
     name = "mot"
 
     def __init__(self, known: Callable[[], Iterable[str]]) -> None:
-        self._known = known
+        self.known = known
 
     def read(self, value: Any) -> Any:  # noqa: ANN401
         """The word.
@@ -53,11 +55,19 @@ class Word(_Value):
         Raises:
             Unfit: if it is not of the set.
         """
-        known = list(self._known())
-        if value not in known:
-            advice = advise(value, known, "valeurs admises")
-            raise Unfit(f"« {value} » n'est pas connu ; {advice}")
-        return value
+        return self.read_one(value)
+
+    def read_one(self, word: str) -> str:
+        """A word of the set.
+
+        Raises:
+            Unfit: if it is none.
+        """
+        known = list(self.known())
+        if word not in known:
+            advice = advise(word, known, "valeurs admises")
+            raise Unfit(f"« {word} » n'est pas connu ; {advice}")
+        return word
 
 
 class Words(Word):
@@ -76,8 +86,39 @@ class Words(Word):
         words = [word.strip() for word in value.split(",") if word.strip()]
         if not words:
             raise Unfit("aucune valeur n'est donnée")
-        read = super().read
-        return tuple(dict.fromkeys(read(word) for word in words))
+        return tuple(dict.fromkeys(self.read_one(word) for word in words))
+
+
+class Editions(Words):
+    """Languages, separated by commas; two to be set side by side, joined by `+`."""
+
+    name = "langues"
+
+    def __init__(self) -> None:
+        super().__init__(list_languages)
+
+    def read_one(self, word: str) -> str:
+        """A language, or two of them.
+
+        Raises:
+            Unfit: if a language is not known, has no phrases yet, or is joined to
+                itself or to more than one other.
+        """
+        langues = split_edition(word)
+        for langue in langues:
+            if langue in list_text_languages() and langue not in self.known():
+                raise Unfit(
+                    f"« {langue} » n'a pas encore ses phrases : des textes peuvent y "
+                    f"être donnés, mais aucun acte n'y est produit ; langues "
+                    f"possibles : {', '.join(self.known())}"
+                )
+            super().read_one(langue)
+        if len(langues) > MOST_SIDE_BY_SIDE or len(set(langues)) < len(langues):
+            raise Unfit(
+                f"« {word} » ne se met pas en regard : deux langues différentes sont "
+                "attendues de part et d'autre du `+`"
+            )
+        return word
 
 
 class Number(_Value):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from delib_gen.findings import Diagnostic, Kind, Severity
 from delib_gen.findings.kind import KindError
 from delib_gen.rules.report import Report
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance, Situation
@@ -208,34 +209,43 @@ def _import_modules(package_name: str) -> list[object]:
     ]
 
 
-def run_rules(situation: Situation) -> list[Diagnostic]:
-    """What the rules find: about the sitting, then about each act, with places."""
-    found = [*_check_seance(situation)]
+def run_rules(situation: Situation, langues: Iterable[str] = ()) -> list[Diagnostic]:
+    """What the rules find: about the sitting, then about each act, with places.
+
+    Args:
+        situation: the sitting.
+        langues: the languages of the editions asked for; what a translation
+            lacks is told for those that are none of reference.
+    """
+    autres = tuple(lang for lang in langues if lang != LANGUE_DE_REFERENCE)
+    found = [*_check_seance(situation, autres)]
     for acte in situation.actes:
         if acte.lu.sound:
-            found += _check_acte(situation, acte)
+            found += _check_acte(situation, acte, autres)
     return situation.lue.locate(found)
 
 
-def _check_seance(situation: Situation) -> Iterator[Diagnostic]:
-    known = knows_attendance(situation)
+def _check_seance(
+    situation: Situation, langues: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    known, droit = knows_attendance(situation), situation.reference.droit
     for declared in list_checks():
         if declared.on_seance is None or (declared.needs_attendance and not known):
             continue
-        yield from declared.on_seance(
-            situation, Report(declared.kind, situation.reference.droit)
-        )
+        report = Report(declared.kind, droit, langues=langues)
+        yield from declared.on_seance(situation, report)
 
 
-def _check_acte(situation: Situation, acte: ActeEnSeance) -> Iterator[Diagnostic]:
-    known = knows_attendance(situation)
+def _check_acte(
+    situation: Situation, acte: ActeEnSeance, langues: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    known, droit = knows_attendance(situation), situation.reference.droit
     for declared in list_checks():
         if declared.on_acte is None or (declared.needs_attendance and not known):
             continue
         if acte.delibere or declared.with_statut:
-            yield from declared.on_acte(
-                acte, Report(declared.kind, situation.reference.droit, acte.numero)
-            )
+            report = Report(declared.kind, droit, acte.numero, langues)
+            yield from declared.on_acte(acte, report)
 
 
 def knows_attendance(situation: Situation) -> bool:

@@ -28,11 +28,14 @@ class Report:
         kind: what the findings are.
         droit: the articles that may be cited, by their id.
         acte: number of the act looked at; empty for the sitting.
+        langues: the languages asked for beside that of reference, for the rules
+            that are about translations.
     """
 
     kind: Kind
     droit: Mapping[str, Article]
     acte: str = ""
+    langues: tuple[str, ...] = ()
 
     def __call__(
         self,

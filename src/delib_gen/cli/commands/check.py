@@ -8,8 +8,16 @@ import click
 
 from delib_gen.checking import blocks, check_session
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.output import DIAGNOSTICS, FILES, STRICT, print_findings, say
+from delib_gen.cli.output import (
+    DIAGNOSTICS,
+    FILES,
+    LANGUES,
+    STRICT,
+    print_findings,
+    say,
+)
 from delib_gen.cli.summary import summarise
+from delib_gen.lang.editions import list_langues
 from delib_gen.reporters import show_controls
 
 if TYPE_CHECKING:
@@ -20,13 +28,16 @@ if TYPE_CHECKING:
 
 @click.command("check", cls=FrenchCommand)
 @FILES
+@LANGUES
 @DIAGNOSTICS
 @STRICT
-def COMMAND(fichiers: tuple[Path, ...], reporter: str, strict: bool) -> int:  # noqa: N802
+def COMMAND(  # noqa: N802
+    fichiers: tuple[Path, ...], langues: tuple[str, ...], reporter: str, strict: bool
+) -> int:
     """Vérifie des fichiers de séance et dit tout ce qui ne va pas ; ne produit rien."""
     findings: list[Diagnostic] = []
     for path in fichiers:
-        checked = check_session(path)
+        checked = check_session(path, list_langues(langues))
         findings += checked.findings
         if reporter != "json":
             say(show_controls(summarise(str(path), checked, strict=strict)))

@@ -11,6 +11,7 @@ from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import (
     DIAGNOSTICS,
     FILES,
+    LANGUES,
     STRICT,
     TEMPLATES,
     TerminalProgress,
@@ -33,12 +34,6 @@ def _genres() -> Iterable[str]:
     return [*(kind.option for kind in list_document_kinds()), DOSSIER]
 
 
-def _langues() -> Iterable[str]:
-    from delib_gen.resources import list_languages
-
-    return list_languages()
-
-
 @click.command("render", cls=FrenchCommand)
 @FILES
 @click.option(
@@ -50,14 +45,7 @@ def _langues() -> Iterable[str]:
     metavar="DOSSIER",
     help="Dossier où ranger les documents (out).",
 )
-@click.option(
-    "--lang",
-    "langues",
-    type=Words(_langues),
-    default="fr",
-    metavar="LANGUES",
-    help="Langues, séparées par des virgules (fr).",
-)
+@LANGUES
 @click.option(
     "--format",
     "formats",

@@ -1,0 +1,154 @@
+"""What is made ready before anything is laid out: views, tools, early findings.
+
+Whatever can be found wrong with documents without a page is found here, so that
+nothing is laid out while an error stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from delib_gen.findings.structure import STR02
+from delib_gen.lang.editions import list_langues, split_edition
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic
+    from delib_gen.formats.base import RenderTools
+    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.render import ActeFiles, ActeJob, RenderSpec
+    from delib_gen.schema.charte import Charte
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """What is asked of `render`.
+
+    Attributes:
+        out: the folder that receives the sittings' folders.
+        langues: the editions: a language each, or two side by side (`fr+co`).
+        formats: the formats.
+        genres: the kinds of documents, `dossier` among them; all where empty.
+        acte: the number of the only act wanted; empty for all.
+        own: the office's own folder of templates.
+        jobs: how many processes.
+        strict: whether warnings block.
+        all_templates: whether every template is read for unknown names, the
+            shipped ones too (their tests have done it).
+    """
+
+    out: Path
+    langues: tuple[str, ...] = (LANGUE_DE_REFERENCE,)
+    formats: tuple[str, ...] = ("pdf", "docx")
+    genres: tuple[str, ...] = ()
+    acte: str = ""
+    own: Path | None = None
+    jobs: int = 1
+    strict: bool = False
+    all_templates: bool = False
+
+
+def check_languages(situation: Situation, editions: Sequence[str]) -> list[Diagnostic]:
+    """STR02: an authority that does not say its names in a language asked for."""
+    span = situation.lue.find_span(("collectivite",))
+    return [
+        STR02.at(
+            ("collectivite",),
+            f"la collectivité « {situation.autorite.code} » n'a pas ses noms en "
+            f"« {langue} »",
+            f"ajoutez `{langue}:` sous chaque `noms:` de son fichier",
+            span=span,
+        )
+        for langue in list_langues(editions)
+        if langue not in situation.autorite.noms or langue not in situation.organe.noms
+    ]
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A sitting ready to be rendered; `findings` go into its manifest."""
+
+    situation: Situation
+    actes: list[ActeEnSeance]
+    jobs: list[tuple[ActeEnSeance, ActeJob]]
+    spec: RenderSpec
+    findings: list[Diagnostic]
+    tools: dict[str, RenderTools] = field(default_factory=dict)
+    total: int = 0
+    results: list[ActeFiles] = field(default_factory=list)
+    sure: list[ActeEnSeance] = field(default_factory=list)
+
+
+def prepare(
+    situation: Situation,
+    actes: list[ActeEnSeance],
+    found: list[Diagnostic],
+    request: RenderRequest,
+) -> Prepared:
+    """Views, and what can be found wrong before anything is laid out."""
+    from delib_gen.formats.preflight import check_before_rendering
+    from delib_gen.render import DOSSIER, RenderSpec, count_files, make_tools
+    from delib_gen.view.registry import list_document_kinds
+
+    charte = situation.reference.charte
+    if charte is None:
+        raise LookupError("an authority without a house style passed the checks")
+    spec = RenderSpec(situation.autorite.code, charte, request.own)
+    options = {kind.option: kind.name for kind in list_document_kinds()}
+    options[DOSSIER] = DOSSIER
+    genres = frozenset(options[g] for g in request.genres or options)
+    prepared = Prepared(situation, actes, [], spec, list(found))
+    fresh: list[Diagnostic] = []
+    for edition in request.langues:
+        tools = prepared.tools[edition] = make_tools(edition, spec)
+        for acte in actes:
+            job = _make_job(acte, edition, charte, genres, request.formats)
+            if job is None:
+                continue
+            prepared.jobs.append((acte, job))
+            prepared.total += count_files(job)
+            views = (*job.views, *job.views_en_regard)
+            fresh += check_before_rendering(views, acte.numero, tools)
+    fresh += _check_own_templates(request, spec)
+    prepared.findings = [*found, *dict.fromkeys(fresh)]
+    return prepared
+
+
+def _make_job(
+    acte: ActeEnSeance,
+    edition: str,
+    charte: Charte,
+    genres: frozenset[str],
+    formats: tuple[str, ...],
+) -> ActeJob | None:
+    """An act to be rendered in an edition; None where it makes no document.
+
+    The only place where an edition becomes views: of two languages, the first
+    leads and its documents say what the file is.
+    """
+    from delib_gen.render import DOSSIER, ActeJob
+    from delib_gen.view.context import make_view_context
+    from delib_gen.view.registry import build_views
+
+    first, *others = (
+        make_view_context(acte, langue, charte) for langue in split_edition(edition)
+    )
+    views = tuple(build_views(first))
+    if not views:
+        return None
+    titre = first.phrase("dossier.titre_document", du=first.name_acte("du"))
+    dossier = first.meta(titre, titre, DOSSIER)
+    en_regard = tuple(view for other in others for view in build_views(other))
+    return ActeJob(acte.numero, edition, views, genres, formats, dossier, en_regard)
+
+
+def _check_own_templates(request: RenderRequest, spec: RenderSpec) -> list[Diagnostic]:
+    """GAB01 for an office's own templates, before they are used."""
+    if request.own is None and not request.all_templates:
+        return []
+    from delib_gen.templatecheck import check_templates
+
+    return check_templates(spec, list_langues(request.langues), request.formats)
