@@ -17,6 +17,8 @@ _BLOCKS = (
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote"),
     *("table", "figure", "hr", "pre", "address"),
 )
+_LISTS = ("ul", "ol")
+_LABELLED = "list-style-type:"
 _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta")
 _OWN = re.compile(r"""\s(?:id|lang)=("[^"]*"|'[^']*'|[^\s>]+)""")
 
@@ -29,8 +31,9 @@ class Bloc:
         tag: its name.
         classe: the first of its classes.
         debut: its start tag, as written.
-        source: the whole of it, as written; without its tags for a container.
-        enfants: its blocks, where it is a container of nothing else.
+        source: the whole of it, as written.
+        enfants: its blocks, where it is a container of nothing else; its items,
+            where it is a list that may be cut between them.
     """
 
     tag: str
@@ -38,6 +41,11 @@ class Bloc:
     debut: str
     source: str
     enfants: list[Bloc] | None = None
+
+    @property
+    def liste(self) -> bool:
+        """Whether it is a list."""
+        return self.tag in _LISTS
 
     @property
     def ouverture(self) -> str:
@@ -96,6 +104,12 @@ def _make_block(node: _Node, page: str) -> Bloc:
         children = list(_iter_blocks(node, page))
         if all(child.tag in _BLOCKS for child in children):
             block.enfants = children
+    if node.tag in _LISTS:
+        items = list(_iter_blocks(node, page))
+        # A list that counts its items itself would begin again at each of them.
+        counts = node.tag == "ol" and any(_LABELLED not in i.debut for i in items)
+        if not counts and all(item.tag == "li" for item in items):
+            block.enfants = items
     return block
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from delib_gen.view.base import View
 
 STYLE = "en_regard.css"
+_SHORT = 300
+"""Signs, tags included, under which a row is not torn apart by the end of a page."""
 
 
 def compose_any_page(view: View, tools: RenderTools) -> str:
@@ -76,6 +78,7 @@ class _Writer:
 
     def __init__(self, view: EnRegardView) -> None:
         self._view = view
+        self._lists = 0
 
     def write(
         self,
@@ -95,32 +98,41 @@ class _Writer:
             inside: the containers that they stand in, the outermost first.
         """
         kinds = tuple([(b.tag, b.classe) for b in blocs] for blocs in (left, right))
-        for pair in pair_blocks(left, right, kinds):
+        pairs = list(pair_blocks(left, right, kinds))
+        for number, pair in enumerate(pairs, start=1):
             here = [bloc for bloc in pair if bloc is not None]
-            if all(bloc.enfants is not None for bloc in here):
-                around = [
-                    (*stack, pair[rank] or here[0])
-                    for rank, stack in enumerate(inside)
-                ]
-                blocs = [(bloc.enfants or [] if bloc else []) for bloc in pair]
-                yield here[0].ouverture
-                yield from self.write(blocs[0], blocs[1], tuple(around))
-                yield f"</{here[0].tag}>\n"
+            if any(bloc.enfants is None for bloc in here):
+                yield self._write_row(pair, inside, last=number == len(pairs))
+                continue
+            around = [(*stack, pair[rank] or here[0]) for rank, stack in enumerate(inside)]
+            blocs = [(bloc.enfants or [] if bloc else []) for bloc in pair]
+            rows = self.write(blocs[0], blocs[1], tuple(around))
+            if here[0].liste:
+                self._lists += 1
+                yield from rows
             else:
-                yield self._write_row(pair, inside)
+                yield f"{here[0].ouverture}\n"
+                yield from rows
+                yield f"</{here[0].tag}>\n"
 
     def _write_row(
         self,
         pair: tuple[Bloc | None, Bloc | None],
         inside: tuple[tuple[Bloc, ...], ...],
+        *,
+        last: bool,
     ) -> str:
         across = self._view.commun and pair[1] is None
         cells = "".join(
             self._write_cell(bloc, rank, inside[rank])
             for rank, bloc in enumerate(pair[:1] if across else pair)
         )
-        classe = "rang commun" if across else "rang"
-        return f'<div class="{classe}" data-passe>{cells}</div>\n'
+        classes = ["rang"]
+        classes += ["commun"] if across else []
+        classes += ["point"] if inside[0] and inside[0][-1].liste and not last else []
+        sources = [bloc.source for bloc in pair if bloc is not None]
+        classes += ["bref"] if max(map(len, sources)) < _SHORT else []
+        return f'<div class="{" ".join(classes)}" data-passe>{cells}</div>\n'
 
     def _write_cell(
         self, bloc: Bloc | None, rank: int, inside: tuple[Bloc, ...]
@@ -128,10 +140,16 @@ class _Writer:
         langue = escape(self._view.colonnes[rank].langue)
         if bloc is None:
             return '<div class="colonne" data-passe></div>'
-        opened = "".join(f"{c.debut[:-1]} data-passe>" for c in inside)
+        opened = "".join(f"{c.debut[:-1]} {self._tell(c)}>" for c in inside)
         closed = "".join(f"</{c.tag}>" for c in reversed(inside))
         return (
             f'<div class="colonne" lang="{langue}" data-colonne="{rank}">'
             f"{opened}{bloc.source}{closed}</div>"
         )
 
+    def _tell(self, container: Bloc) -> str:
+        """What the tags should make of a container that is written again.
+
+        A list is tagged as one, however many rows it is written in.
+        """
+        return f'data-liste="{self._lists}"' if container.liste else "data-passe"

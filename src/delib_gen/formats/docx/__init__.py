@@ -12,6 +12,7 @@ from delib_gen.formats.docx.compose import compose_document
 from delib_gen.formats.docx.merge import merge_documents
 from delib_gen.formats.docx.package import set_identity, write_package
 from delib_gen.formats.docx.reading import read_visible_headers, read_visible_text
+from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
