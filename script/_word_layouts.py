@@ -19,6 +19,9 @@ POUVOIR = """\
 
 LAYOUTS = {
     "deliberation": """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
 Heading 1 | {{ entete }}
 | {%p for titre in titres %}
 Titre d'acte | {{ titre.texte }}
@@ -103,6 +106,9 @@ Signature | {{ signature_nom }}
 | {%p endif %}
 """,
     "rapport": """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
 Collectivité | {{ collectivite }}
 Heading 1 | ^{{ intitule }}{% if numero %}↵{{ numero }}{% endif %}^
 Couverture | {{ organe }}
@@ -136,6 +142,9 @@ Body Text | {{ priere }}
 | {%p endif %}
 """,
     "annexe": """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
 Heading 1 | {{ titre }}
 | {%p if corps %}
 Body Text | {{ corps }}

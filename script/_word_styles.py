@@ -75,6 +75,8 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("List Paragraph", "Body Text", "List Paragraph", {"left": m.retrait_liste}),
         ("Liste serrée", "List Paragraph", "Liste serrée", close),
         ("Titre d'acte", "Normal", "Titre d'acte", title),
+        ("Traduction", "Normal", "Titre d'acte",
+         {"align": "CENTER", "italic": True, "keep_next": True, "after": 12}),
         ("Filet", "Normal", "Réunion", {"align": "CENTER", "after": 12}),
         ("Réunion", "Normal", "Préambule", title),
         ("Préambule", "Body Text", "Body Text", {"first": m.retrait_alinea}),

@@ -48,10 +48,10 @@ def test_languages_are_said(files):
             (run.find(f"{qn('w:rPr')}/{qn('w:lang')}"), "".join(run.itertext()))
             for run in read_part(files[piece]).iter(qn("w:r"))
         ]
-        corsican = [(e.get(qn("w:val")), t) for e, t in marked if e is not None]
-        assert len(corsican) == 1
-        assert corsican[0][0] == "co-FR"
-        assert "CULLITTIVITÀ DI CORSICA" in corsican[0][1]
+        said = [(e.get(qn("w:val")), t) for e, t in marked]
+        (corsican,) = (text for tag, text in said if tag == "co-FR")
+        assert "CULLITTIVITÀ DI CORSICA" in corsican
+        assert {tag for tag, _ in said} == {"fr-FR", "co-FR"}
 
 
 def test_properties_are_those_of_the_act(files):
@@ -175,5 +175,5 @@ def test_a_document_in_corsican_says_so():
     styles = read_part(content, "word/styles.xml")
     assert styles.find(f".//{qn('w:lang')}").get(qn("w:val")) == "co-FR"
     marked = [e.get(qn("w:val")) for e in read_part(content).iter(qn("w:lang"))]
-    assert marked == ["fr-FR"]
+    assert (marked.count("fr-FR"), set(marked)) == (1, {"fr-FR", "co-FR"})
     assert Document(io.BytesIO(content)).core_properties.language == "co-FR"

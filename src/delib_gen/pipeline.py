@@ -17,7 +17,7 @@ from delib_gen.checking import blocks, check_session, select_actes
 from delib_gen.findings import Severity
 from delib_gen.lang.editions import list_langues
 from delib_gen.load.files import list_own_files
-from delib_gen.preparing import Prepared, RenderRequest, check_languages, prepare
+from delib_gen.preparing import Prepared, RenderRequest, prepare
 from delib_gen.resources import digest_resources
 
 if TYPE_CHECKING:
@@ -104,8 +104,6 @@ def _produce(
         checked = check_session(path, list_langues(request.langues))
         situation = checked.situation
         found, actes = select_actes(checked, request.acte)
-        if situation is not None:
-            found = [*found, *check_languages(situation, request.langues)]
         if situation is not None and not blocks(found, strict=request.strict):
             prepared.append(prepare(situation, actes, found, request))
             prepared[-1].sure = checked.sure

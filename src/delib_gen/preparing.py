@@ -6,12 +6,10 @@ nothing is laid out while an error stands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delib_gen.findings.structure import STR02
 from delib_gen.lang.editions import list_langues, split_edition
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -49,22 +47,6 @@ class RenderRequest:
     jobs: int = 1
     strict: bool = False
     all_templates: bool = False
-
-
-def check_languages(situation: Situation, editions: Sequence[str]) -> list[Diagnostic]:
-    """STR02: an authority that does not say its names in a language asked for."""
-    span = situation.lue.find_span(("collectivite",))
-    return [
-        STR02.at(
-            ("collectivite",),
-            f"la collectivité « {situation.autorite.code} » n'a pas ses noms en "
-            f"« {langue} »",
-            f"ajoutez `{langue}:` sous chaque `noms:` de son fichier",
-            span=span,
-        )
-        for langue in list_langues(editions)
-        if langue not in situation.autorite.noms or langue not in situation.organe.noms
-    ]
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from delib_gen.schema.base import fold_word
 def list_months(langue: str) -> tuple[str, ...]:
     """The names of the months, in small letters, January first."""
     data = read_language_data(templates_dir() / langue / "langue.yaml")
-    return tuple(name.lower() for name in data["mois_capitales"])
+    return tuple(data["mois"])
 
 
 @cache

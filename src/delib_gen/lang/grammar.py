@@ -9,32 +9,29 @@ from babel import Locale
 from babel.dates import format_date
 
 from delib_gen.lang.phrasebook import PhraseError, read_language_data
+from delib_gen.lang.spelling import Speller
 from delib_gen.resources import templates_dir
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
-
-_MAX_NUMBER = 999_999
+    from collections.abc import Sequence
 
 
 class Grammar:
     """How a language writes days, numbers and the words before a name."""
 
-    def __init__(self, langue: str, data: dict[str, Any]) -> None:
+    def __init__(self, langue: str, data: dict[str, Any], variete: str = "") -> None:
         self.langue = langue
-        self._data = data
+        known = data.get("varietes") or {}
+        if variete and variete not in known:
+            raise PhraseError(f"{langue}: no variety {variete}")
+        self._data = {**data, **(known.get(variete) or {})}
         self._locale = Locale.parse(data["locale"])
-        self._words = [word for row in data["nombres"] for word in row.split()]
-        if len(self._words) != 100:
-            raise PhraseError(f"{langue}: {len(self._words)} numbers, not 100")
+        self._speller = Speller(langue, data) if "nombres" in data else None
 
     def format_day(self, day: dt.date) -> str:
         """A day in figures: `19 décembre 2023`, `1er juillet 2022`."""
-        text = format_date(day, self._data["date"], locale=self._locale)
-        if day.day == 1:
-            text = text.replace("1", self._data["premier"], 1)
-        return text
+        return self.format_days([day])
 
     def format_day_capitals(self, day: dt.date) -> str:
         """A day as headings print it: `19 DÉCEMBRE 2023`."""
@@ -42,20 +39,11 @@ class Grammar:
 
     def format_days_capitals(self, days: Sequence[dt.date]) -> str:
         """Days as headings print them: `30 SEPTEMBRE ET 1ER OCTOBRE 2021`."""
-        months = self._data["mois_capitales"]
-        texts = _list_days(
-            days, self._data["premier_capitales"], lambda day: months[day.month - 1]
-        )
-        return self._join(texts, "suite_capitales")
+        return self.format_days(days).upper()
 
     def format_days(self, days: Sequence[dt.date]) -> str:
         """Days in figures: `29 et 30 octobre 2026`."""
-        texts = _list_days(
-            days,
-            self._data["premier"],
-            lambda day: format_date(day, "MMMM", locale=self._locale),
-        )
-        return self._join(texts, "suite")
+        return self._put_day_article(self._join(self._list_days(days), "suite"), days)
 
     def join(self, texts: Sequence[str]) -> str:
         """Texts one after the other: `Mme X, M. Y et M. Z`.
@@ -72,70 +60,75 @@ class Grammar:
         return f"{text}{signs['dernier']}{last}" if text else last
 
     def spell_day(self, day: dt.date, maniere: str) -> str:
-        """A day and its month in words: `dix neuf décembre`."""
-        month = format_date(day, "MMMM", locale=self._locale)
-        if day.day == 1:
-            return f"{self._data['premier_en_lettres']} {month}"
-        return f"{self.spell(day.day, maniere)} {month}"
+        """A day and its month as the act opens with them: `dix neuf décembre`.
+
+        In figures where the language's data do not say how numbers are spelled.
+        """
+        if self._speller is None:
+            text = self._write_day(day, "jour_mois")
+            return self._put_day_article(text, [day])
+        first = self._data["premier_en_lettres"]
+        number = first if day.day == 1 else self.spell(day.day, maniere)
+        return f"{number} {self._name_month(day)}"
 
     def spell(self, number: int, maniere: str) -> str:
         """A number in words, from 0 to 999 999.
+
+        In figures where the language's data do not say how numbers are spelled.
 
         Args:
             number: the number.
             maniere: a key of the language's `manieres` (`sans-trait`…).
         """
-        if not 0 <= number <= _MAX_NUMBER:
-            raise ValueError(f"{number} is not spelled")
-        replaced = self._spell(number)
-        for sign, other in self._data["manieres"][maniere].items():
-            replaced = replaced.replace(sign, other)
-        return replaced
-
-    def _spell(self, number: int) -> str:
-        """A number by the language's table, its inner spaces written `_`."""
-        parts: list[str] = []
-        thousands, rest = divmod(number, 1000)
-        hundreds, units = divmod(rest, 100)
-        if thousands == 1:
-            parts.append(self._data["mille"])
-        elif thousands:
-            spelled = self._spell(thousands)
-            if thousands % 100 in (0, 80):
-                spelled = spelled.removesuffix(self._data["chute_devant_mille"])
-            parts.append(self._data["n_mille"].format(n=spelled))
-        if hundreds == 1:
-            parts.append(self._data["cent"])
-        elif hundreds:
-            pattern = self._data["n_cent" if units else "cents"]
-            parts.append(pattern.format(n=self._words[hundreds]))
-        if units or not parts:
-            parts.append(self._words[units])
-        return " ".join(parts)
+        if self._speller is None:
+            return str(number)
+        return self._speller.spell(number, maniere)
 
     def put_article(self, name: str) -> str:
         """A name after « avis »: `de la Commission…`, `du Conseil…`."""
         first = name.split(maxsplit=1)[0]
         return f"{self._data['devant'].get(first, self._data['devant_autre'])}{name}"
 
+    def _list_days(self, days: Sequence[dt.date]) -> list[str]:
+        """Each day with what the next one does not say again: its month, its year."""
+        texts: list[str] = []
+        for day, following in zip(days, [*days[1:], None], strict=True):
+            if following is None or following.year != day.year:
+                pattern = "jour_mois_annee"
+            elif following.month != day.month:
+                pattern = "jour_mois"
+            else:
+                pattern = "jour"
+            texts.append(self._write_day(day, pattern))
+        return texts
 
-def _list_days(
-    days: Sequence[dt.date], premier: str, name_month: Callable[[dt.date], str]
-) -> list[str]:
-    """Each day with what the next one does not say again: its month, its year."""
-    texts: list[str] = []
-    for day, following in zip(days, [*days[1:], None], strict=True):
-        parts = [premier if day.day == 1 else str(day.day)]
-        year_ends = following is None or following.year != day.year
-        if year_ends or following is None or following.month != day.month:
-            parts.append(name_month(day))
-        if year_ends:
-            parts.append(str(day.year))
-        texts.append(" ".join(parts))
-    return texts
+    def _write_day(self, day: dt.date, pattern: str) -> str:
+        text: str = self._data["dates"][pattern].format(
+            jour=self._data["premier"] if day.day == 1 else day.day,
+            mois=self._name_month(day),
+            annee=day.year,
+        )
+        return text
+
+    def _name_month(self, day: dt.date) -> str:
+        """A month as it stands after a day: CLDR's, unless the language corrects it."""
+        own = self._data.get("mois")
+        if own is not None:
+            return str(own[day.month - 1])
+        return format_date(day, "MMMM", locale=self._locale)
+
+    def _put_day_article(self, text: str, days: Sequence[dt.date]) -> str:
+        """The article that the language sets before days, elided where one is heard."""
+        article = self._data["dates"].get("article")
+        if article is None:
+            return text
+        if str(days[0].day) in article["elide_devant"]:
+            return f"{article['elide']}{text}"
+        return f"{article['un' if len(days) == 1 else 'plusieurs']}{text}"
 
 
 @cache
-def load_grammar(langue: str) -> Grammar:
-    """The grammar of a language."""
-    return Grammar(langue, read_language_data(templates_dir() / langue / "langue.yaml"))
+def load_grammar(langue: str, variete: str = "") -> Grammar:
+    """The grammar of a language, in one of its varieties where it is named."""
+    data = read_language_data(templates_dir() / langue / "langue.yaml")
+    return Grammar(langue, data, variete)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.load.nodes import to_data
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import templates_dir
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
 
 FORMES = ("un_homme", "une_femme", "des_hommes", "des_femmes", "mixte")
 """The forms of a phrase that agrees with the people it speaks of."""
-STATUTS = ("atteste", "derive", "a-relire")
-_META = ("texte", "statut", "source")
+ATTESTE, DERIVE, A_RELIRE = STATUTS = ("atteste", "derive", "a-relire")
+"""Read in a source as it stands; made by a rule that was read; awaits a reader."""
+TABLES = ("conclusions",)
+"""Blocks that hold words to be looked up, not phrases."""
+_TEXTS = ("texte", *FORMES)
+_META = ("statut", "source", "absent", "varietes")
+_YES = "oui"
+_ABSENT = {"absent": _YES}
 
 
 class PhraseError(KeyError):
@@ -31,37 +38,90 @@ class Phrase:
     """One phrase.
 
     Attributes:
-        formes: its text by form; a phrase that does not agree has `""` alone.
+        formes: its text by form; a phrase that does not agree has `""` alone,
+            one that its language cannot say has none.
+        langue: the language that it is in.
         statut: whether it was read in a source, derived, or awaits a reader.
-        source: where it was read.
+        source: where it was read, or by which rule it was made; for a phrase
+            that cannot be said, the words that nobody has read.
+        varietes: the forms that a variety of the language has of its own.
     """
 
     formes: dict[str, str]
-    statut: str = "atteste"
+    langue: str
+    statut: str = ATTESTE
     source: str = ""
+    varietes: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def absent(self) -> bool:
+        """Whether the language lacks it: the reference language says it then."""
+        return not self.formes
+
+    def in_variety(self, variete: str) -> Phrase:
+        """The phrase as a variety of the language has it."""
+        formes = {**self.formes, **self.varietes.get(variete, {})}
+        return Phrase(formes, self.langue, self.statut, self.source)
 
 
 class Phrasebook:
-    """All the phrases of a language by dotted key (`vote.unanimite`)."""
+    """All the phrases of a language by dotted key (`vote.unanimite`).
 
-    def __init__(self, langue: str, data: dict[str, Any]) -> None:
+    Attributes:
+        langue: the language.
+        own: its phrases as its file has them, those that it lacks among them.
+        phrases: those that are printed: where the language lacks one, that of
+            the reference language stands in, and its `langue` says so.
+        tables: the words to be looked up, by block.
+    """
+
+    def __init__(
+        self,
+        langue: str,
+        data: dict[str, Any],
+        variete: str = "",
+        reference: Phrasebook | None = None,
+    ) -> None:
         self.langue = langue
-        self.tables: dict[str, Any] = data
-        self.phrases = dict(_iter_phrases(data, ""))
+        self.own = dict(_iter_phrases(data, "", langue))
+        said = {k: p.in_variety(variete) for k, p in self.own.items() if not p.absent}
+        self.phrases: dict[str, Phrase] = {
+            **(reference.phrases if reference else {}),
+            **said,
+        }
+        lacking = [name for name in TABLES if "absent" in (data.get(name) or _ABSENT)]
+        self.tables: dict[str, Any] = {
+            **data,
+            **({name: reference.tables[name] for name in lacking} if reference else {}),
+        }
 
     def get(self, key: str, **values: object) -> str:
         """A phrase, filled."""
         return self._fill(key, "", values)
 
     def agree(self, key: str, elus: Sequence[Elu], **values: object) -> str:
-        """A phrase, agreed with the people that it speaks of, and filled."""
+        """A phrase, agreed with the people that it speaks of, and filled.
+
+        Where the language has one form for all of them, that one.
+        """
         return self._fill(key, choose_form(elus), {"nombre": len(elus), **values})
 
-    def _fill(self, key: str, forme: str, values: dict[str, object]) -> str:
+    def find_language(self, key: str) -> str:
+        """The language in which a phrase will be printed."""
+        return self._find(key).langue
+
+    def _find(self, key: str) -> Phrase:
         phrase = self.phrases.get(key)
-        if phrase is None or forme not in phrase.formes:
+        if phrase is None:
+            raise PhraseError(f"{self.langue}: {key}")
+        return phrase
+
+    def _fill(self, key: str, forme: str, values: dict[str, object]) -> str:
+        formes = self._find(key).formes
+        text = formes.get(forme, formes.get(""))
+        if text is None:
             raise PhraseError(f"{self.langue}: {key} {forme}")
-        return phrase.formes[forme].format_map(values)
+        return text.format_map(values)
 
 
 def choose_form(elus: Sequence[Elu]) -> str:
@@ -74,21 +134,44 @@ def choose_form(elus: Sequence[Elu]) -> str:
     return "mixte" if women else "des_hommes"
 
 
-def _iter_phrases(data: dict[str, Any], prefix: str) -> Iterator[tuple[str, Phrase]]:
+def _iter_phrases(
+    data: dict[str, Any], prefix: str, langue: str
+) -> Iterator[tuple[str, Phrase]]:
     for key, value in data.items():
         dotted = f"{prefix}{key}"
+        if not prefix and key in TABLES:
+            continue
         if isinstance(value, str) or value is None:
-            yield dotted, Phrase({"": value or ""})
-        elif "texte" in value or set(value) & set(FORMES):
-            formes = {k: v for k, v in value.items() if k not in _META}
-            if "texte" in value:
-                formes[""] = value["texte"]
-            yield (
-                dotted,
-                Phrase(formes, value.get("statut", "atteste"), value.get("source", "")),
-            )
+            yield dotted, Phrase({"": value or ""}, langue, _default_status(langue))
+        elif "absent" in value or set(value) & set(_TEXTS):
+            yield dotted, _read_phrase(dotted, value, langue)
         elif isinstance(value, dict):
-            yield from _iter_phrases(value, f"{dotted}.")
+            yield from _iter_phrases(value, f"{dotted}.", langue)
+
+
+def _read_phrase(key: str, value: dict[str, Any], langue: str) -> Phrase:
+    statut = value.get("statut", _default_status(langue))
+    unknown = set(value) - {*_TEXTS, *_META}
+    if unknown or statut not in STATUTS or value.get("absent", _YES) != _YES:
+        raise PhraseError(f"{langue}: {key} {sorted(unknown)} {statut}")
+    varietes = {
+        name: _read_formes({"texte": own} if isinstance(own, str) else own)
+        for name, own in value.get("varietes", {}).items()
+    }
+    return Phrase(
+        _read_formes(value), langue, statut, value.get("source", ""), varietes
+    )
+
+
+def _read_formes(value: dict[str, Any]) -> dict[str, str]:
+    """The texts of a block by form, that of a phrase that does not agree as `""`."""
+    formes = {name: value[name] for name in FORMES if name in value}
+    return {**formes, "": value["texte"]} if "texte" in value else formes
+
+
+def _default_status(langue: str) -> str:
+    """What holds where nothing is said: only the published language may be silent."""
+    return ATTESTE if langue == LANGUE_DE_REFERENCE else A_RELIRE
 
 
 @cache
@@ -106,7 +189,16 @@ def read_language_data(path: Path) -> dict[str, Any]:
 
 
 @cache
-def load_phrasebook(langue: str) -> Phrasebook:
-    """The phrases of a language, from `templates/<langue>/phrases.yaml`."""
+def load_phrasebook(langue: str, variete: str = "") -> Phrasebook:
+    """The phrases of a language, from `templates/<langue>/phrases.yaml`.
+
+    Args:
+        langue: the language.
+        variete: one of those that the language's data tell apart; the usual
+            forms where it is empty.
+    """
     path = templates_dir() / langue / "phrases.yaml"
-    return Phrasebook(langue, read_language_data(path))
+    reference = (
+        None if langue == LANGUE_DE_REFERENCE else load_phrasebook(LANGUE_DE_REFERENCE)
+    )
+    return Phrasebook(langue, read_language_data(path), variete, reference)

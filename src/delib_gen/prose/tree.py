@@ -94,6 +94,19 @@ def map_text(prose: Prose, change: Callable[[str], str]) -> Prose:
             changed = changed[len(item.texte) :]
         return tuple(runs)
 
+    return _map_brins(prose, brins)
+
+
+def map_runs(prose: Prose, change: Callable[[str], str]) -> Prose:
+    """The same prose with the text of every run changed, each on its own."""
+    return _map_brins(
+        prose, lambda items: tuple(replace(b, texte=change(b.texte)) for b in items)
+    )
+
+
+def _map_brins(
+    prose: Prose, brins: Callable[[tuple[Brin, ...]], tuple[Brin, ...]]
+) -> Prose:
     def bloc(item: Bloc) -> Bloc:
         if isinstance(item, Titre | Paragraphe):
             return replace(item, brins=brins(item.brins))

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 from delib_gen.schema.base import Ligne, Schema, saisie_error
 
 _MEASURE = re.compile(r"(\d+(?:[.,]\d+)?) ?(mm|cm|pt)")
+_TINT = re.compile(r"#?([0-9A-Fa-f]{6})")
 _IN_CM = {"mm": 0.1, "cm": 1.0, "pt": 2.54 / 72}
 
 
@@ -30,9 +31,20 @@ def _parse_pattern(value: Any) -> re.Pattern[str]:  # noqa: ANN401
         raise saisie_error("STR03", f"expression régulière fautive : {error}") from None
 
 
+def _parse_tint(value: Any) -> str:  # noqa: ANN401
+    match = _TINT.fullmatch(str(value).strip())
+    if match is None:
+        raise saisie_error(
+            "STR03", f"une teinte est attendue (`E8E8E8`), « {value} » est donné"
+        )
+    return match[1].upper()
+
+
 Longueur = Annotated[float, BeforeValidator(parse_measure)]
 """A length in centimetres."""
 Motif = Annotated[re.Pattern[str], BeforeValidator(_parse_pattern)]
+Teinte = Annotated[str, BeforeValidator(_parse_tint)]
+"""A colour as six digits."""
 
 
 class Polices(Schema):
@@ -85,3 +97,5 @@ class Charte(Schema):
     nombres: Ligne
     """The spelling of numbers in words: a key of the language's own data."""
     insecables: list[Insecable] = []
+    fond_sans_version: Teinte = "E8E8E8"
+    """What a draft shows a text on that has no version in the language."""

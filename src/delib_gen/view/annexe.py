@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from delib_gen.load.pieces import PieceKind
-from delib_gen.prose.tree import Prose, map_text
+from delib_gen.prose.tree import Prose
 from delib_gen.schema.acte import Destination
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import View
 from delib_gen.view.context import ViewContext
-from delib_gen.view.proses import read_prose
 from delib_gen.view.registry import document_kind
 
 
@@ -47,7 +47,8 @@ def build_annexe_views(context: ViewContext) -> Iterator[AnnexeView]:
         rank, titre = ranks[annexe.de], context.text(annexe.titre)
         piece = pieces[(*acte.path, "annexes", index, "fichier")]
         joined = piece.kind is PieceKind.PDF
-        prose = () if joined else read_prose(piece.text)
+        text = "" if joined else piece.text
+        prose = context.set_prose(text, LANGUE_DE_REFERENCE)
         yield AnnexeView(
             meta=context.meta(
                 context.phrase(
@@ -60,7 +61,7 @@ def build_annexe_views(context: ViewContext) -> Iterator[AnnexeView]:
                 f"{AnnexeView.genre}-{annexe.de.value}-{rank}",
             ),
             titre=titre,
-            corps=map_text(prose, context.typography.set_spaces),
+            corps=prose,
             renvoi=(
                 context.phrase("annexe.piece_jointe", fichier=annexe.fichier)
                 if joined

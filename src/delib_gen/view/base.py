@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from delib_gen.lang.marks import unmark
 from delib_gen.prose import tree as prose
 from delib_gen.prose.tree import Citation, Liste, Paragraphe, iter_texts
 
@@ -122,6 +123,8 @@ class View:
     """The kind of document: the stem of its templates' names."""
 
     meta: Meta
+    traduction: str = field(default="", kw_only=True)
+    """What heads a translation: which text is authentic; empty for that one."""
 
     def context(self) -> dict[str, Any]:
         """The names that a template may use, flat."""
@@ -129,9 +132,9 @@ class View:
 
     def iter_words(self) -> Iterator[str]:
         """Every printed text, in reading order."""
-        for field in dataclasses.fields(self):
-            if field.name != "meta":
-                yield from iter_printed(getattr(self, field.name))
+        for part in dataclasses.fields(self):
+            if part.name != "meta":
+                yield from map(unmark, iter_printed(getattr(self, part.name)))
 
 
 def iter_printed(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a view
@@ -147,8 +150,8 @@ def iter_printed(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a v
     elif isinstance(value, Titre):
         yield value.texte
     elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from iter_printed(getattr(value, field.name))
+        for part in dataclasses.fields(value):
+            yield from iter_printed(getattr(value, part.name))
 
 
 def is_prose(value: object) -> bool:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.grammar import Grammar, load_grammar
+from delib_gen.lang.marks import mark, unmark
 from delib_gen.lang.phrasebook import Phrasebook, load_phrasebook
 from delib_gen.lang.typography import NBSP, Typography
+from delib_gen.prose.tree import map_runs, map_text
 from delib_gen.schema.seance import Stade
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import Groupe, Meta, Personne, Titre
+from delib_gen.view.names import Names
+from delib_gen.view.proses import read_prose
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.prose.tree import Prose
     from delib_gen.schema.acte import TexteOuRef
     from delib_gen.schema.autorite import (
         Autorite,
         Elu,
-        NomsAutorite,
-        NomsFonction,
-        NomsOrgane,
-        NomsRapporteur,
         TexteHabituel,
     )
     from delib_gen.schema.charte import Charte
@@ -41,8 +43,10 @@ class ViewContext:
 
     Attributes:
         acte: the act as the sitting dealt with it.
-        langue: the language's code.
+        langue: the language spoken.
         charte: the house style.
+        edition: the document's language. Where it lacks a phrase, a context that
+            speaks another one says it, marked as being in that one.
     """
 
     acte: ActeEnSeance
@@ -51,6 +55,7 @@ class ViewContext:
     phrases: Phrasebook
     grammar: Grammar
     typography: Typography
+    edition: str
 
     @property
     def autorite(self) -> Autorite:
@@ -58,20 +63,20 @@ class ViewContext:
         return self.acte.situation.autorite
 
     @property
-    def noms_autorite(self) -> NomsAutorite:
+    def noms_autorite(self) -> Names:
         """The authority's names in the language."""
-        return self.autorite.noms[self.langue]
+        return self._names(self.autorite.noms)
 
     @property
-    def noms_organe(self) -> NomsOrgane:
+    def noms_organe(self) -> Names:
         """The organ's names in the language."""
-        return self.acte.situation.organe.noms[self.langue]
+        return self._names(self.acte.situation.organe.noms)
 
     @property
-    def noms_rapporteur(self) -> NomsRapporteur | None:
+    def noms_rapporteur(self) -> Names | None:
         """Who reports, in the language; None where nobody does."""
         code = self.acte.acte.rapporteur
-        return self.autorite.rapporteurs[code][self.langue] if code else None
+        return self._names(self.autorite.rapporteurs[code]) if code else None
 
     @property
     def projet(self) -> bool:
@@ -85,9 +90,36 @@ class ViewContext:
             return [self.acte.acte.date]
         return self.acte.situation.seance.jours
 
+    def speak(self, langue: str) -> ViewContext:
+        """The same for the passages of the document that are in another language."""
+        if langue == self.langue:
+            return self
+        phrases, grammar = load_phrasebook(langue), load_grammar(langue)
+        return replace(self, langue=langue, phrases=phrases, grammar=grammar)
+
+    def find_speaker(self, key: str) -> ViewContext:
+        """Who says a phrase: its days, names and lists are in its own language."""
+        return self.speak(self.phrases.find_language(key))
+
+    def mark(self, text: str, langue: str) -> str:
+        """A text said to be in a language, where that is not the document's."""
+        return text if langue == self.edition else mark(text, langue)
+
+    def find_version(self, texte: Texte) -> tuple[str, str]:
+        """A text of the session in the language, else in that of reference.
+
+        Returns:
+            The text as typed, and its language.
+        """
+        given = texte.get(self.langue)
+        if given:
+            return given, self.langue
+        return texte.reference, LANGUE_DE_REFERENCE
+
     def text(self, texte: Texte) -> str:
         """A text of the session in the language, else in that of reference."""
-        return self.line(texte.get(self.langue) or texte.reference)
+        text, langue = self.find_version(texte)
+        return self.mark(self.line(text), langue)
 
     def line(self, text: str) -> str:
         """A text on one line, with the house style's no-break spaces."""
@@ -98,24 +130,51 @@ class ViewContext:
 
         After `>`, YAML gives one end of line for an empty line, and none else.
         """
-        text = texte.get(self.langue) or texte.reference
+        text, langue = self.find_version(texte)
         part = "\n\n" if "\n\n" in text.strip() else "\n"
-        return tuple(self.line(p) for p in text.split(part) if p.strip())
+        return tuple(
+            self.mark(self.line(p), langue) for p in text.split(part) if p.strip()
+        )
+
+    def prose(self, texte: Texte) -> Prose:
+        """A text in Markdown, in the language, else in that of reference."""
+        return self.set_prose(*self.find_version(texte))
+
+    def set_prose(self, text: str, langue: str) -> Prose:
+        """A text in Markdown that is in a language."""
+        prose = map_text(read_prose(text), self.typography.set_spaces)
+        if langue == self.edition:
+            return prose
+        return map_runs(prose, lambda run: self.mark(run, langue))
 
     def phrase(self, key: str, **values: object) -> str:
-        """A phrase of the language, filled and set."""
-        return self.line(self.phrases.get(key, **values))
+        """A phrase of the language, filled and set.
+
+        Where its values are days, lists or names, they come from who says it
+        (`find_speaker`).
+        """
+        text = self.line(self.phrases.get(key, **values))
+        return self.mark(text, self.phrases.find_language(key))
 
     def agree(self, key: str, elus: Sequence[Elu], **values: object) -> str:
         """A phrase agreed with people, filled and set."""
-        return self.line(self.phrases.agree(key, elus, **values))
+        text = self.line(self.phrases.agree(key, elus, **values))
+        return self.mark(text, self.phrases.find_language(key))
+
+    def put_article(self, name: str) -> str:
+        """A name after « avis »: `de la Commission…`; its mark stays its own."""
+        plain = unmark(name)
+        return self.grammar.put_article(plain).removesuffix(plain) + name
 
     def phrase_of_days(
         self, key: str, jours: Sequence[dt.date], **values: object
     ) -> str:
         """A phrase that speaks of one day or of several."""
-        number = "un_jour" if len(jours) == 1 else "plusieurs_jours"
-        return self.phrase(f"{key}.{number}", **values)
+        return self.phrase(_choose_number(key, jours), **values)
+
+    def find_speaker_of_days(self, key: str, jours: Sequence[dt.date]) -> ViewContext:
+        """Who says a phrase that speaks of one day or of several."""
+        return self.find_speaker(_choose_number(key, jours))
 
     def name_acte(self, form: str) -> str:
         """What the act is, by its nature: `nom`, `cite`, `du`… and its number."""
@@ -138,12 +197,20 @@ class ViewContext:
         return library[item.ref].texte
 
     def titles(self, texte: Texte, genre: str) -> tuple[Titre, ...]:
-        """A title in each language it has, in the house style's order."""
-        order = self.charte.titres.get(genre, [self.langue])
+        """A title in each language it has, in the house style's order.
+
+        That of the edition is always there, be the style silent about it; where
+        it is lacking, the others stand in for it.
+        """
+        order = self.charte.titres.get(genre, [])
+        if self.langue not in order:
+            order = [self.langue, *order]
+        lacking = texte.get(self.langue) is None
         return tuple(
-            Titre(self.line(texte.versions[langue]), langue)
+            Titre(mark(line, langue) if lacking else line, langue)
             for langue in order
             if langue in texte.versions
+            for line in (self.line(texte.versions[langue]),)
         )
 
     def person(self, elu: Elu) -> Personne:
@@ -174,7 +241,7 @@ class ViewContext:
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.presidence)
-        return names.feminin if elu.feminin else names.masculin
+        return str(names.feminin if elu.feminin else names.masculin)
 
     def signature(self, elu: Elu) -> str:
         """The quality in which a member signs: as typed, else the office held."""
@@ -182,13 +249,18 @@ class ViewContext:
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.signataires)
-        return names.signature_feminin if elu.feminin else names.signature_masculin
+        if elu.feminin:
+            return str(names.signature_feminin)
+        return str(names.signature_masculin)
 
-    def _office_names(self, elu: Elu, admitted: list[str]) -> NomsFonction:
+    def _names(self, versions: Mapping[str, object]) -> Names:
+        return Names(versions, self.langue, self.mark)
+
+    def _office_names(self, elu: Elu, admitted: list[str]) -> Names:
         held = elu.fonctions_le(self.acte.jour)
         for code in admitted:
             if code in held:
-                return self.autorite.fonctions[code][self.langue]
+                return self._names(self.autorite.fonctions[code])
         raise MissingDataError(f"{elu.nom_complet}: no office of {admitted}")
 
     def meta(self, titre: str, signet: str, fichier: str) -> Meta:
@@ -196,15 +268,19 @@ class ViewContext:
         if self.projet:
             titre = self.phrase("projet.titre_document", titre=titre)
         return Meta(
-            langue=self.langue,
-            titre_document=titre.replace(NBSP, " "),
-            auteur=self.noms_autorite.nom,
+            langue=self.edition,
+            titre_document=unmark(titre).replace(NBSP, " "),
+            auteur=unmark(self.noms_autorite.nom),
             jour=self.acte.jour.isoformat(),
-            signet=signet.replace(NBSP, " "),
+            signet=unmark(signet).replace(NBSP, " "),
             fichier=fichier,
             piece=fichier,
-            marque=self.phrase("projet.marque") if self.projet else "",
+            marque=unmark(self.phrase("projet.marque")) if self.projet else "",
         )
+
+
+def _choose_number(key: str, jours: Sequence[dt.date]) -> str:
+    return f"{key}.{'un_jour' if len(jours) == 1 else 'plusieurs_jours'}"
 
 
 def make_view_context(acte: ActeEnSeance, langue: str, charte: Charte) -> ViewContext:
@@ -216,4 +292,5 @@ def make_view_context(acte: ActeEnSeance, langue: str, charte: Charte) -> ViewCo
         phrases=load_phrasebook(langue),
         grammar=load_grammar(langue),
         typography=Typography(charte),
+        edition=langue,
     )

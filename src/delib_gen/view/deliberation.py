@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from delib_gen.lang.marks import unmark
 from delib_gen.view.base import (
     BlocScrutin,
     Groupe,
@@ -93,12 +94,7 @@ def _write_proposal(context: ViewContext) -> DeliberationView:
         entete=_write_heading(context),
         titres=context.titles(acte.titre, DeliberationView.genre),
         filet=context.phrases.get("filet"),
-        reunion=context.phrase_of_days(
-            "deliberation.reunion",
-            context.jours,
-            reunion=context.noms_organe.reunion,
-            date=context.grammar.format_days_capitals(context.jours),
-        ),
+        reunion=_write_meeting(context),
         preambule=write_draft_preamble(context),
         organe=context.noms_organe.capitales,
         visas=_list_grounds(context, "visa", acte.visas),
@@ -128,26 +124,40 @@ def _add_sitting(context: ViewContext, draft: DeliberationView) -> DeliberationV
         scrutins=write_scrutins(context),
         suite=write_outcome(context),
         articles=draft.articles if enacts(context.acte) else (),
-        lieu_date=context.phrase(
-            "deliberation.lieu_date",
-            lieu=context.noms_autorite.lieu_signature,
-            date=context.grammar.format_day(context.acte.jour),
-        ),
+        lieu_date=_write_dateline(context),
         signature_qualite=context.line(context.signature(signataire.elu)),
         signature_nom=signataire.elu.nom_complet,
     )
 
 
-def _write_heading(context: ViewContext) -> str:
-    numero, nature = context.acte.numero, context.name_nature("entete")
-    if context.projet:
-        nature = context.phrase("projet.entete", entete=nature)
-    return context.phrase(
-        f"deliberation.{'entete' if numero else 'entete_sans_numero'}",
-        nature=nature,
-        numero=numero,
-        organe=context.noms_organe.titre,
+def _write_meeting(context: ViewContext) -> str:
+    said = context.find_speaker_of_days("deliberation.reunion", context.jours)
+    return said.phrase_of_days(
+        "deliberation.reunion",
+        said.jours,
+        reunion=said.noms_organe.reunion,
+        date=said.grammar.format_days_capitals(said.jours),
     )
+
+
+def _write_dateline(context: ViewContext) -> str:
+    said = context.find_speaker("deliberation.lieu_date")
+    return said.phrase(
+        "deliberation.lieu_date",
+        lieu=said.noms_autorite.lieu_signature,
+        date=said.grammar.format_day(said.acte.jour),
+    )
+
+
+def _write_heading(context: ViewContext) -> str:
+    numero = context.acte.numero
+    key = f"deliberation.{'entete' if numero else 'entete_sans_numero'}"
+    said = context.find_speaker(key)
+    nature = said.name_nature("entete")
+    if said.projet:
+        nature = said.phrase("projet.entete", entete=nature)
+    organe = said.noms_organe.titre
+    return said.phrase(key, nature=nature, numero=numero, organe=organe)
 
 
 def _list_grounds(
@@ -163,23 +173,26 @@ def _list_grounds(
         context.text(context.resolve(item, context.autorite.visas)) for item in items
     )
     return tuple(
-        LigneVisa(opening, text if text[-1] in _END_SIGNS else text + end)
+        LigneVisa(opening, text if unmark(text)[-1] in _END_SIGNS else text + end)
         for text in texts
     )
 
 
 def _list_mentions(context: ViewContext) -> tuple[str, ...]:
     lines: list[str] = []
-    rapporteur = context.noms_rapporteur
-    if rapporteur is not None:
-        lines.append(context.phrase("deliberation.sur_rapport", du=rapporteur.du))
+    said = context.find_speaker("deliberation.sur_rapport")
+    if said.noms_rapporteur is not None:
+        du = said.noms_rapporteur.du
+        lines.append(said.phrase("deliberation.sur_rapport", du=du))
     auteurs = [context.name(mention) for mention in context.acte.auteurs]
     if auteurs:
-        named = context.grammar.join(auteurs)
-        lines.append(context.phrase("deliberation.sur_proposition", auteurs=named))
+        said = context.find_speaker("deliberation.sur_proposition")
+        named = said.grammar.join(auteurs)
+        lines.append(said.phrase("deliberation.sur_proposition", auteurs=named))
+    said = context.find_speaker("deliberation.apres_avis")
     for avis in context.acte.acte.avis:
-        whose = context.grammar.put_article(context.text(avis))
-        lines.append(context.phrase("deliberation.apres_avis", de_la_commission=whose))
+        whose = said.put_article(said.text(avis))
+        lines.append(said.phrase("deliberation.apres_avis", de_la_commission=whose))
     return tuple(lines)
 
 

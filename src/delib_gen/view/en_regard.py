@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from delib_gen.lang.marks import is_marked, unmark
+from delib_gen.prose.tree import Prose, map_runs
 from delib_gen.view.base import Titre, View, is_prose, read_joined
 from delib_gen.view.context import ViewContext
 
@@ -20,7 +22,8 @@ class Colonne:
     Attributes:
         langue: the language's code.
         nom: what the language calls itself.
-        lecture: how the document is to be read.
+        lecture: how the document is to be read; empty where the language has no
+            phrase for it.
     """
 
     langue: str
@@ -64,12 +67,17 @@ def build_columns(contexts: Sequence[ViewContext]) -> tuple[Colonne, Colonne]:
     first, second = (
         Colonne(
             context.langue,
-            context.phrase("en_regard.langue"),
-            context.phrase("en_regard.lecture"),
+            unmark(context.phrase("en_regard.langue")),
+            _say_own(context.phrase("en_regard.lecture")),
         )
         for context in contexts
     )
     return first, second
+
+
+def _say_own(phrase: str) -> str:
+    """A phrase that the language has; nothing where another one would say it."""
+    return "" if is_marked(phrase) else phrase
 
 
 def pair_views(
@@ -91,7 +99,7 @@ def _pair(first: View, second: View, colonnes: tuple[Colonne, Colonne]) -> View:
     common = {
         name: ()
         for name, value in first.context().items()
-        if is_prose(value) and getattr(second, name) == value
+        if is_prose(value) and _unmark(getattr(second, name)) == _unmark(value)
     }
     marks = dict.fromkeys((first.meta.marque, second.meta.marque))
     meta = replace(first.meta, marque=_BETWEEN_MARKS.join(filter(None, marks)))
@@ -101,6 +109,10 @@ def _pair(first: View, second: View, colonnes: tuple[Colonne, Colonne]) -> View:
         _mark_alike(replace(_keep_own_titles(second), **empty), meta.marque),
     )
     return EnRegardView(meta, vues, colonnes, bool(common))
+
+
+def _unmark(prose: Prose) -> Prose:
+    return map_runs(prose, unmark)
 
 
 def _mark_alike(view: View, marque: str) -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from delib_gen.lang.marks import rstrip
 from delib_gen.view.context import MissingDataError, ViewContext
 
 
@@ -11,24 +12,26 @@ def write_preamble(context: ViewContext) -> str:
     president = context.acte.president.elu
     if president is None:
         raise MissingDataError("chair")
-    return context.phrase(
+    said = context.find_speaker("deliberation.preambule")
+    return said.phrase(
         "deliberation.preambule",
-        annee=context.grammar.spell(jour.year, style),
-        jour=context.grammar.spell_day(jour, style),
-        organe=_name_convened(context),
-        reunie=_write_meeting(context),
-        president=context.full_name(president),
-        qualite=context.office(president),
+        annee=said.grammar.spell(jour.year, style),
+        jour=said.grammar.spell_day(jour, style),
+        organe=_name_convened(said),
+        reunie=_write_meeting(said),
+        president=said.full_name(president),
+        qualite=said.office(president),
     )
 
 
 def write_draft_preamble(context: ViewContext) -> str:
     """The sentence that opens a draft: nobody has met, chaired or voted yet."""
-    return context.phrase_of_days(
+    said = context.find_speaker_of_days("projet.preambule", context.jours)
+    return said.phrase_of_days(
         "projet.preambule",
-        context.jours,
-        date=context.grammar.format_days(context.jours),
-        organe=_name_convened(context),
+        said.jours,
+        date=said.grammar.format_days(said.jours),
+        organe=_name_convened(said),
     )
 
 
@@ -36,12 +39,13 @@ def _name_convened(context: ViewContext) -> str:
     """The organ, and the day on which it was convened, where that is known."""
     noms, convocation = context.noms_organe, context.acte.situation.seance.convocation
     if convocation is None:
-        return noms.sujet
-    return context.phrase(
+        return str(noms.sujet)
+    said = context.find_speaker("deliberation.organe_convoque")
+    return said.phrase(
         "deliberation.organe_convoque",
-        organe=noms.sujet,
-        convoque=noms.convoque,
-        convocation=context.grammar.format_day(convocation),
+        organe=said.noms_organe.sujet,
+        convoque=said.noms_organe.convoque,
+        convocation=said.grammar.format_day(convocation),
     )
 
 
@@ -56,16 +60,17 @@ def _write_meeting(context: ViewContext) -> str:
     lieu, defaut = acte.situation.seance.lieu, acte.situation.seance.defaut_quorum
     second = defaut is not None and not acte.acte.point_nouveau
     if defaut is not None and second:
-        met = context.phrase(
+        said = context.find_speaker("deliberation.reunie_sans_quorum")
+        met = said.phrase(
             "deliberation.reunie_sans_quorum",
-            reunie=noms.reunie,
-            defaut=context.grammar.format_day(defaut),
+            reunie=said.noms_organe.reunie,
+            defaut=said.grammar.format_day(defaut),
         )
     else:
         met = " ".join(filter(None, (noms.reunie, noms.en_nombre)))
     if lieu is not None:
         between = ", " if second or noms.en_nombre else " "
-        return f"{met}{between}{context.text(lieu).rstrip(' ,')},"
+        return f"{met}{between}{rstrip(context.text(lieu), ' ,')},"
     if noms.lieu_habituel:
         return f"{met}, {noms.lieu_habituel}"
     return f"{met}," if second else met

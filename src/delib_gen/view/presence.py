@@ -63,14 +63,15 @@ def write_counts(context: ViewContext) -> str:
 
 def write_secretaries(context: ViewContext) -> str:
     """Who kept the minutes, members or not, with the qualities that were typed."""
+    secretaires = context.acte.situation.secretaires
+    number = "un" if len(secretaires) == 1 else "plusieurs"
+    key = f"deliberation.secretaires.{number}"
+    said = context.find_speaker(key)
     names: list[str] = []
-    for mention, typed, qualite in context.acte.situation.secretaires:
+    for mention, typed, qualite in secretaires:
         elu = mention.elu if mention is not None else None
         name = context.full_name(elu) if elu is not None else context.line(typed)
-        names.append(f"{name}, {context.text(qualite)}" if qualite else name)
+        names.append(f"{name}, {said.text(qualite)}" if qualite else name)
     if not names:
         return ""
-    number = "un" if len(names) == 1 else "plusieurs"
-    return context.phrase(
-        f"deliberation.secretaires.{number}", noms=context.grammar.join(names)
-    )
+    return said.phrase(key, noms=said.grammar.join(names))

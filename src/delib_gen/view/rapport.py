@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from delib_gen.lang.conclusions import derive_conclusions
-from delib_gen.prose.tree import Prose, map_text
+from delib_gen.lang.conclusions import derive_conclusions, find_underivable
+from delib_gen.lang.marks import rstrip
+from delib_gen.prose.tree import Prose
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
 from delib_gen.view.base import Titre, View
 from delib_gen.view.context import ViewContext
-from delib_gen.view.proses import read_prose
 from delib_gen.view.registry import document_kind
 
 
@@ -60,11 +61,7 @@ def build_rapport_view(context: ViewContext) -> Iterator[RapportView]:
         ),
         organe=noms.couverture,
         session=context.text(seance.session) if seance.session else "",
-        reunion=context.phrase_of_days(
-            "rapport.reunion",
-            seance.jours,
-            date=context.grammar.format_days_capitals(seance.jours),
-        ),
+        reunion=_write_meeting(context),
         rapporteur=tuple(rapporteur.couverture) if rapporteur else (),
         titres=context.titles(rapport.titre or acte.titre, RapportView.genre),
         commissions_intitule=(
@@ -72,21 +69,23 @@ def build_rapport_view(context: ViewContext) -> Iterator[RapportView]:
         ),
         commissions=tuple(context.text(c) for c in commissions),
         en_tete=rapporteur.en_tete if rapporteur else "",
-        corps=_read_body(context),
-        demande=(
-            context.phrase("rapport.demande", saisine=noms.saisine) if requests else ""
-        ),
+        corps=context.prose(rapport.corps),
+        demande=_ask(context) if requests else "",
         conclusions=requests,
         priere=context.phrase("rapport.priere") if requests else "",
     )
 
 
-def _read_body(context: ViewContext) -> Prose:
-    rapport = context.acte.acte.rapport
-    if rapport is None:
-        return ()
-    text = rapport.corps.get(context.langue) or rapport.corps.reference
-    return map_text(read_prose(text), context.typography.set_spaces)
+def _ask(context: ViewContext) -> str:
+    said = context.find_speaker("rapport.demande")
+    return said.phrase("rapport.demande", saisine=said.noms_organe.saisine)
+
+
+def _write_meeting(context: ViewContext) -> str:
+    jours = context.acte.situation.seance.jours
+    said = context.find_speaker_of_days("rapport.reunion", jours)
+    days = said.grammar.format_days_capitals(jours)
+    return said.phrase_of_days("rapport.reunion", jours, date=days)
 
 
 def _list_requests(context: ViewContext) -> tuple[str, ...]:
@@ -95,19 +94,32 @@ def _list_requests(context: ViewContext) -> tuple[str, ...]:
     if acte.rapport is not None and acte.rapport.conclusions is not None:
         requests = [context.text(c) for c in acte.rapport.conclusions]
     else:
-        texts = [
-            context.text(context.resolve(item, context.autorite.articles))
+        requests = [
+            _derive_request(context, context.resolve(item, context.autorite.articles))
             for item in acte.articles or ()
             if not _is_usual(context, item.ref)
         ]
-        requests = derive_conclusions(texts, context.phrases)
     between = context.phrases.get("rapport.fin_demande")
     end = context.phrases.get("rapport.fin_demandes")
     last = len(requests) - 1
     return tuple(
-        context.line(text.rstrip(" .;,") + (end if i == last else between))
+        context.line(rstrip(text, " .;,") + (end if i == last else between))
         for i, text in enumerate(requests)
     )
+
+
+def _derive_request(context: ViewContext, article: Texte) -> str:
+    """What an article answers, in the language of the article.
+
+    An article of which the verb is not in the language's table is asked for in
+    the language of reference: no request is made up.
+    """
+    text, langue = context.find_version(article)
+    said = context.speak(langue)
+    if find_underivable(text, said.phrases):
+        text, said = article.reference, context.speak(LANGUE_DE_REFERENCE)
+    (request,) = derive_conclusions([said.line(text)], said.phrases)
+    return said.mark(said.line(request), said.langue)
 
 
 def _is_usual(context: ViewContext, ref: str | None) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import View
 from delib_gen.view.context import ViewContext
 
@@ -70,5 +71,12 @@ def list_document_kinds() -> tuple[DocumentKind, ...]:
 
 
 def build_views(context: ViewContext) -> list[View]:
-    """The views of an act, in the order of the dossier."""
-    return [view for kind in list_document_kinds() for view in kind.build(context)]
+    """The views of an act, in the order of the dossier.
+
+    Those of a translation say so at their head, whatever their kind.
+    """
+    views = [view for kind in list_document_kinds() for view in kind.build(context)]
+    if context.edition == LANGUE_DE_REFERENCE:
+        return views
+    heading = context.phrase("edition.traduction")
+    return [replace(view, traduction=heading) for view in views]

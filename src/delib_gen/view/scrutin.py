@@ -71,10 +71,9 @@ def _announce(context: ViewContext, scrutin: ScrutinTenu) -> Iterator[str]:
     if scrutin.vote.scrutin is not Scrutin.ORDINAIRE:
         asking = [context.full_name(m.elu) for m in scrutin.demandeurs if m.elu]
         asked = "_demande" if asking else ""
-        yield context.phrase(
-            f"vote.scrutin_{scrutin.vote.scrutin.value}{asked}",
-            noms=context.grammar.join(asking) if asking else "",
-        )
+        key = f"vote.scrutin_{scrutin.vote.scrutin.value}{asked}"
+        said = context.find_speaker(key)
+        yield said.phrase(key, noms=said.grammar.join(asking) if asking else "")
     result = write_result(context, scrutin.resultat)
     if result:
         yield result
@@ -118,7 +117,8 @@ def write_outcome(context: ViewContext) -> str:
     if acte.acte.prend_acte and acte.resultat is None:
         return context.phrase("vote.acte_pris")
     if acte.resultat is not None and not acte.resultat.adopte:
-        return context.phrase("vote.rejet", soumis=context.name_nature("soumis"))
+        said = context.find_speaker("vote.rejet")
+        return said.phrase("vote.rejet", soumis=said.name_nature("soumis"))
     return context.phrase("vote.amende") if acte.acte.amende else ""
 
 

@@ -11,10 +11,14 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx.fill import fill_template
-from delib_gen.formats.docx.languages import language_tag
-from delib_gen.formats.docx.package import set_run_language
+from delib_gen.formats.docx.languages import (
+    cut_languages,
+    language_tag,
+    say_language,
+    set_run_language,
+)
 from delib_gen.formats.docx.slots import fill_slots, make_slots
-from delib_gen.formats.docx.xml import Element, make, make_text
+from delib_gen.formats.docx.xml import Element, get_run_properties, make, make_text
 from delib_gen.templating.render import show_template
 from delib_gen.view.base import Titre
 
@@ -40,7 +44,10 @@ def compose_document(view: View, name: str, tools: RenderTools) -> Document:
     context = {**view.context(), "genre": view.genre, **slots}
     document = fill_template(tools.library, name, context)
     fill_slots(document, slots, tools.charte, show_template(tools.library, name))
+    shade = tools.charte.fond_sans_version if view.meta.marque else ""
+    cut_languages(document, shade)
     _mark_languages(document, view)
+    say_language(document, language_tag(view.meta.langue))
     _bind_numbers(document)
     return document
 
@@ -58,11 +65,7 @@ def _mark_languages(document: Document, view: View) -> None:
     for text in document.element.body.iter(qn("w:t")):
         run = text.getparent()
         if text.text in titles and run.tag == qn("w:r"):
-            properties = run.find(qn("w:rPr"))
-            if properties is None:
-                properties = make("rPr")
-                run.insert(0, properties)
-            set_run_language(properties, titles[text.text])
+            set_run_language(get_run_properties(run), titles[text.text])
 
 
 def _bind_numbers(document: Document) -> None:

@@ -13,10 +13,9 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx.compose import compose_document
-from delib_gen.formats.docx.languages import language_tag
+from delib_gen.formats.docx.languages import language_tag, set_run_language
 from delib_gen.formats.docx.merge import adopt_body
 from delib_gen.formats.docx.narrow import Narrower
-from delib_gen.formats.docx.package import set_run_language
 from delib_gen.formats.docx.xml import Element, make, make_text
 from delib_gen.formats.paires import pair_blocks
 from delib_gen.view.en_regard import EnRegardView
@@ -48,7 +47,6 @@ def compose_any_document(view: View, name: str, tools: RenderTools) -> Document:
     left = [element for element in body if element.tag != qn("w:sectPr")]
     for element in left:
         body.remove(element)
-    _say_language(right, view.colonnes[1])
     pairs = list(pair_blocks(left, right, kinds))
     narrower, place = Narrower(first), 0
     for side in (left, right):
@@ -73,23 +71,13 @@ def _list_kinds(document: Document) -> list[tuple[str, ...]]:
     return kinds
 
 
-def _say_language(elements: Sequence[Element], colonne: Colonne) -> None:
-    """The language of every run that does not say its own."""
-    for element in elements:
-        for run in element.iter(qn("w:r")):
-            properties = run.find(qn("w:rPr"))
-            if properties is None:
-                properties = make("rPr")
-                run.insert(0, properties)
-            if properties.find(qn("w:lang")) is None:
-                set_run_language(properties, language_tag(colonne.langue))
-
-
 def _write(
     view: EnRegardView, pairs: Sequence[_Pair], narrower: Narrower
 ) -> Iterator[Element]:
     """What the body holds: how to read it, and a table for each run of pages."""
     for colonne in view.colonnes:
+        if not colonne.lecture:
+            continue
         yield _write_line(colonne.lecture, colonne)
     table = _Table(view, narrower)
     for pair in pairs:

@@ -10,8 +10,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from delib_gen.formats.docx.languages import language_tag
-from delib_gen.formats.docx.xml import Element, drop_illegal, make, put
+from delib_gen.formats.docx.languages import language_tag, set_run_language
+from delib_gen.formats.docx.xml import drop_illegal, make, put
 
 if TYPE_CHECKING:
     from delib_gen.view.base import Meta
@@ -62,11 +62,6 @@ def _set_language(document: Document, tag: str) -> None:
         run = found
     set_run_language(run, tag)
     put(document.settings.element, make("themeFontLang", val=tag))
-
-
-def set_run_language(properties: Element, tag: str) -> None:
-    """Put a language into the properties of a run."""
-    put(properties, make("lang", val=tag))
 
 
 def write_package(document: Document) -> bytes:

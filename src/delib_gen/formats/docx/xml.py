@@ -97,6 +97,15 @@ def get_properties(paragraph: Element) -> Element:
     return found
 
 
+def get_run_properties(run: Element) -> Element:
+    """The properties of a run, made where it has none."""
+    found = run.find(qn("w:rPr"))
+    if found is None:
+        found = make("rPr")
+        run.insert(0, found)
+    return found
+
+
 def tidy(root: Element) -> None:
     """Make the outer spaces of every text count, and drop the runs left empty.
 
