@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from conftest import REFERENCE
 from delib_gen.checking import check_session
 from delib_gen.formats.base import RenderTools
 from delib_gen.render import RenderSpec, make_tools
@@ -14,7 +15,6 @@ from delib_gen.view.base import Meta, Titre, View
 from delib_gen.view.context import make_view_context
 from delib_gen.view.en_regard import Colonne, pair_views
 from delib_gen.view.registry import build_views
-from conftest import REFERENCE
 
 FIRST, SECOND = "fr", "co"
 COLONNES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.words import BREAKABLE, report_missing, tokenize
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.view.base import View
 
-_NARROW = 12
+_NARROW = 15
 """Letters from which a word may be wider than a line of a column, in a deep list."""
 _SHOWN = 60
 _HINT = (
@@ -61,14 +61,23 @@ def _report_disorder(
     said = _join(words)
     for view in views:
         for text in view.iter_words():
-            expected = tokenize(text)
-            if max(map(len, expected), default=0) >= _NARROW:
-                continue  # it may be broken, and is looked for word by word
-            if _join(expected) not in said:
+            if not all(_join(run) in said for run in _iter_runs(tokenize(text))):
                 shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
                 message = f"un texte n'est pas entier dans le {where} produit"
                 return [SOR01.at((), f"{message} : « {shown} »", _HINT)]
     return []
+
+
+def _iter_runs(words: Sequence[str]) -> Iterator[list[str]]:
+    """The words of a text between those that may be broken over two lines."""
+    run: list[str] = []
+    for word in words:
+        if len(word) >= _NARROW:
+            yield run
+            run = []
+        else:
+            run.append(word)
+    yield run
 
 
 def _join(words: Sequence[str]) -> str:

@@ -35,9 +35,7 @@ def read_heard(content: bytes) -> list[tuple[str, list[str]]]:
             if isinstance(part, pikepdf.Dictionary)
         ]
     pages = _read_pieces(content)
-    return [
-        (langue, tokenize("".join(_join(pages, marks)))) for langue, marks in parts
-    ]
+    return [(langue, tokenize("".join(_join(pages, marks)))) for langue, marks in parts]
 
 
 def _list_kids(element: Any) -> list[Any]:  # noqa: ANN401

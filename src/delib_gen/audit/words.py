@@ -98,9 +98,7 @@ def report_missing(
     return [SOR01.at((), f"{told} pas dans le {kind} produit : {named}", _HINT)]
 
 
-def _drop_broken(
-    missing: list[str], found: list[str], breakable: int
-) -> list[str]:
+def _drop_broken(missing: list[str], found: list[str], breakable: int) -> list[str]:
     """The words missing, those apart that are whole but broken over several lines.
 
     A word wider than its line is broken anywhere. Short words are never broken,

@@ -144,9 +144,7 @@ class _Reader(HTMLParser):
         else:
             self._open.append(node)
 
-    def handle_startendtag(
-        self, tag: str, attrs: list[tuple[str, str | None]]
-    ) -> None:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element that says itself empty: HTML minds only those that are."""
         self.handle_starttag(tag, attrs)
 

@@ -104,7 +104,9 @@ class _Writer:
             if any(bloc.enfants is None for bloc in here):
                 yield self._write_row(pair, inside, last=number == len(pairs))
                 continue
-            around = [(*stack, pair[rank] or here[0]) for rank, stack in enumerate(inside)]
+            around = [
+                (*stack, pair[rank] or here[0]) for rank, stack in enumerate(inside)
+            ]
             blocs = [(bloc.enfants or [] if bloc else []) for bloc in pair]
             rows = self.write(blocs[0], blocs[1], tuple(around))
             if here[0].liste:

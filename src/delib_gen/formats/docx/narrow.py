@@ -34,7 +34,9 @@ class Narrower:
             document: the document that has the columns.
         """
         styles = document.styles.element
-        self._styles = {s.get(qn("w:styleId")): s for s in styles.findall(qn("w:style"))}
+        self._styles = {
+            s.get(qn("w:styleId")): s for s in styles.findall(qn("w:style"))
+        }
         self._default = find_default_style(styles)
         half = _narrow_margins(document.element.body) // 2
         self.widths = (half, half)

@@ -37,12 +37,13 @@ def mark_element(box: Any, element: Any) -> None:  # noqa: ANN401
 
 def regroup_columns(pdf: Any) -> None:  # noqa: ANN401
     """Gather the structure of each language; nothing to do where there is one."""
+    marks = (getattr(element, _MARK, None) for element in pdf.objects)
+    if not any(mark is not None and mark.colonne is not None for mark in marks):
+        return
     root = _get(pdf, pdf.catalog["StructTreeRoot"])
     document = _get(pdf, root["K"][0])
     splitter = _Splitter(pdf)
     parts = splitter.split_all(document["K"])
-    if not splitter.langues:
-        return
     document["K"] = pydyf.Array()
     for column in sorted(parts):
         items = parts[column]
@@ -79,9 +80,7 @@ class _Splitter:
         parts = self.split_all(element["K"])
         if mark is not None and mark.passe is not None:
             return parts
-        return {
-            column: [self._part(element, items)] for column, items in parts.items()
-        }
+        return {column: [self._part(element, items)] for column, items in parts.items()}
 
     def _has_columns(self, element: Any) -> bool:  # noqa: ANN401
         """Whether a container is opened: its first children tell."""
