@@ -1,4 +1,4 @@
-"""Two languages side by side: pair against pair, each of them whole, in every format."""
+"""Two languages side by side: pair against pair, each whole, in every format."""
 
 from __future__ import annotations
 
@@ -281,8 +281,10 @@ def test_a_word_in_the_wrong_column_is_found(
     found = audit(fmt, swapped.encode(), view)
 
     assert len(found) == 2
-    assert "« convoquée »" in found[0] and "colonne « Français »" in found[0]
-    assert "« zzconvoquée »" in found[1] and "colonne « Zz-zz »" in found[1]
+    assert "« convoquée »" in found[0]
+    assert "colonne « Français »" in found[0]
+    assert "« zzconvoquée »" in found[1]
+    assert "colonne « Zz-zz »" in found[1]
 
 
 def test_words_in_disorder_are_found(pairs: list[View], both: RenderTools) -> None:
@@ -578,4 +580,5 @@ def test_the_reference_act_is_rendered_side_by_side(tmp_path: Path) -> None:
             assert (folder / f"{piece}.fr+co.{ending}").is_file()
     heard = read_heard((folder / "deliberation.fr+co.pdf").read_bytes())
     assert [langue for langue, _ in heard] == ["fr", "co"]
-    assert "DELIBERATION" in heard[0][1] and "DELIBERAZIONE" in heard[1][1]
+    assert "DELIBERATION" in heard[0][1]
+    assert "DELIBERAZIONE" in heard[1][1]

@@ -24,7 +24,9 @@ def read_heard(content: bytes) -> list[tuple[str, list[str]]]:
     pieces that it names, page by page, whatever place they have on the pages.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        ranks = {page.objgen: rank for rank, page in enumerate(pdf.pages)}
+        ranks: dict[Any, int] = {
+            page.objgen: rank for rank, page in enumerate(pdf.pages)
+        }
         root: Any = pdf.Root.get("/StructTreeRoot")
         if root is None:
             return []
@@ -47,7 +49,7 @@ def _list_kids(element: Any) -> list[Any]:  # noqa: ANN401
 
 def _iter_marks(
     element: Any,  # noqa: ANN401
-    ranks: dict[tuple[int, int], int],
+    ranks: dict[Any, int],
     page: int,
 ) -> Iterator[tuple[int, int]]:
     """The page and the number of each piece of content, in the order of reading."""

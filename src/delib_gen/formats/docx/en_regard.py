@@ -48,12 +48,11 @@ def compose_any_document(view: View, name: str, tools: RenderTools) -> Document:
     for element in left:
         body.remove(element)
     pairs = list(pair_blocks(left, right, kinds))
-    narrower, place = Narrower(first), 0
+    narrower = Narrower(first)
     for side in (left, right):
         narrower.close_up(side)
-    for element in _write(view, pairs, narrower):
+    for place, element in enumerate(_write(view, pairs, narrower)):
         body.insert(place, element)
-        place += 1
     return first
 
 
@@ -81,7 +80,7 @@ def _write(
         yield _write_line(colonne.lecture, colonne)
     table = _Table(view, narrower)
     for pair in pairs:
-        if any([narrower.fit(element) for element in pair if element is not None]):
+        if any(narrower.fit(element) for element in pair if element is not None):
             if table.filled:
                 yield table.element
                 table = _Table(view, narrower)

@@ -111,17 +111,10 @@ class _Splitter:
 
     def _add(self, known: list[Any], item: Any) -> None:  # noqa: ANN401
         """Put an element after others; one that only goes on joins what it was."""
-        last, mark = (known[-1] if known else None), getattr(item, _MARK, None)
-        before = getattr(last, _MARK, None)
-        if (
-            mark is None
-            or before is None
-            or item["S"] not in _MERGED
-            or item["S"] != last["S"]
-            or mark.whole != before.whole
-        ):
+        if not known or not _goes_on(known[-1], item):
             known.append(item)
             return
+        last = known[-1]
         children = [_get(self._pdf, reference) for reference in last["K"]]
         for reference in item["K"]:
             self._add(children, _get(self._pdf, reference))
@@ -130,6 +123,14 @@ class _Splitter:
 
 _CONTAINERS = ("/Part", "/Sect", "/Div", "/Art", "/NonStruct")
 _MERGED = ("/Part", "/Sect", "/Div", "/Art", "/L")
+
+
+def _goes_on(before: Any, after: Any) -> bool:  # noqa: ANN401
+    """Whether two elements are one, cut by the end of a page or of a row."""
+    if after["S"] not in _MERGED or after["S"] != before["S"]:
+        return False
+    marks = [getattr(element, _MARK, None) for element in (before, after)]
+    return None not in marks and marks[0].whole == marks[1].whole
 
 
 def _make(pdf: Any, kind: str, page: Any) -> Any:  # noqa: ANN401
