@@ -1,8 +1,8 @@
 """Each kind of finding: short sessions that break it, and some that respect it.
 
 `tests/cas/<CODE>/ko-*.yaml` lists on its first line the codes that it must give,
-neither more nor fewer; `ok-*.yaml` gives none of its folder's code. A new file is
-found by itself.
+neither more nor fewer; `ok-*.yaml` gives none of its folder's code. A line
+`# langues: co` says which editions are asked for. A new file is found by itself.
 """
 
 from __future__ import annotations
@@ -20,13 +20,21 @@ CAS = Path(__file__).parent / "cas"
 KO = sorted(CAS.glob("*/ko-*.yaml"))
 OK = sorted(CAS.glob("*/ok-*.yaml"))
 HEADING = "# attendu:"
+LANGUES = "# langues:"
 PRODUCED_LATER = ("GAB", "SOR")
 """The families that only a rendering finds."""
 
 
 def check_file(path: Path) -> list[Diagnostic]:
     """What reading and the rules find in a session, tolerances applied."""
-    return check_session(path).findings
+    return check_session(path, read_langues(path)).findings
+
+
+def read_langues(path: Path) -> tuple[str, ...]:
+    """The languages of the editions that a case asks for."""
+    lines = path.read_bytes().decode(errors="replace").split("\n", 2)[:2]
+    asked = [line for line in lines if line.startswith(LANGUES)]
+    return tuple(asked[0].removeprefix(LANGUES).split()) if asked else ()
 
 
 def name_case(path: Path) -> str:

@@ -221,6 +221,7 @@ WHOLE: dict[str, Any] = {
     "session": {"fr": "2ème session", "co": "2a sessione"},
     "lieu": "à Corte",
     "suffixe": "matin",
+    "variete": {"co": "sud"},
     "registre": "registre.yaml",
     "convocation": "2023-12-11",
     "defaut_quorum": "2023-12-15",

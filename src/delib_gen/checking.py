@@ -63,7 +63,9 @@ def check_session(path: Path, langues: Iterable[str] = ()) -> Checked:
         findings = sort_diagnostics(lue.locate(lue.findings))
         return Checked(lue, None, None, findings)
     span = lue.find_span(("collectivite",))
-    reference = load_autorite(lue.seance.collectivite, lue.folder, span)
+    reference = load_autorite(
+        lue.seance.collectivite, lue.folder, span, lue.seance.variete
+    )
     if lue.seance.registre is not None:
         span = lue.find_span(("registre",))
         reference.renvois.insert(0, Renvoi(lue.seance.registre, lue.folder, span))

@@ -24,7 +24,7 @@ LACKING = "data-sans-version"
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 _MARKED = f"{START_PATTERN}(?P<text>[^<>]*?){END}"
 _WHOLE = re.compile(
-    rf"<(?P<tag>p|li|h[1-6]|td|th|dt|dd|span)(?P<rest>(?:\s[^<>]*)?)>{_MARKED}</(?P=tag)>"
+    rf"<(?P<tag>p|li|h[1-6]|td|th|dt|dd|span|a|strong|em)(?P<rest>(?:\s[^<>]*)?)>{_MARKED}</(?P=tag)>"
 )
 _PART = re.compile(f"(<[^<>]*>)|{_MARKED}")
 _RAW = re.compile(r"<(title|style|script|textarea)\b.*?</\1>", re.DOTALL)

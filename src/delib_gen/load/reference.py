@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,7 @@ from delib_gen.findings.structure import STR03, STR06
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text, read_file
 from delib_gen.load.nodes import Mapping, Node, Scalar, find_node
+from delib_gen.load.noms import graft_names, join_trees, list_names_files, read_names
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir, list_text_languages
 from delib_gen.schema.autorite import Autorite, CorpusDroit, Nomenclature
@@ -54,6 +56,7 @@ class LoadedAutorite:
         codes: those of the shipped authorities that it starts from.
         renvois: the registers that are named, the nearest to the session first.
         registres: the registers of known acts, in that order, then the shipped ones.
+        varietes: the variety of each language in which it is named and speaks.
         files: the files read outside the shipped data, for the manifest.
         findings: what reading found.
     """
@@ -65,6 +68,7 @@ class LoadedAutorite:
     codes: list[str] = field(default_factory=list)
     renvois: list[Renvoi] = field(default_factory=list)
     registres: list[Registre] = field(default_factory=list)
+    varietes: dict[str, str] = field(default_factory=dict)
     files: list[NamedFile] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -74,7 +78,12 @@ def list_autorites() -> list[str]:
     return sorted(p.stem for p in (data_dir() / "autorites").glob("*.yaml"))
 
 
-def load_autorite(named: str, folder: Path, span: Span | None) -> LoadedAutorite:
+def load_autorite(
+    named: str,
+    folder: Path,
+    span: Span | None,
+    varietes: abc.Mapping[str, str] | None = None,
+) -> LoadedAutorite:
     """The authority that a session names: a shipped code, or a file of one's own.
 
     Args:
@@ -82,8 +91,10 @@ def load_autorite(named: str, folder: Path, span: Span | None) -> LoadedAutorite
             lie outside that folder).
         folder: the session's folder.
         span: where it was typed.
+        varietes: the variety of each language that the session chose; elsewhere,
+            that of the authority.
     """
-    loaded = LoadedAutorite()
+    loaded = LoadedAutorite(varietes=dict(varietes or {}))
     root = _read_with_base(named, folder, span, loaded, 0)
     if root is None:
         return loaded
@@ -92,7 +103,7 @@ def load_autorite(named: str, folder: Path, span: Span | None) -> LoadedAutorite
     autorite = decoded.value
     if autorite is None or has_errors(loaded.findings):
         return loaded
-    loaded.autorite = autorite
+    loaded.autorite = autorite.model_copy(update={"variete": loaded.varietes})
     loaded.droit = {**load_droit(), **autorite.droit}
     loaded.findings += _check_articles(autorite, loaded.droit, root)
     loaded.charte = _load_named(Charte, "chartes", autorite.charte, root, loaded)
@@ -202,7 +213,7 @@ def _read_with_base(
         )
         return None
     below = _read_with_base(base.text, own_folder, base.span, loaded, depth + 1)
-    return None if below is None else _merge(below, root)
+    return None if below is None else join_trees(below, root)
 
 
 def _read_one(
@@ -236,19 +247,24 @@ def _read_one(
         own_folder = folder / PurePath(named).parent
     root, findings = parse_tree(text, name)
     loaded.findings += findings
+    if isinstance(root, Mapping):
+        _choose_varieties(root, loaded)
+        if named in loaded.codes:
+            root = _say_names(root, named, loaded)
     return root, own_folder
 
 
-def _merge(below: Node, over: Node) -> Node:
-    """One tree over another: blocks are joined key by key, the rest is replaced."""
-    if not (isinstance(below, Mapping) and isinstance(over, Mapping)):
-        return over
-    merged = Mapping(over.span, over.flow, {**below.keys, **over.keys}, {})
-    for key in merged.keys:
-        if key in below.values and key in over.values:
-            merged.values[key] = _merge(below.values[key], over.values[key])
-        else:
-            merged.values[key] = (over.values if key in over.values else below.values)[
-                key
-            ]
-    return merged
+def _choose_varieties(root: Mapping, loaded: LoadedAutorite) -> None:
+    """The varieties that a file speaks, where the session or a nearer one is silent."""
+    chosen = root.values.get("variete")
+    for langue, name in chosen.values.items() if isinstance(chosen, Mapping) else ():
+        if isinstance(name, Scalar):
+            loaded.varietes.setdefault(langue, name.text)
+
+
+def _say_names(root: Node, code: str, loaded: LoadedAutorite) -> Node:
+    """A shipped authority, with its names in every language that has them."""
+    for langue, path in list_names_files(code):
+        variete = loaded.varietes.get(langue, "")
+        root = graft_names(root, read_names(path), langue, variete)
+    return root

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from delib_gen.schema.base import (
     Booleen,
@@ -18,7 +18,7 @@ from delib_gen.schema.base import (
     saisie_error,
 )
 from delib_gen.schema.droit import Article, Regles
-from delib_gen.schema.texte import Texte
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
 
 
 class Civilite(StrEnum):
@@ -91,46 +91,86 @@ class Elu(Schema):
         return hash((self.nom, self.prenom))
 
 
-class NomsFonction(Schema):
+_REQUIS: Any = None
+"""What a name has that a language does not give: that of reference must give it."""
+
+
+class Noms(Schema):
+    """What something is called in one language; only that of reference gives all."""
+
+    _FACULTATIFS: ClassVar[tuple[str, ...]] = ()
+
+    def list_lacking(self) -> list[str]:
+        """The names that it does not give, those that nobody need give apart."""
+        return [
+            name
+            for name in type(self).model_fields
+            if name not in self._FACULTATIFS and getattr(self, name) is None
+        ]
+
+
+class NomsFonction(Noms):
     """An office in one language."""
 
-    masculin: Ligne
-    feminin: Ligne
-    signature_masculin: Ligne
-    signature_feminin: Ligne
+    masculin: Ligne = _REQUIS
+    feminin: Ligne = _REQUIS
+    signature_masculin: Ligne = _REQUIS
+    signature_feminin: Ligne = _REQUIS
 
 
-class NomsOrgane(Schema):
+class NomsOrgane(Noms):
     """An organ in one language: each form as it is printed, never computed."""
 
-    titre: Ligne
-    sujet: Ligne
-    capitales: Ligne
-    couverture: Ligne
-    reunion: Ligne
-    convoque: Ligne
-    reunie: Ligne
+    _FACULTATIFS = ("en_nombre", "lieu_habituel")
+
+    titre: Ligne = _REQUIS
+    sujet: Ligne = _REQUIS
+    capitales: Ligne = _REQUIS
+    couverture: Ligne = _REQUIS
+    reunion: Ligne = _REQUIS
+    convoque: Ligne = _REQUIS
+    reunie: Ligne = _REQUIS
     en_nombre: Ligne | None = None
     """Said where the quorum was there (`au nombre prescrit par la loi`)."""
     lieu_habituel: Ligne | None = None
     """Where it sits, unless the session names another place."""
-    saisine: Ligne
+    saisine: Ligne = _REQUIS
 
 
-class NomsAutorite(Schema):
+class NomsAutorite(Noms):
     """The authority in one language."""
 
-    nom: Ligne
-    couverture: Ligne
-    lieu_signature: Ligne
+    nom: Ligne = _REQUIS
+    couverture: Ligne = _REQUIS
+    lieu_signature: Ligne = _REQUIS
 
 
-class NomsRapporteur(Schema):
+class NomsRapporteur(Noms):
     """Who reports, in one language."""
 
-    du: Ligne
-    couverture: list[Ligne]
-    en_tete: Ligne
+    du: Ligne = _REQUIS
+    couverture: list[Ligne] = _REQUIS
+    en_tete: Ligne = _REQUIS
+
+
+N = TypeVar("N", bound=Noms)
+
+
+def _require_names(versions: dict[str, N]) -> dict[str, N]:
+    reference = versions.get(LANGUE_DE_REFERENCE)
+    lacking = reference.list_lacking() if reference is not None else []
+    if lacking:
+        raise saisie_error(
+            "STR02",
+            "il manque " + ", ".join(f"`{name}`" for name in lacking),
+            f"ajoutez-le sous `{LANGUE_DE_REFERENCE}:`",
+            key=lacking[0],
+        )
+    return versions
+
+
+ParLangue = Annotated[dict[str, N], AfterValidator(_require_names)]
+"""Names by language: those of the reference whole, the others as far as they go."""
 
 
 class Numerotation(Schema):
@@ -155,7 +195,7 @@ class Numerotation(Schema):
 class Organe(Schema):
     """A deliberating body of the authority."""
 
-    noms: dict[str, NomsOrgane]
+    noms: ParLangue[NomsOrgane]
     sigle: Ligne | None = None
     """Its initials, for the names of folders; else those of its code."""
     numeros: Numerotation
@@ -183,18 +223,20 @@ class Autorite(Schema):
     """An authority, whole."""
 
     code: Ligne
-    noms: dict[str, NomsAutorite]
+    noms: ParLangue[NomsAutorite]
     charte: Ligne
     nomenclature: Ligne | None = None
     organes: dict[str, Organe]
-    fonctions: dict[str, dict[str, NomsFonction]]
+    fonctions: dict[str, ParLangue[NomsFonction]]
     ordonnateur: Ligne | None = None
     """The office that keeps the accounts, where a member may hold it."""
-    rapporteurs: dict[str, dict[str, NomsRapporteur]] = {}
+    rapporteurs: dict[str, ParLangue[NomsRapporteur]] = {}
     visas: dict[str, TexteHabituel] = {}
     articles: dict[str, TexteHabituel] = {}
     membres: list[Elu]
     droit: dict[str, Article] = {}
+    variete: dict[str, Ligne] = {}
+    """The variety of each language that its documents are written in."""
     registre: Ligne | None = None
     """The path of its register of known acts, from this file."""
 

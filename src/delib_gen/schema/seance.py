@@ -103,6 +103,7 @@ class Seance(Schema):
     mouvements: list[Mouvement] = []
     appels: list[Appel] = []
     tolerances: list[Tolerance] = []
+    variete: dict[str, Ligne] = {}
     registre: Ligne | None = None
 
     @model_validator(mode="after")

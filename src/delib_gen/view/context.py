@@ -9,12 +9,10 @@ from delib_gen.lang.grammar import Grammar, load_grammar
 from delib_gen.lang.marks import mark, unmark
 from delib_gen.lang.phrasebook import Phrasebook, load_phrasebook
 from delib_gen.lang.typography import NBSP, Typography
-from delib_gen.prose.tree import map_runs, map_text
 from delib_gen.schema.seance import Stade
-from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import Groupe, Meta, Personne, Titre
 from delib_gen.view.names import Names
-from delib_gen.view.proses import read_prose
+from delib_gen.view.speech import Speech
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
     from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance
-    from delib_gen.prose.tree import Prose
     from delib_gen.schema.acte import TexteOuRef
     from delib_gen.schema.autorite import (
         Autorite,
@@ -38,24 +35,14 @@ class MissingDataError(LookupError):
 
 
 @dataclass(slots=True)
-class ViewContext:
+class ViewContext(Speech):
     """An act, to be put into words in a language.
 
     Attributes:
         acte: the act as the sitting dealt with it.
-        langue: the language spoken.
-        charte: the house style.
-        edition: the document's language. Where it lacks a phrase, a context that
-            speaks another one says it, marked as being in that one.
     """
 
     acte: ActeEnSeance
-    langue: str
-    charte: Charte
-    phrases: Phrasebook
-    grammar: Grammar
-    typography: Typography
-    edition: str
 
     @property
     def autorite(self) -> Autorite:
@@ -94,77 +81,12 @@ class ViewContext:
         """The same for the passages of the document that are in another language."""
         if langue == self.langue:
             return self
-        phrases, grammar = load_phrasebook(langue), load_grammar(langue)
+        phrases, grammar = _load_language(self.acte, langue)
         return replace(self, langue=langue, phrases=phrases, grammar=grammar)
 
     def find_speaker(self, key: str) -> ViewContext:
         """Who says a phrase: its days, names and lists are in its own language."""
         return self.speak(self.phrases.find_language(key))
-
-    def mark(self, text: str, langue: str) -> str:
-        """A text said to be in a language, where that is not the document's."""
-        return text if langue == self.edition else mark(text, langue)
-
-    def find_version(self, texte: Texte) -> tuple[str, str]:
-        """A text of the session in the language, else in that of reference.
-
-        Returns:
-            The text as typed, and its language.
-        """
-        given = texte.get(self.langue)
-        if given:
-            return given, self.langue
-        return texte.reference, LANGUE_DE_REFERENCE
-
-    def text(self, texte: Texte) -> str:
-        """A text of the session in the language, else in that of reference."""
-        text, langue = self.find_version(texte)
-        return self.mark(self.line(text), langue)
-
-    def line(self, text: str) -> str:
-        """A text on one line, with the house style's no-break spaces."""
-        return self.typography.set_line(text)
-
-    def paragraphs(self, texte: Texte) -> tuple[str, ...]:
-        """A text whose empty lines part its paragraphs.
-
-        After `>`, YAML gives one end of line for an empty line, and none else.
-        """
-        text, langue = self.find_version(texte)
-        part = "\n\n" if "\n\n" in text.strip() else "\n"
-        return tuple(
-            self.mark(self.line(p), langue) for p in text.split(part) if p.strip()
-        )
-
-    def prose(self, texte: Texte) -> Prose:
-        """A text in Markdown, in the language, else in that of reference."""
-        return self.set_prose(*self.find_version(texte))
-
-    def set_prose(self, text: str, langue: str) -> Prose:
-        """A text in Markdown that is in a language."""
-        prose = map_text(read_prose(text), self.typography.set_spaces)
-        if langue == self.edition:
-            return prose
-        return map_runs(prose, lambda run: self.mark(run, langue))
-
-    def phrase(self, key: str, **values: object) -> str:
-        """A phrase of the language, filled and set.
-
-        Where its values are days, lists or names, they come from who says it
-        (`find_speaker`).
-        """
-        text = self.line(self.phrases.get(key, **values))
-        return self.mark(text, self.phrases.find_language(key))
-
-    def agree(self, key: str, elus: Sequence[Elu], **values: object) -> str:
-        """A phrase agreed with people, filled and set."""
-        text = self.line(self.phrases.agree(key, elus, **values))
-        return self.mark(text, self.phrases.find_language(key))
-
-    def put_article(self, name: str) -> str:
-        """A name after « avis »: `de la Commission…`; its mark stays its own."""
-        plain = unmark(name)
-        return self.grammar.put_article(plain).removesuffix(plain) + name
 
     def phrase_of_days(
         self, key: str, jours: Sequence[dt.date], **values: object
@@ -236,8 +158,7 @@ class ViewContext:
 
     def office(self, elu: Elu) -> str:
         """The quality in which a member chairs: as typed, else the office held."""
-        situation = self.acte.situation
-        role = self.acte.acte.president or situation.seance.president
+        role = self.acte.acte.president or self.acte.situation.seance.president
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.presidence)
@@ -249,9 +170,7 @@ class ViewContext:
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.acte.situation.organe.signataires)
-        if elu.feminin:
-            return str(names.signature_feminin)
-        return str(names.signature_masculin)
+        return str(names.signature_feminin if elu.feminin else names.signature_masculin)
 
     def _names(self, versions: Mapping[str, object]) -> Names:
         return Names(versions, self.langue, self.mark)
@@ -279,18 +198,25 @@ class ViewContext:
         )
 
 
+def _load_language(acte: ActeEnSeance, langue: str) -> tuple[Phrasebook, Grammar]:
+    """What a language says, in the variety that the session or authority chose."""
+    variete = acte.situation.autorite.variete.get(langue, "")
+    return load_phrasebook(langue, variete), load_grammar(langue, variete)
+
+
 def _choose_number(key: str, jours: Sequence[dt.date]) -> str:
     return f"{key}.{'un_jour' if len(jours) == 1 else 'plusieurs_jours'}"
 
 
 def make_view_context(acte: ActeEnSeance, langue: str, charte: Charte) -> ViewContext:
     """The context of an act's views in a language."""
+    phrases, grammar = _load_language(acte, langue)
     return ViewContext(
         acte=acte,
         langue=langue,
         charte=charte,
-        phrases=load_phrasebook(langue),
-        grammar=load_grammar(langue),
+        phrases=phrases,
+        grammar=grammar,
         typography=Typography(charte),
         edition=langue,
     )

@@ -1,0 +1,109 @@
+"""Saying things in a language, and marking what is said in another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from delib_gen.lang.marks import mark, unmark
+from delib_gen.prose.tree import map_runs, map_text
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+from delib_gen.view.proses import read_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from delib_gen.lang.grammar import Grammar
+    from delib_gen.lang.phrasebook import Phrasebook
+    from delib_gen.lang.typography import Typography
+    from delib_gen.prose.tree import Prose
+    from delib_gen.schema.autorite import Elu
+    from delib_gen.schema.charte import Charte
+    from delib_gen.schema.texte import Texte
+
+
+@dataclass(slots=True)
+class Speech:
+    """A language at work in a document.
+
+    Attributes:
+        langue: the language spoken.
+        charte: the house style.
+        phrases: its phrases, in the variety that was chosen.
+        grammar: its days, numbers and small words.
+        typography: the house style's spaces.
+        edition: the document's language. Where it lacks a phrase, another one is
+            spoken, and what it says is marked as being in it.
+    """
+
+    langue: str
+    charte: Charte
+    phrases: Phrasebook
+    grammar: Grammar
+    typography: Typography
+    edition: str
+
+    def mark(self, text: str, langue: str) -> str:
+        """A text said to be in a language, where that is not the document's."""
+        return text if langue == self.edition else mark(text, langue)
+
+    def find_version(self, texte: Texte) -> tuple[str, str]:
+        """A text of the session in the language, else in that of reference.
+
+        Returns:
+            The text as typed, and its language.
+        """
+        given = texte.get(self.langue)
+        if given:
+            return given, self.langue
+        return texte.reference, LANGUE_DE_REFERENCE
+
+    def text(self, texte: Texte) -> str:
+        """A text of the session in the language, else in that of reference."""
+        text, langue = self.find_version(texte)
+        return self.mark(self.line(text), langue)
+
+    def line(self, text: str) -> str:
+        """A text on one line, with the house style's no-break spaces."""
+        return self.typography.set_line(text)
+
+    def paragraphs(self, texte: Texte) -> tuple[str, ...]:
+        """A text whose empty lines part its paragraphs.
+
+        After `>`, YAML gives one end of line for an empty line, and none else.
+        """
+        text, langue = self.find_version(texte)
+        part = "\n\n" if "\n\n" in text.strip() else "\n"
+        return tuple(
+            self.mark(self.line(p), langue) for p in text.split(part) if p.strip()
+        )
+
+    def prose(self, texte: Texte) -> Prose:
+        """A text in Markdown, in the language, else in that of reference."""
+        return self.set_prose(*self.find_version(texte))
+
+    def set_prose(self, text: str, langue: str) -> Prose:
+        """A text in Markdown that is in a language."""
+        prose = map_text(read_prose(text), self.typography.set_spaces)
+        if langue == self.edition:
+            return prose
+        return map_runs(prose, lambda run: self.mark(run, langue))
+
+    def phrase(self, key: str, **values: object) -> str:
+        """A phrase of the language, filled and set.
+
+        Where its values are days, lists or names, they come from who says it
+        (`find_speaker`).
+        """
+        text = self.line(self.phrases.get(key, **values))
+        return self.mark(text, self.phrases.find_language(key))
+
+    def agree(self, key: str, elus: Sequence[Elu], **values: object) -> str:
+        """A phrase agreed with people, filled and set."""
+        text = self.line(self.phrases.agree(key, elus, **values))
+        return self.mark(text, self.phrases.find_language(key))
+
+    def put_article(self, name: str) -> str:
+        """A name after « avis »: `de la Commission…`; its mark stays its own."""
+        plain = unmark(name)
+        return self.grammar.put_article(plain).removesuffix(plain) + name
