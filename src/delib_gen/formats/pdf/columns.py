@@ -129,8 +129,9 @@ def _goes_on(before: Any, after: Any) -> bool:  # noqa: ANN401
     """Whether two elements are one, cut by the end of a page or of a row."""
     if after["S"] not in _MERGED or after["S"] != before["S"]:
         return False
-    marks = [getattr(element, _MARK, None) for element in (before, after)]
-    return None not in marks and marks[0].whole == marks[1].whole
+    one: Any = getattr(before, _MARK, None)
+    other: Any = getattr(after, _MARK, None)
+    return None not in (one, other) and bool(one.whole == other.whole)
 
 
 def _make(pdf: Any, kind: str, page: Any) -> Any:  # noqa: ANN401
