@@ -369,6 +369,57 @@ def lengthen(view: EnRegardView, count: int) -> EnRegardView:
     return dataclasses.replace(view, vues=(changed[0], changed[1]))
 
 
+@pytest.mark.parametrize("count", [6, 7, 8])
+def test_no_heading_is_left_at_the_foot_of_a_page(
+    count: int, pairs: list[View], both: RenderTools
+) -> None:
+    view = lengthen(get_piece(pairs, "deliberation"), count)
+
+    for words in read_visible_pages(render("pdf", view, both)):
+        text = " ".join(words)
+        assert not re.search(r"ARTICLE \S+ :( zzARTICLE \S+ :)?$", text)
+        assert text.count("zzARTICLE") * 2 == text.count("ARTICLE")
+
+
+def test_a_block_of_the_second_edition_alone_keeps_its_place() -> None:
+    """A translation says at its head what it is; the other has nothing there."""
+
+    def head(views: Sequence[View]) -> list[View]:
+        return [dataclasses.replace(views[0], traduction="Zz seule."), *views[1:]]
+
+    views, tools = make_pairs(head)
+    view = views[0]
+
+    content = render("pdf", view, tools)
+
+    assert list_formats()["pdf"].audit(content, [view]) == []
+    first, second = read_heard(content)
+    assert first[1][0] == "DELIBERATION"
+    assert second[1][:3] == ["Zz", "seule", "."]
+
+
+def test_a_container_of_one_edition_alone_leaves_no_empty_tag() -> None:
+    """An article too many in the second edition: the first has nothing for it."""
+
+    def add(views: Sequence[View]) -> list[View]:
+        first: Any = views[0]
+        articles = (*first.articles, first.articles[-1])
+        return [dataclasses.replace(first, articles=articles), *views[1:]]
+
+    views, tools = make_pairs(add)
+    content = render("pdf", views[0], tools)
+
+    assert b"None" not in content
+    with pikepdf.open(io.BytesIO(content)) as file:
+        root: Any = file.Root.StructTreeRoot.K[0]
+        counts = [_count_sections(part.K[0]) for part in root.K]
+    assert counts[1] == counts[0] + 1
+
+
+def _count_sections(part: Any) -> int:
+    return sum(str(kid.get("/S")) == "/Sect" for kid in part.K)
+
+
 def test_the_cost_is_linear(pairs: list[View], both: RenderTools) -> None:
     """Four times as many rows: about four times as long, not sixteen times."""
     view = get_piece(pairs, "deliberation")

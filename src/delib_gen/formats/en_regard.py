@@ -57,7 +57,9 @@ def _add_style(page: str, style: str) -> str:
 
 def _name_columns(before: str, view: EnRegardView) -> str:
     """The start tag of the piece with the names of its columns, for each page."""
-    place = before.rindex(">")
+    place = before.rfind(">")
+    if place < 0:
+        return before  # a template of an office's own may have no tag before its text
     names = "".join(
         f' data-langue-{rank}="{escape(colonne.nom)}"'
         for rank, colonne in enumerate(view.colonnes, start=1)

@@ -65,9 +65,8 @@ class _Splitter:
         parts: dict[str, list[Any]] = {}
         for reference in references:
             for column, items in self._split(_get(self._pdf, reference)).items():
-                known = parts.setdefault(column, [])
                 for item in items:
-                    self._add(known, item)
+                    self._add(parts.setdefault(column, []), item)
         return parts
 
     def _split(self, element: Any) -> dict[str, list[Any]]:  # noqa: ANN401
@@ -85,6 +84,8 @@ class _Splitter:
     def _has_columns(self, element: Any) -> bool:  # noqa: ANN401
         """Whether a container is opened: its first children tell."""
         for reference in element["K"]:
+            if isinstance(reference, int):
+                continue  # content, by its number
             child = _get(self._pdf, reference)
             mark = getattr(child, _MARK, None)
             if mark is not None and (mark.passe is not None or mark.colonne):
@@ -104,7 +105,7 @@ class _Splitter:
 
     def _part(self, element: Any, items: list[Any]) -> Any:  # noqa: ANN401
         """A container with the elements of one column alone."""
-        part = _make(self._pdf, element["S"], items[0]["Pg"] if items else None)
+        part = _make(self._pdf, element["S"], items[0]["Pg"])
         setattr(part, _MARK, getattr(element, _MARK, None))
         _adopt(part, items)
         return part
