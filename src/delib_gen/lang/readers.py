@@ -40,7 +40,8 @@ def find_unread_phrases(langue: str) -> list[str]:
 
 def count_lacking_phrases(langue: str) -> int:
     """How many phrases are left to the language of reference, for want of words."""
-    return sum(phrase.absent for phrase in load_phrasebook(langue).own.values())
+    phrases = load_phrasebook(langue).phrases.values()
+    return sum(phrase.langue != langue for phrase in phrases)
 
 
 def find_unread_names(langue: str, codes: Iterable[str]) -> list[str]:

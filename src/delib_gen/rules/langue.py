@@ -78,10 +78,10 @@ def phrases_a_relire(situation: Situation, report: Report) -> Iterator[Diagnosti
             continue
         yield report(
             ("collectivite",),
-            f"{count(len(unread), 'phrase', 'phrases')} de l'édition en "
+            f"{count(len(unread), 'phrase ou nom', 'phrases et noms')} de l'édition en "
             f"{name_language(langue)} à relire encore par un locuteur ; "
-            f"{count_lacking_phrases(langue)} laissées en français, faute de mots "
-            "attestés",
+            f"{count(count_lacking_phrases(langue), 'phrase', 'phrases')} en français, "
+            "faute de mots attestés",
             f"donnez à relire `docs/{name_language(langue)}-a-relire.md`, qui dit la "
             "source de chacune",
         )
