@@ -13,6 +13,7 @@ import weasyprint
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.view.base import View
+from en_regard_helpers import dossier_meta, make_pairs
 from verapdf_helpers import PROFILES, Engine, start_engine
 
 pytestmark = pytest.mark.verapdf
@@ -65,6 +66,24 @@ def test_every_document_conforms_to_both_standards(
     }
 
     assert broken == {}
+
+
+def test_two_languages_side_by_side_conform_to_both_standards(
+    engine: Engine, tmp_path: Path
+) -> None:
+    """Each piece, and a dossier: its tags are gathered anew by language."""
+    pairs, both = make_pairs()
+    pairs = [pair for pair in pairs if pair.meta.fichier != "annexe-rapport-1"]
+    contents = {view.meta.fichier: FORMAT.render(view, both) for view in pairs}
+    meta = dossier_meta(pairs)
+    contents["dossier"] = FORMAT.render_dossier(pairs, meta, both)
+
+    for name, rendered in contents.items():
+        assert rendered is not None
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(rendered.content)
+        for flavour in PROFILES:
+            assert engine.list_failures(path, flavour) == [], (name, flavour)
 
 
 @pytest.mark.parametrize("flavour", PROFILES)

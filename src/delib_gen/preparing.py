@@ -92,8 +92,7 @@ def prepare(
                 continue
             prepared.jobs.append((acte, job))
             prepared.total += count_files(job)
-            views = (*job.views, *job.views_en_regard)
-            fresh += check_before_rendering(views, acte.numero, tools)
+            fresh += check_before_rendering(job.views, acte.numero, tools)
     fresh += _check_own_templates(request, spec)
     prepared.findings = [*found, *dict.fromkeys(fresh)]
     return prepared
@@ -113,18 +112,20 @@ def _make_job(
     """
     from delib_gen.render import DOSSIER, ActeJob
     from delib_gen.view.context import make_view_context
+    from delib_gen.view.en_regard import build_columns, pair_views
     from delib_gen.view.registry import build_views
 
-    first, *others = (
+    contexts = [
         make_view_context(acte, langue, charte) for langue in split_edition(edition)
-    )
-    views = tuple(build_views(first))
+    ]
+    first, views = contexts[0], build_views(contexts[0])
     if not views:
         return None
+    if len(contexts) > 1:
+        views = pair_views(views, build_views(contexts[1]), build_columns(contexts))
     titre = first.phrase("dossier.titre_document", du=first.name_acte("du"))
     dossier = first.meta(titre, titre, DOSSIER)
-    en_regard = tuple(view for other in others for view in build_views(other))
-    return ActeJob(acte.numero, edition, views, genres, formats, dossier, en_regard)
+    return ActeJob(acte.numero, edition, tuple(views), genres, formats, dossier)
 
 
 def _check_own_templates(request: RenderRequest, spec: RenderSpec) -> list[Diagnostic]:

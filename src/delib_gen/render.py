@@ -20,6 +20,7 @@ from delib_gen.templating.library import make_library
 
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
+    from delib_gen.templating.library import TemplateLibrary
     from delib_gen.view.base import Meta, View
 
 DOSSIER = "dossier"
@@ -33,12 +34,11 @@ class ActeJob:
     Attributes:
         acte: the act's number, for findings.
         langue: the edition: a language, or two to be set side by side (`fr+co`).
-        views: all the pieces of the act, in the order of the dossier.
+        views: all the pieces of the act, in the order of the dossier; those of
+            two languages are of both (`view.en_regard`).
         genres: the kinds of pieces wanted, `dossier` among them.
         formats: the formats wanted.
         dossier: what the dossier's file says of itself.
-        views_en_regard: the same pieces in the second language of the edition,
-            one for each of `views`; empty where it has one language.
     """
 
     acte: str
@@ -47,7 +47,6 @@ class ActeJob:
     genres: frozenset[str]
     formats: tuple[str, ...]
     dossier: Meta
-    views_en_regard: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +92,15 @@ def count_files(job: ActeJob) -> int:
 def make_tools(edition: str, spec: RenderSpec) -> RenderTools:
     """The templates, the style and the faces for an edition.
 
-    Two languages side by side share the layouts of the first.
+    Of two languages side by side, the first says what their page looks like.
     """
-    langue = split_edition(edition)[0]
-    library = make_library(langue, spec.autorite, spec.own, spec.charte)
-    return RenderTools(library, spec.charte, find_faces(spec.charte))
+    first, *others = split_edition(edition)
+
+    def library(langue: str) -> TemplateLibrary:
+        return make_library(langue, spec.autorite, spec.own, spec.charte)
+
+    autres = {langue: library(langue) for langue in others}
+    return RenderTools(library(first), spec.charte, find_faces(spec.charte), autres)
 
 
 def render_acte(

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from delib_gen.audit.columns import find_breakable, list_side_by_side, report_columns
+from delib_gen.audit.heard import read_heard
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.visibility import find_hidden_text
 from delib_gen.audit.words import report_missing, tokenize
@@ -37,11 +39,30 @@ def audit_pdf(
     """
     pages, unmarked = cut_marks(views, read_visible_pages(content))
     return [
-        *report_missing("PDF", views, (word for page in pages for word in page)),
+        *report_missing(
+            "PDF",
+            views,
+            (word for page in pages for word in page),
+            find_breakable(views),
+        ),
+        *_check_columns(content, views),
         *report_unmarked(
             "PDF", views, max(unmarked - foreign_pages, 0), ("page", "pages")
         ),
     ]
+
+
+def _check_columns(content: bytes, views: Sequence[View]) -> list[Diagnostic]:
+    """Each language is heard whole, in one stretch and as itself."""
+    paired = list_side_by_side(views)
+    if not paired:
+        return []
+    heard = read_heard(content)
+    columns: list[list[str]] = []
+    for rank, colonne in enumerate(paired[0].colonnes):
+        langue, words = heard[rank] if rank < len(heard) else ("", [])
+        columns.append(words if langue == colonne.langue else [])
+    return report_columns("PDF", views, columns)
 
 
 def count_pages(content: bytes) -> int:

@@ -51,7 +51,7 @@ def find_hidden_text(page: Any, textpage: Any) -> list[str]:  # noqa: ANN401
     for obj, veiled in _iter_objects(page.raw):
         kind = pdfium.FPDFPageObj_GetType(obj)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            bounds = _bounds(obj)
+            bounds = measure_object(obj)
             if veiled or _is_invisible(obj, bounds, painted.fills):
                 painted.hidden.append(obj)
             else:
@@ -59,8 +59,8 @@ def find_hidden_text(page: Any, textpage: Any) -> list[str]:  # noqa: ANN401
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _paint_fill(obj, painted)
         elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
-            _cover(_bounds(obj), painted)
-    return [_read(obj, textpage.raw) for obj in painted.hidden]
+            _cover(measure_object(obj), painted)
+    return [read_object(obj, textpage.raw) for obj in painted.hidden]
 
 
 def _iter_objects(page: Any) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401
@@ -131,7 +131,7 @@ def _paint_fill(obj: Any, painted: _Painted) -> None:  # noqa: ANN401
     red, green, blue, alpha = _color(obj)
     if mode.value == pdfium.FPDF_FILLMODE_NONE or alpha < 128:
         return
-    bounds = _bounds(obj)
+    bounds = measure_object(obj)
     _cover(bounds, painted)
     painted.fills.append((bounds, (red, green, blue)))
 
@@ -167,7 +167,8 @@ _SIZE = ctypes.c_float()
 _MATRIX = pdfium.FS_MATRIX()
 
 
-def _bounds(obj: Any) -> Rect:  # noqa: ANN401
+def measure_object(obj: Any) -> Rect:  # noqa: ANN401
+    """Where an object stands on its page."""
     pdfium.FPDFPageObj_GetBounds(obj, *_EDGES)
     left, bottom, right, top = _EDGES
     return (left.value, bottom.value, right.value, top.value)
@@ -195,7 +196,8 @@ def _luminance(color: tuple[int, int, int]) -> float:
     return sum(w * c for w, c in zip(weights, linear, strict=True))
 
 
-def _read(obj: Any, textpage: Any) -> str:  # noqa: ANN401
+def read_object(obj: Any, textpage: Any) -> str:  # noqa: ANN401
+    """The text of an object."""
     length = pdfium.FPDFTextObj_GetText(obj, textpage, None, 0)
     buffer = ctypes.create_string_buffer(length)
     pdfium.FPDFTextObj_GetText(

@@ -27,7 +27,7 @@ _CONTROLS = {code: None for code in range(0x20) if not chr(code).isspace()} | {
 """No format can carry them, and nobody sees them."""
 _TABLE = _CONTROLS | _SIGNS
 _MARKED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
-_BREAKABLE = 30
+BREAKABLE = 30
 """Letters from which a word may be wider than the narrowest line."""
 _GAP = 100
 """Words and signs that may stand between the pieces of a broken word."""
@@ -68,7 +68,10 @@ def find_missing(views: Iterable[View], text: str) -> list[str]:
 
 
 def report_missing(
-    kind: str, views: Iterable[View], found: Iterable[str]
+    kind: str,
+    views: Iterable[View],
+    found: Iterable[str],
+    breakable: int = BREAKABLE,
 ) -> list[Diagnostic]:
     """The finding that a produced file lacks words; none where it has them all.
 
@@ -76,9 +79,10 @@ def report_missing(
         kind: the kind of file, as shown (`PDF`, `DOCX`).
         views: the documents that the file should hold.
         found: the words that can be read in it.
+        breakable: from how many letters a word may be broken over lines.
     """
     words = list(found)
-    missing = _drop_broken(missing_words(_expect(views), words), words)
+    missing = _drop_broken(missing_words(_expect(views), words), words, breakable)
     if not missing:
         return []
     distinct = list(dict.fromkeys(missing))
@@ -94,7 +98,7 @@ def report_missing(
     return [SOR01.at((), f"{told} pas dans le {kind} produit : {named}", _HINT)]
 
 
-def _drop_broken(missing: list[str], found: list[str]) -> list[str]:
+def _drop_broken(missing: list[str], found: list[str], breakable: int) -> list[str]:
     """The words missing, those apart that are whole but broken over several lines.
 
     A word wider than its line is broken anywhere. Short words are never broken,
@@ -103,7 +107,7 @@ def _drop_broken(missing: list[str], found: list[str]) -> list[str]:
     whole = {
         word: _count_broken(word, found)
         for word in dict.fromkeys(missing)
-        if len(word) >= _BREAKABLE
+        if len(word) >= breakable
     }
     kept: list[str] = []
     for word in missing:

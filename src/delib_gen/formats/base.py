@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,11 +25,18 @@ class RenderTools:
         library: where templates and styles are found.
         charte: the house style.
         faces: the fonts found on this machine.
+        autres: the same as `library` for other languages, by their codes, where
+            one document has several.
     """
 
     library: TemplateLibrary
     charte: Charte
     faces: Faces
+    autres: Mapping[str, TemplateLibrary] = field(default_factory=dict)
+
+    def speak(self, langue: str) -> RenderTools:
+        """The tools of one of the languages of a document."""
+        return replace(self, library=self.autres.get(langue, self.library))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from delib_gen.audit.columns import report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.formats.base import Rendered, RenderTools
-from delib_gen.formats.page import compose_page
-from delib_gen.view.annexe import AnnexeView
+from delib_gen.formats.en_regard import compose_any_page
+from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -35,15 +36,15 @@ class HtmlFormat:
 
     def render(self, view: View, tools: RenderTools) -> Rendered | None:
         """One piece; a joined file has no page of its own."""
-        if isinstance(view, AnnexeView) and view.joint:
+        if read_joined(view):
             return None
-        return Rendered(compose_page(view, tools).encode())
+        return Rendered(compose_any_page(view, tools).encode())
 
     def render_dossier(
         self, views: Sequence[View], meta: Meta, tools: RenderTools
     ) -> Rendered:
         """All the pieces in one page, under the first one's head."""
-        pages = [compose_page(view, tools) for view in views]
+        pages = [compose_any_page(view, tools) for view in views]
         bodies = [_inside_body(page) for page in pages]
         title = f"<title>{escape(meta.titre_document)}</title>"
         whole = _TITLE.sub(lambda _: title, pages[0], count=1)
@@ -61,6 +62,7 @@ class HtmlFormat:
             unmarked += missing
         return [
             *report_missing("HTML", views, words),
+            *report_columns("HTML", views, [tokenize(t) for t in reader.columns]),
             *report_unmarked("HTML", views, unmarked, ("pièce", "pièces")),
         ]
 
@@ -81,25 +83,43 @@ class _TextReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
+        self._columns: list[list[str]] = [[], []]
+        self._column = ""
+        self._divs = 0
         self._silent = 0
 
-    def handle_starttag(
-        self,
-        tag: str,
-        attrs: list[tuple[str, str | None]],  # noqa: ARG002 - HTMLParser's signature
-    ) -> None:
+    @property
+    def columns(self) -> list[str]:
+        """The text of each column, where there are two."""
+        return ["".join(texts) for texts in self._columns]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Enter an element; text inside silent ones is not for readers."""
         self._silent += tag in _SILENT
-        self.texts.append(" " if tag != "span" else "")
+        if self._column:
+            self._divs += tag == "div"
+        else:
+            self._column = dict(attrs).get("data-colonne") or ""
+        self._add(" " if tag != "span" else "")
 
     def handle_endtag(self, tag: str) -> None:
         """Leave an element."""
         self._silent -= tag in _SILENT
+        if self._column and tag == "div":
+            self._divs -= 1
+            if self._divs < 0:
+                self._add(" ")
+                self._column, self._divs = "", 0
 
     def handle_data(self, data: str) -> None:
         """A run of text."""
         if not self._silent:
-            self.texts.append(data)
+            self._add(data)
+
+    def _add(self, text: str) -> None:
+        self.texts.append(text)
+        if self._column:
+            self._columns[int(self._column)].append(text)
 
 
 FORMAT = HtmlFormat()

@@ -23,8 +23,17 @@ def compose_page(view: View, tools: RenderTools) -> str:
     name = f"{view.genre}.html.j2"
     context = {**view.context(), "genre": view.genre}
     page = tag_languages(render_html_template(tools.library, name, context))
+    check_addresses(name, page, tools)
+    return page
+
+
+def check_addresses(name: str, page: str, tools: RenderTools) -> None:
+    """Refuse a page that asks for a file from elsewhere.
+
+    Raises:
+        TemplateFault: if it does; the shipped layouts ask for nothing, and a test
+            says so.
+    """
     if tools.library.own:
-        # The shipped layouts ask for nothing, and a test says so.
         for address in find_foreign_addresses(page):
             raise make_address_fault(name, address)
-    return page

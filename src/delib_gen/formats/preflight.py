@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from delib_gen.findings.structure import STR06
 from delib_gen.formats.faces import check_characters, check_faces
 from delib_gen.machine.packages import command_for_font
-from delib_gen.view.annexe import AnnexeView
+from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -40,12 +40,13 @@ def _check_joined(views: Sequence[View], acte: str) -> Iterator[Diagnostic]:
     import pikepdf
 
     for view in views:
-        if not isinstance(view, AnnexeView) or not view.joint:
+        joined = read_joined(view)
+        if not joined:
             continue
         problem = hint = ""
         try:
             # A file that must be mended first is not taken in « as it is ».
-            with pikepdf.open(io.BytesIO(view.joint), attempt_recovery=False) as pdf:
+            with pikepdf.open(io.BytesIO(joined), attempt_recovery=False) as pdf:
                 if pdf.is_encrypted:
                     problem = "ce PDF est protégé"
                     hint = "enregistrez-le sans protection (« Imprimer en PDF »)"
@@ -58,4 +59,4 @@ def _check_joined(views: Sequence[View], acte: str) -> Iterator[Diagnostic]:
             problem = "ce PDF est abîmé"
             hint = "ouvrez-le et enregistrez-le de nouveau (« Imprimer en PDF »)"
         if problem:
-            yield STR06.at((), f"annexe « {view.titre} » : {problem}", hint, acte=acte)
+            yield STR06.at((), f"« {view.meta.signet} » : {problem}", hint, acte=acte)

@@ -159,3 +159,9 @@ def is_prose(value: object) -> bool:
     if not isinstance(value, tuple) or not value:
         return False
     return isinstance(value[0], prose.Titre | Paragraphe | Liste | Citation)
+
+
+def read_joined(view: View) -> bytes:
+    """The bytes of a PDF that is joined as it is; none for a piece of our own."""
+    joined: bytes = getattr(view, "joint", b"")
+    return joined

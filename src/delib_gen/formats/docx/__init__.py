@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from delib_gen.audit.columns import list_side_by_side, report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.formats.base import OutputFormat, Rendered
-from delib_gen.formats.docx.compose import compose_document
+from delib_gen.formats.docx.en_regard import compose_any_document
 from delib_gen.formats.docx.merge import merge_documents
 from delib_gen.formats.docx.package import set_identity, write_package
-from delib_gen.formats.docx.reading import read_visible_headers, read_visible_text
+from delib_gen.formats.docx.reading import (
+    read_visible_columns,
+    read_visible_headers,
+    read_visible_text,
+)
+from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -31,9 +37,10 @@ class DocxFormat:
 
     def render(self, view: View, tools: RenderTools) -> Rendered | None:
         """One piece; None for a file that is joined as it is."""
-        if getattr(view, "joint", b""):
+        if read_joined(view):
             return None
-        document = compose_document(view, self.template_name(view.genre), tools)
+        name = self.template_name(view.genre)
+        document = compose_any_document(view, name, tools)
         set_identity(document, view.meta)
         return Rendered(write_package(document))
 
@@ -42,7 +49,7 @@ class DocxFormat:
     ) -> Rendered:
         """All the pieces in one file; a joined one is a page that names it."""
         document = merge_documents(
-            [compose_document(v, self.template_name(v.genre), tools) for v in views]
+            [compose_any_document(v, self.template_name(v.genre), tools) for v in views]
         )
         set_identity(document, meta)
         return Rendered(write_package(document))
@@ -51,8 +58,12 @@ class DocxFormat:
         """The words of the views that the file lacks or hides (SOR01)."""
         headers = [tokenize(text) for text in read_visible_headers(content)]
         _, unmarked = cut_marks(views, headers)
+        columns: list[list[str]] = []
+        if list_side_by_side(views):
+            columns = [tokenize(text) for text in read_visible_columns(content)]
         return [
             *report_missing("DOCX", views, tokenize(read_visible_text(content))),
+            *report_columns("DOCX", views, columns),
             *report_unmarked("DOCX", views, unmarked, ("en-tête", "en-têtes")),
         ]
 

@@ -41,6 +41,19 @@ def merge_documents(documents: Sequence[Document]) -> Document:
     return first
 
 
+def adopt_body(base: Document, other: Document) -> list[Element]:
+    """The blocks of a document, made at home in another, for it to place."""
+    for section in list(other.element.body.iter(qn("w:sectPr"))):
+        section.getparent().remove(section)
+    body = base.element.body
+    count = len(body)
+    _Merger(base, other, {}).run()
+    adopted = list(body)[count:]
+    for element in adopted:
+        body.remove(element)
+    return adopted
+
+
 def _close_section(body: Element) -> None:
     """Give the section that ends a document to its last paragraph."""
     section = body.find(qn("w:sectPr"))

@@ -38,6 +38,24 @@ def read_visible_text(content: bytes) -> str:
     return "" if document is None else "".join(_iter_text(document, visibility))
 
 
+def read_visible_columns(content: bytes) -> list[str]:
+    """The text of each column of the tables that set two languages side by side."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        document = _read_part(package, _DOCUMENT)
+        visibility = Visibility(_read_part(package, "word/styles.xml"))
+    columns: list[list[str]] = [[], []]
+    tables = () if document is None else document.iter(qn("w:tbl"))
+    for table in tables:
+        if table.find(f"{qn('w:tblPr')}/{qn('w:tblDescription')}") is None:
+            continue
+        for row in table.findall(qn("w:tr")):
+            if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+                continue
+            for column, cell in zip(columns, row.findall(qn("w:tc")), strict=False):
+                column += _iter_text(cell, visibility)
+    return ["".join(column) for column in columns]
+
+
 def read_visible_headers(content: bytes) -> list[str]:
     """The text of each header that pages may have: some for each section.
 

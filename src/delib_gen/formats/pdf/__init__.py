@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from delib_gen.audit.pdf import audit_pdf, count_pages
 from delib_gen.formats.base import Rendered, RenderTools
-from delib_gen.formats.page import compose_page
+from delib_gen.formats.en_regard import compose_any_page
 from delib_gen.formats.pdf.dossier import assemble_dossier
 from delib_gen.formats.pdf.engine import lay_out, write_document
-from delib_gen.view.annexe import AnnexeView
+from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -29,9 +29,9 @@ class PdfFormat:
 
     def render(self, view: View, tools: RenderTools) -> Rendered | None:
         """One piece; a joined PDF stays what it is."""
-        if isinstance(view, AnnexeView) and view.joint:
-            return Rendered(view.joint)
-        return Rendered(write_document(lay_out(compose_page(view, tools), tools)))
+        if read_joined(view):
+            return Rendered(read_joined(view))
+        return Rendered(write_document(lay_out(compose_any_page(view, tools), tools)))
 
     def render_dossier(
         self, views: Sequence[View], meta: Meta, tools: RenderTools
@@ -41,8 +41,8 @@ class PdfFormat:
 
     def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
         """The words that the file lacks or hides; joined files are not ours."""
-        joined = [v.joint for v in views if isinstance(v, AnnexeView) and v.joint]
-        own = [v for v in views if not (isinstance(v, AnnexeView) and v.joint)]
+        joined = [pdf for view in views if (pdf := read_joined(view))]
+        own = [view for view in views if not read_joined(view)]
         foreign = sum(count_pages(pdf) for pdf in joined) if own else 0
         return audit_pdf(content, own, foreign) if own else []
 

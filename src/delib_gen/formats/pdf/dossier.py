@@ -11,9 +11,9 @@ import pikepdf
 
 from delib_gen.findings.sorties import SOR05
 from delib_gen.formats.base import Rendered, RenderTools
-from delib_gen.formats.page import compose_page
+from delib_gen.formats.en_regard import compose_any_page
 from delib_gen.formats.pdf.engine import lay_out, write_document
-from delib_gen.view.annexe import AnnexeView
+from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
     from delib_gen.view.base import Meta, View
@@ -40,10 +40,10 @@ def assemble_dossier(views: Sequence[View], meta: Meta, tools: RenderTools) -> R
     joined: list[_Joined] = []
     pages = 0
     for view in views:
-        if isinstance(view, AnnexeView) and view.joint:
-            joined.append(_Joined(pages, view.meta.signet, view.joint))
+        if read_joined(view):
+            joined.append(_Joined(pages, view.meta.signet, read_joined(view)))
             continue
-        document = lay_out(compose_page(view, tools), tools)
+        document = lay_out(compose_any_page(view, tools), tools)
         pages += len(document.pages)
         documents.append(document)
     whole = documents[0].copy([page for doc in documents for page in doc.pages])

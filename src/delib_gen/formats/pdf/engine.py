@@ -13,6 +13,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from delib_gen.formats.pdf.archive import VARIANT, declare_accessible
+from delib_gen.formats.pdf.columns import regroup_columns
 from delib_gen.formats.pdf.fetcher import ForbiddenResource, LocalFetcher
 from delib_gen.formats.pdf.freeze import freeze_objects
 from delib_gen.formats.pdf.hooks import install_hooks
@@ -96,6 +97,7 @@ def write_document(document: Any) -> bytes:  # noqa: ANN401
 
 def _finish(document: Any, pdf: Any) -> None:  # noqa: ANN401
     declare_accessible(document, pdf)
+    regroup_columns(pdf)
     freeze_objects(pdf)
 
 

@@ -16,6 +16,8 @@ from typing import Any
 import pydyf
 from weasyprint.pdf import tags
 
+from delib_gen.formats.pdf.columns import mark_element
+
 _ROOTS = ("html", "body")
 
 
@@ -28,6 +30,7 @@ def install_hooks() -> None:
     def build(box: Any, parent: Any, pdf: Any, *args: Any) -> Iterator[Any]:  # noqa: ANN401
         for element in original(box, parent, pdf, *args):
             _set_language(box, element)
+            mark_element(box, element)
             if element["S"] == "/LI":
                 if not element["K"]:
                     # An item whose nested list alone goes on over the page: the

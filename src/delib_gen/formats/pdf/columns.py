@@ -1,0 +1,154 @@
+"""The reading order of two languages side by side: one whole, then the other.
+
+A page is tagged row by row, so that a screen reader would change its voice at
+each paragraph. The tags of each column are gathered under one section of their
+language; what is there for the layout alone leaves no tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+
+_MARK = "_delib_gen_mark"
+_ATTRIBUTES = ("data-passe", "data-colonne", "data-liste")
+_FIRST = "0"
+
+
+class _Mark:
+    """What the page says of the element that a tag was made for."""
+
+    def __init__(self, source: Any) -> None:  # noqa: ANN401
+        self.passe, self.colonne, liste = (source.get(a) for a in _ATTRIBUTES)
+        self.langue: str | None = source.get("lang")
+        # A container that goes over the page, or a list that was opened to pair
+        # its items, is one thing for who listens.
+        self.whole: object = liste or source
+
+
+def mark_element(box: Any, element: Any) -> None:  # noqa: ANN401
+    """Keep with a structure element what its place among the columns hangs on."""
+    source = getattr(box, "element", None)
+    if hasattr(source, "get"):
+        setattr(element, _MARK, _Mark(source))
+
+
+def regroup_columns(pdf: Any) -> None:  # noqa: ANN401
+    """Gather the structure of each language; nothing to do where there is one."""
+    marks = (getattr(element, _MARK, None) for element in pdf.objects)
+    if not any(mark is not None and mark.colonne is not None for mark in marks):
+        return
+    root = _get(pdf, pdf.catalog["StructTreeRoot"])
+    document = _get(pdf, root["K"][0])
+    splitter = _Splitter(pdf)
+    parts = splitter.split_all(document["K"])
+    document["K"] = pydyf.Array()
+    for column in sorted(parts):
+        items = parts[column]
+        section = _make(pdf, "/Sect", items[0]["Pg"])
+        section["Lang"] = pydyf.String(splitter.langues[column])
+        _adopt(section, items)
+        _adopt(document, [section], more=True)
+
+
+class _Splitter:
+    """Parts structure elements by the column that they stand in."""
+
+    def __init__(self, pdf: Any) -> None:  # noqa: ANN401
+        self._pdf = pdf
+        self.langues: dict[str, str] = {}
+
+    def split_all(self, references: Any) -> dict[str, list[Any]]:  # noqa: ANN401
+        """The elements of each column; what is in none belongs to the first."""
+        parts: dict[str, list[Any]] = {}
+        for reference in references:
+            for column, items in self._split(_get(self._pdf, reference)).items():
+                for item in items:
+                    self._add(parts.setdefault(column, []), item)
+        return parts
+
+    def _split(self, element: Any) -> dict[str, list[Any]]:  # noqa: ANN401
+        mark = getattr(element, _MARK, None)
+        if mark is not None and mark.colonne is not None:
+            self.langues[mark.colonne] = mark.langue
+            return {mark.colonne: list(self._unwrap(element))}
+        if element["S"] not in _CONTAINERS or not self._has_columns(element):
+            return {_FIRST: list(self._unwrap(element))}
+        parts = self.split_all(element["K"])
+        if mark is not None and mark.passe is not None:
+            return parts
+        return {column: [self._part(element, items)] for column, items in parts.items()}
+
+    def _has_columns(self, element: Any) -> bool:  # noqa: ANN401
+        """Whether a container is opened: its first children tell."""
+        for reference in element["K"]:
+            if isinstance(reference, int):
+                continue  # content, by its number
+            child = _get(self._pdf, reference)
+            mark = getattr(child, _MARK, None)
+            if mark is not None and (mark.passe is not None or mark.colonne):
+                return True
+            if child["S"] in _CONTAINERS and self._has_columns(child):
+                return True
+        return False
+
+    def _unwrap(self, element: Any) -> Iterator[Any]:  # noqa: ANN401
+        """An element, or what is in it where it is there for the layout alone."""
+        mark = getattr(element, _MARK, None)
+        if mark is None or (mark.passe is None and mark.colonne is None):
+            yield element
+            return
+        for reference in element["K"]:
+            yield from self._unwrap(_get(self._pdf, reference))
+
+    def _part(self, element: Any, items: list[Any]) -> Any:  # noqa: ANN401
+        """A container with the elements of one column alone."""
+        part = _make(self._pdf, element["S"], items[0]["Pg"])
+        setattr(part, _MARK, getattr(element, _MARK, None))
+        _adopt(part, items)
+        return part
+
+    def _add(self, known: list[Any], item: Any) -> None:  # noqa: ANN401
+        """Put an element after others; one that only goes on joins what it was."""
+        if not known or not _goes_on(known[-1], item):
+            known.append(item)
+            return
+        last = known[-1]
+        children = [_get(self._pdf, reference) for reference in last["K"]]
+        for reference in item["K"]:
+            self._add(children, _get(self._pdf, reference))
+        _adopt(last, children)
+
+
+_CONTAINERS = ("/Part", "/Sect", "/Div", "/Art", "/NonStruct")
+_MERGED = ("/Part", "/Sect", "/Div", "/Art", "/L")
+
+
+def _goes_on(before: Any, after: Any) -> bool:  # noqa: ANN401
+    """Whether two elements are one, cut by the end of a page or of a row."""
+    if after["S"] not in _MERGED or after["S"] != before["S"]:
+        return False
+    one: Any = getattr(before, _MARK, None)
+    other: Any = getattr(after, _MARK, None)
+    return None not in (one, other) and bool(one.whole == other.whole)
+
+
+def _make(pdf: Any, kind: str, page: Any) -> Any:  # noqa: ANN401
+    element = pydyf.Dictionary(
+        {"Type": "/StructElem", "S": kind, "K": pydyf.Array(), "Pg": page}
+    )
+    pdf.add_object(element)
+    return element
+
+
+def _adopt(parent: Any, children: list[Any], *, more: bool = False) -> None:  # noqa: ANN401
+    kept = parent["K"] if more else []
+    parent["K"] = pydyf.Array([*kept, *(child.reference for child in children)])
+    for child in children:
+        child["P"] = parent.reference
+
+
+def _get(pdf: Any, reference: Any) -> Any:  # noqa: ANN401
+    return pdf.objects[int(reference.split()[0])]
