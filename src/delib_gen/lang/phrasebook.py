@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.load.nodes import to_data
@@ -47,7 +48,11 @@ class Phrasebook:
     def __init__(self, langue: str, data: dict[str, Any]) -> None:
         self.langue = langue
         self.tables: dict[str, Any] = data
-        self.phrases = dict(_iter_phrases(data, ""))
+
+    @cached_property
+    def phrases(self) -> dict[str, Phrase]:
+        """The phrases themselves, apart from the tables that are none."""
+        return dict(_iter_phrases(self.tables, ""))
 
     def get(self, key: str, **values: object) -> str:
         """A phrase, filled."""
@@ -103,6 +108,29 @@ def read_language_data(path: Path) -> dict[str, Any]:
     if findings or not isinstance(data, dict):
         raise PhraseError(f"{path}: {[f.message for f in findings]}")
     return data
+
+
+@cache
+def load_table(langue: str, name: str) -> Phrasebook:
+    """One table of the phrases, without reading the rest of the file.
+
+    `check` needs the verbs of the requests, and none of the words of the act.
+
+    Args:
+        langue: the language's code.
+        name: a key of the first level of `phrases.yaml`.
+
+    Raises:
+        PhraseError: if the file has no such table.
+    """
+    path = templates_dir() / langue / "phrases.yaml"
+    block = re.compile(rf"^{re.escape(name)}:[^\n]*\n(?:(?:[ #][^\n]*)?\n)*", re.M)
+    found = block.search(path.read_text(encoding="utf-8"))
+    tree, findings = parse_tree(found[0], str(path)) if found else (None, [])
+    data = to_data(tree) if tree is not None else None
+    if findings or not isinstance(data, dict):
+        raise PhraseError(f"{path}: {name}")
+    return Phrasebook(langue, data)
 
 
 @cache
