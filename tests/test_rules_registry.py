@@ -46,6 +46,14 @@ def test_code_already_taken_is_refused(code: str):
     assert [c.name for c in list_checks()] == before
 
 
+@pytest.mark.parametrize("kind", list_kinds(), ids=lambda k: k.code)
+def test_every_kind_has_the_parts_of_its_documentation(kind: Kind):
+    """Declaring a kind only looks for their headings, since every check pays for it."""
+    assert kind.titre.endswith(".")
+    for name in ("Vérifie", "Pourquoi", "Exemple"):
+        assert len(kind.sections[name]) > 10
+
+
 def test_rule_without_documentation_is_refused():
     def muette(situation, report):
         yield from ()

@@ -14,7 +14,7 @@ from delib_gen.checking import Checked, check_session
 from delib_gen.findings import has_errors
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.lang.grammar import load_grammar
-from delib_gen.lang.phrasebook import load_phrasebook
+from delib_gen.lang.phrasebook import load_phrasebook, load_table
 from delib_gen.schema.acte import Nature
 from delib_gen.view.base import View
 from delib_gen.view.context import make_view_context
@@ -93,6 +93,17 @@ def write_act(checked: Checked) -> DeliberationView:
 def plain(text: str) -> str:
     """A text with plain spaces."""
     return text.replace("\u00a0", " ")
+
+
+# --- Phrases ------------------------------------------------------------------
+
+
+def test_a_table_read_alone_is_that_of_the_whole_book():
+    whole = load_phrasebook("fr").tables
+
+    assert [load_table("fr", name).tables for name in whole] == [
+        {name: table} for name, table in whole.items()
+    ]
 
 
 # --- Days ---------------------------------------------------------------------

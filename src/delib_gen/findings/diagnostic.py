@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,9 +21,11 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where a value stands in a file; lines and columns count from 1."""
+class Span(NamedTuple):
+    """Where a value stands in a file; lines and columns count from 1.
+
+    A tuple, since a check makes one for every value that it reads.
+    """
 
     file: str
     line: int

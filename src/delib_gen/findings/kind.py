@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from dataclasses import dataclass
 
 from delib_gen.findings.diagnostic import Diagnostic, Severity, Span, YamlPath
 
 _SECTIONS = ("Vérifie", "Pourquoi", "Exemple", "Que faire", "Réserve")
+_REQUIRED = _SECTIONS[:3]
 _CODE = re.compile(r"[A-Z]{3}\d{2}")
 
 
@@ -23,16 +23,34 @@ class Kind:
     Attributes:
         code: three letters for the family, two digits.
         severities: the severities that the finding may take, gravest first.
-        titre: one line, for `delib-gen rules`.
-        sections: the parts of the French documentation by their headings.
+        doc: the French documentation, as it stands in the source.
         regles: the authority's records that the finding applies (``quorum``).
     """
 
     code: str
     severities: tuple[Severity, ...]
-    titre: str
-    sections: dict[str, str]
+    doc: str
     regles: tuple[str, ...] = ()
+
+    @property
+    def titre(self) -> str:
+        """One line, for `delib-gen rules`."""
+        return self.doc.strip().partition("\n")[0].strip()
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The parts of the documentation by their headings.
+
+        Read when they are asked for: a check declares every kind, and shows none.
+        """
+        import inspect
+
+        _, _, body = inspect.cleandoc(self.doc).partition("\n")
+        parts = re.split(rf"^({'|'.join(_SECTIONS)}) :[ \n]", body, flags=re.MULTILINE)
+        return {
+            name: inspect.cleandoc(text).strip()
+            for name, text in zip(parts[1::2], parts[2::2], strict=True)
+        }
 
     @classmethod
     def declare(
@@ -51,17 +69,11 @@ class Kind:
         Raises:
             KindError: if the code, the severities or a heading is missing.
         """
-        lines = inspect.cleandoc(doc)
-        titre, _, body = lines.partition("\n")
-        parts = re.split(rf"^({'|'.join(_SECTIONS)}) :[ \n]", body, flags=re.MULTILINE)
-        sections = {
-            name: inspect.cleandoc(text).strip()
-            for name, text in zip(parts[1::2], parts[2::2], strict=True)
-        }
-        missing = [name for name in _SECTIONS[:3] if not sections.get(name)]
-        if not _CODE.fullmatch(code) or not severities or not titre or missing:
+        missing = [name for name in _REQUIRED if f"{name} :" not in doc]
+        kind = cls(code, severities, doc, regles)
+        if not _CODE.fullmatch(code) or not severities or not kind.titre or missing:
             raise KindError(f"{code}: code, severity, title or {missing} missing")
-        return cls(code, severities, titre.strip(), sections, regles)
+        return kind
 
     def at(
         self,

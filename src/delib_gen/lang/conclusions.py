@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from delib_gen.schema.base import fold_word
@@ -38,7 +39,11 @@ def find_underivable(article: str, phrases: Phrasebook) -> str:
 
 
 def _request_verb(verb: str, phrases: Phrasebook) -> str | None:
+    return _fold_verbs(phrases).get(fold_word(verb))
+
+
+@cache
+def _fold_verbs(phrases: Phrasebook) -> dict[str, str]:
+    """The table of verbs, whatever their case and accents; folded once."""
     table = phrases.tables["conclusions"]["verbes"]
-    folded = {fold_word(known): request for known, request in table.items()}
-    request: str | None = folded.get(fold_word(verb))
-    return request
+    return {fold_word(known): request for known, request in table.items()}

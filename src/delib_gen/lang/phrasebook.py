@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -186,6 +187,29 @@ def read_language_data(path: Path) -> dict[str, Any]:
     if findings or not isinstance(data, dict):
         raise PhraseError(f"{path}: {[f.message for f in findings]}")
     return data
+
+
+@cache
+def load_table(langue: str, name: str) -> Phrasebook:
+    """One table of the phrases, without reading the rest of the file.
+
+    `check` needs the verbs of the requests, and none of the words of the act.
+
+    Args:
+        langue: the language's code.
+        name: a key of the first level of `phrases.yaml`.
+
+    Raises:
+        PhraseError: if the file has no such table.
+    """
+    path = templates_dir() / langue / "phrases.yaml"
+    block = re.compile(rf"^{re.escape(name)}:[^\n]*\n(?:(?:[ #][^\n]*)?\n)*", re.M)
+    found = block.search(path.read_text(encoding="utf-8"))
+    tree, findings = parse_tree(found[0], str(path)) if found else (None, [])
+    data = to_data(tree) if tree is not None else None
+    if findings or not isinstance(data, dict):
+        raise PhraseError(f"{path}: {name}")
+    return Phrasebook(langue, data)
 
 
 @cache

@@ -8,7 +8,6 @@ goes through YAML. Wherever the two could differ, everything goes through YAML.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -20,11 +19,12 @@ ACTES = "actes"
 _UNSAFE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 """Characters that YAML takes for line breaks, or does not take at all."""
 _PLAIN = rf'[^"\\{_UNSAFE}]'
-_LINE = re.compile(
-    rf'( *)- \{{numero: "(?!\s)({_PLAIN}+)", date: (\d{{4}}-\d{{2}}-\d{{2}})'
+_OPENING = '- {numero: "'
+_LINE = (
+    rf'( *){re.escape(_OPENING)}(?!\s)({_PLAIN}+)", date: (\d{{4}}-\d{{2}}-\d{{2}})'
     rf'(?:, titre: "(?![\s"])({_PLAIN}*(?:\\["\\]{_PLAIN}*)*)")?\}}'
 )
-_REMARK = re.compile(rf" *(?:#[^{_UNSAFE}]*)?")
+_REMARK = rf" *(?:#[^{_UNSAFE}]*)?"
 _MARKER = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
 
 
@@ -79,29 +79,42 @@ def write_line(numero: str, date: str, titre: str, indent: int) -> str:
 
 def split_tail(text: str) -> Tail | None:
     """A register's text and the lines that end it, or None where there are none."""
+    if _OPENING not in text:
+        return None  # before the patterns are made, which takes longer than to read
+    line, remark = re.compile(_LINE), re.compile(_REMARK)
     lines = text.split("\n")
     found: list[Line] = []
     indent = ""
     for rank in range(len(lines), 0, -1):
-        shape = _LINE.fullmatch(lines[rank - 1])
+        shape = line.fullmatch(lines[rank - 1])
         if shape is not None and (not found or shape[1] == indent):
             indent = shape[1]
             titre = shape[4] or ""
             if "\\" in titre:
-                titre = json.loads(f'"{titre}"')
+                titre = _unquote(titre)
             found.append(Line(rank, len(indent), shape[2], shape[3], titre))
-        elif shape is not None or _REMARK.fullmatch(lines[rank - 1]) is None:
+        elif shape is not None or remark.fullmatch(lines[rank - 1]) is None:
             break
     if not found:
         return None
-    head = "".join(f"{line}\n" for line in lines[: found[-1].rank - 1])
+    head = "".join(f"{above}\n" for above in lines[: found[-1].rank - 1])
     if _MARKER.search(head):
         return None
     return Tail(head, len(indent), tuple(reversed(found)))
 
 
+def _unquote(text: str) -> str:
+    """A text that stood between quotation marks."""
+    import json  # few titles need it, and `check` pays for it
+
+    read: str = json.loads(f'"{text}"')
+    return read
+
+
 def _quote(text: str) -> str:
     """A text between quotation marks: what JSON writes, YAML reads the same."""
+    import json
+
     return re.sub(
         f"[{_UNSAFE}]",
         lambda match: f"\\u{ord(match[0]):04x}",

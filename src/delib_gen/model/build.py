@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from delib_gen.model.deroule import follow_seance
-from delib_gen.model.election import hold_election
 from delib_gen.model.feuilles import list_days, read_feuilles, read_mouvements
 from delib_gen.model.mentions import NOBODY, DeportNomme, Mention
 from delib_gen.model.names import Names
@@ -128,7 +127,11 @@ def _build_acte(
     )
     if acte.statut is None and situation.lue.tenue:
         hold_scrutins(built, names)
-        hold_election(built, names)
+        if acte.election is not None:
+            # Imported here: most sittings elect nobody, and every check would wait.
+            from delib_gen.model.election import hold_election
+
+            hold_election(built, names)
     return built
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.lang.conclusions import derive_conclusions, find_underivable
-from delib_gen.lang.phrasebook import load_phrasebook
+from delib_gen.lang.phrasebook import load_table
 from delib_gen.rules.references import find_usual, shorten
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import count
@@ -53,7 +53,7 @@ def demandes_sans_article(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
             related=(((*acte.path, "articles"), "les articles"),),
         )
         return
-    phrases = load_phrasebook(LANGUE_DE_REFERENCE)
+    phrases = load_table(LANGUE_DE_REFERENCE, "conclusions")
     for index, (request, (path, article)) in enumerate(
         zip(requests, articles, strict=True)
     ):
@@ -85,7 +85,7 @@ def verbe_inconnu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     rapport = acte.acte.rapport
     if rapport is None or rapport.conclusions is not None:
         return
-    phrases = load_phrasebook(LANGUE_DE_REFERENCE)
+    phrases = load_table(LANGUE_DE_REFERENCE, "conclusions")
     library = acte.situation.autorite.articles
     for index, item in enumerate(acte.acte.articles or ()):
         place = (*acte.path, "articles", index)
