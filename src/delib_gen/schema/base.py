@@ -59,8 +59,9 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def fold_word(word: str) -> str:
-    """A word without case, accents, apostrophes, hyphens and spaces."""
+    """A word without case, accents, ligatures, apostrophes, hyphens and spaces."""
     plain = unicodedata.normalize("NFKD", word).casefold()
+    plain = plain.replace("œ", "oe").replace("æ", "ae")  # Unicode does not part them
     return "".join(c for c in plain if c.isalnum())
 
 
