@@ -22,6 +22,6 @@ def test_every_session_in_order_can_be_summed_up(path: Path):
 
 def test_a_secret_ballot_and_an_election_say_their_figures():
     secret = check_session(CAS / "VOT03" / "ok-secret.yaml")
-    assert "5 pour, 2 contre, 2 blancs et nuls" in summarise("s", secret, strict=False)
+    assert "5 pour, 2 contre, 1 blanc, 1 nul)" in summarise("s", secret, strict=False)
     election = check_session(CAS / "VOT12" / "ok-premier-tour.yaml")
     assert "élection (IF)" in summarise("s", election, strict=False)

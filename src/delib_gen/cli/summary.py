@@ -96,7 +96,8 @@ def _tell_votes(acte: ActeEnSeance) -> str:
     votes = f"{figures.pour} pour, {figures.contre} contre"
     for number, *words in (
         (figures.abstention, "abstention"),
-        (figures.blancs + figures.nuls, "blanc ou nul", "blancs et nuls"),
+        (figures.blancs, "blanc"),
+        (figures.nuls, "nul"),
         (figures.non_participation, "sans participation", "sans participation"),
     ):
         if number:

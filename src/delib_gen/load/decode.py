@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from delib_gen.findings import Diagnostic, Kind, Span, YamlPath
-from delib_gen.findings import structure as kinds
-from delib_gen.load.nodes import Mapping, Node, Scalar, find_node, to_data
-from delib_gen.schema.base import SAISIE, Schema, find_nearest
+from delib_gen.findings import Diagnostic, YamlPath
+from delib_gen.load.mistakes import explain
+from delib_gen.load.nodes import Mapping, Node, to_data
+from delib_gen.load.shapes import find_meant, schema_at
+from delib_gen.schema.base import SAISIE, Schema
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Schema)
 
 _MAX_REPAIRS = 3
-_FOUND: dict[type, str] = {dict: "un bloc de clés", list: "une liste", str: "un texte"}
-_ONE_KEY_A_LINE = "écrivez une clé par ligne, en retrait"
-_EXPECTED = {
-    "list_type": ("une liste est attendue", "mettez la valeur entre crochets : `[…]`"),
-    "dict_type": ("un bloc de clés est attendu", _ONE_KEY_A_LINE),
-    "model_type": ("un bloc de clés est attendu", _ONE_KEY_A_LINE),
-    "string_type": ("un texte est attendu", "donnez un seul texte"),
-}
 
 
 @dataclass(slots=True)
@@ -83,7 +76,7 @@ def decode_node(
                 if _stands_elsewhere(detail, node):
                     repaired = _repair(data, detail, schema, result.dropped) or repaired
                     continue  # under a mistyped key, which was told
-                finding = _explain(detail, node, path, schema)
+                finding = explain(detail, node, path, schema)
                 if (finding.code, finding.path) not in seen:
                     seen.add((finding.code, finding.path))
                     result.findings.append(finding)
@@ -110,139 +103,10 @@ def _list_meant(details: list[ErrorDetails], schema: type[Schema]) -> set[YamlPa
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *parent, key = detail["loc"]
-            near = find_nearest(str(key), known_keys(schema, tuple(parent)))
+            near = find_meant(schema_at(schema, tuple(parent)), str(key))
             if near is not None:
                 meant.add((*parent, near))
     return meant
-
-
-def _explain(
-    detail: ErrorDetails, root: Node, path: YamlPath, schema: type[Schema]
-) -> Diagnostic:
-    """One error of the library as a finding, recognised by its type alone."""
-    loc: YamlPath = detail["loc"]
-    kind = detail["type"]
-    node, exact = find_node(root, loc)
-    span = node.span
-    if kind == SAISIE:
-        context = detail["ctx"]
-        code, key = context["code"], context["key"]
-        if key and isinstance(node, Mapping):
-            span = node.keys[key].span if key in node.keys else _first_line(node)
-        return _kind(code).at(
-            path + loc + ((key,) if key else ()),
-            context["message"],
-            context["hint"],
-            span=span,
-        )
-    if kind == "extra_forbidden":
-        return _explain_unknown(detail, root, path, schema)
-    if kind == "missing":
-        return _explain_missing(loc, root, path)
-    if kind == "too_short":
-        return kinds.STR02.at(
-            path + loc, f"`{loc[-1]}` est vide", "complétez-le", span=span
-        )
-    if kind == "model_attributes_type":
-        kind = "model_type"
-    expected, hint = _EXPECTED.get(
-        kind, ("une autre sorte de valeur est attendue", "voyez le guide")
-    )
-    found = _FOUND.get(type(detail["input"]), "autre chose")
-    name = f"`{loc[-1]}` : " if loc and isinstance(loc[-1], str) and exact else ""
-    return kinds.STR03.at(
-        path + loc,
-        f"{name}{expected} ; c'est {found} qui est là",
-        hint,
-        span=span,
-    )
-
-
-def _explain_unknown(
-    detail: ErrorDetails, root: Node, path: YamlPath, schema: type[Schema]
-) -> Diagnostic:
-    loc = detail["loc"]
-    key = str(loc[-1])
-    parent, _ = find_node(root, loc[:-1])
-    span = parent.span
-    flow = False
-    if isinstance(parent, Mapping) and key in parent.keys:
-        span, flow = parent.keys[key].span, parent.flow
-    if (flow and detail["input"] is None) or " " in key:
-        hint = (
-            "si ces mots sont la suite d'un texte, une virgule ou « : » l'a coupé : "
-            "donnez le texte après `>-`, à la ligne suivante, en retrait"
-        )
-        return kinds.STR08.at(
-            path + loc, f"YAML a pris « {key} » pour une clé", hint, span=span
-        )
-    known = known_keys(schema, loc[:-1])
-    near = find_nearest(key, known)
-    hint = (
-        f"vouliez-vous écrire `{near}` ?"
-        if near
-        else "clés admises ici : " + ", ".join(f"`{k}`" for k in known)
-    )
-    return kinds.STR01.at(
-        path + loc, f"la clé `{key}` n'est pas connue ici", hint, span=span
-    )
-
-
-def _explain_missing(loc: YamlPath, root: Node, path: YamlPath) -> Diagnostic:
-    key = str(loc[-1])
-    parent, _ = find_node(root, loc[:-1])
-    if isinstance(parent, Mapping) and key in parent.keys:
-        return kinds.STR02.at(
-            path + loc,
-            f"la clé `{key}` est vide, elle doit porter une valeur",
-            "complétez-la",
-            span=parent.keys[key].span,
-        )
-    return kinds.STR02.at(
-        path + loc,
-        f"la clé obligatoire `{key}` manque",
-        f"ajoutez `{key}:` dans ce bloc",
-        span=_first_line(parent),
-    )
-
-
-def _first_line(node: Node) -> Span:
-    """The beginning of a block, since a whole block underlined says nothing."""
-    if isinstance(node, Mapping) and node.keys:
-        return next(iter(node.keys.values())).span
-    span = node.span
-    if isinstance(node, Scalar):
-        return span
-    return Span(span.file, span.line, span.column, span.line, span.column + 1)
-
-
-def _kind(code: str) -> Kind:
-    kind: Kind = getattr(kinds, code)
-    return kind
-
-
-def known_keys(schema: type[Schema], path: YamlPath) -> list[str]:
-    """The keys that a schema admits at a path below it."""
-    current: type[Schema] | None = schema
-    for step in path:
-        if current is None:
-            return []
-        # A class that names one defined after it knows which only once it is built.
-        current.model_rebuild()
-        if isinstance(step, str) and step in current.model_fields:
-            current = _schema_in(current.model_fields[step].annotation)
-    return list(current.model_fields) if current else []
-
-
-def _schema_in(annotation: Any) -> type[Schema] | None:  # noqa: ANN401
-    """The schema class inside `list[X]`, `X | None` or `dict[str, X]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Schema):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _schema_in(part)
-        if found is not None:
-            return found
-    return None
 
 
 def _repair(
@@ -260,7 +124,7 @@ def _repair(
         if not isinstance(parent, dict) or loc[-1] not in parent:
             return False
         value = parent.pop(loc[-1])
-        near = find_nearest(str(loc[-1]), known_keys(schema, loc[:-1]))
+        near = find_meant(schema_at(schema, loc[:-1]), str(loc[-1]))
         if near and near not in parent:
             parent[near] = value
         return True

@@ -169,7 +169,7 @@ def _load_actes(loaded: LoadedSeance, root: Mapping, context: dict[str, Any]) ->
             STR03.at(
                 (_ACTES,),
                 "`actes` doit être une liste",
-                "mettez un tiret devant chaque acte, en retrait",
+                "commencez chaque acte par un tiret, en retrait : `- numero: …`",
                 span=actes.span,
             )
         )

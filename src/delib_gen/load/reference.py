@@ -220,7 +220,7 @@ def _read_one(
     named: str, folder: Path, span: Span | None, loaded: LoadedAutorite
 ) -> tuple[Node | None, Path]:
     shipped = data_dir() / "autorites" / f"{named}.yaml"
-    if _CODE.fullmatch(named):
+    if _CODE.fullmatch(named) or _is_code_mistyped(named, folder):
         if not shipped.is_file():
             loaded.findings.append(
                 STR03.at(
@@ -268,3 +268,9 @@ def _say_names(root: Node, code: str, loaded: LoadedAutorite) -> Node:
         variete = loaded.varietes.get(langue, "")
         root = graft_names(root, read_names(path), langue, variete)
     return root
+
+
+def _is_code_mistyped(named: str, folder: Path) -> bool:
+    """Whether a name that is no code is no file either: it was meant for a code."""
+    path = PurePath(named)
+    return path.name == named and not path.suffix and not (folder / named).exists()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.structure import STR05
+from delib_gen.schema.base import shorten
 
 _SYNTAX = (
     (
@@ -45,7 +48,16 @@ _SYNTAX = (
 )
 
 
-def explain_syntax(error: yaml.YAMLError, file: str) -> Diagnostic:
+_GLUED = re.compile(r"((?:- )?[^\s:#\"'{\[][^:#\"'{\[]*):(?=[^\s:/\d])(.*)")
+
+
+def find_glued(text: str) -> str | None:
+    """`KEY:value` with the space that lacks, so that YAML saw no key; else None."""
+    match = _GLUED.fullmatch(text.strip())
+    return f"{match[1]}: {match[2]}" if match else None
+
+
+def explain_syntax(error: yaml.YAMLError, file: str, text: str) -> Diagnostic:
     """Say in French what the YAML parser stumbled on.
 
     The parser gives no code, only English words; those that a clerk meets are
@@ -62,6 +74,13 @@ def explain_syntax(error: yaml.YAMLError, file: str) -> Diagnostic:
             "voyez la ligne indiquée et celle qui la précède",
         ),
     )
+    # YAML notices a key that it did not see only at the line below.
+    for rank, typed in enumerate(text.splitlines()[max(line - 2, 0) : line]):
+        glued = find_glued(typed)
+        if glued:
+            hint = f"une espace manque après les deux-points : `{shorten(glued)}`"
+            line, column = max(line - 1, 1) + rank, 1
+            break
     return STR05.at(
         (),
         f"le fichier ne se lit pas : {message}",

@@ -48,7 +48,7 @@ def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     except TreeRefusal as refusal:
         return None, [*builder.findings, refusal.diagnostic]
     except yaml.YAMLError as error:
-        return None, [*builder.findings, explain_syntax(error, file)]
+        return None, [*builder.findings, explain_syntax(error, file, text)]
     if builder.root is None or (
         isinstance(builder.root, Scalar) and builder.root.empty
     ):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.model.decompte import BULLETINS, SENS
 from delib_gen.rules.sheet import is_sheet_complete
+from delib_gen.rules.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +23,17 @@ LABELS = {
     "contre": "contre",
     "abstention": "abstention",
     "non_participation": "non-participation",
-    "blancs": "blancs",
-    "nuls": "nuls",
+    "blancs": "blanc",
+    "nuls": "nul",
 }
+"""One voice or paper of each list."""
+_INVARIABLE = ("pour", "contre")
+
+
+def count_list(number: int, name: str) -> str:
+    """A figure with its list: `3 pour`, `1 abstention`, `2 blancs`."""
+    label = LABELS[name]
+    return count(number, label, label if name in _INVARIABLE else "")
 
 
 def list_voters(scrutin: ScrutinTenu) -> Iterator[tuple[str, Mention]]:

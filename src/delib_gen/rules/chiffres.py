@@ -8,6 +8,7 @@ from delib_gen.findings import Severity
 from delib_gen.model.decompte import BULLETINS, SENS
 from delib_gen.rules.ballot import (
     LABELS,
+    count_list,
     count_unaccounted,
     has_unnamed_absentee,
     is_sound,
@@ -57,7 +58,7 @@ def _compare_lists(scrutin: ScrutinTenu, report: Report) -> Iterator[Diagnostic]
         return
     stated = list_figures(scrutin)
     told = join(
-        f"{number} « {LABELS[name]} » au lieu de {decompte.count(name)}"
+        f"{count_list(number, name)} au lieu de {decompte.count(name)}"
         for name, number in wrong.items()
     )
     voters, total = decompte.chiffres.total, sum(stated.values())
@@ -102,7 +103,7 @@ def _add_up(
             else ""
         )
         told = " + ".join(
-            f"{scrutin.decompte.count(name)} {label}" for name, label in LABELS.items()
+            count_list(scrutin.decompte.count(name), name) for name in LABELS
         )
         yield report(
             (*scrutin.path, "decompte"),
@@ -117,12 +118,17 @@ def _add_up(
         named = len(scrutin.decompte.non_participation)
         yield report(
             (*scrutin.path, "decompte", "non_participation"),
-            f"{count(chiffres.non_participation, 'membre')} n'ont pas pris part au "
+            f"{_tell_absentees(chiffres.non_participation)} pas pris part au "
             f"vote d'après `decompte`, mais {named} "
             f"{'est nommé ou se déporte' if named == 1 else 'sont nommés ou se déportent'}",  # noqa: E501
             "nommez-les tous dans `non_participation` (ceux qui se déportent y sont "
             "déjà comptés), ou corrigez le chiffre",
         )
+
+
+def _tell_absentees(number: int) -> str:
+    verb = "n'a" if number < 2 else "n'ont"
+    return f"{count(number, 'membre')} {verb}"
 
 
 @check(chiffres_inexacts.kind, scope="acte")
@@ -146,7 +152,9 @@ def bulletins_d_une_election(
             yield report(
                 tour.path,
                 f"ce tour compte {count(tour.bulletins, 'bulletin')} "
-                f"({tour.exprimes} exprimés, {tour.blancs} blancs, {tour.nuls} nuls), "
+                f"({count(tour.exprimes, 'suffrage exprimé', 'suffrages exprimés')}, "
+                f"{count_list(tour.blancs, 'blancs')}, "
+                f"{count_list(tour.nuls, 'nuls')}), "
                 f"pour {count(voters, 'votant')}",
                 "corrigez les chiffres, ou la feuille de présence",
                 related=(((*acte.etat.feuille.base, "presents"), "la présence"),),

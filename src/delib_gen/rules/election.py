@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.rules.registry import check, rule
-from delib_gen.rules.words import count, join, write_elu
+from delib_gen.rules.words import agree_all, count, join, write_elu
 from delib_gen.schema.droit import Egalite, Majorite, find_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from delib_gen.findings import Diagnostic
-    from delib_gen.model.election import Candidat, ElectionTenue, TourTenu
+    from delib_gen.model.election import Candidat, Designation, ElectionTenue
     from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.rules.report import Report
@@ -60,26 +60,27 @@ def elu_que_les_tours_n_elisent_pas(
             continue
         yield report(
             mention.path,
-            f"{_write(mention)} est donné pour élu, mais {_tell_votes(last, key)} ; "
-            f"{needed}",
+            f"{_write(mention)} est {agree_all([mention.elu], 'donné', 'donnée')} "
+            f"pour {agree_all([mention.elu], 'élu', 'élue')}, mais "
+            f"{_tell_votes(election, key)} ; {needed}",
             "corrigez les voix, ajoutez le tour qui manque, ou corrigez `elus`",
             regle=election.regle if _is_arguable(election, key) else None,
-            related=((last.path, "le dernier tour"),),
+            related=((last.path, f"le {_name_last(election)}"),),
         )
     missing = [c for c in found.elus if c.key not in named]
     if missing and all(key in sure or key in tied for key in named):
         yield report(
             (*election.path, "elus"),
-            f"les tours élisent aussi {_join(missing)}, qui n'est pas dans `elus`",
+            f"{'le tour élit' if len(election.tours) == 1 else 'les tours élisent'} "
+            f"aussi {_join(missing)}, qui "
+            f"{'manque' if len(missing) == 1 else 'manquent'} dans `elus`",
             "complétez `elus`, ou corrigez les voix",
             regle=election.regle,
         )
     if found.tours_de_trop is not None:
         yield report(
             election.tours[found.tours_de_trop].path,
-            "ce tour ne devait pas avoir lieu : au précédent, "
-            f"{_join(found.elus or found.a_egalite)} "
-            f"{'est élu' if len(election.elus) == 1 else 'sont élus'} déjà",
+            f"ce tour ne devait pas avoir lieu : au précédent, {_tell_filled(found)}",
             "corrigez les voix du tour précédent, ou supprimez celui-ci",
             regle=election.regle,
         )
@@ -217,11 +218,30 @@ def _join(candidats: Iterable[Candidat]) -> str:
     return join(_write(c.mention) for c in candidats)
 
 
-def _tell_votes(tour: TourTenu, key: object) -> str:
-    for candidat in tour.candidats:
+def _tell_filled(found: Designation) -> str:
+    """Who had been elected when a round too many was held."""
+    told = []
+    if found.elus:
+        elus = [c.elu for c in found.elus]
+        told.append(
+            f"{_join(found.elus)} {'est' if len(elus) == 1 else 'sont'} déjà "
+            f"{agree_all(elus, 'élu', 'élue')}"
+        )
+    if found.a_egalite:
+        told.append(f"l'âge départage {_join(found.a_egalite)}")
+    return join(told)
+
+
+def _name_last(election: ElectionTenue) -> str:
+    return "tour" if len(election.tours) == 1 else "dernier tour"
+
+
+def _tell_votes(election: ElectionTenue, key: object) -> str:
+    where = "" if len(election.tours) == 1 else " au dernier tour"
+    for candidat in election.tours[-1].candidats:
         if candidat.key == key:
-            return f"a {candidat.voix} voix au dernier tour"
-    return "n'est candidat à aucun siège au dernier tour"
+            return f"a {candidat.voix} voix{where}"
+    return f"ne figure pas parmi les candidats{where}"
 
 
 def _tell_needed(election: ElectionTenue) -> str:

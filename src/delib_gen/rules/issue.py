@@ -151,10 +151,11 @@ def issue_contredite_par_les_parties(
     adopted = {p.resultat.adopte for p in acte.parties}
     if len(adopted) > 1 or (vote.issue is Issue.ADOPTE) in adopted:
         return
-    found = "adoptées" if adopted.pop() else "rejetées"
+    both = adopted.pop()
+    stated, found = ("rejeté", "adoptées") if both else ("adopté", "rejetées")
     yield report(
         (*acte.path, "vote", "issue"),
-        f"l'issue annoncée est « {vote.issue} », mais toutes les parties sont {found}",
+        f"l'issue annoncée est « {stated} », mais toutes les parties sont {found}",
         "corrigez l'issue, ou les votes des parties",
     )
 

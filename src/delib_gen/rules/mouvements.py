@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from delib_gen.schema.autorite import Elu
 
 E = Severity.ERREUR
+_HOUR = re.compile(r"\d{1,2} ?(?:h|:) ?(?:\d{2})?")
 
 
 @rule("PRE12", E)
@@ -128,7 +129,9 @@ def acte_du_mouvement_inconnu(
                 yield report(
                     (*mouvement.path, key),
                     f"aucun acte de cette séance n'a le n° {numero}",
-                    suggest(numero, known),
+                    f"`{key}:` porte le numéro d'un acte ; l'heure se met sous `heure:`"
+                    if _HOUR.fullmatch(numero.strip())
+                    else suggest(numero, known),
                 )
         yield from _check_order(mouvement, report)
     for appel, feuille in zip(seance.appels, situation.feuilles[1:], strict=True):

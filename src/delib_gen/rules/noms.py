@@ -44,19 +44,11 @@ def nom_inconnu(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """
     for group in _group(situation, Sort.INCONNU, Sort.PROCHE):
         mention = group[0]
-        near, annuaire = mention.elu, situation.names.annuaire(mention.jour)
-        hint = (
-            f"vouliez-vous écrire `{name_to_type(annuaire, near)}` "
-            f"({write_elu(near)}) ?"
-            if near
-            else "corrigez le nom, ou ajoutez cette personne au registre des membres, "
-            "dans le fichier de la collectivité"
-        )
         yield report(
             mention.path,
             f"« {mention.texte} » n'est le nom d'aucun membre "
             f"({name_organe(situation)}, {write_day(mention.jour)})",
-            hint,
+            _propose(situation, mention),
             span=_find_span(situation, mention),
             related=_list_others(group),
         )
@@ -130,6 +122,31 @@ def _group(situation: Situation, *sorts: Sort) -> list[list[Mention]]:
         if mention.recherche.sort in sorts:
             groups.setdefault(fold_word(mention.texte), []).append(mention)
     return list(groups.values())
+
+
+def _propose(situation: Situation, mention: Mention) -> str:
+    """What to do about a name that is nobody's."""
+    near, annuaire = mention.elu, situation.names.annuaire(mention.jour)
+    words = mention.texte.split()
+    for cut in range(1, len(words)):
+        first, second = " ".join(words[:cut]), " ".join(words[cut:])
+        if all(annuaire.find(name).sort is Sort.TROUVE for name in (first, second)):
+            return f"une virgule est-elle oubliée entre `{first}` et `{second}` ?"
+    if near:
+        return (
+            f"vouliez-vous écrire `{name_to_type(annuaire, near)}` "
+            f"({write_elu(near)}) ?"
+        )
+    hint = (
+        "corrigez le nom, ou ajoutez cette personne au registre des membres, dans le "
+        "fichier de la collectivité"
+    )
+    if mention.path[0] == "secretaires":
+        hint += (
+            " ; pour une personne qui n'est pas membre : "
+            f"`{{nom: {mention.texte}, qualite: …}}`"
+        )
+    return hint
 
 
 def _list_others(group: list[Mention]) -> tuple[tuple[YamlPath, str], ...]:

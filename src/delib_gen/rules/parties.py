@@ -111,7 +111,7 @@ def _check_articles(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
             elif number in seen:
                 yield report(
                     place,
-                    f"l'article {number} est de deux parties",
+                    f"l'article {number} est donné à deux parties",
                     "gardez-le dans la partie qui l'a mis aux voix",
                     related=((seen[number], "l'autre partie"),),
                 )

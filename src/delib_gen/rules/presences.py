@@ -141,12 +141,14 @@ def presidence_absente(situation: Situation, report: Report) -> Iterator[Diagnos
             if _chairs_sitting(acte) and president.elu not in acte.presence.presents
         ]
         if away:
+            late = agree(president.elu, "s'il arrive", "si elle arrive")
             yield report(
                 president.path,
                 f"{write_elu(president.elu)} préside la séance, mais "
                 f"{_tell_opening(situation, president.elu)}",
-                "corrigez `president`, ou ajoutez son nom à `presents` ; s'il arrive "
-                "plus tard, indiquez dans chaque acte qui le préside : `president: …`",
+                "corrigez `president`, ou ajoutez son nom à `presents` ; "
+                f"{late} plus tard, indiquez "
+                "dans chaque acte qui le préside : `president: …`",
             )
     for mention, _, _ in situation.secretaires:
         if mention is None or not mention.sure or mention.elu is None:

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.rules.registry import check, rule
-from delib_gen.rules.words import name_fonction, write_day, write_elu
+from delib_gen.rules.words import (
+    name_fonction,
+    name_to_type,
+    write_day,
+    write_elu,
+)
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.droit import find_in_force
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -54,8 +59,9 @@ def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
                 f"personne n'a qualité pour signer le {write_day(jour)} : aucun membre "
                 "n'exerce l'une des fonctions attendues "
                 f"({_list_offices(situation, situation.organe.signataires)})",
-                "indiquez `signataire:`, ou complétez les fonctions dans le fichier de "
-                "la collectivité",
+                "indiquez qui signe, avec sa qualité : `signataire: {membre: …, "
+                "qualite: …}` ; ou complétez les fonctions dans le fichier de la "
+                "collectivité",
             )
     elif signataire.sure and signataire.elu is not None:
         typed = seance.signataire is not None and seance.signataire.qualite
@@ -68,8 +74,7 @@ def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
                 f"{write_elu(signataire.elu)} n'a pas qualité pour signer le "
                 f"{write_day(away[0])} ; fonctions attendues : "
                 f"{_list_offices(situation, admitted)}",
-                "corrigez `signataire`, ou complétez ses fonctions dans le fichier de "
-                "la collectivité",
+                _write_ways(situation, "signataire", signataire.elu),
             )
 
 
@@ -132,8 +137,17 @@ def _check_chair(
         f"{write_elu(mention.elu)} n'a pas qualité pour présider le "
         f"{write_day(jour)} ; fonctions attendues : "
         f"{_list_offices(situation, admitted)}",
+        _write_ways(situation, "president", mention.elu),
+    )
+
+
+def _write_ways(situation: Situation, key: str, elu: Elu) -> str:
+    """What to do: another name, an office, or a quality that is no office."""
+    name = name_to_type(situation.annuaire, elu)
+    return (
         "corrigez le nom, ou complétez ses fonctions dans le fichier de la "
-        "collectivité",
+        "collectivité ; pour un doyen d'âge, ou une autre qualité qui n'est pas une "
+        f"fonction : `{key}: {{membre: {name}, qualite: …}}`"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.model.build import count_en_exercice
 from delib_gen.rules.registry import rule
 from delib_gen.rules.report import SURE
 from delib_gen.rules.sheet import count_doubtful
@@ -50,7 +51,8 @@ def quorum_non_atteint(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
     represented = count(
         quorum.avec_pouvoirs, "présent ou représenté", "présents ou représentés"
     )
-    there = f"{count(quorum.presents, 'membre présent', 'membres présents')} ; "
+    there = f"{count(quorum.presents, 'membre présent', 'membres présents')}"
+    there += f"{_tell_out(acte)} ; "
     there += represented
     needed = f"{quorum.requis} requis, {_write_requirement(acte, regle)}"
     sheet = (((*acte.etat.feuille.base, "presents"), "la feuille de présence"),)
@@ -76,6 +78,25 @@ def quorum_non_atteint(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
         )
 
 
+def _tell_out(acte: ActeEnSeance) -> str:
+    """Those of the sheet who are not counted: ` (14, moins 3 qui…)`."""
+    out = len(acte.presence.presents) - acte.quorum.presents
+    if not out:
+        return ""
+    who = count(out, "qui se déporte ou est sorti", "qui se déportent ou sont sortis")
+    return f" ({len(acte.presence.presents)}, moins {who})"
+
+
+def _tell_out_of_base(acte: ActeEnSeance) -> str:
+    """Those in office whom the law leaves out of the count, as they step aside."""
+    all_of_them = count_en_exercice(acte.situation, acte.jour)
+    out = all_of_them - acte.quorum.base
+    if not out:
+        return ""
+    who = count(out, "qui se déporte", "qui se déportent")
+    return f" ({all_of_them}, moins {who})"
+
+
 def _find_special(acte: ActeEnSeance) -> RegleRegime | None:
     """The record of the act's regime, where it asks for a quorum of its own."""
     regime = find_in_force(
@@ -96,7 +117,8 @@ def _write_requirement(acte: ActeEnSeance, regle: RegleQuorum) -> str:
         share = f"plus de {write_share(own if own is not None else regle.plus_de)}"
     powers = "comptent" if regle.pouvoirs_comptes else "ne comptent pas"
     return (
-        f"soit {share} des {count(acte.quorum.base, 'membre')} en exercice "
+        f"soit {share} des {count(acte.quorum.base, 'membre')} en exercice"
+        f"{_tell_out_of_base(acte)} "
         f"({name_organe(acte.situation)}, {write_day(acte.jour)} : "
         f"les pouvoirs {powers})"
     )

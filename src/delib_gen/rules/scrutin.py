@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.rules.registry import rule
-from delib_gen.rules.words import count, write_share
+from delib_gen.rules.sheet import tell_where
+from delib_gen.rules.words import count, join, write_elu, write_share
 from delib_gen.schema.droit import find_in_force
 from delib_gen.schema.vote import Scrutin
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic
+    from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.rules.report import Report
 
@@ -128,8 +130,22 @@ def scrutin_demande_par_trop_peu(
                 (*scrutin.path, "demandeurs"),
                 f"le scrutin {kind} est demandé par "
                 f"{count(len(valid), 'membre présent', 'membres présents')} ; il en "
-                f"faut {needed} ({write_share(regle.part)} des {len(here)} présents)",
+                f"faut {needed} ({write_share(regle.part)} des {len(here)} présents)"
+                f"{_tell_others(acte, asking)}",
                 "complétez `demandeurs`, ou retirez cette clé si l'organe a lui-même "
                 "décidé de ce scrutin",
                 regle=regle,
             )
+
+
+def _tell_others(acte: ActeEnSeance, asking: list[Mention]) -> str:
+    """Those who asked and do not count, each with the reason."""
+    here = acte.presence.presents
+    others = dict.fromkeys(m.elu for m in asking if m.elu and m.elu not in here)
+    if not others:
+        return ""
+    told = join(
+        f"{write_elu(elu)} ({tell_where(acte, elu).removeprefix('est ')})"
+        for elu in others
+    )
+    return f" ; {told} {'ne compte' if len(others) == 1 else 'ne comptent'} pas"

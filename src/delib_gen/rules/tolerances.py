@@ -9,7 +9,7 @@ from delib_gen.findings import Diagnostic, Severity
 from delib_gen.findings.structure import STR11
 from delib_gen.rules.registry import list_kinds
 from delib_gen.rules.report import SURE
-from delib_gen.schema.base import fold_word, suggest
+from delib_gen.schema.base import find_nearest, fold_word, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,7 +92,7 @@ def _explain(
             (*path, "regle"),
             f"« {tolerance.regle} » n'est le code d'aucune règle",
             suggest(code, kinds)
-            if len(code) == len(next(iter(kinds)))
+            if find_nearest(code, kinds)
             else "`delib-gen rules` les donne tous",
         )
     if refused is not None:

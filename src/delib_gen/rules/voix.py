@@ -54,7 +54,7 @@ def votant_sans_voix(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
                 mention.path,
                 f"{write_elu(elu)} figure au vote, mais n'est ni "
                 f"{agree(elu, 'présent ni représenté', 'présente ni représentée')} à "
-                f"cet acte ({tell_where(acte, elu)})",
+                f"cet acte ({tell_where(acte, elu).removeprefix('est ')})",
                 "retirez ce nom du vote, ou corrigez la feuille de présence "
                 "(`presents`, `pouvoirs`, `mouvements`)",
             )

@@ -37,6 +37,13 @@ def agree(elu: Elu, masculine: str, feminine: str) -> str:
     return feminine if elu.feminin else masculine
 
 
+def agree_all(elus: Iterable[Elu | None], masculine: str, feminine: str) -> str:
+    """The form of a word for all of them, one or several; None is no member."""
+    people = list(elus)
+    women = bool(people) and all(elu is not None and elu.feminin for elu in people)
+    return (feminine if women else masculine) + ("s" if len(people) > 1 else "")
+
+
 def join(words: Iterable[str]) -> str:
     """Words in a sentence: `A, B et C`."""
     *first, last = list(words)

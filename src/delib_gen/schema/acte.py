@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -84,6 +84,8 @@ class TexteOuRef(Schema):
 class Deport(Schema):
     """A member who steps aside for this act."""
 
+    bare_key: ClassVar[str] = "membre"
+
     membre: Ligne
     motif: MotifSaisi
     sort: Booleen = False
@@ -91,6 +93,8 @@ class Deport(Schema):
 
 class Rapport(Schema):
     """The rapport on which the act is taken."""
+
+    bare_key: ClassVar[str] = "corps"
 
     numero: Ligne | None = None
     titre: Texte | None = None
@@ -117,6 +121,8 @@ class RapportDepose(Rapport):
 class Annexe(Schema):
     """A piece annexed to the deliberation or to the rapport."""
 
+    bare_key: ClassVar[str] = "fichier"
+
     titre: Texte
     fichier: Ligne
     de: DestinationSaisie = Destination.DELIBERATION
@@ -124,6 +130,8 @@ class Annexe(Schema):
 
 class Acte(Schema):
     """One act, in the order of voting."""
+
+    place_words: ClassVar[str] = "dans l'acte"
 
     numero: Ligne | None = None
     nature: NatureSaisie = Nature.DELIBERATION

@@ -11,8 +11,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Annotated, Any
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
@@ -49,18 +49,19 @@ def saisie_error(
     return PydanticCustomError(SAISIE, "{message}", context)
 
 
-def find_nearest(word: str, known: Iterable[str]) -> str | None:
+def find_nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word most like a mistyped one, or None if none is near."""
     import difflib  # only a mistake needs it
 
     folded = {fold_word(k): k for k in known}
-    near = difflib.get_close_matches(fold_word(word), folded, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(fold_word(word), folded, n=1, cutoff=cutoff)
     return folded[near[0]] if near else None
 
 
 def fold_word(word: str) -> str:
-    """A word without case, accents, apostrophes, hyphens and spaces."""
+    """A word without case, accents, ligatures, apostrophes, hyphens and spaces."""
     plain = unicodedata.normalize("NFKD", word).casefold()
+    plain = plain.replace("œ", "oe").replace("æ", "ae")  # Unicode does not part them
     return "".join(c for c in plain if c.isalnum())
 
 
@@ -69,13 +70,19 @@ def shorten(text: str, width: int = 60) -> str:
     return text if len(text) <= width else f"{text[:width]}…"
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
-    """A French hint that proposes the nearest known word, or lists them all."""
+def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A French hint that proposes the nearest known word, or lists them all.
+
+    Args:
+        word: what was typed.
+        known: what might have been meant.
+        otherwise: what to say instead of all of them, where none is near.
+    """
     choices = list(known)
     near = find_nearest(word, choices)
     if near is not None:
         return f"vouliez-vous écrire `{near}` ?"
-    return "valeurs admises : " + ", ".join(f"`{c}`" for c in choices)
+    return otherwise or "valeurs admises : " + ", ".join(f"`{c}`" for c in choices)
 
 
 class Schema(BaseModel):
@@ -84,6 +91,20 @@ class Schema(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, defer_build=True
     )
+
+    place_words: ClassVar[str] = "dans le fichier, sans retrait"
+    """Where the block's own keys stand, where the block is not below a key."""
+    example_keys: ClassVar[tuple[str, ...]] = ()
+    """What an example of the block shows, where its required keys do not do."""
+    bare_key: ClassVar[str] = ""
+    """The key for which somebody means a text that is given instead of the block."""
+    other_words: ClassVar[Mapping[str, str]] = {}
+    """Words, folded, that are typed for a key although they are not like it."""
+
+    @classmethod
+    def keys_elsewhere(cls) -> Mapping[str, Iterable[str]]:
+        """Keys that stand in a block read apart from this one, by where they do."""
+        return {}
 
     @model_validator(mode="before")
     @classmethod
@@ -102,8 +123,11 @@ def _parse_text(value: Any) -> str:  # noqa: ANN401
         found = "une liste" if isinstance(value, list) else "un bloc de clés"
         raise saisie_error(
             "STR03",
-            f"un texte est attendu ici ; c'est {found} qui est là",
-            "donnez un seul texte, sans crochets ni clés",
+            "un texte est attendu ici ; "
+            + ("rien n'y est" if value is None else f"c'est {found} qui est là"),
+            "complétez-le"
+            if value is None
+            else "donnez un seul texte, sans crochets ni clés",
         )
     if not value.strip():
         raise saisie_error("STR02", "le texte est vide", "complétez-le")
@@ -163,7 +187,11 @@ def _parse_percentage(value: Any) -> int:  # noqa: ANN401
     return number
 
 
-def parse_choice(value: Any, choices: Iterable[str]) -> str:  # noqa: ANN401
+def parse_choice(
+    value: Any,  # noqa: ANN401
+    choices: Iterable[str],
+    otherwise: str = "",
+) -> str:
     """One of some words, or a finding that proposes the nearest."""
     known = tuple(choices)
     text = _parse_text(value).strip()
@@ -171,7 +199,7 @@ def parse_choice(value: Any, choices: Iterable[str]) -> str:  # noqa: ANN401
         raise saisie_error(
             "STR03",
             f"« {shorten(text)} » n'est pas une valeur admise ici",
-            suggest(text, known),
+            suggest(text, known, otherwise),
         )
     return text
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
-from delib_gen.schema.base import (
-    Jour,
-    Ligne,
-    Schema,
-    parse_choice,
-    saisie_error,
-)
+from delib_gen.schema.acte import Acte
+from delib_gen.schema.base import Jour, Ligne, Schema, parse_choice, saisie_error
 from delib_gen.schema.role import Role
 from delib_gen.schema.texte import Texte
 
@@ -31,6 +27,13 @@ StadeSaisi = Annotated[Stade, BeforeValidator(lambda v: Stade(parse_choice(v, St
 
 class Mouvement(Schema):
     """What changes during the sitting, from an act on."""
+
+    example_keys: ClassVar[tuple[str, ...]] = ("membre", "quitte")
+    bare_key: ClassVar[str] = "membre"
+    other_words: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("part", "depart", "sort", "sortie", "jusque"), "quitte"),
+        **dict.fromkeys(("vient", "entre", "entree", "revient", "retour"), "arrive"),
+    }
 
     membre: Ligne
     quitte: Ligne | None = None
@@ -81,6 +84,8 @@ class Appel(Schema):
 class Tolerance(Schema):
     """A finding that the user accepts, with the reason."""
 
+    bare_key: ClassVar[str] = "regle"
+
     regle: Ligne
     motif: Ligne
     sur: Ligne | None = None
@@ -88,6 +93,8 @@ class Tolerance(Schema):
 
 class Seance(Schema):
     """The sitting, its acts apart; before it is held, it may have few keys."""
+
+    place_words: ClassVar[str] = "dans la séance, sans retrait"
 
     collectivite: Ligne
     organe: Ligne
@@ -112,6 +119,11 @@ class Seance(Schema):
     variete: dict[str, Ligne] = {}
     registre: Ligne | None = None
 
+    @classmethod
+    def keys_elsewhere(cls) -> Mapping[str, Iterable[str]]:
+        """The keys of an act, which is read by itself."""
+        return {"dans un acte, sous `actes:`": Acte.model_fields}
+
     @model_validator(mode="after")
     def _require_day(self) -> Seance:
         if self.date is None and not self.dates:
@@ -120,6 +132,7 @@ class Seance(Schema):
                 "la séance n'a pas de `date`",
                 "ajoutez-la, par exemple `date: 2023-12-19`",
                 key="date",
+                instead="dates",
             )
         if self.date is not None and self.dates:
             raise saisie_error(

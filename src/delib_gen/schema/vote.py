@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -55,6 +55,10 @@ class Decompte(Schema):
 class Vote(Schema):
     """The result of a ballot by lists of members; those in no list voted for."""
 
+    takes_word: ClassVar[bool] = True
+    """Whether the ballot may be told by one word."""
+    example_keys: ClassVar[tuple[str, ...]] = ("contre", "abstention")
+
     pour: list[Ligne] | None = None
     contre: list[Ligne] = []
     abstention: list[Ligne] = []
@@ -69,8 +73,13 @@ class Vote(Schema):
     @model_validator(mode="before")
     @classmethod
     def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401
-        if isinstance(data, str):
-            parse_choice(data, (UNANIMITE,))
+        if isinstance(data, str) and not is_blank(data) and cls.takes_word:
+            parse_choice(
+                data,
+                (UNANIMITE,),
+                "nommez ceux qui ont voté contre ou se sont abstenus : "
+                "`vote: {contre: […]}`",
+            )
             return {}
         if is_blank(data):
             raise saisie_error(
@@ -111,6 +120,10 @@ class Vote(Schema):
 
 class Partie(Vote):
     """One ballot of a vote taken by parts."""
+
+    takes_word: ClassVar[bool] = False
+    example_keys: ClassVar[tuple[str, ...]] = ("objet", "contre")
+    bare_key: ClassVar[str] = "objet"
 
     objet: Texte
     articles: list[Entier] = []

@@ -1,0 +1,73 @@
+"""Ways about in the schema: the class at a path, the keys it knows or may mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from delib_gen.findings import YamlPath
+from delib_gen.schema.base import Schema, find_nearest, fold_word
+
+_SURELY = 0.9
+"""How like a known key another must be for it to be meant, although a block below
+has a key of just that name."""
+
+
+def schema_at(schema: type[Schema], path: YamlPath) -> type[Schema] | None:
+    """The class of the block at a path, or of the items of the list that is there."""
+    current: type[Schema] | None = schema
+    for step in path:
+        if current is None:
+            return None
+        # A class that names one defined after it knows which only once it is built.
+        current.model_rebuild()
+        if isinstance(step, str):
+            info = current.model_fields.get(step)
+            current = schema_in(info.annotation) if info else None
+    return current
+
+
+def schema_in(annotation: Any) -> type[Schema] | None:  # noqa: ANN401
+    """The schema class inside `list[X]`, `X | None` or `dict[str, X]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Schema):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = schema_in(part)
+        if found is not None:
+            return found
+    return None
+
+
+def list_required(schema: type[Schema]) -> tuple[str, ...]:
+    """The keys without which a block is nothing."""
+    fields = schema.model_fields.items()
+    return tuple(name for name, info in fields if info.is_required())
+
+
+def find_meant(schema: type[Schema] | None, key: str) -> str | None:
+    """The key that an unknown one surely stands for."""
+    if schema is None:
+        return None
+    synonym = schema.other_words.get(fold_word(key))
+    if synonym:
+        return synonym
+    near = find_nearest(key, schema.model_fields, _SURELY)
+    if near or list_holders(schema, key):
+        return near
+    return find_nearest(key, schema.model_fields)
+
+
+def list_holders(
+    schema: type[Schema] | None, key: str, words: str = "sous `{}:`"
+) -> list[str]:
+    """The blocks just below that know a key: `sous `vote:``."""
+    if schema is None:
+        return []
+    schema.model_rebuild()
+    held = [
+        words.format(name)
+        for name, info in schema.model_fields.items()
+        if (below := schema_in(info.annotation)) is not None
+        and key in below.model_fields
+    ]
+    elsewhere = schema.keys_elsewhere()
+    return held or [where for where, keys in elsewhere.items() if key in keys]
