@@ -1,0 +1,88 @@
+"""A made-up sitting of the sixty-three, with as many acts as wanted, to measure on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+AUTORITE = Path(__file__).parents[1] / "data/exemples/2026-09-30-ac/autorite.yaml"
+CHAIR = "Colomba CHJARAVENTI"
+AWAY = 8
+"""Members who are not there at the opening: half of them gave a power."""
+
+
+def write_seance(folder: Path, actes: int) -> Path:
+    """The file of a sitting of so many acts, with powers, movements and votes."""
+    membres = yaml.safe_load(AUTORITE.read_text(encoding="utf-8"))["membres"]
+    names = [f"{m['prenom']} {m['nom']}" for m in membres]
+    names.remove(CHAIR)
+    there, away = names[AWAY:], names[:AWAY]
+    givers = away[: AWAY // 2]
+    path = folder / f"seance-{actes}.yaml"
+    seance = {
+        "collectivite": str(AUTORITE),
+        "organe": "assemblee",
+        "date": "2026-10-29",
+        "session": "2ème session ordinaire de 2026",
+        "convocation": "2026-10-12",
+        "president": CHAIR,
+        "secretaires": there[:2],
+        "presents": [CHAIR, *there],
+        "pouvoirs": dict(zip(givers, there, strict=False)),
+        "absents": away[AWAY // 2 :],
+        "mouvements": list(_move(there[AWAY:], actes)),
+        "actes": [_make_acte(rank, there) for rank in range(actes)],
+    }
+    path.write_text(yaml.safe_dump(seance, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def _number(rank: int) -> str:
+    return f"26/{rank + 101:03d} AC"
+
+
+def _move(there: list[str], actes: int) -> Iterator[dict[str, str]]:
+    """Every third act somebody leaves with a power, and is back two acts later."""
+    for rank in range(1, actes - 2, 3):
+        leaving, holder = there[-1 - rank // 3], there[rank // 3]
+        yield {"membre": leaving, "quitte": _number(rank), "pouvoir": holder}
+        yield {"membre": leaving, "arrive": _number(rank + 2), "heure": "15 h"}
+
+
+def _make_acte(rank: int, there: list[str]) -> dict[str, object]:
+    """An act: three in four are voted on by lists, in the ways that are usual."""
+    votes: tuple[object, ...] = (
+        "unanimite",
+        {"contre": there[2:14], "abstention": there[14:17]},
+        {"abstention": there[4:9], "non_participation": there[9:11]},
+        {"scrutin": "public", "demandeurs": there[:12], "contre": there[:20]},
+    )
+    return {
+        "numero": _number(rank),
+        "matiere": "8.7",
+        "titre": {
+            "fr": f"APPROUVANT LE RAPPORT IMAGINAIRE N° {rank + 1}",
+            "co": f"CHÌ APPROVA U RAPORTU NU {rank + 1}",
+        },
+        "rapporteur": "president-conseil-executif",
+        "avis": ["Commission des Finances et de la Fiscalité"],
+        "visas": [
+            {"ref": "cgct"},
+            {"ref": "exemple"},
+            "la délibération imaginaire n° 26/017 AC de l’Assemblée de Corse du 26 "
+            "mars 2026 adoptant le budget primitif pour l’exercice 2026",
+        ],
+        "vote": votes[rank % len(votes)],
+        "articles": [
+            "APPROUVE le rapport imaginaire du Président du Conseil exécutif de Corse.",
+            "AUTORISE le Président du Conseil exécutif de Corse à signer les actes.",
+            {"ref": "publication-electronique"},
+        ],
+        "rapport": {
+            "numero": f"2026/{rank + 201}/AC",
+            "corps": "# Objet\n\nLe présent rapport est imaginaire.\n\n"
+            "- un premier point ;\n- un second point.\n",
+        },
+    }
