@@ -90,8 +90,7 @@ def rule(
         severities: those that its findings may take, gravest first.
         scope: what the function takes: the sitting, or one act.
         regles: the authority's records that it applies (`quorum`), its offices
-            (`presidence`), or a value
-            of its special regimes (`regimes.partage`).
+            (`presidence`), or a value of its special regimes (`regimes.partage`).
         with_statut: see `Check`.
         needs_attendance: see `Check`; by default, whether the code is of a
             family that attendance grounds.
