@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,14 @@ from delib_gen.rules.explain import explain, list_rules, write_reference
 from delib_gen.rules.registry import list_checks, list_kinds, rule
 from delib_gen.rules.report import Report, write_reserve
 from delib_gen.rules.tolerances import apply_tolerances, may_tolerate
-from delib_gen.schema.droit import Article, Regle
+from delib_gen.schema.droit import (
+    Article,
+    Egalite,
+    Majorite,
+    ObjetDelai,
+    Partage,
+    Regle,
+)
 from delib_gen.schema.seance import Tolerance
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -161,7 +169,7 @@ def test_explain_gives_the_value_in_force_with_its_article_and_confidence():
     assert "délibération n° 22/001 CP du 26 janvier 2022" in text
     assert "texte non lu" in text
     assert "confiance 60 %" in text
-    assert "12 jours ; pour : rapports" in text
+    assert "12 jours ; pour l'envoi des rapports" in " ".join(text.split())
 
 
 def test_explain_follows_the_day():
@@ -170,6 +178,37 @@ def test_explain_follows_the_day():
     assert after is not None
     assert "aucun" in before
     assert "L1111-6" in after.split("Règles en vigueur", 1)[1]
+
+
+def test_explain_gives_every_threshold_of_a_thing_that_has_several():
+    told = " ".join((explain("VOT14", JOUR) or "").split())
+
+    assert "scrutin public ; sur demande de 1/4 des membres présents" in told
+    assert "scrutin secret ; sur demande de 1/3 des membres présents" in told
+
+
+def test_explain_says_who_may_chair_and_sign():
+    told = " ".join((explain("PRE14", JOUR) or "").split())
+
+    assert "peuvent présider : Président de l'Assemblée de Corse ; " in told.replace(
+        "’", "'"
+    )
+    assert "peuvent signer : Maire ; " in told
+
+
+@pytest.mark.parametrize("code", [k.code for k in list_kinds() if k.regles])
+def test_explain_says_a_thing_once_and_in_words(code: str):
+    text = explain(code, dt.date(2026, 6, 1)) or ""
+    typed = re.sub(r"`[^`]*`", "", text.split("Règles en vigueur", 1)[1])
+
+    for words in (Majorite, Partage, Egalite, ObjetDelai):
+        for value in words:
+            assert "-" not in value.value or value.value not in typed
+    for organ in text.split("\n\n")[1:]:
+        named = re.findall(r"^  régime `(.+?)`", organ, re.MULTILINE)
+        assert len(named) == len(set(named)), organ
+    assert "delai" not in typed
+    assert "reunion :" not in typed
 
 
 def test_explain_knows_no_other_code():

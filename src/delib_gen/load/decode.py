@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from delib_gen.findings import Diagnostic, YamlPath
-from delib_gen.load.mistakes import explain
 from delib_gen.load.nodes import Mapping, Node, to_data
 from delib_gen.load.shapes import find_meant, schema_at
 from delib_gen.schema.base import SAISIE, Schema
@@ -62,6 +61,8 @@ def decode_node(
             result.value = schema.model_validate(data, context=context)
             return result
         except ValidationError as error:
+            from delib_gen.load.mistakes import explain  # only a mistake needs it
+
             repaired = False
             details = error.errors(include_url=False)
             meant = _list_meant(details, schema)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.rules.law_words import EGALITES
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import agree_all, count, join, write_elu
-from delib_gen.schema.droit import Egalite, Majorite, find_in_force
+from delib_gen.schema.droit import Majorite, find_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,17 +20,13 @@ if TYPE_CHECKING:
     from delib_gen.rules.report import Report
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
-_EGALITES = {
-    Egalite.PLUS_AGE: "le plus âgé est élu",
-    Egalite.MOYENNE_AGE: "la liste dont la moyenne d'âge est la plus élevée l'emporte",
-}
 
 
 @rule(
     "VOT12",
     E,
     scope="acte",
-    regles=("regimes.tours_absolus", "regimes.majorite"),
+    regles=("regimes.tours_absolus",),
 )
 def elu_que_les_tours_n_elisent_pas(
     acte: ActeEnSeance, report: Report
@@ -106,7 +103,7 @@ def age_qui_departage(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic
     yield report(
         (*election.path, "elus"),
         f"{_join(election.designation.a_egalite)} sont à égalité de voix"
-        + (f" ; {_EGALITES[egalite]}" if egalite else ""),
+        + (f" ; {EGALITES[egalite]}" if egalite else ""),
         "vérifiez l'âge, que le logiciel ne connaît pas ; si l'élu est le bon, rien "
         "n'est à corriger",
         regle=election.regle,

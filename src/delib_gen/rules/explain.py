@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
-from fractions import Fraction
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from delib_gen.load.reference import list_autorites, load_autorite
 from delib_gen.resources import data_dir
+from delib_gen.rules.law_words import NAMES, OFFICES, write_record
 from delib_gen.rules.registry import list_kinds
 from delib_gen.rules.report import write_reading
-from delib_gen.rules.words import join, write_day, write_share
-from delib_gen.schema.droit import Regle, find_in_force
+from delib_gen.rules.words import name_fonction, write_day
+from delib_gen.schema.droit import find_in_force
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 
     from delib_gen.findings import Kind
     from delib_gen.load.reference import LoadedAutorite
-    from delib_gen.schema.autorite import Organe
+    from delib_gen.schema.autorite import Autorite, Organe
+    from delib_gen.schema.droit import Regle
 
 FAMILLES = {
     "STR": "Le fichier de séance",
@@ -34,37 +34,6 @@ FAMILLES = {
     "GAB": "Les gabarits",
     "SOR": "Les fichiers produits",
 }
-_LABELS = {
-    "valeur": "{} membres",
-    "plus_de": "plus de {} des membres en exercice",
-    "pouvoirs_comptes": "les pouvoirs comptent",
-    "max_par_mandataire": "{} par mandataire au plus",
-    "base": "plus de la moitié des voix, comptées sur : {}",
-    "effet": "{}",
-    "au_scrutin_secret": "au scrutin secret : {}",
-    "scrutin": "scrutin {}",
-    "part": "sur demande de {} des membres présents",
-    "jours": "{} jours",
-    "francs": "jours francs",
-    "porte_sur": "pour : {}",
-    "jour_fixe": "le jour même est fixé",
-    "hors_quorum": "motifs qui ôtent le membre du calcul du quorum : {}",
-    "majorite": "majorité comptée sur : {}",
-    "partage": "en cas de partage : {}",
-    "quorum_plus_de": "quorum : plus de {} des membres en exercice",
-    "quorum_au_moins": "quorum : au moins {} des membres en exercice",
-    "ordonnateur_exclu": "l'ordonnateur ne préside ni ne vote",
-    "scrutin_secret": "au scrutin secret",
-    "tours_absolus": "majorité absolue aux {} premiers tours, relative au suivant",
-    "egalite": "à égalité : {}",
-    "candidats_membres": "candidats pris parmi les membres",
-}
-"""The fields of the law's records, in words."""
-_LABELS_FOR_NO = {
-    "pouvoirs_comptes": "les pouvoirs ne comptent pas",
-    "jour_fixe": "ou plus, après une nouvelle convocation",
-}
-"""What is worth telling of a field that says no."""
 _WIDTH = 80
 _INTRO = """\
 # Les règles
@@ -159,60 +128,57 @@ def _write_autorite(kind: Kind, loaded: LoadedAutorite, jour: dt.date) -> Iterat
         noms = organe.noms.get(LANGUE_DE_REFERENCE)
         nom = autorite.noms[LANGUE_DE_REFERENCE].nom
         yield f"{nom}, {noms.sujet if noms else code}"
+        offices = list(_iter_offices(kind, autorite, organe))
+        yield from offices
         found = list(_iter_regles(kind, organe, jour))
         for name, regle in found:
             article = loaded.droit.get(regle.article)
-            yield _fill(f"{name} : {_write_value(regle)}", 2)
+            yield _fill(f"{name} : {write_record(regle)}", 2)
             yield _fill(article.intitule if article else regle.article, 4)
             read = f"{write_reading(article.lu)} ; " if article else ""
             yield _fill(f"{read}confiance {regle.confiance} %", 4)
             if regle.note:
                 yield _fill(regle.note, 4)
-        if not found:
+        if not found and not offices:
             yield "  aucune règle en vigueur ce jour-là"
+
+
+def _iter_offices(kind: Kind, autorite: Autorite, organe: Organe) -> Iterator[str]:
+    """Who may hold a role, where the kind asks for an office."""
+    for name in kind.regles:
+        if name in OFFICES:
+            codes = getattr(organe, name)
+            names = (name_fonction(autorite, code) for code in codes)
+            yield _fill(f"{OFFICES[name]} : {' ; '.join(names)}", 2)
 
 
 def _iter_regles(
     kind: Kind, organe: Organe, jour: dt.date
 ) -> Iterator[tuple[str, Regle]]:
+    """The records in force, each once although a kind may apply two of its values."""
+    told: set[str] = set()
     for dotted in kind.regles:
         name, _, own = dotted.partition(".")
+        if name in OFFICES:
+            continue
         values = getattr(organe.regles, name)
         if own:
             for regime, records in values.items():
                 regle = find_in_force(records, jour)
-                if regle is not None and getattr(regle, own):
-                    yield f"régime {regime}", regle
+                if regle is not None and getattr(regle, own) and regime not in told:
+                    told.add(regime)
+                    yield f"régime `{regime}`", regle
             continue
-        # A notice may be due for two things: each has its own records.
-        objets = dict.fromkeys(getattr(r, "porte_sur", None) for r in values)
-        for objet in objets:
-            records = [r for r in values if getattr(r, "porte_sur", None) is objet]
+        for subject in dict.fromkeys(_find_subject(r) for r in values):
+            records = [r for r in values if _find_subject(r) is subject]
             regle = find_in_force(records, jour)
             if regle is not None:
-                yield name.replace("_", " "), regle
+                yield NAMES.get(name, name), regle
 
 
-def _write_value(regle: Regle) -> str:
-    """What a record says: its own fields, in the words of the authority file."""
-    told = [
-        _LABELS_FOR_NO.get(name, "")
-        if value is False
-        else _LABELS.get(name, f"{name} : {{}}").format(_write_one(value))
-        for name in type(regle).model_fields
-        if name not in Regle.model_fields
-        and (value := getattr(regle, name)) is not None
-    ]
-    return " ; ".join(filter(None, told))
+def _find_subject(regle: Regle) -> object:
+    """What a record is about, where an organ has one for each of several things.
 
-
-def _write_one(value: object) -> str:
-    if isinstance(value, bool):
-        return "oui"  # the label of a « no » stands by itself
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, Fraction):
-        return write_share(value)
-    if isinstance(value, list):
-        return join(_write_one(v) for v in value) if value else "aucun"
-    return str(value)
+    A notice may be due for two things, a ballot be of two kinds.
+    """
+    return getattr(regle, "porte_sur", None) or getattr(regle, "scrutin", None)

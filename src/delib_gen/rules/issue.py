@@ -105,7 +105,7 @@ def _find_tie_effect(acte: ActeEnSeance, scrutin: ScrutinTenu) -> Partage | None
     return regle.effet if regle else None
 
 
-@rule("VOT06", E, scope="acte")
+@rule("VOT06", E, scope="acte", regles=("majorite", "regimes.majorite"))
 def issue_contredite(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Issue annoncée que le décompte contredit.
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 E = Severity.ERREUR
 
 
-@rule("PRE14", E, regles=("regimes.ordonnateur_exclu",))
+@rule("PRE14", E, regles=("presidence", "signataires", "regimes.ordonnateur_exclu"))
 def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """Président de séance ou signataire sans la qualité qu'il faut ce jour-là.
 
@@ -39,7 +39,8 @@ def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     Pourquoi : l'acte imprime cette qualité ; sans elle, la signature n'engage pas.
     Exemple : `president: BENEDETTI`, qui n'est ni président ni vice-président.
     Que faire : corrigez le nom, ou complétez les fonctions dans le fichier de la
-    collectivité.
+    collectivité. Une qualité qui n'est pas une fonction se tape :
+    `president: {membre: BENEDETTI, qualite: doyen d'âge}`.
     """
     seance, jour = situation.seance, situation.jour
     chaired = sorted({a.jour for a in situation.actes if a.acte.president is None})

@@ -90,8 +90,8 @@ def rule(
         code: the kind's code, never used before.
         severities: those that its findings may take, gravest first.
         scope: what the function takes: the sitting, or one act.
-        regles: the authority's records that it applies (`quorum`), or a value
-            of its special regimes (`regimes.partage`).
+        regles: the authority's records that it applies (`quorum`), its offices
+            (`presidence`), or a value of its special regimes (`regimes.partage`).
         with_statut: see `Check`.
         needs_attendance: see `Check`; by default, whether the code is of a
             family that attendance grounds.

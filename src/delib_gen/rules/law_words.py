@@ -1,0 +1,99 @@
+"""A record of the law in words: what `explain` prints of it, and messages quote."""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+
+from delib_gen.rules.words import join, write_share
+from delib_gen.schema.acte import MotifDeport
+from delib_gen.schema.droit import Egalite, Majorite, ObjetDelai, Partage, Regle
+
+NAMES = {
+    "quorum": "quorum",
+    "pouvoirs": "pouvoirs",
+    "majorite": "majorité",
+    "partage": "partage des voix",
+    "scrutins": "scrutin demandé",
+    "delai": "délai",
+    "nouvelle_reunion": "nouvelle réunion",
+    "deports": "déports",
+}
+"""The records of an organ, by their key in its file."""
+OFFICES = {
+    "presidence": "peuvent présider",
+    "signataires": "peuvent signer",
+}
+"""What an organ says of its offices, by the key in its file."""
+EGALITES: dict[Enum, str] = {
+    Egalite.PLUS_AGE: "le plus âgé est élu",
+    Egalite.MOYENNE_AGE: "la liste dont la moyenne d'âge est la plus élevée l'emporte",
+}
+_VALUES: dict[Enum, str] = {
+    **EGALITES,
+    Majorite.SUFFRAGES_EXPRIMES: "suffrages exprimés",
+    Majorite.MEMBRES_COMPOSANT: "membres qui composent l'organe",
+    Partage.VOIX_PREPONDERANTE: "la voix du président de séance l'emporte",
+    Partage.REJET: "l'acte est rejeté",
+    Partage.ADOPTION: "l'acte est adopté, faute de majorité contre lui",
+    ObjetDelai.CONVOCATION: "la convocation",
+    ObjetDelai.RAPPORTS: "l'envoi des rapports",
+}
+_LABELS = {
+    "valeur": "{} membres",
+    "plus_de": "plus de {} des membres en exercice",
+    "pouvoirs_comptes": "les pouvoirs comptent",
+    "max_par_mandataire": "{} par mandataire au plus",
+    "base": "plus de la moitié des {}",
+    "effet": "{}",
+    "au_scrutin_secret": "au scrutin secret, {}",
+    "scrutin": "scrutin {}",
+    "part": "sur demande de {} des membres présents",
+    "jours": "{} jours",
+    "francs": "francs",
+    "porte_sur": "pour {}",
+    "jour_fixe": "le jour même est fixé",
+    "hors_quorum": "motifs qui ôtent le membre du calcul du quorum : {}",
+    "majorite": "majorité : plus de la moitié des {}",
+    "partage": "en cas de partage des voix, {}",
+    "quorum_plus_de": "quorum : plus de {} des membres en exercice",
+    "quorum_au_moins": "quorum : au moins {} des membres en exercice",
+    "ordonnateur_exclu": "l'ordonnateur ne préside ni ne vote",
+    "scrutin_secret": "au scrutin secret",
+    "tours_absolus": "majorité absolue aux {} premiers tours, relative au suivant",
+    "egalite": "à égalité de voix, {}",
+    "candidats_membres": "candidats pris parmi les membres",
+}
+"""The fields of the law's records, in words."""
+_LABELS_FOR_NO = {
+    "pouvoirs_comptes": "les pouvoirs ne comptent pas",
+    "jour_fixe": "ou plus, après une nouvelle convocation",
+}
+"""What is worth telling of a field that says no."""
+
+
+def write_record(regle: Regle) -> str:
+    """What a record says: its own fields, in words."""
+    told = [
+        _LABELS_FOR_NO.get(name, "")
+        if value is False
+        else _LABELS.get(name, f"{name} : {{}}").format(_write_one(value))
+        for name in type(regle).model_fields
+        if name not in Regle.model_fields
+        and (value := getattr(regle, name)) is not None
+    ]
+    return " ; ".join(filter(None, told)).replace("jours ; francs", "jours francs")
+
+
+def _write_one(value: object) -> str:
+    if isinstance(value, bool):
+        return "oui"  # the label of a « no » stands by itself
+    if isinstance(value, MotifDeport):
+        return f"`{value.value}`"
+    if isinstance(value, Enum):
+        return _VALUES.get(value, str(value.value))
+    if isinstance(value, Fraction):
+        return write_share(value)
+    if isinstance(value, list):
+        return join(_write_one(v) for v in value) if value else "aucun"
+    return str(value)
