@@ -1,4 +1,4 @@
-"""Three ratios, each of two things done in turn so that a busy machine slows both.
+"""Four ratios, each of two things done in turn so that a busy machine slows both.
 
 Ratios travel from machine to machine, seconds do not: nothing here is a test.
 """
@@ -6,6 +6,7 @@ Ratios travel from machine to machine, seconds do not: nothing here is a test.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 import statistics
 import subprocess
@@ -110,6 +111,41 @@ def measure_long_sitting(runs: int) -> tuple[list[float], list[float]]:
         return measure(long, short, runs)
 
 
+def measure_columns(runs: int) -> tuple[list[float], list[float]]:
+    """Two languages side by side: 120 visas laid out, and 30."""
+    from delib_gen.checking import check_session
+    from delib_gen.formats.en_regard import compose_any_page
+    from delib_gen.formats.pdf import engine
+    from delib_gen.render import RenderSpec, make_tools
+    from delib_gen.view.context import make_view_context
+    from delib_gen.view.deliberation import DeliberationView
+    from delib_gen.view.en_regard import build_columns, pair_views
+    from delib_gen.view.registry import build_views
+
+    checked = check_session(SEANCE)
+    charte = checked.reference.charte if checked.reference else None
+    if checked.situation is None or charte is None:
+        raise SystemExit("the reference session cannot be read")
+    tools = make_tools("fr+co", RenderSpec("corse", charte, None))
+    acte = checked.situation.actes[0]
+
+    def lay_out(visas: int) -> Callable[[], object]:
+        contexts = [make_view_context(acte, code, charte) for code in ("fr", "co")]
+        editions = []
+        for context in contexts:
+            views = build_views(context)
+            for rank, view in enumerate(views):
+                if isinstance(view, DeliberationView):
+                    many = tuple(view.visas[n % len(view.visas)] for n in range(visas))
+                    views[rank] = dataclasses.replace(view, visas=many)
+            editions.append(views)
+        pairs = pair_views(editions[0], editions[1], build_columns(contexts))
+        page = compose_any_page(pairs[0], tools)
+        return lambda: engine.lay_out(page, tools)
+
+    return measure(lay_out(120), lay_out(30), runs)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Mesure les rapports annoncés.")
@@ -127,6 +163,11 @@ def main() -> None:
         "délibération produite et relue contre `write_pdf` nu",
         *measure_rendering(runs),
         1.15,
+    )
+    report(
+        "deux langues en regard, 120 visas mis en page contre 30 (linéaire)",
+        *measure_columns(max(runs // 3, 3)),
+        4,
     )
 
 

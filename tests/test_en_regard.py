@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,6 @@ from delib_gen.audit.words import tokenize
 from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
 from delib_gen.formats.blocs import cut_blocks
 from delib_gen.formats.docx.reading import read_visible_columns
-from delib_gen.formats.en_regard import compose_any_page
 from delib_gen.formats.paires import pair_blocks
 from delib_gen.formats.pdf import engine
 from delib_gen.view.base import LigneVisa, View, read_joined
@@ -418,23 +416,6 @@ def test_a_container_of_one_edition_alone_leaves_no_empty_tag() -> None:
 
 def _count_sections(part: Any) -> int:
     return sum(str(kid.get("/S")) == "/Sect" for kid in part.K)
-
-
-def test_the_cost_is_linear(pairs: list[View], both: RenderTools) -> None:
-    """Four times as many rows: about four times as long, not sixteen times."""
-    view = get_piece(pairs, "deliberation")
-    lay_out(lengthen(view, 5), both)
-
-    short, long = (lay_out(lengthen(view, count), both) for count in (30, 120))
-
-    assert long / short < 7
-
-
-def lay_out(view: View, tools: RenderTools) -> float:
-    page = compose_any_page(view, tools)
-    start = time.process_time()
-    engine.lay_out(page, tools)
-    return time.process_time() - start
 
 
 def test_every_page_names_both_languages(pdf: bytes) -> None:
