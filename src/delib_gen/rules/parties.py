@@ -25,7 +25,7 @@ def parties_sans_issue(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
 
     Vérifie : quand des parties sont adoptées et d'autres rejetées, un vote sur
     l'ensemble, ou `issue`, dit ce qu'il advient de l'acte ; les articles que les
-    parties nomment existent, et chacun n'est que d'une partie.
+    parties nomment existent, et chacun n'est donné qu'à une partie.
     Pourquoi : les articles rejetés ne sont pas imprimés ; il faut savoir lesquels, et
     si le reste fait un acte.
     Exemple : une partie adoptée, l'autre rejetée, sans `issue`.
