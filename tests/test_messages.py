@@ -106,6 +106,12 @@ AGREEMENT = {
         "`{nom: Mme Untel QUELCONQUE, qualite: …}`",
         seance="secretaires: [Mme Untel QUELCONQUE]",
     ),
+    "a secretary from outside, named almost like a member": case(
+        "PRE02",
+        "vouliez-vous écrire `AMBRE` (Mme Anne AMBRE) ? sinon, pour une personne",
+        "`{nom: Anne AMBRES, qualite: …}`",
+        seance="secretaires: [Anne AMBRES]",
+    ),
     "two surnames without a comma": case(
         "PRE02",
         "une virgule est-elle oubliée entre `GENÊT` et `HÊTRE` ?",

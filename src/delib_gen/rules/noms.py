@@ -40,7 +40,8 @@ def nom_inconnu(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     mal écrit, peut faire annuler l'acte.
     Exemple : `presents: [ARIGHI]` au lieu de `presents: [ARRIGHI]`.
     Que faire : corrigez le nom ; le plus proche est proposé. Si la personne siège
-    bien, ajoutez-la au fichier de la collectivité, avec la date de son mandat.
+    bien, ajoutez-la au fichier de la collectivité, avec la date de son mandat. Un
+    secrétaire de séance qui n'est pas membre s'écrit `{nom: …, qualite: …}`.
     """
     for group in _group(situation, Sort.INCONNU, Sort.PROCHE):
         mention = group[0]
@@ -132,18 +133,15 @@ def _propose(situation: Situation, mention: Mention) -> str:
         first, second = " ".join(words[:cut]), " ".join(words[cut:])
         if all(annuaire.find(name).sort is Sort.TROUVE for name in (first, second)):
             return f"une virgule est-elle oubliée entre `{first}` et `{second}` ?"
-    if near:
-        return (
-            f"vouliez-vous écrire `{name_to_type(annuaire, near)}` "
-            f"({write_elu(near)}) ?"
-        )
     hint = (
-        "corrigez le nom, ou ajoutez cette personne au registre des membres, dans le "
-        "fichier de la collectivité"
+        f"vouliez-vous écrire `{name_to_type(annuaire, near)}` ({write_elu(near)}) ?"
+        if near
+        else "corrigez le nom, ou ajoutez cette personne au registre des membres, "
+        "dans le fichier de la collectivité"
     )
     if mention.path[0] == "secretaires":
         hint += (
-            " ; pour une personne qui n'est pas membre : "
+            f"{'' if near else ' ;'} sinon, pour une personne qui n'est pas membre : "
             f"`{{nom: {mention.texte}, qualite: …}}`"
         )
     return hint

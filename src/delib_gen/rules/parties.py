@@ -26,8 +26,8 @@ def parties_sans_issue(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
 
     Vérifie : quand des parties sont adoptées et d'autres rejetées, un vote sur
     l'ensemble, ou `issue`, dit ce qu'il advient de l'acte ; les articles que les
-    parties nomment existent, et chacun n'est que d'une partie. Sans vote sur
-    l'ensemble, chacun est d'une partie ; toutes rejetées, il n'y a plus d'acte.
+    parties nomment existent, et chacun n'est donné qu'à une partie. Sans vote sur
+    l'ensemble, chacun l'est à une partie ; toutes rejetées, il n'y a plus d'acte.
     Pourquoi : les articles rejetés ne sont pas imprimés ; il faut savoir lesquels, et
     si le reste fait un acte.
     Exemple : une partie adoptée, l'autre rejetée, sans `issue`.
