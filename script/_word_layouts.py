@@ -72,12 +72,12 @@ Objet du vote | {{ scrutin.objet }}
 | {%p for annonce in scrutin.annonces %}
 Résultat | {{ annonce }}
 | {%p endfor %}
+| {%p for chiffre in scrutin.chiffres %}
+Chiffres | {{ chiffre }}
+| {%p endfor %}
 | {%p for groupe in scrutin.groupes %}
 Intitulé de liste | {{ groupe.intitule }}
 Votants | <PERSONNES>
-| {%p endfor %}
-| {%p for chiffre in scrutin.chiffres %}
-Chiffres | {{ chiffre }}
 | {%p endfor %}
 | {%p if scrutin.issue %}
 Issue | {{ scrutin.issue }}

@@ -362,6 +362,15 @@ def test_nobody_signs_a_page_that_decides_nothing(
     assert plain(last) in " ".join(plain(page).split())
 
 
+def test_the_figures_of_a_secret_ballot_come_before_who_took_no_part(
+    rendered: tuple[Result, Path],
+):
+    for fmt in FORMATS:
+        path = rendered[1] / "26-110-AC" / f"deliberation.fr.{fmt}"
+        text = " ".join(READERS[fmt](path.read_bytes()).text)
+        assert text.index("BULLETINS NULS : 1") < text.index("pas pris part au vote")
+
+
 def sort_words(words: Words) -> list[str]:
     """The words of a file, the labels of its lists among them."""
     return sorted([*words.text, *words.labels])

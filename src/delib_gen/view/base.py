@@ -78,15 +78,16 @@ class BlocScrutin:
     Attributes:
         objet: what it was held on; empty where that is the whole act.
         annonces: how it was held and what came of it, a line each.
-        groupes: who voted what, under a heading each.
         chiffres: how many, a line each, where nobody is named.
+        groupes: who voted what, under a heading each; below figures, those alone
+            who took no part.
         issue: what was decided, where the articles do not say it.
     """
 
     objet: str
     annonces: tuple[str, ...]
-    groupes: tuple[Groupe, ...]
     chiffres: tuple[str, ...]
+    groupes: tuple[Groupe, ...]
     issue: str
 
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from delib_gen.model.election import ElectionTenue, TourTenu
     from delib_gen.view.context import ViewContext
 
-Parts = tuple[str, tuple[str, ...], tuple[Groupe, ...], tuple[str, ...]]
-"""What is voted on, how, the people named, the figures."""
+Parts = tuple[str, tuple[str, ...], tuple[str, ...], tuple[Groupe, ...]]
+"""What is voted on, how, the figures, the people named."""
 _NAMED_ROUNDS = 3
 """The rounds that have a name of their own."""
 
@@ -27,11 +27,11 @@ def write_election(context: ViewContext) -> Iterator[Parts]:
     end = context.charte.ponctuation.fin_votants
     out = (context.group("vote.non_participation", aside, end),) if aside else ()
     announced = context.phrase("vote.election", poste=poste)
-    yield "", (announced,), out, ()
+    yield "", (announced,), (), out
     for rank, tour in enumerate(acte.election.tours, start=1):
         key = f"vote.tour_{rank}" if rank <= _NAMED_ROUNDS else "vote.tour"
         heading = context.phrase(key, rang=rank)
-        yield heading, (), (), tuple(_write_tour(context, tour))
+        yield heading, (), tuple(_write_tour(context, tour)), ()
     yield (
         "",
         _write_tie(context, acte.election),
@@ -65,12 +65,13 @@ def _write_tie(context: ViewContext, election: ElectionTenue) -> tuple[str, ...]
 
 def _write_elected(
     context: ViewContext, election: ElectionTenue
-) -> tuple[tuple[Groupe, ...], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], tuple[Groupe, ...]]:
     """The elected as members under a heading, or, for others, as typed."""
     members = tuple(m.elu for m in election.elus if m.elu is not None)
     end = context.charte.ponctuation.fin_votants
     if len(members) == len(election.elus):
-        return (context.group("vote.elus", members, end),), ()
-    return (), tuple(
+        return (), (context.group("vote.elus", members, end),)
+    named = (
         context.phrase("vote.designe", candidat=context.name(m)) for m in election.elus
     )
+    return tuple(named), ()

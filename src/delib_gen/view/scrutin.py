@@ -36,7 +36,7 @@ def write_scrutins(context: ViewContext) -> tuple[BlocScrutin, ...]:
         blocs.append(_write_scrutin(context, acte.scrutin))
     elif not blocs and acte.presence.retires:
         aside = list_groups(context, {"deport": acte.presence.retires})
-        blocs.append(BlocScrutin("", (), aside, (), ""))
+        blocs.append(BlocScrutin("", (), (), aside, ""))
     return tuple(blocs)
 
 
@@ -55,8 +55,8 @@ def _write_scrutin(context: ViewContext, scrutin: ScrutinTenu) -> BlocScrutin:
     return BlocScrutin(
         objet,
         tuple(_announce(context, scrutin)),
-        list_groups(context, lists),
         () if named else tuple(_write_figures(context, scrutin, {*lists})),
+        list_groups(context, lists),
         issue,
     )
 
