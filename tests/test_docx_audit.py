@@ -14,6 +14,8 @@ from delib_gen.formats.docx.reading import read_visible_text
 from docx_helpers import get_view, load_reference, render, render_dossier
 
 NAME = "Mme Valérie BOZZI à Mme Christelle COMBETTE"
+RUN = '<w:r><w:rPr><w:lang w:val="fr-FR"/></w:rPr>'
+"""How a run begins: it says its language."""
 
 
 def change(content: bytes, part: str, edit: Callable[[str], str]) -> bytes:
@@ -60,7 +62,8 @@ def test_a_planted_loss_is_told():
 def _look(properties: str) -> Callable[[str], str]:
     def edit(xml: str) -> str:
         return xml.replace(
-            f"<w:r><w:t>{NAME}", f"<w:r><w:rPr>{properties}</w:rPr><w:t>{NAME}"
+            f"{RUN}<w:t>{NAME}",
+            f"{RUN.replace('<w:lang', properties + '<w:lang')}<w:t>{NAME}",
         )
 
     return edit
@@ -99,7 +102,7 @@ def test_what_can_be_seen_is_not(properties):
 @pytest.mark.parametrize("kind", ["del", "moveFrom"])
 def test_what_somebody_deleted_is_told(kind):
     def edit(xml: str) -> str:
-        run = re.search(rf"<w:r><w:t>{NAME}</w:t></w:r>", xml)
+        run = re.search(rf"{RUN}<w:t>{NAME}</w:t></w:r>", xml)
         assert run
         return xml.replace(run[0], f'<w:{kind} w:id="1">{run[0]}</w:{kind}>')
 
