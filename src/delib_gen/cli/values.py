@@ -17,7 +17,7 @@ class Unfit(Exception):  # noqa: N818 - a user's value, not a bug
     """A value that does not suit, told in French."""
 
 
-class _Value(click.ParamType):  # type: ignore[type-arg]
+class Value(click.ParamType):  # type: ignore[type-arg]
     """A kind of value: what differs from one to the next is how it is read."""
 
     def read(self, value: Any) -> Any:  # noqa: ANN401
@@ -41,7 +41,7 @@ class _Value(click.ParamType):  # type: ignore[type-arg]
             raise BadValue(str(error), ctx, param) from None
 
 
-class Word(_Value):
+class Word(Value):
     """One word of a known set."""
 
     name = "mot"
@@ -121,7 +121,7 @@ class Editions(Words):
         return word
 
 
-class Number(_Value):
+class Number(Value):
     """A whole number within bounds."""
 
     name = "nombre"
@@ -145,7 +145,7 @@ class Number(_Value):
         return number
 
 
-class Text(_Value):
+class Text(Value):
     """Any text but an empty one, as an unset variable of a script gives."""
 
     name = "texte"

@@ -100,6 +100,7 @@ def _build_acte(
         for i, d in enumerate(acte.deports)
     )
     presence = compute_presence(etat, deports)
+    sortis = list_sortis(situation.organe, jour, acte, deports)
     built = ActeEnSeance(
         situation=situation,
         lu=lu,
@@ -112,7 +113,7 @@ def _build_acte(
         ),
         auteurs=names.many(acte.auteurs, (*path, "auteurs"), jour, libre=True),
         deports=deports,
-        sortis=frozenset(list_sortis(situation.organe, jour, acte, deports)),
+        sortis=sortis,
         etat=etat,
         presence=presence,
         quorum=compute_quorum(
@@ -121,6 +122,7 @@ def _build_acte(
             acte,
             presence,
             deports,
+            sortis,
             count_en_exercice(situation, jour),
             sans_quorum=is_without_quorum(situation.seance, acte),
         ),

@@ -107,8 +107,7 @@ def hold_election(acte: ActeEnSeance, names: Names) -> None:
     if election is None:
         return
     path = (*acte.path, "election")
-    regles = acte.situation.regles
-    regime = find_in_force(regles.regimes.get(acte.acte.regime, []), acte.jour)
+    regime = acte.regime
     libre = regime is None or not regime.candidats_membres
     tours = tuple(
         _read_tour(acte, tour, rank, names, regime, len(election.elus))

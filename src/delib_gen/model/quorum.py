@@ -56,6 +56,7 @@ def compute_quorum(
     acte: Acte,
     presence: Presence,
     deports: tuple[DeportNomme, ...],
+    sortis: frozenset[Elu],
     en_exercice: int,
     *,
     sans_quorum: bool,
@@ -68,27 +69,28 @@ def compute_quorum(
         acte: the act, whose regime may ask for more.
         presence: who is there.
         deports: who steps aside, with the ground.
+        sortis: who leaves the room for the act.
         en_exercice: members in office.
         sans_quorum: whether the sitting replaces one that failed, and the act
             was on that one's agenda.
     """
     regle = find_in_force(organe.regles.quorum, jour)
-    regime = find_in_force(organe.regles.regimes.get(acte.regime, []), jour)
+    regime = organe.regles.find_regime(acte.regime, jour)
     deport = find_in_force(organe.regles.deports, jour)
     hors_base = {
         d.membre.elu
         for d in deports
         if d.membre.elu is not None and deport and d.motif in deport.hors_quorum
     }
-    sortis = hors_base | list_sortis(organe, jour, acte, deports)
+    out = hors_base | sortis
     base = en_exercice - len(hors_base)
-    dans_la_salle = [e for e in presence.presents if e not in sortis]
+    dans_la_salle = [e for e in presence.presents if e not in out]
     # The power given by a member who steps aside is void for this act: its giver
     # is not represented, whereas a member who stays in the room is still there.
     representes = [
         giver
         for giver, holder in presence.representes.items()
-        if holder not in sortis and giver not in presence.ecartes
+        if holder not in out and giver not in presence.ecartes
     ]
     requis = 0 if sans_quorum else _required(regle, regime, base)
     return Quorum(
@@ -103,16 +105,16 @@ def compute_quorum(
 
 def list_sortis(
     organe: Organe, jour: dt.date, acte: Acte, deports: tuple[DeportNomme, ...]
-) -> set[Elu]:
+) -> frozenset[Elu]:
     """Who leaves the room for an act: as typed, or because the law sends him out."""
-    regime = find_in_force(organe.regles.regimes.get(acte.regime, []), jour)
+    regime = organe.regles.find_regime(acte.regime, jour)
     absent_by_law = regime is not None and regime.ordonnateur_exclu
-    return {
+    return frozenset(
         d.membre.elu
         for d in deports
         if d.membre.elu is not None
         and (d.sort or (absent_by_law and d.motif is MotifDeport.ORDONNATEUR))
-    }
+    )
 
 
 def _required(regle: RegleQuorum | None, regime: RegleRegime | None, base: int) -> int:

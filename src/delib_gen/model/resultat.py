@@ -73,7 +73,7 @@ def choose_regles(
         secret: whether the ballot was secret.
         membres: those on the register, where the law's number is not known.
     """
-    special = find_in_force(regles.regimes.get(regime, []), jour)
+    special = regles.find_regime(regime, jour)
     majorite = find_in_force(regles.majorite, jour)
     partage = find_in_force(regles.partage, jour)
     effectif = find_in_force(regles.effectif, jour)

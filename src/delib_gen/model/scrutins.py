@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from delib_gen.model.decompte import Decompte
     from delib_gen.model.mentions import Mention
     from delib_gen.model.names import Names
-    from delib_gen.model.resultat import Resultat
+    from delib_gen.model.resultat import ReglesDuVote, Resultat
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.vote import Vote
 
@@ -29,6 +29,7 @@ class ScrutinTenu:
         votes: the members named, by heading.
         demandeurs: who asked for a ballot of this kind.
         decompte: who voted what.
+        regles: what the law says of this vote.
         resultat: what was decided.
     """
 
@@ -37,6 +38,7 @@ class ScrutinTenu:
     votes: dict[str, tuple[Mention, ...]]
     demandeurs: tuple[Mention, ...]
     decompte: Decompte
+    regles: ReglesDuVote
     resultat: Resultat
 
     @property
@@ -89,6 +91,7 @@ def _hold(acte: ActeEnSeance, vote: Vote, path: YamlPath, names: Names) -> Scrut
         votes=votes,
         demandeurs=names.many(vote.demandeurs, (*path, "demandeurs"), acte.jour),
         decompte=decompte,
+        regles=regles,
         resultat=compute_resultat(decompte, regles, acte.president.elu, vote.issue),
     )
 

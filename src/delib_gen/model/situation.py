@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from delib_gen.model.scrutins import ScrutinTenu
     from delib_gen.schema.acte import Acte
     from delib_gen.schema.autorite import Autorite, Elu, Organe
-    from delib_gen.schema.droit import Regles
+    from delib_gen.schema.droit import RegleRegime, Regles
     from delib_gen.schema.seance import Seance
     from delib_gen.schema.texte import Texte
 
@@ -75,6 +75,11 @@ class ActeEnSeance:
     def scrutins(self) -> tuple[ScrutinTenu, ...]:
         """Every ballot: the whole first, then the parts."""
         return (*((self.scrutin,) if self.scrutin else ()), *self.parties)
+
+    @property
+    def regime(self) -> RegleRegime | None:
+        """What the law changes for this kind of act on its day."""
+        return self.situation.regles.find_regime(self.acte.regime, self.jour)
 
     @property
     def path(self) -> YamlPath:

@@ -10,7 +10,7 @@ from delib_gen.rules.ballot import is_decided
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.report import SURE
 from delib_gen.rules.words import count, write_elu
-from delib_gen.schema.droit import Partage, find_in_force
+from delib_gen.schema.droit import Partage
 from delib_gen.schema.vote import Issue
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def partage_des_voix(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
         if resultat.mode not in _TIES or not is_decided(acte, scrutin):
             continue
         regle = resultat.regle
-        unseen = is_chair_unseen(acte, scrutin)
+        unseen = is_chair_unseen(scrutin)
         doubtful = regle is None or regle.confiance < SURE or unseen
         outcome = "adopté" if resultat.adopte else "rejeté"
         issue = Issue.ADOPTE if resultat.adopte else Issue.REJETE
@@ -73,10 +73,10 @@ def _name_subject(scrutin: ScrutinTenu) -> str:
     return "ce qui est mis aux voix" if scrutin.partie else "l'acte"
 
 
-def is_chair_unseen(acte: ActeEnSeance, scrutin: ScrutinTenu) -> bool:
+def is_chair_unseen(scrutin: ScrutinTenu) -> bool:
     """Whether the chair's vote would decide, and only figures are known."""
-    effect = _find_tie_effect(acte, scrutin)
-    return effect is Partage.VOIX_PREPONDERANTE and not scrutin.decompte.nominatif
+    casting = scrutin.regles.partage is Partage.VOIX_PREPONDERANTE
+    return casting and not scrutin.decompte.nominatif
 
 
 def _tell_tie(acte: ActeEnSeance, scrutin: ScrutinTenu) -> str:
@@ -86,23 +86,11 @@ def _tell_tie(acte: ActeEnSeance, scrutin: ScrutinTenu) -> str:
         return f"par la voix prépondérante de {write_elu(president)}, qui préside"
     if resultat.adopte:
         return "une majorité ne s'étant pas prononcée contre lui"
-    if is_chair_unseen(acte, scrutin):
+    if is_chair_unseen(scrutin):
         return "la voix du président de séance, qui décide, n'étant pas connue"
-    if _find_tie_effect(acte, scrutin) is Partage.VOIX_PREPONDERANTE and president:
+    if scrutin.regles.partage is Partage.VOIX_PREPONDERANTE and president:
         return f"{write_elu(president)}, qui préside, n'ayant voté ni pour ni contre"
     return "faute de majorité"
-
-
-def _find_tie_effect(acte: ActeEnSeance, scrutin: ScrutinTenu) -> Partage | None:
-    """What the law says of a tie at this ballot."""
-    regles = acte.situation.regles
-    regime = find_in_force(regles.regimes.get(acte.acte.regime, []), acte.jour)
-    if regime is not None and regime.partage is not None:
-        return regime.partage
-    regle = find_in_force(regles.partage, acte.jour)
-    if regle is not None and scrutin.secret and regle.au_scrutin_secret is not None:
-        return regle.au_scrutin_secret
-    return regle.effet if regle else None
 
 
 @rule("VOT06", E, scope="acte", regles=("majorite", "regimes.majorite"))

@@ -13,7 +13,6 @@ from delib_gen.rules.words import (
     write_elu,
 )
 from delib_gen.schema.base import fold_word
-from delib_gen.schema.droit import find_in_force
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -89,9 +88,7 @@ def presidence_de_l_acte_sans_qualite(
     if acte.acte.president is not None and not acte.acte.president.qualite:
         yield from _check_chair(situation, acte.president, acte.jour, report)
     office = situation.autorite.ordonnateur
-    regime = find_in_force(
-        situation.regles.regimes.get(acte.acte.regime, []), acte.jour
-    )
+    regime = acte.regime
     if office is None or regime is None or not regime.ordonnateur_exclu:
         return
     if elu is not None and acte.president.sure and _holds(elu, [office], acte.jour):

@@ -99,9 +99,7 @@ def _tell_out_of_base(acte: ActeEnSeance) -> str:
 
 def _find_special(acte: ActeEnSeance) -> RegleRegime | None:
     """The record of the act's regime, where it asks for a quorum of its own."""
-    regime = find_in_force(
-        acte.situation.regles.regimes.get(acte.acte.regime, []), acte.jour
-    )
+    regime = acte.regime
     if regime and (regime.quorum_plus_de or regime.quorum_au_moins):
         return regime
     return None

@@ -45,9 +45,7 @@ def vote_hors_de_propos(acte: ActeEnSeance, report: Report) -> Iterator[Diagnost
                     related=(((*acte.path, "statut"), "le statut"),),
                 )
         return
-    regime = find_in_force(
-        acte.situation.regles.regimes.get(acts.regime, []), acte.jour
-    )
+    regime = acte.regime
     if acts.prend_acte and acts.vote is None and acts.election is None and regime:
         yield report(
             (*acte.path, "prend_acte"),
@@ -70,9 +68,7 @@ def nomination_non_secrete(acte: ActeEnSeance, report: Report) -> Iterator[Diagn
     Que faire : si l'organe l'a décidé à l'unanimité, ajoutez `dispense_secret: oui`.
     """
     vote = acte.acte.vote
-    regime = find_in_force(
-        acte.situation.regles.regimes.get(acte.acte.regime, []), acte.jour
-    )
+    regime = acte.regime
     secret = regime is not None and regime.scrutin_secret
     if acte.acte.dispense_secret:
         held = acte.acte.election is not None

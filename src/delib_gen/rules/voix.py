@@ -22,7 +22,6 @@ from delib_gen.rules.words import (
     name_fonction,
     write_elu,
 )
-from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,9 +182,7 @@ def _check_ordonnateur(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
     """The one who keeps the accounts may not vote on them, present or represented."""
     situation = acte.situation
     office = situation.autorite.ordonnateur
-    regime = find_in_force(
-        situation.regles.regimes.get(acte.acte.regime, []), acte.jour
-    )
+    regime = acte.regime
     if office is None or regime is None or not acte.scrutins:
         return
     if not regime.ordonnateur_exclu:

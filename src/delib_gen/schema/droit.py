@@ -204,6 +204,10 @@ class Regles(Schema):
     deports: list[RegleDeport] = []
     regimes: dict[str, list[RegleRegime]] = {}
 
+    def find_regime(self, code: str, day: dt.date) -> RegleRegime | None:
+        """What a kind of act changes on a day; None where it changes nothing."""
+        return find_in_force(self.regimes.get(code, []), day)
+
 
 R = TypeVar("R", bound=Regle)
 

@@ -8,28 +8,19 @@ from typing import Any
 import click
 
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.misuse import BadValue
 from delib_gen.cli.output import say
+from delib_gen.cli.values import Unfit, Value
 
 _LETTERS = 3
 
 
-class RuleCode(click.ParamType):  # type: ignore[type-arg]
+class RuleCode(Value):
     """The code of a rule, whatever its case."""
 
     name = "code"
 
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """The code.
-
-        Raises:
-            BadValue: if no rule has it.
-        """
+    def read(self, value: Any) -> str:  # noqa: ANN401
+        """The code, if a rule has it."""
         from delib_gen.rules.registry import list_kinds
         from delib_gen.schema.base import find_nearest
 
@@ -44,7 +35,7 @@ class RuleCode(click.ParamType):  # type: ignore[type-arg]
             if near
             else "`delib-gen rules` les énumère"
         )
-        raise BadValue(f"« {value} » n'est pas une règle ; {advice}", ctx, param)
+        raise Unfit(f"« {value} » n'est pas une règle ; {advice}")
 
 
 @click.command("explain", cls=FrenchCommand)
