@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delib_gen.model.deroule import Evenement
 from delib_gen.model.mentions import Feuille, MouvementNomme, PouvoirDonne
 from delib_gen.schema.base import fold_word
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from delib_gen.model.names import Names
     from delib_gen.schema.seance import Appel, Seance
 
-EVENEMENTS = ("quitte", "arrive", "des")
+EVENEMENTS = tuple(e.value for e in Evenement if e is not Evenement.APPEL)
 """The keys of a movement that name an act, in the order in which they happen."""
 
 
