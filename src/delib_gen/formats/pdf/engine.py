@@ -17,6 +17,7 @@ from delib_gen.formats.pdf.columns import regroup_columns
 from delib_gen.formats.pdf.fetcher import ForbiddenResource, LocalFetcher
 from delib_gen.formats.pdf.freeze import freeze_objects
 from delib_gen.formats.pdf.hooks import install_hooks
+from delib_gen.formats.pdf.notes import place_notes
 from delib_gen.templating.errors import make_address_fault
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def write_document(document: Any) -> bytes:  # noqa: ANN401
 
 def _finish(document: Any, pdf: Any) -> None:  # noqa: ANN401
     declare_accessible(document, pdf)
+    place_notes(pdf)
     regroup_columns(pdf)
     freeze_objects(pdf)
 
