@@ -176,6 +176,7 @@ def test_each_piece_has_its_bookmark(dossier: bytes) -> None:
         marks = list_bookmarks(pdf)
 
     assert [title for title, _ in marks] == [
+        "Sommaire",
         "Délibération n° 23/187 CP",
         "Rapport n° 2023/330/CP",
         "Annexe 1 : Le plan",
