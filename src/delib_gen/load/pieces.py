@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from delib_gen.findings import Diagnostic, Span, YamlPath
+from delib_gen.findings import Diagnostic, Span, YamlPath, has_errors
 from delib_gen.findings.structure import STR06, STR09
 from delib_gen.load.files import NamedFile, decode_text, read_file
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
@@ -139,6 +139,10 @@ def _read_piece(
     text = ""
     if kind is PieceKind.MARKDOWN:
         text, findings = decode_text(file, None)
-        if findings:
-            return None, findings
-    return Piece(kind, file, text, scalar.span), []
+    if kind is PieceKind.PDF:
+        from delib_gen.load.joined import inspect_joined
+
+        findings = inspect_joined(file, scalar.span)
+    if has_errors(findings):
+        return None, findings
+    return Piece(kind, file, text, scalar.span), findings

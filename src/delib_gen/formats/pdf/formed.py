@@ -21,16 +21,9 @@ def make_form(pdf: pikepdf.Pdf, page: pikepdf.Page, source: pikepdf.Pdf) -> Any:
         page: the page.
         source: the file of the page.
     """
+    content, filters = read_content(page)
     form = pdf.make_stream(b"")
-    contents: Any = page.obj.get("/Contents", ())
-    streams = list(contents) if isinstance(contents, Array) else [contents]
-    streams = [stream for stream in streams if isinstance(stream, pikepdf.Stream)]
-    if len(streams) == 1 and "/DecodeParms" not in streams[0]:
-        # As it is: what somebody packed tight need not be unpacked here.
-        form.write(streams[0].read_raw_bytes(), filter=_list_filters(streams[0]))
-    else:
-        # The streams of a page are one, cut anywhere between two words.
-        form.write(b"\n".join(stream.read_bytes() for stream in streams))
+    form.write(content, filter=filters)
     form.Type, form.Subtype = Name.XObject, Name.Form
     form.BBox = Array([float(edge) for edge in page.mediabox])
     for key, value in (
@@ -43,8 +36,20 @@ def make_form(pdf: pikepdf.Pdf, page: pikepdf.Page, source: pikepdf.Pdf) -> Any:
     return form
 
 
-def _list_filters(stream: Any) -> list[Name]:  # noqa: ANN401
-    """By what a stream is packed, the last one first; nothing where it is not."""
-    filters = stream.get("/Filter", ())
+def read_content(page: pikepdf.Page) -> tuple[bytes, list[Name]]:
+    """What a page paints, and by what that is packed, the outermost first.
+
+    What somebody packed tight is not unpacked where it need not be.
+
+    Raises:
+        pikepdf.PdfError: if it has to be unpacked and cannot.
+    """
+    contents: Any = page.obj.get("/Contents", ())
+    streams = list(contents) if isinstance(contents, Array) else [contents]
+    streams = [stream for stream in streams if isinstance(stream, pikepdf.Stream)]
+    if len(streams) != 1 or "/DecodeParms" in streams[0]:
+        # The streams of a page are one, cut anywhere between two words.
+        return b"\n".join(stream.read_bytes() for stream in streams), []
+    filters = streams[0].get("/Filter", ())
     names = list(filters) if isinstance(filters, Array) else [filters or ()]
-    return [Name(str(name)) for name in names if name]
+    return streams[0].read_raw_bytes(), [Name(str(name)) for name in names if name]
