@@ -80,7 +80,10 @@ def _write(
         yield _write_line(colonne.lecture, colonne)
     table = _Table(view, narrower)
     for pair in pairs:
-        if any(narrower.fit(element) for element in pair if element is not None):
+        across = view.commun and pair[1] is None
+        # All are to be fitted: the first that begins a page must not end the search.
+        begins = [narrower.fit(e, across=across) for e in pair if e is not None]
+        if any(begins):
             if table.filled:
                 yield table.element
                 table = _Table(view, narrower)
