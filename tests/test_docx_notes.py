@@ -13,7 +13,7 @@ from delib_gen.formats.docx.reading import read_visible_columns, read_visible_te
 from delib_gen.formats.docx.runs import squeeze
 from delib_gen.formats.docx.styles import StyleNames
 from delib_gen.lang.marks import mark
-from delib_gen.prose.tree import Brin, Citation
+from delib_gen.prose.tree import Brin, Citation, Tableau
 from delib_gen.prose.walk import map_runs
 from delib_gen.view.en_regard import pair_views
 from docx_blocks_helpers import (
@@ -75,19 +75,14 @@ def test_the_link_of_a_note_is_in_its_part(noted):
     assert targets[link.get(qn("r:id"))] == "https://exemple.fr/une"
 
 
-def test_a_cell_calls_notes_and_a_head_that_does_is_not_repeated():
-    plain, called = table(1), table(1)
-    called = type(called)(
-        (), called.alignements, ((*t("Poste"), note("du titre")), t("Montant")),
-        (((*t("ligne"), note("de la ligne")), t("1")),),
+def test_cells_and_heads_call_notes():
+    called = Tableau(
+        (), ("gauche",), ((*t("Poste"), note("du titre")),),
+        (((*t("ligne"), note("de la ligne")),),),
     )  # fmt: skip
-    content = render_blocks(plain, called)
+    content = render_blocks(called)
     assert list_notes(content) == ["du titre", "de la ligne"]
-    heads = [
-        len(list(found.iter(qn("w:tblHeader"))))
-        for found in read_part(content).iter(qn("w:tbl"))
-    ]
-    assert heads == [1, 0]
+    assert len(list(read_part(content).iter(qn("w:tblHeader")))) == 1
 
 
 def test_a_document_without_notes_has_no_part_for_them():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ _SLACK = 1.08
 """Our measures are not those of the face: a little more than they say."""
 _CALL = 0.4
 """The width of a note's number over the size of the type."""
+_FIGURES = 10.0
+"""The width of a number over the size of the type, at the most."""
 _LEAST_SIZE = 0.5
 """The type may be made so much smaller, over its own size, for words to fit."""
 _WORDS = re.compile(r"[ \t\n\r]+")
@@ -55,6 +57,8 @@ def share_width(table: Tableau, room: float, size: float) -> Columns:
     for rank in range(len(table.alignements)):
         sizes = [_measure(row[rank]) for row in rows]
         words, lines = zip(*sizes, strict=True)
+        if table.alignements[rank] != _LEFT and max(lines) < _FIGURES:
+            words = lines  # a number cut at its spaces is two numbers
         least.append(max(words) * size * _SLACK + 2 * PADDING)
         wished.append(max(lines) * size * _SLACK + 2 * PADDING)
     scale = 1.0
@@ -62,11 +66,36 @@ def share_width(table: Tableau, room: float, size: float) -> Columns:
         scale = max(room / sum(least), _LEAST_SIZE)
         widths = [width * room / sum(least) for width in least]
     elif sum(wished) > room:
-        part = (room - sum(least)) / (sum(wished) - sum(least))
-        widths = [a + (b - a) * part for a, b in zip(least, wished, strict=True)]
+        widths = fit_widths(wished, room, least)
     else:
         widths = _spread(wished, room, table.alignements)
     return Columns(tuple(widths), scale)
+
+
+def fit_widths(
+    wished: Sequence[float], room: float, least: Sequence[float] = ()
+) -> list[float]:
+    """The widths of columns that wish for more than there is.
+
+    The narrow ones have what they wish for, the wide ones what is left.
+
+    Args:
+        wished: what each wishes for.
+        room: what there is.
+        least: what each must have.
+    """
+    floors = list(least) or [0.0] * len(wished)
+    widths = dict[int, float]()
+    while len(widths) < len(wished):
+        left = [rank for rank in range(len(wished)) if rank not in widths]
+        free = room - sum(widths.values())
+        total = sum(wished[rank] for rank in left)
+        shares = {rank: free * wished[rank] / total for rank in left}
+        fair = free / len(left)
+        settled = {r: wished[r] for r in left if wished[r] <= fair}
+        settled = settled or {r: floors[r] for r in left if shares[r] < floors[r]}
+        widths |= settled or shares
+    return [widths[rank] for rank in range(len(wished))]
 
 
 def _spread(

@@ -10,6 +10,8 @@ from delib_gen.formats.docx.numbering import twips
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+SHORT = 8
+"""Rows up to which a table is kept on one page."""
 _THIN = 4
 """Eighths of a point of the lines of a table."""
 

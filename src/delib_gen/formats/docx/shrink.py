@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.oxml.ns import qn
 
+from delib_gen.formats.docx.columns import fit_widths
 from delib_gen.formats.docx.xml import Element, get_run_properties, make, put
 
 _W = qn("w:w")
@@ -11,6 +14,8 @@ _TWIP = 635
 """What drawings are measured in: so many to the twentieth of a point."""
 _MARGINS = 216
 """Twentieths of a point that a cell of the columns leaves free on its sides."""
+_PART = 0.78
+"""What a column needs of its width when its type is made smaller."""
 _SIZE = 15
 """Half points of the type in a table that was made narrower."""
 _LINED = ("tblStyle", "tblBorders")
@@ -35,10 +40,24 @@ def fit_tables(element: Element, width: int) -> None:
             continue
         if indent is not None:
             indent.set(_W, str(min(left, width // 4)))
-        for measure in (*columns, *table.iter(qn("w:tcW"), qn("w:tblW"))):
-            if measure.get(qn("w:type"), "dxa") == "dxa":
-                measure.set(_W, str(int(measure.get(_W, 0)) * free // total))
+        wished = [int(column.get(_W, 0)) * _PART for column in columns]
+        sizes = [int(size) for size in fit_widths(wished, free)]
+        _set_widths(table, columns, sizes)
         _shrink_type(table, free / total)
+
+
+def _set_widths(
+    table: Element, columns: Sequence[Element], sizes: Sequence[int]
+) -> None:
+    for column, size in zip(columns, sizes, strict=True):
+        column.set(_W, str(size))
+    for whole in table.iter(qn("w:tblW")):
+        whole.set(_W, str(sum(sizes)))
+        whole.set(qn("w:type"), "dxa")
+    for row in table.findall(qn("w:tr")):
+        cells = row.findall(f"{qn('w:tc')}/{qn('w:tcPr')}/{qn('w:tcW')}")
+        for cell, size in zip(cells, sizes, strict=False):
+            cell.set(_W, str(size))
 
 
 def _shrink_type(table: Element, part: float) -> None:

@@ -12,7 +12,7 @@ from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place
 from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.columns import Columns, share_width
-from delib_gen.formats.docx.grid import Look, keep_together, make_row, make_table
+from delib_gen.formats.docx.grid import SHORT, Look, keep_together, make_row, make_table
 from delib_gen.formats.docx.xml import (
     Element,
     drop_illegal,
@@ -31,8 +31,6 @@ _SIZE = 10 / 12
 """The size of the type in a table over that of the text, as its styles have it."""
 _HALF_POINTS = 144 / 2.54
 _SIDES = {"gauche": "left", "centre": "center", "droite": "right"}
-_SHORT = 8
-"""Rows up to which a table is kept on one page."""
 
 
 @block_writer(Tableau)
@@ -55,7 +53,7 @@ def write_table(
         *lines.make(block.lignes, styles.CELL),
         *lines.make(block.totaux, styles.TOTAL, bold=True),
     ]
-    if headed and not _calls_note(block.entetes):
+    if headed:
         rows[0][0].append(make("tblHeader"))
     _keep(rows, int(headed), len(block.totaux))
     look = Look(
@@ -103,14 +101,9 @@ class _Lines:
         return paragraph
 
 
-def _calls_note(cells: Sequence[Brins]) -> bool:
-    """Whether a head calls a note: repeated, it would call it on each page."""
-    return any(brin.note for brins in cells for brin in brins)
-
-
 def _keep(rows: Sequence[Element], heads: int, totals: int) -> None:
     """Keep a head with a row, totals with the row above, a short table whole."""
-    if len(rows) <= _SHORT:
+    if len(rows) <= SHORT:
         keep_together(rows[:-1])
         return
     keep_together(rows[:heads])
