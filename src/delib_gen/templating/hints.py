@@ -99,7 +99,7 @@ def list_members(hint: Hint) -> tuple[Hint, ...]:
 
 def _list_kinds(cls: Hint) -> tuple[Hint, ...]:
     """What an object of a class without fields of its own may be: any of its kinds."""
-    if not isinstance(cls, type) or dataclasses.fields(cls):  # type: ignore[arg-type]
+    if not isinstance(cls, type) or dataclasses.fields(cls):
         return ()
     return tuple(cls.__subclasses__())
 
