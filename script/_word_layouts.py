@@ -174,6 +174,20 @@ Body Text | {{ corps }}
 Renvoi | {{ renvoi }}
 | {%p endif %}
 """,
+    "charte": """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
+Heading 1 | {{ titre }}
+Body Text | {{ corps }}
+""",
+    "formulaire": """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
+Heading 1 | {{ titre }}
+Body Text | {{ corps }}
+""",
 }
 MARKS = {"*": "Strong", "^": "Caractères de couverture"}
 """The character styles, by the sign that encloses their text."""
