@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import cos, radians, sin
 from xml.sax.saxutils import escape, quoteattr
+
+from delib_gen.graphiques.lettres import measure_letters
 
 TAILLE = 12.0
 """The size of text, for a sheet 480 wide: what is read at arm's length in print."""
 LIGNE = 14.0
-_NARROW, _WIDE = set("ijlI.,:;'’|!()[] -ftr"), set("mwMW%@Œœ—…")
+_BACK = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""The part of a text that stands before the place that it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,8 @@ class Encre:
 
 
 def measure(text: str) -> float:
-    """About how wide a text is: rather too much than too little."""
-    return sum(
-        TAILLE * (0.32 if c in _NARROW else 0.9 if c in _WIDE else _plain(c))
-        for c in text
-    )
-
-
-def _plain(sign: str) -> float:
-    return 0.72 if sign.isupper() else 0.57
+    """How wide a text is."""
+    return measure_letters(text) * TAILLE / 1000
 
 
 def shorten(text: str, width: float) -> str:
@@ -90,7 +87,7 @@ class Feuille:
     def label(self, x: float, y: float, text: str, anchor: str = "middle") -> None:
         """A text on a white ground, for it to be read across a line."""
         width = measure(text)
-        left = {"middle": x - width / 2, "start": x, "end": x - width}[anchor]
+        left = x - width * _BACK[anchor]
         self.rect(left, y - TAILLE + 2, width, TAILLE, "#FFFFFF")
         self.text(x, y, text, anchor)
 
@@ -107,14 +104,25 @@ class Feuille:
         color: str = "",
         turn: float = 0,
     ) -> None:
-        """A text on its base line."""
+        """A text on its base line.
+
+        Args:
+            x: where it begins, ends or has its middle.
+            y: its base line, at that place.
+            text: the text.
+            anchor: which of these `x` is: `start`, `end` or `middle`.
+            color: that of the text where no other is given.
+            turn: how far it is turned, in degrees.
+        """
         names = ", ".join(f"'{f}'" for f in self.encre.familles)
-        look = {
+        back = measure(text) * _BACK[anchor]
+        x -= back * cos(radians(turn))
+        y -= back * sin(radians(turn))
+        look: dict[str, object] = {
             "x": x,
             "y": y,
             "font-size": TAILLE,
             "font-family": f"{names}, sans-serif",
-            "text-anchor": anchor,
             "fill": color or f"#{self.encre.texte}",
         }
         if turn:
