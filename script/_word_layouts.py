@@ -153,6 +153,13 @@ Body Text | {{ corps }}
 Renvoi | {{ renvoi }}
 | {%p endif %}
 """,
+    "diapositives": """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
+Heading 1 | {{ titre }}
+Body Text | {{ corps }}
+""",
 }
 MARKS = {"*": "Strong", "^": "Caractères de couverture"}
 """The character styles, by the sign that encloses their text."""
