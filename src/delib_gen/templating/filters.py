@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from delib_gen.lang.marks import unmark
-from delib_gen.prose.ajustement import are_cards, count_signs
 from delib_gen.prose.labels import format_label
-from delib_gen.prose.pieces import Chiffres
-from delib_gen.prose.tree import Bloc, Brins, Liste
-from delib_gen.prose.volets import pair_visuals
+from delib_gen.prose.tree import Bloc, Liste
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,18 +37,6 @@ def label_item(liste: Liste, rank: int) -> str:
     return format_label(liste.etiquette, liste.debut + rank)
 
 
-def measure_figures(bloc: Chiffres) -> float:
-    """How wide the longest of some figures is, in its own ems; 0 for cards."""
-    if are_cards(bloc):
-        return 0.0
-    return round(max(count_signs(c.valeur) for c in bloc.chiffres) * 0.6 + 0.4, 2)
-
-
-def strip_runs(brins: Brins) -> str:
-    """The text of runs without their look, for an attribute."""
-    return unmark("".join(b.texte for b in brins))
-
-
 def make_filters(charte: Charte | None) -> dict[str, Callable[..., object]]:
     """The filters that layouts may use."""
 
@@ -67,9 +51,6 @@ def make_filters(charte: Charte | None) -> dict[str, Callable[..., object]]:
         "sorte": name_kind,
         "etiquette": label_item,
         "retrait": indent,
-        "volets": pair_visuals,
-        "largeur": measure_figures,
-        "texte_nu": strip_runs,
     }
 
 
