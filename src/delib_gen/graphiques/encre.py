@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from delib_gen.graphiques.lettres import measure_letters
 
 TAILLE = 12.0
-"""The size of text, for a sheet 480 wide: what is read at arm's length in print."""
+"""The size of text, for a sheet 400 wide: what is read at arm's length in print."""
 LIGNE = 14.0
 _BACK = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """The part of a text that stands before the place that it is given."""
@@ -70,8 +70,8 @@ class Feuille:
     """A sheet: shapes in the order in which they are painted."""
 
     encre: Encre
-    largeur: float = 480.0
-    hauteur: float = 300.0
+    largeur: float = 400.0
+    hauteur: float = 250.0
     formes: list[str] = field(default_factory=list)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, **look: object) -> None:

@@ -43,9 +43,9 @@ def draw_parts(donnees: Donnees, unite: str, encre: Encre) -> Feuille:
         feuille.text(0, TAILLE, shorten(unite, feuille.largeur), "start")
         top = LIGNE + _GAP
     room = (len(whole) + 1) // 2 * (LIGNE * 1.6) + 2 * LIGNE
-    feuille.hauteur = max(240.0, room) + top
+    feuille.hauteur = max(210.0, room) + top
     center = (feuille.largeur / 2, top + (feuille.hauteur - top) / 2)
-    radius = min(95.0, feuille.largeur / 2 - side - 18)
+    radius = min(82.0, feuille.largeur / 2 - side - 18)
     parts: list[_Part] = []
     turned = Decimal(0)
     for rank, (value, category, _) in enumerate(whole):
