@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, cos, degrees, radians, sin
 
 from delib_gen.graphiques.donnees import Donnees
 from delib_gen.graphiques.echelle import Echelle
@@ -11,8 +12,10 @@ from delib_gen.graphiques.motifs import fill_bar
 from delib_gen.graphiques.nombres import format_number
 
 _GAP = 6.0
-_TURNED = -40.0
-_COSINE, _SINE = 0.77, 0.65
+_TURNED, _STEEP = 40.0, 65.0
+"""How far a name is slanted, in degrees: the more, the nearer the next one is."""
+_TIGHT = 20.0
+_APART = 12.0
 _LONGEST = 120.0
 """How far a slanted name may reach."""
 _LINES = 3
@@ -105,7 +108,12 @@ def measure_names(donnees: Donnees, slot: float) -> float:
         lines = max(len(wrap(c, slot - 2, _LINES)) for c in donnees.categories)
         return lines * LIGNE + _GAP
     longest = max(measure(shorten(c, _LONGEST)) for c in donnees.categories)
-    return longest * _SINE + LIGNE + _GAP
+    return longest * sin(_slant(slot)) + LIGNE + _GAP
+
+
+def _slant(slot: float) -> float:
+    """How far the names of categories are slanted, in radians."""
+    return radians(_STEEP if slot < _TIGHT else _TURNED)
 
 
 def fit_below(donnees: Donnees, slot: float) -> bool:
@@ -118,14 +126,16 @@ def fit_below(donnees: Donnees, slot: float) -> bool:
 
 def draw_names(feuille: Feuille, donnees: Donnees, cadre: Cadre, slot: float) -> None:
     """The names of categories below a chart, slanted where they are long."""
-    upright = fit_below(donnees, slot)
+    upright, angle = fit_below(donnees, slot), _slant(slot)
+    # Names that would touch are left out: they all stand in the table.
+    every = 1 if upright else ceil(_APART / (slot * sin(angle)))
     for rank, category in enumerate(donnees.categories):
         x = cadre.gauche + (rank + 0.5) * slot
         if upright:
             for line, text in enumerate(wrap(category, slot - 2, _LINES)):
                 feuille.text(x, cadre.bas + LIGNE * (line + 1), text)
-        else:
+        elif rank % every == 0:
             # A slanted name ends below its bar and begins at its left: the first
             # ones have less room before the edge.
-            text = shorten(category, min(_LONGEST, x / _COSINE))
-            feuille.text(x + 3, cadre.bas + LIGNE, text, "end", turn=_TURNED)
+            text = shorten(category, min(_LONGEST, x / cos(angle)))
+            feuille.text(x + 3, cadre.bas + LIGNE, text, "end", turn=-degrees(angle))
