@@ -154,12 +154,15 @@ Renvoi | {{ renvoi }}
 | {%p endif %}
 """,
 }
+LAYOUTS["annexe-paysage"] = LAYOUTS["annexe"]
 MARKS = {"*": "Strong", "^": "Caractères de couverture"}
 """The character styles, by the sign that encloses their text."""
 MARK = "{{ meta.marque }}"
 """What the header of each page says: the mark of a draft, nothing for an act."""
 COVERED = ("rapport",)
 """The documents whose first page is a cover, without a number."""
+LYING = ("annexe-paysage",)
+"""Those whose pages lie on their side."""
 
 
 def list_paragraphs(genre: str) -> list[tuple[str, str, bool]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Span
+from delib_gen.load.kinds import PieceKind
 from delib_gen.load.nodes import Mapping, Scalar, find_node
-from delib_gen.load.pieces import PieceKind
 from delib_gen.schema.acte import Destination
 from delib_gen.schema.fiche import CORPS, iter_marked, iter_textes
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
