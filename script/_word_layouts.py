@@ -155,6 +155,15 @@ Renvoi | {{ renvoi }}
 """,
 }
 LAYOUTS["annexe-paysage"] = LAYOUTS["annexe"]
+LAYOUTS["candidature"] = (
+    LAYOUTS["annexe"]
+    + """\
+Intitulé de liste | {{ pieces_intitule }}
+| {%p for piece in pieces %}
+Chiffres | {{ piece }}
+| {%p endfor %}
+"""
+)
 MARKS = {"*": "Strong", "^": "Caractères de couverture"}
 """The character styles, by the sign that encloses their text."""
 MARK = "{{ meta.marque }}"
