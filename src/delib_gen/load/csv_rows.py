@@ -23,6 +23,8 @@ _MARKED = {
     b"\xfe\xff": "utf-16",
 }
 _WINDOWS = "cp1252"
+_TOO_LONG = "field limit"
+"""The library's own bound, wider than ours, has no class of error of its own."""
 
 
 class _Reader:
@@ -54,7 +56,16 @@ class _Reader:
                         for rank, value in enumerate(texts, start=1)
                     )
                 )
-        except csv.Error:
+        except csv.Error as error:
+            if _TOO_LONG in str(error):
+                self._find(
+                    STR07,
+                    f"une cellule de plus de {MAX_CELL} signes, ou un guillemet jamais "
+                    f"refermé, ligne {before + 1}",
+                    "vérifiez les guillemets à cet endroit",
+                    before + 1,
+                )
+                return None
             self._find(
                 STR13,
                 f"le guillemet ouvert ligne {before + 1} n'est pas refermé, ou est mal "

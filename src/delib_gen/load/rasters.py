@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import warnings
+import zlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from delib_gen.load.limits import MAX_IMAGE_PIXELS, MAX_IMAGE_SIDE
@@ -21,6 +23,8 @@ _UPRIGHT = 1
 _QUALITY = 95
 """Of a JPEG that has to be turned, and is therefore written anew."""
 _PNG_START = b"\x89PNG\r\n\x1a\n"
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""How many numbers make a dot, by the colours that a PNG says it has."""
 _PNG_KEPT = (
     *(b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"),
     *(b"sRGB", b"gAMA", b"cHRM", b"iCCP", b"sBIT", b"pHYs"),
@@ -62,10 +66,12 @@ def clean_raster(content: bytes, sorte: str) -> tuple[bytes, float]:
             _check(image)
             turned = image.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT
             image.load()
+            if sorte == "png" and _lacks_dots(content):
+                raise _broken()
             if turned:
                 image, content = _turn(image, sorte)
             ratio = image.width / image.height
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError):
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, zlib.error):
         raise _broken() from None
     except (SyntaxError, ValueError, ArithmeticError, LookupError, TypeError):
         raise _broken() from None  # what Pillow stumbles on in a damaged file
@@ -77,6 +83,22 @@ def _broken() -> ImageRefusal:
         "cette image est abîmée ou incomplète",
         "ouvrez-la dans un logiciel d'images, et enregistrez-la à nouveau en PNG",
     )
+
+
+def _lacks_dots(content: bytes) -> bool:
+    """Whether a PNG holds fewer dots than it announces: they would be black."""
+    width, height = (int.from_bytes(content[n : n + 4]) for n in (16, 20))
+    depth, colours, in_passes = content[24], content[25], content[28]
+    if in_passes:
+        return False  # its rows are of many lengths: Pillow's word is taken
+    row = (width * depth * _CHANNELS[colours] + 7) // 8 + 1
+    reader, size = zlib.decompressobj(), 0
+    for name, chunk in _iter_chunks(content):
+        rest = chunk[8:-4] if name == b"IDAT" else b""
+        while rest and not reader.eof:
+            size += len(reader.decompress(rest, 1_000_000))
+            rest = reader.unconsumed_tail
+    return size + len(reader.flush()) < row * height
 
 
 def _check(image: Image) -> None:
@@ -119,18 +141,18 @@ def _turn(image: Image, sorte: str) -> tuple[Image, bytes]:
 
 def strip_png(content: bytes) -> bytes:
     """A PNG with the chunks that draw it alone, and nothing after its end."""
-    kept = [_PNG_START]
-    place = len(_PNG_START)
-    while place + 12 <= len(content):
-        size = int.from_bytes(content[place : place + 4])
+    chunks = [chunk for name, chunk in _iter_chunks(content) if name in _PNG_KEPT]
+    return b"".join([_PNG_START, *chunks])
+
+
+def _iter_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The chunks of a PNG with their names, up to its end."""
+    place, name = len(_PNG_START), b""
+    while place + 12 <= len(content) and name != b"IEND":
+        after = place + 12 + int.from_bytes(content[place : place + 4])
         name = content[place + 4 : place + 8]
-        after = place + 12 + size
-        if name in _PNG_KEPT:
-            kept.append(content[place:after])
-        if name == b"IEND":
-            break
+        yield name, content[place:after]
         place = after
-    return b"".join(kept)
 
 
 def strip_jpeg(content: bytes) -> bytes:

@@ -149,6 +149,9 @@ def _parse(file: NamedFile, drawing: _Drawing) -> _Element | None:
                     return None
         parser.close()
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            drawing.bound("ses éléments sont emboîtés, ou longs, au-delà du lisible")
+            return None
         drawing.refuse(
             "ce dessin ne se lit pas : ce n'est pas du XML entier",
             error.lineno or 1,

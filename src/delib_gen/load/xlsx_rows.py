@@ -14,7 +14,7 @@ from delib_gen.findings.structure import STR03, STR06, STR07, STR13
 from delib_gen.load.limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from delib_gen.load.xlsx_cells import read_cell
 from delib_gen.load.xlsx_package import PackageFault, check_package
-from delib_gen.load.xlsx_sheet import Looks, look_at_sheet
+from delib_gen.load.xlsx_sheet import Looks, is_filled, look_at_sheet
 from delib_gen.schema.base import suggest
 from delib_gen.tableaux.feuille import Cellule, Feuille
 
@@ -77,7 +77,7 @@ class _Reader:
                 suggest(named, titles),
             )
             return None
-        full = [sheet for sheet in shown if _is_filled(sheet)]
+        full = [s for s in shown if is_filled(self._file.content, s)]
         if len(full) == 1:
             hidden = [s.title for s in book.worksheets if s not in shown]
             if hidden:
@@ -104,20 +104,27 @@ class _Reader:
     def _read_sheet(self, sheet: Any) -> Feuille | None:  # noqa: ANN401
         looks = look_at_sheet(self._file.content, sheet)
         self._tell(looks)
+        if looks.widest > MAX_COLUMNS:
+            self._find(
+                STR07,
+                f"{looks.widest} colonnes ; {MAX_COLUMNS} au plus sont lues",
+                "ne gardez que ce qui doit être imprimé",
+            )
+            return None
         sheet.reset_dimensions()  # what the file announces of its size may be false
         rows: list[tuple[Cellule, ...]] = []
         count = 0
-        for line, raw in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
+        for line, raw in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
             cells = tuple(
                 read_cell(cell, line, rank) for rank, cell in enumerate(raw, start=1)
             )
             last = max((r for r, c in enumerate(cells, 1) if not c.vide), default=0)
             count += last
-            if last > MAX_COLUMNS or count > MAX_CELLS or line > MAX_ROWS:
+            if count > MAX_CELLS or line > MAX_ROWS:
                 self._find(
                     STR07,
-                    f"plus de {MAX_ROWS} lignes, {MAX_COLUMNS} colonnes ou {MAX_CELLS} "
-                    f"cellules, ligne {line}",
+                    f"plus de {MAX_ROWS} lignes ou de {MAX_CELLS} cellules, ligne "
+                    f"{line}",
                     "ne gardez que ce qui doit être imprimé",
                 )
                 return None
@@ -186,14 +193,6 @@ def read_xlsx(
     """
     reader = _Reader(file, span)
     return reader.read(feuille), reader.findings
-
-
-def _is_filled(sheet: Any) -> bool:  # noqa: ANN401
-    sheet.reset_dimensions()
-    for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS):
-        if any(value is not None for value in row):
-            return True
-    return False
 
 
 def _list(places: tuple[str, ...], most: int = 5) -> str:
