@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator, Sequence
 
 from delib_gen.load.limits import MAX_PARTS, MAX_TAGS, MAX_UNPACKED
 
@@ -24,11 +25,11 @@ class PackageFault(Exception):  # noqa: N818 - a refusal of the user's file
         self.message, self.bound = message, bound
 
 
-def check_package(content: bytes) -> None:
-    """Refuse what would unpack into more than a table, or is no workbook.
+def repack(content: bytes) -> bytes:
+    """The XML parts of a workbook, found bearable, as a package of their own.
 
-    Python reads no part further than the size that it announces, so that adding
-    these up bounds what is unpacked.
+    A part may unpack into more than it announces, and libraries read it whole: each
+    is read here up to what it announces, and only what was read goes on.
 
     Raises:
         PackageFault: if it is not to be opened.
@@ -36,33 +37,47 @@ def check_package(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
-            size = sum(part.file_size for part in parts)
-            if len(parts) > MAX_PARTS:
-                raise PackageFault(f"plus de {MAX_PARTS} fichiers y sont", bound=True)
-            if size > MAX_UNPACKED:
-                raise PackageFault(
-                    f"il contient {size / 1e6:.0f} Mo une fois ouvert, "
-                    f"{MAX_UNPACKED / 1e6:.0f} au plus",
-                    bound=True,
-                )
-            names = {part.filename for part in parts}
-            if len(names) != len(parts):
-                raise PackageFault(_BROKEN)
-            if _BOOK not in names:
-                raise PackageFault("ce n'est pas un classeur `.xlsx`")
-            _check_parts(package, [n for n in names if n.lower().endswith(_XML)])
+            _check_size(parts)
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as kept:
+                for name, part in _iter_parts(package, parts):
+                    kept.writestr(zipfile.ZipInfo(name), part)
+            return out.getvalue()
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
         raise PackageFault(_BROKEN) from error
     except (RuntimeError, ValueError, NotImplementedError) as error:
         raise PackageFault(_BROKEN) from error  # locked, or nonsense within
 
 
-def _check_parts(package: zipfile.ZipFile, names: list[str]) -> None:
+def _check_size(parts: Sequence[zipfile.ZipInfo]) -> None:
+    size = sum(part.file_size for part in parts)
+    if len(parts) > MAX_PARTS:
+        raise PackageFault(f"plus de {MAX_PARTS} fichiers y sont", bound=True)
+    if size > MAX_UNPACKED:
+        raise PackageFault(
+            f"il contient {size / 1e6:.0f} Mo une fois ouvert, "
+            f"{MAX_UNPACKED / 1e6:.0f} au plus",
+            bound=True,
+        )
+    names = {part.filename for part in parts}
+    if len(names) != len(parts):
+        raise PackageFault(_BROKEN)
+    if _BOOK not in names:
+        raise PackageFault("ce n'est pas un classeur `.xlsx`")
+
+
+def _iter_parts(
+    package: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]
+) -> Iterator[tuple[str, bytes]]:
     tags = 0
-    for name in sorted(names):
-        part = package.read(name)
+    for info in parts:
+        if not info.filename.lower().endswith(_XML):
+            continue
+        with package.open(info) as file:
+            part = file.read(info.file_size)
         if part.startswith(_WIDE) or any(sign in part for sign in _MARKUP):
             raise PackageFault("il déclare des entités, qui peuvent grossir sans fin")
         tags += part.count(b"<")
         if tags > MAX_TAGS:
             raise PackageFault("il a bien plus de cellules qu'un tableau", bound=True)
+        yield info.filename, part

@@ -13,7 +13,7 @@ from delib_gen.findings import Diagnostic, Kind, Severity, Span
 from delib_gen.findings.structure import STR03, STR06, STR07, STR13
 from delib_gen.load.limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from delib_gen.load.xlsx_cells import read_cell
-from delib_gen.load.xlsx_package import PackageFault, check_package
+from delib_gen.load.xlsx_package import PackageFault, repack
 from delib_gen.load.xlsx_sheet import Looks, is_filled, look_at_sheet
 from delib_gen.schema.base import suggest
 from delib_gen.tableaux.feuille import Cellule, Feuille
@@ -32,10 +32,11 @@ class _Reader:
     def __init__(self, file: NamedFile, span: Span) -> None:
         self.findings: list[Diagnostic] = []
         self._file, self._span = file, span
+        self._package = b""
 
     def read(self, named: str) -> Feuille | None:
         try:
-            check_package(self._file.content)
+            self._package = repack(self._file.content)
         except PackageFault as fault:
             kind = STR07 if fault.bound else STR06
             hint = "ne gardez que ce qui doit être imprimé" if fault.bound else _AGAIN
@@ -52,7 +53,7 @@ class _Reader:
             return None
         try:
             book = load_workbook(
-                io.BytesIO(self._file.content),
+                io.BytesIO(self._package),
                 read_only=True,
                 data_only=True,
                 keep_links=False,
@@ -77,7 +78,7 @@ class _Reader:
                 suggest(named, titles),
             )
             return None
-        full = [s for s in shown if is_filled(self._file.content, s)]
+        full = [s for s in shown if is_filled(self._package, s)]
         if len(full) == 1:
             hidden = [s.title for s in book.worksheets if s not in shown]
             if hidden:
@@ -102,7 +103,7 @@ class _Reader:
         return None
 
     def _read_sheet(self, sheet: Any) -> Feuille | None:  # noqa: ANN401
-        looks = look_at_sheet(self._file.content, sheet)
+        looks = look_at_sheet(self._package, sheet)
         self._tell(looks)
         if looks.widest > MAX_COLUMNS:
             self._find(
