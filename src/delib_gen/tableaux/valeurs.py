@@ -15,17 +15,17 @@ _SIGNS = (
     (re.compile(r" ?(€|eur|euros?)\Z", re.IGNORECASE), Forme.EUROS),
     (re.compile(r" ?%\Z"), Forme.POURCENTAGE),
 )
-_WHOLE = re.compile(r"[+-]?\d+")
-_FRENCH = re.compile(r"[+-]?(\d{1,3}(?: \d{3})+|\d+)(?:,(\d+))?")
-_DOTTED = re.compile(r"[+-]?(\d{1,3}(?:\.\d{3})+),(\d+)")
-_ENGLISH = re.compile(r"[+-]?(\d{1,3}(?:,\d{3})+)\.(\d+)")
-_POINT = re.compile(r"[+-]?(\d+)\.(\d+)")
-_EITHER = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_FRENCH = re.compile(r"[+-]?(\d{1,3}(?: \d{3})+|\d+)(?:,(\d+))?", re.ASCII)
+_DOTTED = re.compile(r"[+-]?(\d{1,3}(?:\.\d{3})+),(\d+)", re.ASCII)
+_ENGLISH = re.compile(r"[+-]?(\d{1,3}(?:,\d{3})+)\.(\d+)", re.ASCII)
+_POINT = re.compile(r"[+-]?(\d+)\.(\d+)", re.ASCII)
+_EITHER = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+", re.ASCII)
 """`1.234`: a thousand and more, or one and less than a quarter."""
 _WRITTEN = ((_FRENCH, True), (_DOTTED, True), (_POINT, False), (_ENGLISH, False))
 """How numbers are written, and whether French writes them so."""
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 def fold_spaces(text: str) -> str:
