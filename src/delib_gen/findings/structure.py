@@ -117,8 +117,8 @@ STR11 = Kind.declare(
     tolérance sur `STR01`.
     Que faire : supprimez la tolérance, ou corrigez `regle` et `sur`.""",
 )
-STR12 = Kind.declare(
-    "STR12",
+STR13 = Kind.declare(
+    "STR13",
     E,
     doc="""Image qui ne peut être imprimée sans risque ni perte.
     Vérifie : une image est entière, d'une taille raisonnable, en couleurs d'écran ;
@@ -130,8 +130,8 @@ STR12 = Kind.declare(
     Que faire : exportez l'image en PNG depuis le logiciel qui l'a faite. Ce qu'un
     appareil photo y écrit (lieu, date, auteur) est ôté sans rien demander.""",
 )
-STR13 = Kind.declare(
-    "STR13",
+STR14 = Kind.declare(
+    "STR14",
     E,
     A,
     doc="""Tableau de données qui ne peut être imprimé tel quel.
@@ -145,8 +145,8 @@ STR13 = Kind.declare(
     CSV qui a une cellule de trop.
     Que faire : corrigez la cellule nommée dans le tableur, et enregistrez.""",
 )
-STR14 = Kind.declare(
-    "STR14",
+STR15 = Kind.declare(
+    "STR15",
     E,
     A,
     doc="""Total qui n'est pas la somme de ses lignes.

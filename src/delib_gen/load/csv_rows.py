@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Diagnostic, Kind, Severity, Span
-from delib_gen.findings.structure import STR05, STR06, STR07, STR13
+from delib_gen.findings.structure import STR05, STR06, STR07, STR14
 from delib_gen.load.limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from delib_gen.tableaux.feuille import Cellule, Feuille
 
@@ -67,7 +67,7 @@ class _Reader:
                 )
                 return None
             self._find(
-                STR13,
+                STR14,
                 f"le guillemet ouvert ligne {before + 1} n'est pas refermé, ou est mal "
                 "placé",
                 "un texte entre guillemets les ferme avant le séparateur ; un "
@@ -132,7 +132,7 @@ class _Reader:
             n for n, row in enumerate(content.split(b"\n"), 1) if not row.isascii()
         )
         self._find(
-            STR13,
+            STR14,
             "il n'est pas en UTF-8 ; il est lu comme un CSV de Windows",
             "vérifiez les accents et le signe €, ou enregistrez-le en « CSV UTF-8 »",
             line,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from delib_gen.findings.structure import STR12
+from delib_gen.findings.structure import STR13
 from delib_gen.prose.images import ImageLue
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ SORTS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": "svg"}
 
 
 def read_image(file: NamedFile, span: Span) -> tuple[ImageLue | None, list[Diagnostic]]:
-    """A picture without anything but what it shows, or why it is refused (STR12).
+    """A picture without anything but what it shows, or why it is refused (STR13).
 
     Args:
         file: the file.
@@ -37,4 +37,4 @@ def read_image(file: NamedFile, span: Span) -> tuple[ImageLue | None, list[Diagn
         return ImageLue(content, sorte, ratio), []
     except ImageRefusal as refusal:
         message = f"« {file.relative} » : {refusal.message}"
-        return None, [STR12.at((), message, refusal.hint, span=span)]
+        return None, [STR13.at((), message, refusal.hint, span=span)]

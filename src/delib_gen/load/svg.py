@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Diagnostic, Span
-from delib_gen.findings.structure import STR07, STR12
+from delib_gen.findings.structure import STR07, STR13
 from delib_gen.load.limits import MAX_DEPTH, MAX_SVG_BYTES, MAX_SVG_NODES
 from delib_gen.load.svg_rules import check_attributes, check_style
 from delib_gen.load.svg_size import count_drawn, find_size_fault
@@ -69,7 +69,7 @@ class _Drawing:
         self._told.add(what)
         span = Span(self.file.name, line, 1, line, 1)
         message = f"« {self.file.relative} » : {what}"
-        self.findings.append(STR12.at((), message, hint, span=span))
+        self.findings.append(STR13.at((), message, hint, span=span))
 
     def bound(self, what: str) -> None:
         """Tell that a drawing is beyond what is read."""

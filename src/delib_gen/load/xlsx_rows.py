@@ -10,7 +10,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.findings import Diagnostic, Kind, Severity, Span
-from delib_gen.findings.structure import STR03, STR06, STR07, STR13
+from delib_gen.findings.structure import STR03, STR06, STR07, STR14
 from delib_gen.load.limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from delib_gen.load.xlsx_cells import read_cell
 from delib_gen.load.xlsx_package import PackageFault, repack
@@ -83,7 +83,7 @@ class _Reader:
             hidden = [s.title for s in book.worksheets if s not in shown]
             if hidden:
                 self._find(
-                    STR13,
+                    STR14,
                     f"la feuille masquée « {hidden[0]} » n'est pas imprimée",
                     "supprimez-la du classeur, ou nommez par `feuille` celle qui est "
                     "à imprimer",
@@ -91,11 +91,11 @@ class _Reader:
                 )
             return full[0]
         if not full:
-            self._find(STR13, "le classeur est vide", "complétez-le")
+            self._find(STR14, "le classeur est vide", "complétez-le")
         else:
             names = ", ".join(f"« {sheet.title} »" for sheet in full)
             self._find(
-                STR13,
+                STR14,
                 f"le classeur a {len(full)} feuilles remplies : {names}",
                 "dites laquelle par `feuille` dans une fiche `genre: tableau`, ou "
                 "supprimez les autres",
@@ -145,7 +145,7 @@ class _Reader:
                 )
             elif cell.texte.startswith("#") and cell.texte.rstrip("!?/0").isupper():
                 self._find(
-                    STR13,
+                    STR14,
                     f"{cell.place} : la cellule contient l'erreur « {cell.texte} »",
                     "corrigez la formule dans le classeur, et enregistrez",
                 )
@@ -154,19 +154,19 @@ class _Reader:
         """What the sheet has that the page would show otherwise."""
         if looks.unsolved:
             self._find(
-                STR13,
+                STR14,
                 f"{_list(looks.unsolved)} : une formule sans son résultat",
                 "ouvrez le classeur dans le tableur, qui la calcule, et enregistrez",
             )
         if looks.merged:
             self._find(
-                STR13,
+                STR14,
                 f"des cellules sont fusionnées : {_list(looks.merged)}",
                 "ôtez la fusion : chaque cellule du tableau porte sa valeur",
             )
         if looks.hidden:
             self._find(
-                STR13,
+                STR14,
                 f"des lignes ou des colonnes sont masquées ({_list(looks.hidden)}) ; "
                 "elles seraient imprimées",
                 "affichez-les si elles sont voulues ; sinon, supprimez-les, ou "

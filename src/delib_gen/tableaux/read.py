@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def read_table(
     feuille: Feuille, reglages: TableauDeDonnees | None
 ) -> tuple[Table | None, list[Diagnostic]]:
-    """The table of a sheet, and what is wrong with it (STR07, STR13, STR14).
+    """The table of a sheet, and what is wrong with it (STR07, STR14, STR15).
 
     Args:
         feuille: the sheet as it was read.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Diagnostic, Kind, Severity, Span
-from delib_gen.findings.structure import STR07, STR13
+from delib_gen.findings.structure import STR07, STR14
 from delib_gen.schema.base import fold_word, shorten, suggest
 from delib_gen.tableaux.colonnes import (
     CaseLue,
@@ -232,7 +232,7 @@ class TableReader:
         message: str,
         hint: str,
         severity: Severity | None = None,
-        kind: Kind = STR13,
+        kind: Kind = STR14,
     ) -> None:
         said = f"« {self._sheet.relatif} » : {message}"
         self.findings.append(kind.at((), said, hint, severity=severity, span=span))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.findings.structure import STR13, STR14
+from delib_gen.findings.structure import STR14, STR15
 from delib_gen.schema.base import fold_word
 from delib_gen.tableaux.colonnes import iter_values, round_to
 from delib_gen.tableaux.feuille import NOMBRES, SOMMABLES
@@ -32,7 +32,7 @@ def settle_totals(
     stated = _find_stated(table, reglages)
     asked = list_asked(table)
     if reglages is not None and reglages.ligne_totale is not None and stated is None:
-        yield STR13.at(
+        yield STR14.at(
             (),
             f"« {table.feuille.relatif} » : aucune ligne ne commence par "
             f"« {reglages.ligne_totale} »",
@@ -42,7 +42,7 @@ def settle_totals(
     for rank in asked:
         column = table.colonnes[rank]
         if column.forme not in NOMBRES:
-            yield STR13.at(
+            yield STR14.at(
                 (),
                 f"« {table.feuille.relatif} » : la colonne « {column.nom} » n'est pas "
                 "faite de nombres, son total ne peut être calculé",
@@ -50,7 +50,7 @@ def settle_totals(
                 span=table.feuille.nomme,
             )
     if asked and stated is None and _FIRST in asked:
-        yield STR13.at(
+        yield STR14.at(
             (),
             f"« {table.feuille.relatif} » : la première colonne reçoit un total ; il "
             "n'y a pas de place pour le mot qui l'annonce",
@@ -107,7 +107,7 @@ def _check(table: Table, stated: Ligne, asked: list[int]) -> Iterator[Diagnostic
             continue
         if not isinstance(value, Decimal):
             if rank in asked and column.forme in NOMBRES:
-                yield STR14.at(
+                yield STR15.at(
                     (),
                     f"« {table.feuille.relatif} » : la ligne de total n'a pas de total "
                     f"pour la colonne « {column.nom} »",
@@ -118,7 +118,7 @@ def _check(table: Table, stated: Ligne, asked: list[int]) -> Iterator[Diagnostic
         found = sum_column(table, rank)
         shown = max(stated.cases[rank].decimales, 0)
         if value not in (found, round_to(found, shown)):
-            yield STR14.at(
+            yield STR15.at(
                 (),
                 f"« {table.feuille.relatif} », colonne « {column.nom} » : le total est "
                 f"de {_write(value)}, la somme des lignes est de {_write(found)}",
