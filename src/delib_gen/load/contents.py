@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from delib_gen.findings import Diagnostic
+from delib_gen.findings import Diagnostic, has_errors
 from delib_gen.schema.fiches.tableau import TableauDeDonnees
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _WORKBOOK = ".xlsx"
 
 
 def read_content(piece: Piece, feuille: str) -> tuple[Piece | None, list[Diagnostic]]:
-    """A picture or a table with what it holds; none where that cannot be had.
+    """A picture, a table or a PDF with what it holds; none where it cannot be had.
 
     Args:
         piece: the file.
@@ -33,6 +33,11 @@ def read_content(piece: Piece, feuille: str) -> tuple[Piece | None, list[Diagnos
 
         image, findings = read_image(piece.file, piece.span)
         return (replace(piece, image=image) if image else None), findings
+    if piece.kind == "pdf":
+        from delib_gen.load.joined import inspect_joined
+
+        findings = inspect_joined(piece.file, piece.span)
+        return (None if has_errors(findings) else piece), findings
     if piece.kind != "donnees":
         return piece, []
     if PurePath(piece.file.relative).suffix.lower() == _WORKBOOK:
