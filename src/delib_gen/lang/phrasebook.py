@@ -91,10 +91,19 @@ class Phrasebook:
             **said,
         }
         lacking = [name for name in TABLES if "absent" in (data.get(name) or _ABSENT)]
+        self._lacking = frozenset(lacking)
         self.tables: dict[str, Any] = {
             **data,
             **({name: reference.tables[name] for name in lacking} if reference else {}),
         }
+
+    def has_table(self, name: str) -> bool:
+        """Whether the language has words of its own to be looked up in a block.
+
+        Those of the reference language stand in otherwise, for texts in that one:
+        a word that both spell alike would make half a sentence of each.
+        """
+        return name not in self._lacking
 
     def get(self, key: str, **values: object) -> str:
         """A phrase, filled."""
