@@ -17,6 +17,7 @@ from delib_gen.formats.faces import find_faces
 from delib_gen.lang.editions import split_edition
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import make_library
+from delib_gen.view.base import name_kind_of
 
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
@@ -85,7 +86,7 @@ class ActeFiles:
 
 def count_files(job: ActeJob) -> int:
     """How many files a job makes at the most, for a progress bar."""
-    pieces = sum(view.genre in job.genres for view in job.views)
+    pieces = sum(name_kind_of(view) in job.genres for view in job.views)
     return (pieces + (DOSSIER in job.genres)) * len(job.formats)
 
 
@@ -145,7 +146,7 @@ def render_acte(
     known = list_formats()
     for fmt in (known[name] for name in job.formats):
         for view in job.views:
-            if view.genre in job.genres:
+            if name_kind_of(view) in job.genres:
                 produce(fmt, view.meta, (view,), partial(fmt.render, view, tools))
         if DOSSIER in job.genres and job.views:
             whole = partial(fmt.render_dossier, job.views, job.dossier, tools)

@@ -25,7 +25,8 @@ def check_templates(
         library = make_tools(langue, spec).library
         for name in formats:
             for kind in list_document_kinds():
-                template = known[name].template_name(kind.name)
-                for finding in check_template(library, template, kind.view_type):
-                    findings[finding] = None
+                for view_type in kind.list_sorts():
+                    template = known[name].template_name(view_type.genre)
+                    for finding in check_template(library, template, view_type):
+                        findings[finding] = None
     return list(findings)

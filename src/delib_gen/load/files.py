@@ -8,11 +8,27 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.structure import STR05, STR06, STR07
-from delib_gen.load.limits import MAX_MARKDOWN_BYTES, MAX_PDF_BYTES, MAX_YAML_BYTES
+from delib_gen.load.limits import (
+    MAX_DATA_BYTES,
+    MAX_IMAGE_BYTES,
+    MAX_MARKDOWN_BYTES,
+    MAX_PDF_BYTES,
+    MAX_YAML_BYTES,
+)
 
-_LIMITS = {".md": MAX_MARKDOWN_BYTES, ".pdf": MAX_PDF_BYTES}
+_LIMITS = {
+    ".md": MAX_MARKDOWN_BYTES,
+    ".pdf": MAX_PDF_BYTES,
+    **dict.fromkeys((".csv", ".xlsx"), MAX_DATA_BYTES),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), MAX_IMAGE_BYTES),
+}
 """By the ending; whatever else is read is YAML."""
-_MAGIC = {".pdf": b"%PDF-"}
+_MAGIC = {
+    ".pdf": b"%PDF-",
+    ".png": b"\x89PNG",
+    **dict.fromkeys((".jpg", ".jpeg"), b"\xff\xd8\xff"),
+    ".xlsx": b"PK\x03\x04",
+}
 _MAGIC_WINDOW = 1024
 
 

@@ -6,6 +6,8 @@ The largest plenary seen has some sixty acts; these bounds leave ten times that.
 MAX_YAML_BYTES = 5_000_000
 MAX_MARKDOWN_BYTES = 5_000_000
 MAX_PDF_BYTES = 500_000_000
+MAX_IMAGE_BYTES = 20_000_000
+MAX_DATA_BYTES = 20_000_000
 MAX_DEPTH = 60
 """Levels of nesting; a session has at most nine. libyaml itself overflows the
 stack far beyond, so depth is counted on the event stream, before any tree."""

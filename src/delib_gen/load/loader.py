@@ -11,7 +11,7 @@ from delib_gen.findings.structure import STR02, STR03
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text, read_file
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_data
-from delib_gen.load.pieces import Piece, read_pieces
+from delib_gen.load.pieces import Piece, find_images, graft_fiches, read_pieces
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
 from delib_gen.schema.acte import Acte, ActeTenu
@@ -19,6 +19,8 @@ from delib_gen.schema.seance import Seance, SeanceTenue, Stade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from delib_gen.prose.images import ImageLue
 
 _ACTES = "actes"
 
@@ -43,6 +45,10 @@ class LoadedActe:
     def path(self) -> YamlPath:
         """The place of the act in the session file."""
         return (_ACTES, self.index)
+
+    def find_images(self, path: YamlPath) -> dict[str, ImageLue]:
+        """The pictures of a text in Markdown, by their names as typed."""
+        return find_images(self.pieces, path)
 
 
 @dataclass(slots=True)
@@ -222,9 +228,10 @@ def _load_acte(
                 STR03.at(path, "un acte est un bloc de clés", span=node.span)
             )
         return LoadedActe(index, None, sound=False)
-    pieces, files, findings = read_pieces(node, folder, loaded.folder, path)
-    loaded.files += files
+    pieces = read_pieces(node, folder, loaded.folder, path, context)
+    loaded.files += pieces.files
     decoded = decode_node(ActeTenu if loaded.tenue else Acte, node, path, context)
-    loaded.findings += [*findings, *decoded.findings]
+    loaded.findings += [*pieces.findings, *decoded.findings]
+    graft_fiches(node, pieces.read, path)
     unsound = [f for f in decoded.findings if f.code != "STR01"]
-    return LoadedActe(index, decoded.value, pieces, sound=not unsound)
+    return LoadedActe(index, decoded.value, pieces.read, sound=not unsound)

@@ -1,22 +1,25 @@
-"""The files that an act names: the rapport's body, the annexes."""
+"""The files that an act names: the rapport's body, the annexes, what these name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from delib_gen.findings import Diagnostic, Span, YamlPath
-from delib_gen.findings.structure import STR06, STR09
+from delib_gen.findings.structure import STR06
 from delib_gen.load.files import NamedFile, decode_text, read_file
-from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
+from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node
+from delib_gen.prose.images import ImageLue, list_images
+from delib_gen.schema.fiche import CORPS, NOMME, Fiche, iter_marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKDOWN = ".md"
-_IMAGES = (".png", ".jpg", ".jpeg", ".svg")
+_IMAGES = "images"
+"""The step of a path under which the pictures of a Markdown text stand."""
 
 
 class PieceKind(StrEnum):
@@ -24,9 +27,25 @@ class PieceKind(StrEnum):
 
     MARKDOWN = "markdown"
     PDF = "pdf"
+    IMAGE = "image"
+    DONNEES = "donnees"
+    FICHE = "fiche"
 
 
-_KINDS = {_MARKDOWN: PieceKind.MARKDOWN, ".pdf": PieceKind.PDF}
+_KINDS = {
+    _MARKDOWN: PieceKind.MARKDOWN,
+    ".pdf": PieceKind.PDF,
+    ".png": PieceKind.IMAGE,
+    ".jpg": PieceKind.IMAGE,
+    ".jpeg": PieceKind.IMAGE,
+    ".svg": PieceKind.IMAGE,
+    ".csv": PieceKind.DONNEES,
+    ".xlsx": PieceKind.DONNEES,
+    ".yaml": PieceKind.FICHE,
+    ".yml": PieceKind.FICHE,
+}
+_SORTS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": "svg"}
+_WRITTEN = "`.md`, `.pdf`, `.yaml`, `.csv`, `.xlsx`, `.png`, `.jpg` ou `.svg`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +55,54 @@ class Piece:
     Attributes:
         kind: what it is.
         file: its name and bytes.
-        text: its text, empty for a PDF.
+        named: its name as it was typed.
+        text: its text, for one in Markdown.
         span: where it was named.
+        fiche: what a fiche holds.
+        tree: where a fiche holds it.
     """
 
     kind: PieceKind
     file: NamedFile
-    text: str
+    named: str
     span: Span
+    text: str = ""
+    fiche: Fiche | None = None
+    tree: Node | None = None
+
+    @property
+    def image(self) -> ImageLue:
+        """The picture that the file is."""
+        suffix = PurePath(self.file.relative).suffix.lower()
+        return ImageLue(self.file.content, _SORTS[suffix])
+
+
+@dataclass(slots=True)
+class Pieces:
+    """The files of an act, by the paths of the values that name them.
+
+    What a fiche names is below the place of the fiche; the pictures of a text in
+    Markdown are below the text, under `images` and their names as typed.
+    """
+
+    read: dict[YamlPath, Piece] = field(default_factory=dict)
+    files: list[NamedFile] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def find_images(pieces: dict[YamlPath, Piece], path: YamlPath) -> dict[str, ImageLue]:
+    """The pictures of a text in Markdown, by their names as typed."""
+    place = (*path, _IMAGES)
+    return {
+        str(where[-1]): piece.image
+        for where, piece in pieces.items()
+        if where[:-1] == place
+    }
 
 
 def read_pieces(
-    acte: Node, folder: Path, root: Path, path: YamlPath
-) -> tuple[dict[YamlPath, Piece], list[NamedFile], list[Diagnostic]]:
+    acte: Node, folder: Path, root: Path, path: YamlPath, context: dict[str, Any]
+) -> Pieces:
     """Read the files that an act names; the body's text takes its path's place.
 
     Args:
@@ -56,47 +110,59 @@ def read_pieces(
         folder: the folder of the file that holds the act.
         root: the session's folder, which nothing may leave.
         path: the act's place in the session.
-
-    Returns:
-        The pieces by their paths, the files read, and what was wrong.
+        context: what validators may ask for (`langues`).
     """
-    pieces: dict[YamlPath, Piece] = {}
-    files: list[NamedFile] = []
-    findings: list[Diagnostic] = []
-    for where, holder, key in _iter_named(acte):
-        scalar = holder.values[key]
-        if not isinstance(scalar, Scalar) or scalar.empty:
-            continue
-        piece, found = _read_piece(scalar, folder, root)
-        findings += found
-        if piece is None:
-            continue
-        files.append(piece.file)
-        pieces[path + where] = piece
-        if where[-1] != "fichier":
-            place = Span(piece.file.name, 1, 1, 1, 1)
-            holder.values[key] = Scalar(piece.text, place, plain=False)
-    return pieces, files, findings
+    reader = _Reader(root, context)
+    for where, holder, key in _iter_corps(acte):
+        reader.read_corps(holder, key, folder, (*path, *where))
+    for where, scalar in _iter_annexes(acte):
+        reader.read(scalar, folder, (*path, *where))
+    return reader.pieces
 
 
-def _iter_named(acte: Node) -> Iterator[tuple[YamlPath, Mapping, str]]:
-    """Where an act names files: each place, the block it stands in, its key."""
-    if not isinstance(acte, Mapping):
-        return
-    rapport = acte.values.get("rapport")
+def graft_fiches(acte: Node, pieces: dict[YamlPath, Piece], path: YamlPath) -> None:
+    """Put the trees of fiches in the place of their names, for findings to be placed.
+
+    Args:
+        acte: the act's tree, already decoded.
+        pieces: the files that it names.
+        path: the act's place in the session.
+    """
+    for where, piece in pieces.items():
+        if piece.tree is not None:
+            holder, exact = find_node(acte, where[len(path) : -1])
+            if exact and isinstance(holder, Mapping):
+                holder.values[str(where[-1])] = piece.tree
+
+
+def _iter_corps(acte: Node) -> Iterator[tuple[YamlPath, Mapping, str]]:
+    """The bodies of the rapport: their place, the block they stand in, the key."""
+    rapport = acte.values.get("rapport") if isinstance(acte, Mapping) else None
     if isinstance(rapport, Mapping):
-        corps = rapport.values.get("corps")
-        if isinstance(corps, Scalar) and _is_path(corps):
-            yield ("rapport", "corps"), rapport, "corps"
-        elif isinstance(corps, Mapping):
-            for langue, value in corps.values.items():
-                if isinstance(value, Scalar) and _is_path(value):
-                    yield ("rapport", "corps", langue), corps, langue
-    annexes = acte.values.get("annexes")
+        yield from _iter_versions(rapport, ("rapport", "corps"))
+
+
+def _iter_versions(
+    holder: Mapping, path: YamlPath
+) -> Iterator[tuple[YamlPath, Mapping, str]]:
+    """Where a text stands, or each of its versions: with the path of the text."""
+    key = str(path[-1])
+    value = holder.values.get(key)
+    if isinstance(value, Scalar):
+        yield path, holder, key
+    elif isinstance(value, Mapping):
+        for langue in value.values:
+            yield path, value, langue
+
+
+def _iter_annexes(acte: Node) -> Iterator[tuple[YamlPath, Scalar]]:
+    annexes = acte.values.get("annexes") if isinstance(acte, Mapping) else None
     if isinstance(annexes, Sequence):
         for index, annexe in enumerate(annexes.items):
-            if isinstance(annexe, Mapping) and "fichier" in annexe.values:
-                yield ("annexes", index, "fichier"), annexe, "fichier"
+            if isinstance(annexe, Mapping):
+                fichier = annexe.values.get("fichier")
+                if isinstance(fichier, Scalar):
+                    yield ("annexes", index, "fichier"), fichier
 
 
 def _is_path(scalar: Scalar) -> bool:
@@ -105,40 +171,125 @@ def _is_path(scalar: Scalar) -> bool:
     return "\n" not in text and text.lower().endswith(_MARKDOWN)
 
 
-def _read_piece(
-    scalar: Scalar, folder: Path, root: Path
-) -> tuple[Piece | None, list[Diagnostic]]:
-    suffix = PurePath(scalar.text).suffix.lower()
-    kind = _KINDS.get(suffix)
-    if kind is None and suffix in _IMAGES:
-        return None, [
-            STR09.at(
-                (),
-                f"« {scalar.text} » : une image seule ne se joint pas encore",
-                "joignez-la en PDF",
-                span=scalar.span,
-            )
-        ]
-    if kind is None:
-        return None, [
+class _Reader:
+    """Reads named files, those that they name in turn among them."""
+
+    def __init__(self, root: Path, context: dict[str, Any]) -> None:
+        self.pieces = Pieces()
+        self._root = root
+        self._context = context
+
+    def read(self, scalar: Scalar, folder: Path, path: YamlPath) -> Piece | None:
+        """Read a file, by the value that names it.
+
+        Args:
+            scalar: the name as typed.
+            folder: the folder that it starts from.
+            path: the place of the value in the session.
+        """
+        if scalar.empty:
+            return None
+        kind = _KINDS.get(PurePath(scalar.text).suffix.lower())
+        if kind is None:
+            self._refuse(scalar)
+            return None
+        named = scalar.text
+        if folder != self._root:
+            # A path is relative to the file that names it, yet may not leave the
+            # session's folder: it is checked against that folder.
+            named = str(PurePath(folder.relative_to(self._root)) / named)
+        file, findings = read_file(self._root, named, scalar.span)
+        self.pieces.findings += findings
+        if file is None:
+            return None
+        self.pieces.files.append(file)
+        piece = Piece(kind, file, scalar.text, scalar.span)
+        below = (self._root / named).parent
+        if kind is PieceKind.MARKDOWN:
+            return self._read_markdown(piece, below, path)
+        if kind is PieceKind.FICHE:
+            return self._read_fiche(piece, below, path)
+        self.pieces.read[path] = piece
+        return piece
+
+    def read_corps(
+        self, holder: Mapping, key: str, folder: Path, path: YamlPath
+    ) -> None:
+        """Put the text of a Markdown file in the place of its path.
+
+        Args:
+            holder: the block that has the text, or its versions.
+            key: the text's key, or a language.
+            folder: the folder that paths start from.
+            path: the place of the text in the session.
+        """
+        scalar = holder.values[key]
+        if not isinstance(scalar, Scalar) or scalar.empty:
+            return
+        if not _is_path(scalar):
+            self._read_images(scalar.text, folder, path, scalar.span, lines=False)
+            return
+        where = path if key == path[-1] else (*path, key)
+        piece = self.read(scalar, folder, where)
+        if piece is not None:
+            place = Span(piece.file.name, 1, 1, 1, 1)
+            holder.values[key] = Scalar(piece.text, place, plain=False)
+
+    def _read_markdown(
+        self, piece: Piece, folder: Path, path: YamlPath
+    ) -> Piece | None:
+        text, findings = decode_text(piece.file, None)
+        self.pieces.findings += findings
+        if findings:
+            return None
+        piece = Piece(piece.kind, piece.file, piece.named, piece.span, text)
+        self.pieces.read[path] = piece
+        span = Span(piece.file.name, 1, 1, 1, 1)
+        self._read_images(text, folder, path, span, lines=True)
+        return piece
+
+    def _read_images(
+        self, text: str, folder: Path, path: YamlPath, span: Span, *, lines: bool
+    ) -> None:
+        for target, line in list_images(text):
+            place = Span(span.file, line, 1, line, 1) if lines else span
+            where = (*path, _IMAGES, target)
+            if where not in self.pieces.read:
+                self.read(Scalar(target, place, plain=False), folder, where)
+
+    def _read_fiche(self, piece: Piece, folder: Path, path: YamlPath) -> Piece | None:
+        from delib_gen.load.fiches import decode_fiche, parse_fiche
+
+        tree, findings = parse_fiche(piece.file)
+        self.pieces.findings += findings
+        if tree is None:
+            return None
+        fiche, _ = decode_fiche(tree, piece.file, path, self._context)
+        if fiche is not None:
+            for where, _ in iter_marked(fiche, CORPS):
+                holder, _ = find_node(tree, where[:-1])
+                if isinstance(holder, Mapping):
+                    for _, block, key in _iter_versions(holder, where):
+                        self.read_corps(block, key, folder, (*path, *where))
+        fiche, findings = decode_fiche(tree, piece.file, path, self._context)
+        self.pieces.findings += findings
+        if fiche is None:
+            return None
+        self.pieces.read[path] = piece = Piece(
+            piece.kind, piece.file, piece.named, piece.span, fiche=fiche, tree=tree
+        )
+        for where, _ in iter_marked(fiche, NOMME):
+            node, exact = find_node(tree, where)
+            if exact and isinstance(node, Scalar):
+                self.read(node, folder, (*path, *where))
+        return piece
+
+    def _refuse(self, scalar: Scalar) -> None:
+        self.pieces.findings.append(
             STR06.at(
                 (),
-                f"« {scalar.text} » : un fichier `.md` ou `.pdf` est attendu",
+                f"« {scalar.text} » : un fichier {_WRITTEN} est attendu",
                 "convertissez la pièce en PDF, ou récrivez-la en Markdown",
                 span=scalar.span,
             )
-        ]
-    named = scalar.text
-    if folder != root:
-        # A path is relative to the file that names it, yet may not leave the
-        # session's folder: it is checked against that folder.
-        named = str(PurePath(folder.relative_to(root)) / named)
-    file, findings = read_file(root, named, scalar.span)
-    if file is None:
-        return None, findings
-    text = ""
-    if kind is PieceKind.MARKDOWN:
-        text, findings = decode_text(file, None)
-        if findings:
-            return None, findings
-    return Piece(kind, file, text, scalar.span), []
+        )

@@ -24,9 +24,11 @@ from delib_gen.prose.tree import (
 from delib_gen.schema.charte import parse_measure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from markdown_it.token import Token
+
+    from delib_gen.prose.images import ImageLue
 
 MAX_LISTS = 9
 """Word's own limit of list levels; markdown-it's default of 20 block levels
@@ -55,7 +57,10 @@ _ATTRIBUTES = ("retrait", "etiquette")
 
 
 def parse_prose(
-    text: str, file: str, first_line: int = 1
+    text: str,
+    file: str,
+    first_line: int = 1,
+    images: Mapping[str, ImageLue] | None = None,
 ) -> tuple[Prose, list[Diagnostic]]:
     """The tree of a Markdown text, and what it asks for that cannot be had.
 
@@ -63,14 +68,15 @@ def parse_prose(
         text: the Markdown.
         file: the file that holds it, for the spans.
         first_line: the line of the file at which the text begins.
+        images: the pictures that it names, by their names as typed.
     """
-    reader = _Reader(file, first_line)
-    prose = reader.read_blocks(_make_parser().parse(text), 0)
+    reader = _Reader(file, first_line, images or {})
+    prose = reader.read_blocks(make_parser().parse(text), 0)
     return tuple(prose), reader.findings
 
 
 @cache
-def _make_parser() -> MarkdownIt:
+def make_parser() -> MarkdownIt:
     """CommonMark, with attributes in braces: made once, its rules are many."""
     options = {"maxNesting": _MAX_NESTING}
     parser = MarkdownIt("commonmark", options).use(attrs_block_plugin)
@@ -85,8 +91,11 @@ def _make_parser() -> MarkdownIt:
 class _Reader:
     """Walks the parser's flat list of tokens."""
 
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(
+        self, file: str, first_line: int, images: Mapping[str, ImageLue]
+    ) -> None:
         self.file = file
+        self.images = images
         self.first_line = first_line
         self.findings: list[Diagnostic] = []
         self._line = first_line

@@ -1,9 +1,12 @@
-"""The blocks and inline pieces of a text in prose."""
+"""The blocks and inline pieces of a text in prose, as Markdown has them.
+
+Whatever is printed stands in runs (`Brin`); a plain string says how a block looks
+or what it is, and is never printed. The ways through a prose (`walk`) rest on that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,21 +19,36 @@ class Brin:
     cible: str = ""
     saut: bool = False
     """A line break asked for by the writer; the text is then empty."""
+    note: tuple[Brin, ...] = ()
+    """The text of a footnote called here; the run's own text is then empty."""
+    blanc: bool = False
+    """A place to fill in by hand; the text, which may be empty, says with what."""
+
+
+Brins = tuple[Brin, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Titre:
+class Bloc:
+    """What every block of prose is."""
+
+
+Prose = tuple[Bloc, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Titre(Bloc):
     """A heading; level 1 is the highest of the text."""
 
     niveau: int
-    brins: tuple[Brin, ...]
+    brins: Brins
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraphe:
+class Paragraphe(Bloc):
     """A paragraph."""
 
-    brins: tuple[Brin, ...]
+    brins: Brins
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +67,7 @@ class Etiquette:
 
 
 @dataclass(frozen=True, slots=True)
-class Liste:
+class Liste(Bloc):
     """A list, with its documented look.
 
     Attributes:
@@ -65,66 +83,69 @@ class Liste:
     retrait: float | None
     debut: int
     serree: bool
-    points: tuple[tuple[Bloc, ...], ...]
+    points: tuple[Prose, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Bloc):
     """A quotation."""
 
-    blocs: tuple[Bloc, ...]
+    blocs: Prose
 
 
-Bloc = Titre | Paragraphe | Liste | Citation
-Prose = tuple[Bloc, ...]
+@dataclass(frozen=True, slots=True)
+class Tableau(Bloc):
+    """A table: as many cells in each row as there are columns.
 
-
-def map_text(prose: Prose, change: Callable[[str], str]) -> Prose:
-    """The same prose with every text changed, its shape kept.
-
-    A change is given a whole paragraph, since a rule may look across a link or
-    a change of weight; it must keep the length, so that the runs are found again.
+    Attributes:
+        legende: its caption; no run where it has none.
+        alignements: for each column, `gauche`, `centre` or `droite`.
+        entetes: the heads of the columns, repeated on each page.
+        lignes: the rows.
+        totaux: the rows that close it, which add up those above.
     """
 
-    def brins(items: tuple[Brin, ...]) -> tuple[Brin, ...]:
-        changed = change("".join(b.texte for b in items))
-        runs: list[Brin] = []
-        for item in items:
-            runs.append(replace(item, texte=changed[: len(item.texte)]))
-            changed = changed[len(item.texte) :]
-        return tuple(runs)
-
-    return _map_brins(prose, brins)
+    legende: Brins
+    alignements: tuple[str, ...]
+    entetes: tuple[Brins, ...]
+    lignes: tuple[tuple[Brins, ...], ...]
+    totaux: tuple[tuple[Brins, ...], ...] = ()
 
 
-def map_runs(prose: Prose, change: Callable[[str], str]) -> Prose:
-    """The same prose with the text of every run changed, each on its own."""
-    return _map_brins(
-        prose, lambda items: tuple(replace(b, texte=change(b.texte)) for b in items)
-    )
+@dataclass(frozen=True, slots=True)
+class Image(Bloc):
+    """A picture on its own.
+
+    Attributes:
+        contenu: its bytes, already found harmless.
+        sorte: `png`, `jpeg` or `svg`.
+        alternative: what it shows, for who does not see it.
+        legende: its caption; no run where it has none.
+        largeur: its width in centimetres; None for its own, within the page.
+    """
+
+    contenu: bytes
+    sorte: str
+    alternative: str
+    legende: Brins = ()
+    largeur: float | None = None
 
 
-def _map_brins(
-    prose: Prose, brins: Callable[[tuple[Brin, ...]], tuple[Brin, ...]]
-) -> Prose:
-    def bloc(item: Bloc) -> Bloc:
-        if isinstance(item, Titre | Paragraphe):
-            return replace(item, brins=brins(item.brins))
-        if isinstance(item, Citation):
-            return replace(item, blocs=tuple(bloc(b) for b in item.blocs))
-        points = tuple(tuple(bloc(b) for b in point) for point in item.points)
-        return replace(item, points=points)
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Terms, and what they mean."""
 
-    return tuple(bloc(item) for item in prose)
+    termes: tuple[Brins, ...]
+    blocs: tuple[Prose, ...]
 
 
-def iter_texts(prose: Prose) -> Iterator[str]:
-    """Every text of a prose in reading order, a paragraph at a time."""
-    for item in prose:
-        if isinstance(item, Titre | Paragraphe):
-            yield "".join("\n" if b.saut else b.texte for b in item.brins)
-        elif isinstance(item, Citation):
-            yield from iter_texts(item.blocs)
-        else:
-            for point in item.points:
-                yield from iter_texts(point)
+@dataclass(frozen=True, slots=True)
+class Definitions(Bloc):
+    """A list of definitions."""
+
+    entrees: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SautDePage(Bloc):
+    """The writer wants a new page here."""

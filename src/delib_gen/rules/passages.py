@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Span
 from delib_gen.load.nodes import Mapping, Scalar, find_node
 from delib_gen.load.pieces import PieceKind
 from delib_gen.schema.acte import Destination
+from delib_gen.schema.fiche import CORPS, iter_marked, iter_textes
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.acte import TexteOuRef
     from delib_gen.schema.autorite import TexteHabituel
+    from delib_gen.schema.fiche import Fiche
     from delib_gen.schema.texte import Texte
 
 _SPACE = re.compile(r"\s")
@@ -38,6 +40,7 @@ class Passage:
             lost them, and is placed whole.
         part: what it is, by its key (`visas`).
         is_ref: whether it comes from the authority's library.
+        markdown: whether it is Markdown.
     """
 
     text: str
@@ -48,6 +51,7 @@ class Passage:
     lines: bool
     part: str
     is_ref: bool = False
+    markdown: bool = False
 
     @property
     def flat(self) -> str:
@@ -86,17 +90,23 @@ def iter_passages(acte: ActeEnSeance) -> Iterator[Passage]:
         for part in ("commissions", "conclusions"):
             for index, texte in enumerate(getattr(typed.rapport, part) or ()):
                 yield from _read(acte, texte, (*path, part, index), rapport)
-        yield from _read(acte, typed.rapport.corps, (*path, "corps"), rapport)
+        corps = (*path, "corps")
+        yield from _read(acte, typed.rapport.corps, corps, rapport, markdown=True)
     yield from _read_annexes(acte)
 
 
 def _read(
-    acte: ActeEnSeance, texte: Texte | None, path: YamlPath, piece: Destination
+    acte: ActeEnSeance,
+    texte: Texte | None,
+    path: YamlPath,
+    piece: Destination,
+    *,
+    markdown: bool = False,
 ) -> Iterator[Passage]:
     for langue, text in (texte.versions if texte else {}).items():
         span, lines = find_text(acte.situation.lue, path, langue)
         part = next(str(s) for s in reversed(path) if isinstance(s, str))
-        yield Passage(text, langue, path, piece, span, lines, part)
+        yield Passage(text, langue, path, piece, span, lines, part, markdown=markdown)
 
 
 def _read_items(
@@ -139,7 +149,21 @@ def _read_annexes(acte: ActeEnSeance) -> Iterator[Passage]:
                 span,
                 lines=True,
                 part="annexes",
+                markdown=True,
             )
+        elif piece is not None and piece.fiche is not None:
+            yield from _read_fiche(acte, piece.fiche, (*path, "fichier"), annexe.de)
+
+
+def _read_fiche(
+    acte: ActeEnSeance, fiche: Fiche, path: YamlPath, piece: Destination
+) -> Iterator[Passage]:
+    bodies = {where for where, _ in iter_marked(fiche, CORPS)}
+    for where, texte in iter_textes(fiche):
+        for passage in _read(
+            acte, texte, (*path, *where), piece, markdown=where in bodies
+        ):
+            yield replace(passage, part="annexes")
 
 
 def find_text(lue: LoadedSeance, path: YamlPath, langue: str = "") -> tuple[Span, bool]:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 def markdown_refuse(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """What the parser of prose cannot carry, in the body and in the annexes."""
     for passage in iter_passages(acte):
-        if passage.path[-1] not in ("corps", "fichier"):
+        if not passage.markdown:
             continue
-        _, findings = parse_prose(passage.text, passage.span.file, passage.span.line)
+        images = acte.lu.find_images(passage.path)
+        place = passage.span
+        _, findings = parse_prose(passage.text, place.file, place.line, images)
         for finding in findings:
             yield replace(finding, path=passage.path, acte=report.acte)

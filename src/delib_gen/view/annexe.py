@@ -1,41 +1,17 @@
-"""The annexes: prose of one's own, or somebody else's file."""
+"""The annexes: whatever is annexed to the deliberation or to the rapport."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
-from delib_gen.load.pieces import PieceKind
-from delib_gen.prose.tree import Prose
 from delib_gen.schema.acte import Destination
-from delib_gen.schema.texte import LANGUE_DE_REFERENCE
-from delib_gen.view.base import View
+from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
+from delib_gen.view.annexes.registry import build_sort, list_sorts
 from delib_gen.view.context import ViewContext
 from delib_gen.view.registry import document_kind
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexeView(View):
-    """An annexe.
-
-    Attributes:
-        titre: its title.
-        corps: its text; empty for a file that is joined as it is.
-        renvoi: for a joined file, the sentence that names it, in the formats
-            that cannot carry it.
-        joint: for a joined PDF, its bytes; not a text, so never printed.
-    """
-
-    genre: ClassVar[str] = "annexe"
-
-    titre: str
-    corps: Prose
-    renvoi: str
-    joint: bytes
-
-
-@document_kind(AnnexeView, rank=30, option="annexes")
+@document_kind(AnnexeView, rank=30, option="annexes", list_sorts=list_sorts)
 def build_annexe_views(context: ViewContext) -> Iterator[AnnexeView]:
     """The annexes of an act: those of the deliberation, then those of the rapport."""
     acte, pieces = context.acte, context.acte.lu.pieces
@@ -45,30 +21,18 @@ def build_annexe_views(context: ViewContext) -> Iterator[AnnexeView]:
     for index, annexe in annexes:
         ranks[annexe.de] += 1
         rank, titre = ranks[annexe.de], context.text(annexe.titre)
-        piece = pieces[(*acte.path, "annexes", index, "fichier")]
-        joined = piece.kind is PieceKind.PDF
-        text = "" if joined else piece.text
-        prose = context.set_prose(text, LANGUE_DE_REFERENCE)
-        yield AnnexeView(
-            meta=context.meta(
-                context.phrase(
-                    "annexe.titre_document",
-                    rang=rank,
-                    piece=_name_piece(context, annexe.de),
-                    titre=titre,
-                ),
-                context.phrase("annexe.signet", rang=rank, titre=titre),
-                f"{AnnexeView.genre}-{annexe.de.value}-{rank}",
+        path = (*acte.path, "annexes", index, "fichier")
+        meta = context.meta(
+            context.phrase(
+                "annexe.titre_document",
+                rang=rank,
+                piece=_name_piece(context, annexe.de),
+                titre=titre,
             ),
-            titre=titre,
-            corps=prose,
-            renvoi=(
-                context.phrase("annexe.piece_jointe", fichier=annexe.fichier)
-                if joined
-                else ""
-            ),
-            joint=piece.file.content if joined else b"",
+            context.phrase("annexe.signet", rang=rank, titre=titre),
+            f"{AnnexeView.genre}-{annexe.de.value}-{rank}",
         )
+        yield build_sort(context, AnnexeLue(meta, titre, path, pieces[path]))
 
 
 def _name_piece(context: ViewContext, destination: Destination) -> str:

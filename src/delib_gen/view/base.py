@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from delib_gen.lang.marks import unmark
-from delib_gen.prose import tree as prose
-from delib_gen.prose.tree import Citation, Liste, Paragraphe, iter_texts
+from delib_gen.prose.tree import Bloc
+from delib_gen.prose.walk import iter_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,10 @@ class View:
     """What every document has; each kind of document adds its own parts."""
 
     genre: ClassVar[str]
-    """The kind of document: the stem of its templates' names."""
+    """What it is: the stem of its templates' names."""
+    famille: ClassVar[str] = ""
+    """The kind of document that it is one of the sorts of; empty where it has one
+    sort only, its `genre`."""
 
     meta: Meta
     traduction: str = field(default="", kw_only=True)
@@ -157,9 +160,12 @@ def iter_printed(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a v
 
 def is_prose(value: object) -> bool:
     """Whether a part of a view is prose rather than rows of strings."""
-    if not isinstance(value, tuple) or not value:
-        return False
-    return isinstance(value[0], prose.Titre | Paragraphe | Liste | Citation)
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Bloc)
+
+
+def name_kind_of(view: View) -> str:
+    """The name of the kind of document that a view is of."""
+    return view.famille or view.genre
 
 
 def read_joined(view: View) -> bytes:

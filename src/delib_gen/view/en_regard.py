@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from delib_gen.lang.marks import is_marked, unmark
-from delib_gen.prose.tree import Prose, map_runs
+from delib_gen.prose.tree import Prose
+from delib_gen.prose.walk import map_runs
 from delib_gen.view.base import Titre, View, is_prose, read_joined
 from delib_gen.view.context import ViewContext
 
@@ -50,6 +51,11 @@ class EnRegardView(View):
     def genre(self) -> str:  # type: ignore[override]
         """That of its editions: here alone it differs from one object to another."""
         return self.vues[0].genre
+
+    @property
+    def famille(self) -> str:  # type: ignore[override]
+        """That of its editions."""
+        return self.vues[0].famille
 
     @property
     def joint(self) -> bytes:

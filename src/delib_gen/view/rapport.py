@@ -69,7 +69,10 @@ def build_rapport_view(context: ViewContext) -> Iterator[RapportView]:
         ),
         commissions=tuple(context.text(c) for c in commissions),
         en_tete=rapporteur.en_tete if rapporteur else "",
-        corps=context.prose(rapport.corps),
+        corps=context.prose(
+            rapport.corps,
+            context.acte.lu.find_images((*context.acte.path, "rapport", "corps")),
+        ),
         demande=_ask(context) if requests else "",
         conclusions=requests,
         priere=context.phrase("rapport.priere") if requests else "",

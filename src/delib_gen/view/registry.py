@@ -24,12 +24,14 @@ class DocumentKind:
         option: what `--only` calls it.
         rank: its place in the dossier; the smallest comes first.
         build: makes its views for an act.
+        list_sorts: the types that its views are of, each with its templates.
     """
 
     view_type: type[View]
     option: str
     rank: int
     build: ViewBuilder
+    list_sorts: Callable[[], tuple[type[View], ...]]
 
     @property
     def name(self) -> str:
@@ -41,7 +43,10 @@ _kinds: dict[str, DocumentKind] = {}
 
 
 def document_kind(
-    view_type: type[View], rank: int, option: str = ""
+    view_type: type[View],
+    rank: int,
+    option: str = "",
+    list_sorts: Callable[[], tuple[type[View], ...]] | None = None,
 ) -> Callable[[ViewBuilder], ViewBuilder]:
     """Declare a kind of document.
 
@@ -49,13 +54,15 @@ def document_kind(
         view_type: what its views are; `genre` names its templates.
         rank: its place in the dossier; the smallest comes first.
         option: what `--only` calls it, where that is not its name.
+        list_sorts: the types of its views, where it has several.
     """
     name = view_type.genre
 
     def declare(build: ViewBuilder) -> ViewBuilder:
         if name in _kinds:
             raise ValueError(f"document kind {name} is declared twice")
-        _kinds[name] = DocumentKind(view_type, option or name, rank, build)
+        sorts = list_sorts or (lambda: (view_type,))
+        _kinds[name] = DocumentKind(view_type, option or name, rank, build, sorts)
         return build
 
     return declare

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from delib_gen.lang.marks import mark, unmark
 from delib_gen.lang.typography import split_paragraphs
-from delib_gen.prose.tree import map_runs, map_text
+from delib_gen.prose.walk import map_runs, map_text
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.proses import read_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from delib_gen.lang.grammar import Grammar
     from delib_gen.lang.phrasebook import Phrasebook
     from delib_gen.lang.typography import Typography
+    from delib_gen.prose.images import ImageLue
     from delib_gen.prose.tree import Prose
     from delib_gen.schema.autorite import Elu
     from delib_gen.schema.charte import Charte
@@ -73,13 +74,17 @@ class Speech:
         text, langue = self.find_version(texte)
         return tuple(self.mark(self.line(p), langue) for p in split_paragraphs(text))
 
-    def prose(self, texte: Texte) -> Prose:
+    def prose(
+        self, texte: Texte, images: Mapping[str, ImageLue] | None = None
+    ) -> Prose:
         """A text in Markdown, in the language, else in that of reference."""
-        return self.set_prose(*self.find_version(texte))
+        return self.set_prose(*self.find_version(texte), images)
 
-    def set_prose(self, text: str, langue: str) -> Prose:
-        """A text in Markdown that is in a language."""
-        prose = map_text(read_prose(text), self.typography.set_spaces)
+    def set_prose(
+        self, text: str, langue: str, images: Mapping[str, ImageLue] | None = None
+    ) -> Prose:
+        """A text in Markdown that is in a language, with the pictures it names."""
+        prose = map_text(read_prose(text, images or {}), self.typography.set_spaces)
         if langue == self.edition:
             return prose
         return map_runs(prose, lambda run: self.mark(run, langue))

@@ -1,0 +1,1 @@
+"""How each block of prose is written in Word: a module per family of blocks."""

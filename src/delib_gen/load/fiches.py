@@ -1,0 +1,77 @@
+"""Reading a fiche: a YAML file that says by its `genre` what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from delib_gen.findings.structure import STR02, STR03
+from delib_gen.load.decode import decode_node
+from delib_gen.load.files import decode_text
+from delib_gen.load.nodes import Mapping, Scalar, find_node
+from delib_gen.load.tree import parse_tree
+from delib_gen.schema.base import suggest
+from delib_gen.schema.fiche import list_fiches
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic, YamlPath
+    from delib_gen.load.files import NamedFile
+    from delib_gen.load.nodes import Node
+    from delib_gen.schema.fiche import Fiche
+
+_GENRE = "genre"
+
+
+def parse_fiche(file: NamedFile) -> tuple[Node | None, list[Diagnostic]]:
+    """The tree of a fiche; none where it cannot be read."""
+    text, findings = decode_text(file, None)
+    if findings:
+        return None, findings
+    return parse_tree(text, file.name)
+
+
+def decode_fiche(
+    tree: Node, file: NamedFile, path: YamlPath, context: dict[str, Any]
+) -> tuple[Fiche | None, list[Diagnostic]]:
+    """What a fiche holds.
+
+    Args:
+        tree: the fiche as it was read.
+        file: the file that holds it.
+        path: the place in the session of the value that names it.
+        context: what validators may ask for (`langues`).
+    """
+    known = list_fiches()
+    genre = tree.values.get(_GENRE) if isinstance(tree, Mapping) else None
+    choices = ", ".join(f"`{name}`" for name in sorted(known))
+    if not isinstance(genre, Scalar) or genre.empty:
+        return None, [
+            STR02.at(
+                (*path, _GENRE),
+                f"la fiche « {file.relative} » n'a pas de `{_GENRE}`",
+                f"ajoutez-le en tête ; valeurs admises : {choices}",
+                span=tree.span,
+            )
+        ]
+    schema = known.get(genre.text.strip())
+    if schema is None:
+        return None, [
+            STR03.at(
+                (*path, _GENRE),
+                f"« {genre.text} » n'est pas un genre d'annexe",
+                suggest(genre.text, sorted(known)),
+                span=genre.span,
+            )
+        ]
+    decoded = decode_node(schema, tree, path, context)
+    return decoded.value, [_place(f, tree, path) for f in decoded.findings]
+
+
+def _place(finding: Diagnostic, tree: Node, path: YamlPath) -> Diagnostic:
+    """A finding with its place in the fiche, which the session does not have."""
+    if finding.span is not None:
+        return finding
+    node, exact = find_node(tree, finding.path[len(path) :])
+    if not exact and isinstance(node, Mapping) and node.keys:
+        return replace(finding, span=next(iter(node.keys.values())).span)
+    return replace(finding, span=node.span)

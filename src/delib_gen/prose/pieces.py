@@ -1,0 +1,86 @@
+"""The blocks that annexes have and plain prose has not: questions, slides, figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from delib_gen.prose.tree import Bloc, Brins, Image, Prose, Tableau
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Bloc):
+    """A question of a form.
+
+    Attributes:
+        numero: its number, with the sign that follows; no run where it has none.
+        texte: the question.
+        reponse: the answer; no block where it is left to be filled in.
+        lignes: how many blank lines it leaves for the answer.
+        nom: the name of its field in a form to be filled in.
+    """
+
+    numero: Brins
+    texte: Brins
+    reponse: Prose
+    lignes: int
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signataire:
+    """Who signs, a line each: name, quality, what is written by hand above."""
+
+    lignes: tuple[Brins, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures(Bloc):
+    """The places where several parties sign, side by side.
+
+    Attributes:
+        fait: where and when it is signed; no run where that is not said.
+        places: who signs.
+    """
+
+    fait: Brins
+    places: tuple[Signataire, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chiffre:
+    """A figure to be seen from afar, and what it counts."""
+
+    valeur: Brins
+    libelle: Brins
+
+
+@dataclass(frozen=True, slots=True)
+class Chiffres(Bloc):
+    """Figures side by side."""
+
+    chiffres: tuple[Chiffre, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graphique(Bloc):
+    """A chart: a picture drawn from numbers, and the numbers beside it."""
+
+    image: Image
+    tableau: Tableau
+
+
+@dataclass(frozen=True, slots=True)
+class Diapositive(Bloc):
+    """A slide: one page, with its title.
+
+    Attributes:
+        titre: its title.
+        blocs: what it shows.
+        pied: what stands at its foot; no run where nothing does.
+        ouverture: whether it opens the set: its text is then in the middle.
+    """
+
+    titre: Brins
+    blocs: Prose
+    pied: Brins = ()
+    ouverture: bool = False

@@ -1,0 +1,90 @@
+"""Ways through a prose, whatever its blocks: they are found by their fields."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, cast
+
+from delib_gen.prose.tree import Bloc, Brin, Brins, Prose
+
+_Change = Callable[[Brins], Brins]
+
+
+def map_text(prose: Prose, change: Callable[[str], str]) -> Prose:
+    """The same prose with every text changed, its shape kept.
+
+    A change is given a whole paragraph, since a rule may look across a link or
+    a change of weight; it must keep the length, so that the runs are found again.
+    A footnote is a text of its own.
+    """
+
+    def change_runs(items: Brins) -> Brins:
+        changed = change("".join(b.texte for b in items))
+        runs: list[Brin] = []
+        for item in items:
+            runs.append(replace(item, texte=changed[: len(item.texte)]))
+            changed = changed[len(item.texte) :]
+        return tuple(runs)
+
+    return map_brins(prose, change_runs)
+
+
+def map_runs(prose: Prose, change: Callable[[str], str]) -> Prose:
+    """The same prose with the text of every run changed, each on its own."""
+    return map_brins(
+        prose, lambda items: tuple(replace(b, texte=change(b.texte)) for b in items)
+    )
+
+
+def map_brins(prose: Prose, change: _Change) -> Prose:
+    """The same prose with each of its texts, footnotes among them, changed."""
+    return cast("Prose", _map(prose, change))
+
+
+def _map(value: Any, change: _Change) -> Any:  # noqa: ANN401 - any field of a block
+    if isinstance(value, tuple):
+        if not value or not isinstance(value[0], Brin):
+            return tuple(_map(item, change) for item in value)
+        noted = (replace(b, note=_map(b.note, change)) if b.note else b for b in value)
+        return change(tuple(noted))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        changed = {name: _map(part, change) for name, part in parts.items()}
+        return replace(value, **changed)
+    return value
+
+
+def iter_brins(value: Any) -> Iterator[Brins]:  # noqa: ANN401 - prose, or part of it
+    """Every text of a prose in reading order, a footnote after the one it stands in."""
+    if isinstance(value, tuple):
+        if not value or not isinstance(value[0], Brin):
+            for item in value:
+                yield from iter_brins(item)
+            return
+        yield value
+        for brin in value:
+            if brin.note:
+                yield from iter_brins(brin.note)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for part in dataclasses.fields(value):
+            yield from iter_brins(getattr(value, part.name))
+
+
+def iter_texts(prose: Prose) -> Iterator[str]:
+    """The words of a prose in reading order, a paragraph at a time."""
+    for brins in iter_brins(prose):
+        yield "".join("\n" if b.saut else b.texte for b in brins)
+
+
+def iter_blocs(value: Any) -> Iterator[Bloc]:  # noqa: ANN401 - prose, or part of it
+    """Every block of a prose, each before those inside it."""
+    if isinstance(value, Bloc):
+        yield value
+    if isinstance(value, tuple):
+        for item in value:
+            yield from iter_blocs(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type | Brin):
+        for part in dataclasses.fields(value):
+            yield from iter_blocs(getattr(value, part.name))

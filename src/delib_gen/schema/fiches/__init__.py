@@ -1,0 +1,1 @@
+"""The fiches that an annexe may be made of, a module each; found by their `genre`."""

@@ -1,0 +1,53 @@
+"""What every annexe has, whatever its sort."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from delib_gen.prose.tree import Prose
+from delib_gen.view.base import View
+
+if TYPE_CHECKING:
+    from delib_gen.findings import YamlPath
+    from delib_gen.load.pieces import Piece
+    from delib_gen.view.base import Meta
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexeView(View):
+    """An annexe; a sort with a layout of its own is a class of its own.
+
+    Attributes:
+        titre: its title.
+        corps: its text; empty for a file that is joined as it is.
+        renvoi: for a joined file, the sentence that names it, in the formats
+            that cannot carry it.
+        joint: for a joined PDF, its bytes; not a text, so never printed.
+    """
+
+    genre: ClassVar[str] = "annexe"
+    famille: ClassVar[str] = "annexe"
+
+    titre: str
+    corps: Prose = field(default=(), kw_only=True)
+    renvoi: str = field(default="", kw_only=True)
+    joint: bytes = field(default=b"", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexeLue:
+    """An annexe to be put into words.
+
+    Attributes:
+        meta: what its file says of itself.
+        titre: its title.
+        path: the place of the file's name in the session; what a fiche holds is
+            below it.
+        piece: the file.
+    """
+
+    meta: Meta
+    titre: str
+    path: YamlPath
+    piece: Piece
