@@ -13,6 +13,7 @@ from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.en_regard import compose_any_page
+from delib_gen.formats.renvois import link_page
 from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class HtmlFormat:
         self, views: Sequence[View], meta: Meta, tools: RenderTools
     ) -> Rendered:
         """All the pieces in one page, under the first one's head."""
-        pages = [compose_any_page(view, tools) for view in views]
+        pages = [
+            link_page(compose_any_page(view, tools), view, views) for view in views
+        ]
         bodies = [_inside_body(page) for page in pages]
         title = f"<title>{escape(meta.titre_document)}</title>"
         whole = _TITLE.sub(lambda _: title, pages[0], count=1)

@@ -22,7 +22,7 @@ FORMES = ("un_homme", "une_femme", "des_hommes", "des_femmes", "mixte")
 """The forms of a phrase that agrees with the people it speaks of."""
 ATTESTE, DERIVE, A_RELIRE = STATUTS = ("atteste", "derive", "a-relire")
 """Read in a source as it stands; made by a rule that was read; awaits a reader."""
-TABLES = ("conclusions",)
+TABLES = ("conclusions", "renvois")
 """Blocks that hold words to be looked up, not phrases."""
 _TEXTS = ("texte", *FORMES)
 _META = ("statut", "source", "absent", "varietes")

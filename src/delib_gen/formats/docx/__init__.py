@@ -17,6 +17,7 @@ from delib_gen.formats.docx.reading import (
     read_visible_headers,
     read_visible_text,
 )
+from delib_gen.formats.docx.renvois import link_document
 from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
@@ -48,9 +49,12 @@ class DocxFormat:
         self, views: Sequence[View], meta: Meta, tools: RenderTools
     ) -> Rendered:
         """All the pieces in one file; a joined one is a page that names it."""
-        document = merge_documents(
-            [compose_any_document(v, self.template_name(v.genre), tools) for v in views]
-        )
+        documents = [
+            compose_any_document(v, self.template_name(v.genre), tools) for v in views
+        ]
+        for view, document in zip(views, documents, strict=True):
+            link_document(document, view, views)
+        document = merge_documents(documents)
         set_identity(document, meta)
         return Rendered(write_package(document))
 

@@ -13,6 +13,7 @@ from delib_gen.findings.sorties import SOR05
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.en_regard import compose_any_page
 from delib_gen.formats.pdf.engine import lay_out, write_document
+from delib_gen.formats.renvois import link_page
 from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def assemble_dossier(views: Sequence[View], meta: Meta, tools: RenderTools) -> R
         if read_joined(view):
             joined.append(_Joined(pages, view.meta.signet, read_joined(view)))
             continue
-        document = lay_out(compose_any_page(view, tools), tools)
+        page = link_page(compose_any_page(view, tools), view, views, bound=True)
+        document = lay_out(page, tools)
         pages += len(document.pages)
         documents.append(document)
     whole = documents[0].copy([page for doc in documents for page in doc.pages])

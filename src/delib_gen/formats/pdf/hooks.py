@@ -17,6 +17,7 @@ import pydyf
 from weasyprint.pdf import tags
 
 from delib_gen.formats.pdf.columns import mark_element
+from delib_gen.formats.pdf.renvois import name_link
 
 _ROOTS = ("html", "body")
 
@@ -30,6 +31,7 @@ def install_hooks() -> None:
     def build(box: Any, parent: Any, pdf: Any, *args: Any) -> Iterator[Any]:  # noqa: ANN401
         for element in original(box, parent, pdf, *args):
             _set_language(box, element)
+            name_link(box)
             mark_element(box, element)
             if element["S"] == "/LI":
                 if not element["K"]:
