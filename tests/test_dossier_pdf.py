@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -15,6 +16,8 @@ from pikepdf import Array, Dictionary, Name, String
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.prose.parse import parse_prose
+from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.library import make_library
 from delib_gen.view.annexe import AnnexeView
 from delib_gen.view.base import Meta, View
 from delib_gen.view.sommaire import SommaireView, list_entries
@@ -367,3 +370,20 @@ def test_a_piece_alone_is_the_dossier(tools: RenderTools) -> None:
     content = FORMAT.render_dossier([one], one.meta, tools).content
 
     assert read_pages(content) == ["La note Un mot. 1/1"]
+
+
+def test_layout_that_gives_no_room_to_a_joined_file_is_a_fault(
+    tools: RenderTools, turned: bytes, tmp_path: Path
+) -> None:
+    """No page is lost in silence: the sheets are as many as the pages."""
+    source = tools.library.find("feuilles.html.j2")
+    assert source is not None
+    layout = source.read_text("utf-8").replace("range(feuilles)", "range(1)")
+    (tmp_path / source.name).write_text(layout, encoding="utf-8")
+    library = make_library("fr", "corse", tmp_path, tools.charte)
+    mine = dataclasses.replace(tools, library=library)
+
+    with pytest.raises(TemplateFault) as caught:
+        FORMAT.render_dossier([join(turned)], describe("dossier"), mine)
+
+    assert "4 feuilles, il en donne 1" in caught.value.message

@@ -17,9 +17,10 @@ from delib_gen.formats.pdf.contents import lay_out_contents
 from delib_gen.formats.pdf.engine import lay_out, write_document
 from delib_gen.formats.pdf.joined import JoinedFile, paste
 from delib_gen.formats.pdf.margins import HeldMargins, hold_margins
-from delib_gen.formats.pdf.sheets import compose_sheets, find_line
+from delib_gen.formats.pdf.sheets import TEMPLATE, compose_sheets, find_line
 from delib_gen.formats.pdf.strings import quote_css
 from delib_gen.lang.marks import unmark
+from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import render_html_template
 from delib_gen.view.base import read_joined
 from delib_gen.view.en_regard import EnRegardView
@@ -59,6 +60,9 @@ def assemble_dossier(views: Sequence[View], meta: Meta, tools: RenderTools) -> R
     margins are set when all are there: only then is their number known. A foreign
     PDF goes on sheets that stand in its place; the file then no longer claims
     PDF/A and PDF/UA, since nobody has checked that each of its pages keeps them.
+
+    Raises:
+        TemplateFault: if a layout fails, or gives a joined file no place.
     """
     parts = _lay_out_parts(views, tools)
     _set_margins(parts)
@@ -118,6 +122,14 @@ def _lay_out_joined(view: View, tools: RenderTools) -> _Part:
         count = len(foreign.pages)
     with hold_margins() as margins:
         document = lay_out(compose_sheets(view.meta, count, tools), tools)
+    if len(document.pages) != count:
+        raise TemplateFault(
+            TEMPLATE,
+            "",
+            f"ce gabarit doit donner {count} feuilles, il en donne "
+            f"{len(document.pages)}",
+            "gardez un saut de page avant chaque feuille, et rien qui en déborde",
+        )
     return _Part(document, margins, joint)
 
 
