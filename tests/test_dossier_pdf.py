@@ -387,3 +387,21 @@ def test_layout_that_gives_no_room_to_a_joined_file_is_a_fault(
         FORMAT.render_dossier([join(turned)], describe("dossier"), mine)
 
     assert "4 feuilles, il en donne 1" in caught.value.message
+
+
+def test_a_piece_may_have_contents_of_its_own(tools: RenderTools) -> None:
+    """Within a file that has its own: both know where everything is."""
+    one, two = note("rapport", "Un mot."), note("annexe-1", "Deux.")
+    inner = make_contents([two])
+    inner = dataclasses.replace(
+        inner, meta=describe("partie"), entrees=list_entries([two])
+    )
+    outer = make_contents([one, inner, two])
+    whole: list[View] = [outer, one, inner, two]
+    content = FORMAT.render_dossier(whole, outer.meta, tools).content
+    pages = read_pages(content)
+
+    assert FORMAT.audit(content, whole) == []
+    assert "Pièce annexe-1 La note 4" in pages[0]
+    assert "Signet partie 3" in pages[0]
+    assert "Pièce annexe-1 La note 4" in pages[2]

@@ -82,8 +82,9 @@ def assemble_dossier(views: Sequence[View], meta: Meta, tools: RenderTools) -> R
 
 def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
     """The pieces in their order; a contents page last, since it names their pages."""
-    contents = next((v for v in views if isinstance(v, SommaireView)), None)
-    acte = unmark(contents.meta.intitule) if contents else ""
+    contents = {r: v for r, v in enumerate(views) if isinstance(v, SommaireView)}
+    first = next(iter(contents.values()), None)
+    acte = unmark(first.meta.intitule) if first else ""
 
     def lay(view: View) -> _Part:
         page = own_anchors(compose_any_page(view, tools), view.meta.piece, views)
@@ -95,13 +96,9 @@ def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
     parts = {
         rank: _lay_out_joined(view, tools) if read_joined(view) else lay(view)
         for rank, view in enumerate(views)
-        if view is not contents
+        if rank not in contents
     }
-    if contents is not None:
-        place = list(views).index(contents)
-        before = [p for rank in parts if rank < place for p in parts[rank].pages]
-        after = [p for rank in parts if rank > place for p in parts[rank].pages]
-        parts[place] = lay_out_contents(contents, before, after, lay)
+    parts |= lay_out_contents(contents, parts, lay)
     return [parts[rank] for rank in sorted(parts)]
 
 
