@@ -141,6 +141,9 @@ def test_links_and_bookmarks_lead_to_the_pages(dossier: bytes) -> None:
                 for item in outline.root
             ]
             below = [item.title for item in outline.root[-1].children]
+            plan = [float(edge) for edge in list(outline.root[2].destination)[2:4]]
+        named = dests[[str(d) for d in dests].index("annexe-deliberation-1") + 1]
+        linked = [float(edge) for edge in list(named)[2:4]]
 
         assert str(pdf.Root.PageMode) == "/UseOutlines"
         assert [places[link] for link in dict.fromkeys(links)] == [1, 3, 7]
@@ -151,6 +154,8 @@ def test_links_and_bookmarks_lead_to_the_pages(dossier: bytes) -> None:
             ("Signet annexe-rapport-1", 7),
         ]
         assert below == ["Titre"]
+        # The top of what is seen of the page, not that of the sheet under it.
+        assert plan == linked == [100, 750]
 
 
 def test_contents_page_is_tagged_as_one(dossier: bytes) -> None:
