@@ -410,3 +410,14 @@ def test_a_piece_may_have_contents_of_its_own(tools: RenderTools) -> None:
     assert "Pièce annexe-1 La note 4" in pages[0]
     assert "Signet partie 3" in pages[0]
     assert "Pièce annexe-1 La note 4" in pages[2]
+
+
+def test_file_damaged_where_nobody_looked_is_told(tools: RenderTools) -> None:
+    """A number stands where the crop should be: a finding that blocks, no failure."""
+    spoilt = make_pdf(write("PLAN"), keys={"/CropBox": Array([0, 0, Name.A, 9])})
+    made = FORMAT.render_dossier([join(spoilt)], describe("dossier"), tools)
+
+    (found,) = made.findings
+    assert found.code == "STR06"
+    assert "abîmé" in found.message
+    assert "Imprimer en PDF" in found.hint

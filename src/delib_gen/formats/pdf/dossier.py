@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from delib_gen.findings.sorties import SOR05
+from delib_gen.findings.structure import STR06
 from delib_gen.formats.anchors import own_anchors
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.en_regard import compose_any_page
 from delib_gen.formats.pdf.contents import lay_out_contents
 from delib_gen.formats.pdf.engine import lay_out, write_document
-from delib_gen.formats.pdf.joined import JoinedFile, paste
+from delib_gen.formats.pdf.joined import JoinedFile, UnreadableFile, paste
 from delib_gen.formats.pdf.margins import HeldMargins, hold_margins
 from delib_gen.formats.pdf.sheets import TEMPLATE, compose_sheets, find_line
 from delib_gen.formats.pdf.strings import quote_css
@@ -40,11 +41,13 @@ class _Part:
         document: WeasyPrint's.
         margins: those of its pages, still to be set.
         joint: the foreign file that goes on these pages; none for our own.
+        signet: its bookmark.
     """
 
     document: Any
     margins: list[HeldMargins]
     joint: bytes = b""
+    signet: str = ""
 
     @property
     def pages(self) -> list[Any]:
@@ -77,7 +80,15 @@ def assemble_dossier(views: Sequence[View], meta: Meta, tools: RenderTools) -> R
         "le dossier contient un PDF extérieur : il n'annonce ni PDF/A ni PDF/UA",
         "les pièces séparées gardent leur format d'archivage",
     )
-    return Rendered(paste(content, joined), (finding,))
+    try:
+        return Rendered(paste(content, joined), (finding,))
+    except UnreadableFile as error:
+        finding = STR06.at(
+            (),
+            f"« {error} » : ce PDF est abîmé, une page ne se lit pas",
+            "ouvrez-le et choisissez « Imprimer en PDF », puis joignez la copie",
+        )
+        return Rendered(content, (finding,))
 
 
 def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
@@ -127,7 +138,7 @@ def _lay_out_joined(view: View, tools: RenderTools) -> _Part:
             f"{len(document.pages)}",
             "gardez un saut de page avant chaque feuille, et rien qui en déborde",
         )
-    return _Part(document, margins, joint)
+    return _Part(document, margins, joint, view.meta.signet)
 
 
 def _set_margins(parts: Sequence[_Part]) -> None:
@@ -143,7 +154,7 @@ def _list_joined(parts: Sequence[_Part]) -> list[JoinedFile]:
     for part in parts:
         if part.joint:
             lines = [find_line(margin.page) for margin in part.margins]
-            found.append(JoinedFile(part.joint, start, lines))
+            found.append(JoinedFile(part.signet, part.joint, start, lines))
         start += len(part.pages)
     return found
 
