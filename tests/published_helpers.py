@@ -27,6 +27,7 @@ _SIGNS = {0x2: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-", 0xAD: None}
 _BULLET = re.compile(r"^\s*(?:[•▪–-]|o)\s+")
 """The sign of an item: the sources choose their own."""
 _LABEL = re.compile(r"[\[(]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[•▪–-])[\]).°-]{0,2}")
+_PART = re.compile(r"word/(document|numbering|footnotes)\d*\.xml")
 _BREAKS = (qn("w:tab"), qn("w:br"), qn("w:cr"))
 
 
@@ -120,9 +121,9 @@ def read_docx(content: bytes) -> WordFile:
     """What Word prints of a file."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {
-            name: etree.fromstring(package.read(f"word/{name}.xml"))
-            for name in ("document", "numbering", "footnotes")
-            if f"word/{name}.xml" in package.namelist()
+            match[1]: etree.fromstring(package.read(match[0]))
+            for match in map(_PART.fullmatch, package.namelist())
+            if match is not None
         }
     labels = _Labels(parts.get("numbering"))
     calls: list[str] = []
