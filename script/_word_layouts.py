@@ -17,6 +17,10 @@ POUVOIR = """\
 {{ p.civilite }} {{ p.prenom }} {{ p.nom }}{{ p.suite }}\
 {% if loop.first %} {{ ligne.lien }} {% endif %}{% endfor %}"""
 
+ENTREE = """\
+{{ entree.intitule }}{% if entree.objet %}↵{{ entree.objet }}{% endif %}\
+⇥{{ entree.page }}"""
+
 LAYOUTS = {
     "deliberation": """
 | {%p if traduction %}
@@ -141,6 +145,23 @@ Demande | {{ conclusion }}
 Body Text | {{ priere }}
 | {%p endif %}
 """,
+    "sommaire": """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
+Heading 1 | {{ intitule }}
+| {%p for titre in titres %}
+Titre d'acte | {{ titre.texte }}
+| {%p endfor %}
+TOC Heading | {{ sommaire }}
+| {%p for entree in entrees %}
+| {%p if entree.niveau == 1 %}
+toc 1 | <ENTREE>
+| {%p else %}
+toc 2 | <ENTREE>
+| {%p endif %}
+| {%p endfor %}
+""",
     "annexe": """
 | {%p if traduction %}
 Traduction | {{ traduction }}
@@ -182,6 +203,7 @@ def list_paragraphs(genre: str) -> list[tuple[str, str, bool]]:
     for line in LAYOUTS[genre].strip().splitlines():
         style, _, text = (part.strip() for part in line.partition("|"))
         text = text.replace("<PERSONNES>", PERSONNES).replace("<POUVOIR>", POUVOIR)
+        text = text.replace("<ENTREE>", ENTREE)
         text = text.replace("⇥", "\t").replace("↵", "\n")
         rows.append((style.removesuffix(" ¶"), text, style.endswith("¶")))
     return rows

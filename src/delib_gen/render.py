@@ -35,8 +35,8 @@ class ActeJob:
     Attributes:
         acte: the act's number, for findings.
         langue: the edition: a language, or two to be set side by side (`fr+co`).
-        views: all the pieces of the act, in the order of the dossier; those of
-            two languages are of both (`view.en_regard`).
+        views: all the pieces of the act, in the order of the dossier, behind its
+            contents page; those of two languages are of both (`view.en_regard`).
         genres: the kinds of pieces wanted, `dossier` among them.
         formats: the formats wanted.
         dossier: what the dossier's file says of itself.

@@ -63,7 +63,8 @@ STR06 = Kind.declare(
     E,
     doc="""Fichier nommé introuvable ou refusé.
     Vérifie : chaque fichier nommé existe, se lit, reste dans le dossier de la
-    séance, et est bien ce que son extension annonce.
+    séance, et est bien ce que son extension annonce ; un PDF n'est ni protégé, ni
+    abîmé, ni vide.
     Pourquoi : une annexe manquante, ou prise ailleurs par erreur, change l'acte.
     Exemple : `fichier: ../autre-dossier/plan.pdf`, ou un `.pdf` qui n'en est pas un.
     Que faire : corrigez le chemin, ou copiez le fichier dans le dossier de la
@@ -126,6 +127,19 @@ STR11 = Kind.declare(
     Exemple : `{regle: PRE11, motif: urgence}`, quand le délai est respecté ; ou une
     tolérance sur `STR01`.
     Que faire : supprimez la tolérance, ou corrigez `regle` et `sur`.""",
+)
+STR12 = Kind.declare(
+    "STR12",
+    E,
+    A,
+    doc="""PDF joint qui ne fait pas que s'imprimer.
+    Vérifie : un PDF donné en annexe ne porte ni script, ni lancement de programme, ni
+    envoi de données, ni multimédia, ni formulaire XFA ; des fichiers attachés sont
+    signalés, puisqu'ils n'entrent pas dans le dossier.
+    Pourquoi : la pièce est jointe telle quelle, et publiée ; elle ne doit rien faire
+    chez qui l'ouvre, ni montrer autre chose que ce qui a été voté.
+    Exemple : un formulaire PDF dont un script calcule les champs.
+    Que faire : ouvrez-le et choisissez « Imprimer en PDF », puis joignez la copie.""",
 )
 LAN04 = Kind.declare(
     "LAN04",

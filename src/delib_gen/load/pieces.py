@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from delib_gen.findings import Diagnostic, Span, YamlPath
+from delib_gen.findings import Diagnostic, Span, YamlPath, has_errors
 from delib_gen.findings.structure import STR06
 from delib_gen.load.files import NamedFile, decode_text, read_file
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node
@@ -209,6 +209,13 @@ class _Reader:
             return self._read_markdown(piece, below, path)
         if kind is PieceKind.FICHE:
             return self._read_fiche(piece, below, path)
+        if kind is PieceKind.PDF:
+            from delib_gen.load.joined import inspect_joined
+
+            findings = inspect_joined(file, scalar.span)
+            self.pieces.findings += findings
+            if has_errors(findings):
+                return None
         self.pieces.read[path] = piece
         return piece
 
