@@ -21,6 +21,14 @@ ENTREE = """\
 {{ entree.intitule }}{% if entree.objet %}↵{{ entree.objet }}{% endif %}\
 ⇥{{ entree.page }}"""
 
+FICHE = """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
+Heading 1 | {{ titre }}
+Body Text | {{ corps }}
+"""
+"""The layout of annexes that say all they have in their blocks."""
 LAYOUTS = {
     "deliberation": """
 | {%p if traduction %}
@@ -174,20 +182,7 @@ Body Text | {{ corps }}
 Renvoi | {{ renvoi }}
 | {%p endif %}
 """,
-    "charte": """
-| {%p if traduction %}
-Traduction | {{ traduction }}
-| {%p endif %}
-Heading 1 | {{ titre }}
-Body Text | {{ corps }}
-""",
-    "formulaire": """
-| {%p if traduction %}
-Traduction | {{ traduction }}
-| {%p endif %}
-Heading 1 | {{ titre }}
-Body Text | {{ corps }}
-""",
+    **dict.fromkeys(("charte", "diapositives", "formulaire"), FICHE),
 }
 MARKS = {"*": "Strong", "^": "Caractères de couverture"}
 """The character styles, by the sign that encloses their text."""

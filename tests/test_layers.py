@@ -18,6 +18,7 @@ LAYERS = (
     ("findings",),
     ("schema",),
     ("prose",),
+    ("graphiques",),
     ("load",),
     ("model",),
     ("lang",),

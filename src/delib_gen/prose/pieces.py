@@ -100,9 +100,14 @@ class Diapositive(Bloc):
         blocs: what it shows.
         pied: what stands at its foot; no run where nothing does.
         ouverture: whether it opens the set: its text is then in the middle.
+        suite: what heads a page on which it goes on, its text being long; like a
+            page's number, it is none of the words of the document.
+        echelle: how large its text is set, for it to hold, against the style's own.
     """
 
     titre: Brins
     blocs: Prose
     pied: Brins = ()
     ouverture: bool = False
+    suite: str = ""
+    echelle: float = 1.0
