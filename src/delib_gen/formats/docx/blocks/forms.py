@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import block_writer
-from delib_gen.formats.docx.controls import make_control
+from delib_gen.formats.docx.controls import make_checkbox, make_control
 from delib_gen.formats.docx.grid import Look, make_row, make_side_by_side, make_table
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
-from delib_gen.prose.pieces import Question, Signataire, Signatures
+from delib_gen.lang.typography import NBSP
+from delib_gen.prose.pieces import Choix, Question, Signataire, Signatures
+from delib_gen.prose.tree import Brin
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
@@ -24,6 +26,8 @@ _ROOM = 4.0
 _TALLEST = 0.8
 """What a place to answer takes of the height of a page at the most."""
 _ABREAST = 3
+_BETWEEN = 60
+"""The room between two answers to tick, in twentieths of a point."""
 
 
 @block_writer(Question)
@@ -45,7 +49,25 @@ def write_question(
         look = place.look if style is None else styled(style)
         yield from writer.write_blocks(block.reponse, replace(place, look=look), None)
         return
-    yield _make_box(writer, block, place)
+    if block.choix:
+        made = [_make_choice(writer, block, choice, place) for choice in block.choix]
+        for paragraph in made[:-1]:
+            put(get_properties(paragraph), make("keepNext"))
+            put(get_properties(paragraph), make("spacing", after=_BETWEEN))
+        yield from made
+    elif block.lignes:
+        yield _make_box(writer, block, place)
+
+
+def _make_choice(
+    writer: ProseWriter, block: Question, choice: Choix, place: Place
+) -> Element:
+    """An answer after the box that a click ticks; Word has boxes alone."""
+    paragraph = writer.write_styled((), place, styles.ANSWER)
+    paragraph.append(make_checkbox(choice.aide, f"{block.nom}_{choice.valeur}"))
+    for run in writer.write_runs((Brin(NBSP), *choice.texte)):
+        paragraph.append(run)
+    return paragraph
 
 
 def _make_box(writer: ProseWriter, block: Question, place: Place) -> Element:
