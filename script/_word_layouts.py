@@ -184,12 +184,24 @@ Renvoi | {{ renvoi }}
 """,
     **dict.fromkeys(("charte", "diapositives", "formulaire"), FICHE),
 }
+LAYOUTS["annexe-paysage"] = LAYOUTS["annexe"]
+LAYOUTS["candidature"] = (
+    LAYOUTS["annexe"]
+    + """\
+Intitulé de liste | {{ pieces_intitule }}
+| {%p for piece in pieces %}
+Chiffres | {{ piece }}
+| {%p endfor %}
+"""
+)
 MARKS = {"*": "Strong", "^": "Caractères de couverture"}
 """The character styles, by the sign that encloses their text."""
 MARK = "{{ meta.marque }}"
 """What the header of each page says: the mark of a draft, nothing for an act."""
 COVERED = ("rapport",)
 """The documents whose first page is a cover, without a number."""
+LYING = ("annexe-paysage",)
+"""Those whose pages lie on their side."""
 
 
 def list_paragraphs(genre: str) -> list[tuple[str, str, bool]]:

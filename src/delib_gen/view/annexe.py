@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from delib_gen.schema.acte import Destination
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
+from delib_gen.view.annexes.candidature import iter_parts
 from delib_gen.view.annexes.registry import build_sort, list_sorts
 from delib_gen.view.context import ViewContext
 from delib_gen.view.registry import document_kind
@@ -34,7 +35,10 @@ def build_annexe_views(context: ViewContext) -> Iterator[AnnexeView]:
             intitule=_name_annexe(context, annexe.de, rank),
             objet=titre,
         )
-        yield build_sort(context, AnnexeLue(meta, titre, path, pieces[path]))
+        lue = AnnexeLue(meta, titre, path, pieces[path])
+        yield build_sort(context, lue)
+        for part in iter_parts(context, lue):
+            yield build_sort(context, part)
 
 
 def _name_annexe(context: ViewContext, destination: Destination, rank: int) -> str:

@@ -30,6 +30,8 @@ class Meta:
         fichier: the file's name without its endings.
         piece: a prefix unique in the dossier, for anchors.
         marque: what each page says of a draft; empty for an act.
+        partie_de: the prefix of the piece that this one is within, and in whose
+            file it is printed; empty for a piece of its own.
         intitule: what the piece is called in a dossier, at the head of its pages
             and in the contents; with its language where that is another one.
         objet: what it is about, where its name does not say it; likewise.
@@ -43,6 +45,7 @@ class Meta:
     fichier: str
     piece: str
     marque: str = ""
+    partie_de: str = ""
     intitule: str = ""
     objet: str = ""
 
