@@ -144,7 +144,7 @@ def test_schema_and_loader_agree_on_each_value(genre: str):
     assert validator(genre).is_valid(WHOLE[genre])
     assert not loader_refuses(WHOLE[genre])
     # Keys that go together, of which it may know less.
-    together = {"choix", "type", "donnees", "fichier"}
+    together = {"choix", "type", "donnees", "fichier", "decimales"}
     differ = []
     for place in iter_places(WHOLE[genre]):
         for value in VALUES:
