@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.controls import make_checkbox, make_control
-from delib_gen.formats.docx.grid import Look, make_row, make_side_by_side, make_table
+from delib_gen.formats.docx.grid import Look, keep_together, make_row, make_table
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
 from delib_gen.lang.typography import NBSP
 from delib_gen.prose.pieces import Choix, Question, Signataire, Signatures
@@ -95,9 +95,17 @@ def write_signatures(
         yield made
     if not block.places:
         return
-    cells = [_sign(writer, party, place) for party in block.places]
-    abreast = _choose_columns(len(cells))
-    yield make_side_by_side(cells, abreast, place.width, place.left, height=_ROOM)
+    abreast = _choose_columns(len(block.places))
+    widths = [place.width / abreast] * abreast
+    rows = []
+    for start in range(0, len(block.places), abreast):
+        parties = block.places[start : start + abreast]
+        parties += (Signataire(()),) * (abreast - len(parties))
+        rows.append(make_row(_sign(writer, parties, place, slice(1)), widths))
+        rest = _sign(writer, parties, place, slice(1, None))
+        rows.append(make_row(rest, widths, height=_ROOM))
+    keep_together(rows[:-1])
+    yield make_table(widths, rows, Look(left=place.left))
 
 
 def _choose_columns(count: int) -> int:
@@ -105,8 +113,18 @@ def _choose_columns(count: int) -> int:
     return count if count <= _ABREAST else 2 if count % 2 == 0 else _ABREAST
 
 
-def _sign(writer: ProseWriter, place: Signataire, around: Place) -> list[Element]:
+def _sign(
+    writer: ProseWriter,
+    parties: Sequence[Signataire],
+    around: Place,
+    lines: slice,
+) -> list[list[Element]]:
+    """The cells of a row: the names, which stand in line, or what is below them."""
     inside = replace(around, left=0.0, by_hand=False)
     return [
-        writer.write_styled(line, inside, styles.SIGNATORY) for line in place.lignes
+        [
+            writer.write_styled(line, inside, styles.SIGNATORY)
+            for line in party.lignes[lines]
+        ]
+        for party in parties
     ]
