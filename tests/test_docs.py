@@ -276,6 +276,25 @@ def test_the_kind_and_the_format_of_the_examples_are_made(extended: Path):
     assert made == {f"{n}{s}" for n in ("bordereau", "dossier") for s in suffixes}
 
 
+def test_the_annexe_of_the_example_is_made_and_helped(extended: Path):
+    (session,) = find_blocks(README, "yaml")
+    annexes = "    annexes: [{titre: Calendrier, fichier: calendrier.yaml}]\n"
+    (extended / "annexee.yaml").write_text(session + annexes, encoding="utf-8")
+    (extended / "calendrier.yaml").write_text(
+        "genre: calendrier\n"
+        "echeances: [{jour: 5 octobre, objet: Envoi des candidatures.}]\n",
+        encoding="utf-8",
+    )
+
+    options = ("--format", "html", "--only", "annexes", "-o", "annexes")
+    run_extended(extended, "render", "annexee.yaml", *options)
+
+    (page,) = (extended / "annexes").rglob("annexe-*.html")
+    assert "<dt>5\u00a0octobre</dt>" in read(page)
+    schema = run_extended(extended, "schema", "calendrier")
+    assert "Les échéances, dans l'ordre." in schema
+
+
 def test_the_rule_of_the_example_finds_its_fault(extended: Path):
     (session,) = find_blocks(README, "yaml")
     faulty = session.replace("    vote:", "    objet: UN EXEMPLE\n    vote:", 1)
