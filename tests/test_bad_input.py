@@ -474,7 +474,7 @@ def test_joined_pdf_that_cannot_be_joined_is_refused(
         ("plan.exe", "STR06"),
         ("plan", "STR06"),
         ("plan.docx", "STR06"),
-        ("plan.png", "STR09"),
+        ("plan.png", "STR06"),
         ("'   '", "STR02"),
         ("[plan.pdf]", "STR03"),
         ("{a: b}", "STR03"),

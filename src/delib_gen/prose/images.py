@@ -20,10 +20,12 @@ class ImageLue:
     Attributes:
         contenu: its bytes.
         sorte: `png`, `jpeg` or `svg`.
+        allongement: how many times wider than high it is.
     """
 
     contenu: bytes
     sorte: str
+    allongement: float = 1.0
 
 
 def list_images(text: str) -> Iterator[tuple[str, int]]:

@@ -18,15 +18,20 @@ from weasyprint.pdf import tags
 
 from delib_gen.formats.pdf.columns import mark_element
 from delib_gen.formats.pdf.definitions import join_definitions, mark_term
+from delib_gen.formats.pdf.margins import hook_margins
 from delib_gen.formats.pdf.notes import mark_note
+from delib_gen.formats.pdf.renvois import name_link
 from delib_gen.formats.pdf.structure import adopt, make_element
 
 _SCOPES = {"col": "/Column", "row": "/Row"}
 _ROOTS = ("html", "body")
+_ROLE = "data-balise"
+"""What a layout calls an element by its role in the tags: `TOC`, `TOCI`…"""
 
 
 def install_hooks() -> None:
-    """Wrap the generator of structure elements; doing it again changes nothing."""
+    """Wrap the private functions; doing it again changes nothing."""
+    hook_margins()
     original = tags._build_box_tree
     if getattr(original, "_delib_gen", False):
         return
@@ -36,6 +41,8 @@ def install_hooks() -> None:
             _set_language(box, element)
             mark_note(box, element)
             mark_term(box, element)
+            _set_role(box, element)
+            name_link(box)
             mark_element(box, element)
             if element["S"] == "/TH":
                 _set_scope(box, element)
@@ -67,6 +74,17 @@ def _set_scope(box: Any, element: Any) -> None:  # noqa: ANN401
     scope = source.get("scope") if hasattr(source, "get") else None
     if scope in _SCOPES and "A" in element:
         element["A"]["Scope"] = _SCOPES[scope]
+
+
+def _set_role(box: Any, element: Any) -> None:  # noqa: ANN401
+    """Give a structure element the role that a layout names: HTML has none for it.
+
+    What a style puts before or after an element is not that element.
+    """
+    source: Any = getattr(box, "element", None)
+    role = source.get(_ROLE) if hasattr(source, "get") else None
+    if role and "::" not in box.element_tag:
+        element["S"] = f"/{role}"
 
 
 def _put_in_body(item: Any, pdf: Any) -> None:  # noqa: ANN401
