@@ -11,7 +11,6 @@ from delib_gen.graphiques.donnees import (
     read_rows,
     read_typed,
 )
-from delib_gen.load.csv_rows import UnreadableTable, read_table
 from delib_gen.schema.fiches.diapositives import TypeGraphique
 from delib_gen.schema.nombre import read_number
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from delib_gen.load.pieces import Piece
     from delib_gen.schema.fiches.diapositives import Graphique
 
-_CSV = ".csv"
+_TABLES = "`.csv` ou `.xlsx`"
 
 
 def read_graphique(graphique: Graphique, piece: Piece | None) -> Donnees:
@@ -34,19 +33,12 @@ def read_graphique(graphique: Graphique, piece: Piece | None) -> Donnees:
     """
     if piece is None:
         donnees = read_typed(graphique.donnees or {}, read_number)
-    elif not piece.file.relative.lower().endswith(_CSV):
-        raise WrongData(f"« {piece.named} » : un fichier `{_CSV}` est attendu ici")
+    elif piece.feuille is None:
+        raise WrongData(f"« {piece.named} » : un fichier {_TABLES} est attendu ici")
     else:
-        donnees = _read_file(piece)
+        rows = [[c.texte.strip() for c in ligne] for ligne in piece.feuille.lignes]
+        donnees = read_rows(rows, read_number)
     fault = check_donnees(donnees, parts=graphique.type is TypeGraphique.SECTEURS)
     if fault:
         raise WrongData(fault)
     return donnees
-
-
-def _read_file(piece: Piece) -> Donnees:
-    try:
-        rows = read_table(piece.file.content)
-    except UnreadableTable:
-        raise WrongData(f"« {piece.named} » ne se lit pas comme un CSV") from None
-    return read_rows(rows, read_number)
