@@ -179,6 +179,26 @@ def test_texts_and_pictures_stand_side_by_side_in_their_order():
     ]
 
 
+def test_a_chart_of_many_names_beside_a_text_can_be_read(
+    tmp_path: Path, tools: RenderTools
+):
+    """Nothing of it is smaller than what the audit holds for text."""
+    numbers = ", ".join(f"Commune {n}: {n}" for n in range(1, 31))
+    slide = f"""\
+genre: diapositives
+diapositives:
+  - titre: {"Un titre bien trop long pour une marge " * 3}
+    texte: À côté.
+    graphique: {{type: barres-horizontales, titre: T, donnees: {{{numbers}}}}}
+"""
+    (view,) = make_views(write_fiches(tmp_path, slide))
+    rendered = PDF.render(view, tools)
+    assert rendered is not None
+
+    assert PDF.audit(rendered.content, [view]) == []
+    assert len(get_slide(view, 0).suite) < 60
+
+
 @pytest.mark.verapdf
 @pytest.mark.parametrize("flavour", PROFILES)
 def test_slides_conform_to_both_standards(flavour: str, pdf: bytes, tmp_path: Path):

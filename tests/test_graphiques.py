@@ -50,7 +50,7 @@ SHAPES = {
     "ordinary": make("12", "7", "3.5"),
     "one value": make("12"),
     "twenty": make(*(str(n) for n in range(1, 21))),
-    "forty": make(*(str(n) for n in range(1, 41))),
+    "thirty": make(*(str(n) for n in range(1, 31))),
     "long names": make("1250000", "2", names=(LONG, LONG.replace(" ", ""))),
     "zeros": make("0", "0", "1"),
 }
@@ -159,7 +159,7 @@ def test_a_wrong_cell_is_told_with_its_line():
     ("donnees", "parts", "told"),
     [
         (make(None), False, "aucune valeur"),
-        (make(*["1"] * 41), False, "41 catégories"),
+        (make(*["1"] * 31), False, "31 catégories"),
         (make("1", "-1"), True, "aucune n'est négative"),
         (Donnees("", ("a",), (Serie("A", (Decimal(1),)),) * 2), False, "un nom à elle"),
         (make("1", "-1"), False, ""),
