@@ -126,7 +126,10 @@ def test_each_example_of_the_guide_is_accepted(block: str, tmp_path: Path):
     """Put into a session that is in order, it raises no error."""
     keys = _first_keys(block)
     base, acte = _split_base(read_base())
-    if "actes" in keys:
+    if "genre" in keys:
+        annexe = "annexes: [{titre: Une annexe, fichier: fiche.yaml}]\n"
+        text = base + "actes:\n" + _as_item(_top_level(acte, {"annexes"}) + annexe)
+    elif "actes" in keys:
         text = block
     elif keys <= set(Seance.model_fields):
         # Everybody stands once on the sheet: a new sheet replaces the old one.
@@ -141,6 +144,8 @@ def test_each_example_of_the_guide_is_accepted(block: str, tmp_path: Path):
         text = base + "actes:\n" + _as_item(_top_level(acte, dropped) + block)
     folder = tmp_path / "seance"
     shutil.copytree(REFERENCE, folder)
+    if "genre" in keys:  # a fiche, which an annexe of the session names
+        (folder / "fiche.yaml").write_text(block, encoding="utf-8")
     path = folder / "seance.yaml"
     path.write_text(text, encoding="utf-8")
 
