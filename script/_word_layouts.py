@@ -21,6 +21,14 @@ ENTREE = """\
 {{ entree.intitule }}{% if entree.objet %}↵{{ entree.objet }}{% endif %}\
 ⇥{{ entree.page }}"""
 
+FICHE = """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
+Heading 1 | {{ titre }}
+Body Text | {{ corps }}
+"""
+"""The layout of annexes that say all they have in their blocks."""
 LAYOUTS = {
     "deliberation": """
 | {%p if traduction %}
@@ -174,6 +182,7 @@ Body Text | {{ corps }}
 Renvoi | {{ renvoi }}
 | {%p endif %}
 """,
+    **dict.fromkeys(("charte", "diapositives", "formulaire"), FICHE),
 }
 LAYOUTS["annexe-paysage"] = LAYOUTS["annexe"]
 LAYOUTS["candidature"] = (

@@ -22,7 +22,8 @@ from delib_gen.schema.charte import Mesures
 Look = dict[str, Any]
 
 _BUILTIN = re.compile(
-    r"(TOC )?Heading( \d)?|toc \d|Body Text|Quote|List Paragraph|Header|Footer"
+    r"(TOC )?Heading( \d)?|toc \d|Body Text|Quote|List Paragraph|Header|Footer|Caption"
+    r"|footnote text"
 )
 _SWITCHES = {
     "keep_next": "keep_with_next",
@@ -40,10 +41,18 @@ CHARACTERS: dict[str, Look] = {
     "Emphasis": {"italic": True},
     "Intense Emphasis": {"bold": True, "italic": True},
     "Hyperlink": {"underline": True, "colour": RGBColor(0x1A, 0x3F, 0x8B)},
+    "footnote reference": {"raised": True},
+    "Placeholder Text": {"underline": True, "colour": RGBColor(0x59, 0x59, 0x59)},
     "Caractères de couverture": {"size": 14},
 }
 MARKED = RGBColor(0x9B, 0x1C, 0x1C)
 """The colour of the mark of a draft."""
+ACCENT = RGBColor(0x1A, 0x3F, 0x8B)
+"""The colour of figures to be seen from afar."""
+GREY = RGBColor(0x59, 0x59, 0x59)
+TABLE = "Tableau d'acte"
+HEAD_FILL, LINE = "EDEDED", "7F7F7F"
+"""The ground of the heads of columns, and the colour of the lines of tables."""
 LISTED = "Demande"
 """The style that is a list by itself."""
 
@@ -63,6 +72,9 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
     quoted: Look = {"left": 1.0, "right": 1.0, "italic": True}
     close: Look = {"contextual": True}
     signed: Look = {"left": 7.0, "align": "CENTER"}
+    cell: Look = {"align": "LEFT", "size": 10, "before": 2, "after": 2}
+    middle: Look = {"align": "CENTER", "after": 0}
+    big: Look = {"bold": True, "colour": ACCENT, "keep_next": True}
     return [
         ("Heading 1", "Normal", "Titre d'acte", title | {"after": 18}),
         ("Heading 2", "Normal", "Body Text", heading | {"underline": True}),
@@ -123,6 +135,33 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
           "leader": m.largeur - 2 * m.marge}),
         ("toc 2", "toc 1", "toc 2", {"left": m.retrait_visa}),
         ("Renvoi", "Body Text", "Body Text", {"align": "CENTER", "italic": True}),
+        ("Caption", "Normal", "Body Text",
+         {"align": "LEFT", "size": 10, "bold": True, "before": 6, "after": 4}),
+        ("Cellule", "Normal", "Cellule", cell),
+        ("En-tête de colonne", "Cellule", "Cellule", {"bold": True}),
+        ("Total", "Cellule", "Total", {"bold": True}),
+        ("Figure", "Normal", "Caption",
+         {"align": "CENTER", "before": 6, "after": 6, "keep_lines": True}),
+        ("Terme", "Body Text", "Définition",
+         {"bold": True, "after": 3, "keep_next": True}),
+        ("Définition", "Body Text", "Terme", {"left": 1.0}),
+        ("Question", "Body Text", "Réponse",
+         {"bold": True, "align": "LEFT", "left": 0.9, "first": -0.9, "after": 4,
+          "keep_next": True}),
+        ("Réponse", "Body Text", "Question", {}),
+        ("Fait à", "Body Text", "Signataire",
+         {"align": "LEFT", "before": 18, "keep_next": True}),
+        ("Signataire", "Normal", "Signataire", middle | {"keep_lines": True}),
+        ("Grand chiffre", "Normal", "Libellé de chiffre", big | middle | {"size": 28}),
+        ("Libellé de chiffre", "Normal", "Grand chiffre", middle | {"size": 10}),
+        ("Titre de diapositive", "Heading 2", "Body Text",
+         big | {"underline": False, "size": 20, "before": 0, "after": 18}),
+        ("Titre d'ouverture", "Titre de diapositive", "Texte d'ouverture",
+         {"align": "CENTER", "size": 26, "before": 96}),
+        ("Texte d'ouverture", "Body Text", "Texte d'ouverture", {"align": "CENTER"}),
+        ("Pied de diapositive", "Normal", "Body Text",
+         middle | {"size": 9, "before": 18, "colour": GREY}),
+        ("footnote text", "Normal", "footnote text", {"size": 9, "after": 2}),
         ("Header", "Normal", "Header",
          {"align": "CENTER", "size": 9, "bold": True, "colour": MARKED}),
         ("Footer", "Normal", "Footer", {"align": "CENTER", "size": 9}),
@@ -154,14 +193,44 @@ def add_styles(document: Document, mesures: Mesures) -> None:
         style.next_paragraph_style = styles[following]
         _set_font(style.font, look)
         _set_shape(style, look)
+    _add_table_style(document)
     for style in styles:
         style.quick_style, style.hidden, style.unhide_when_used = True, False, False
+
+
+def _add_table_style(document: Document) -> None:
+    """Tables: thin lines, a grey head, a heavier line above what adds up."""
+    style = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
+    element = style.element
+    element.set(qn("w:styleId"), "Tableaudacte")
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    element.append(_make("tblPr", _make("tblBorders", *(_line(e, 4) for e in edges))))
+    shading = _make("shd", val="clear", color="auto", fill=HEAD_FILL)
+    for kind, look in (
+        ("firstRow", shading),
+        ("lastRow", _make("tcBorders", _line("top", 8))),
+    ):
+        element.append(_make("tblStylePr", _make("tcPr", look), type=kind))
+
+
+def _line(edge: str, width: int) -> Any:  # noqa: ANN401
+    return _make(edge, val="single", sz=str(width), space="0", color=LINE)
+
+
+def _make(tag: str, *children: Any, **attributes: str) -> Any:  # noqa: ANN401
+    element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    element.extend(children)
+    return element
 
 
 def _set_font(font: Any, look: Look) -> None:  # noqa: ANN401
     for name in ("bold", "italic", "underline"):
         if name in look:
             setattr(font, name, look[name])
+    if look.get("raised"):
+        font.superscript = True
     if "size" in look:
         font.size = Pt(look["size"])
     if "colour" in look:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 
 from delib_gen.audit.words import tokenize
 from delib_gen.formats.docx import FORMAT
+from delib_gen.prose.tree import Brins
+from delib_gen.prose.walk import iter_brins
+from docx_blocks_helpers import EVERYTHING, render_blocks
 from docx_helpers import (
     LIBREOFFICE,
     dossier_meta,
@@ -34,6 +38,7 @@ def printed(tmp_path_factory, whole, tools) -> dict[str, Path]:
     files["dossier"] = render_dossier()
     meta = dossier_meta()
     files["sommaire"] = FORMAT.render_dossier(whole, meta, tools).content
+    files["tout"] = render_blocks(*EVERYTHING)
     for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)
     profile = (folder / "profile").as_uri()
@@ -85,8 +90,7 @@ def test_the_deliberation_has_the_pages_of_the_published_act(printed):
 
 
 def test_the_dossier_has_the_pages_of_its_pieces(printed):
-    whole = ("dossier", "sommaire")
-    pieces = [path for name, path in printed.items() if name not in whole]
+    pieces = [printed[view.meta.fichier] for view in load_reference()[0]]
     assert count_pages(printed["dossier"]) == sum(map(count_pages, pieces))
     assert count_pages(printed["sommaire"]) == 1 + sum(map(count_pages, pieces))
 
@@ -122,3 +126,36 @@ def test_labels_of_lists_are_printed(printed):
     assert "1 - Mettre en place" in words
     assert "- Fédérer" in words
     assert "- D ’ approuver" in words
+
+
+def _say(brins: Brins) -> list[str]:
+    return tokenize("".join(brin.texte for brin in brins))
+
+
+def test_every_block_is_printed_in_order(printed):
+    found = iter(read_words(printed["tout"]))
+    notes = {b.note for brins in iter_brins(EVERYTHING) for b in brins if b.note}
+    for brins in iter_brins(EVERYTHING):
+        for word in [] if brins in notes else _say(brins):
+            # the number of a note is read with the word before it
+            assert any(re.fullmatch(rf"{re.escape(word)}[1-5]?", w) for w in found), (
+                f"« {word} » is not there in its turn"
+            )
+
+
+def test_notes_are_printed_once_after_their_number(printed):
+    said = "\n".join(read_words(printed["tout"]))
+    notes = [b.note for brins in iter_brins(EVERYTHING) for b in brins if b.note]
+    assert len(notes) == 5
+    for number, note in enumerate(notes, start=1):
+        assert said.count("\n".join([str(number), *_say(note)])) == 1, _say(note)
+
+
+def test_a_page_is_begun_where_it_is_asked_for(printed):
+    with pypdfium2.PdfDocument(printed["tout"]) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    assert len(pages) == 5
+    for page, first in zip(
+        pages[2:], ("1. Quel est", "Diapositive d", "Chiffres de l"), strict=True
+    ):
+        assert " ".join(page.split()).startswith(first)

@@ -18,6 +18,7 @@ LAYERS = (
     ("findings",),
     ("schema",),
     ("prose", "tableaux"),
+    ("graphiques",),
     ("load",),
     ("model",),
     ("lang",),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TABLE_KEY = "donnees"
 """The key of a fiche under which its table's file is named."""
+_CHART = "graphique"
+"""The step of a path below which a chart names its numbers."""
 _WORKBOOK = ".xlsx"
 
 
@@ -63,7 +65,8 @@ def check_tables(pieces: Mapping[YamlPath, Piece]) -> list[Diagnostic]:
             continue
         holder = pieces.get(path[:-1])
         fiche = holder.fiche if holder is not None else None
-        if path[-1] == TABLE_KEY and not isinstance(fiche, TableauDeDonnees):
+        other = path[-1] == TABLE_KEY and not isinstance(fiche, TableauDeDonnees)
+        if other or _CHART in path:
             continue  # the numbers of something else, which looks at them itself
         from delib_gen.tableaux.read import read_table
 

@@ -17,6 +17,7 @@ from delib_gen.formats.docx.languages import (
     say_language,
     set_run_language,
 )
+from delib_gen.formats.docx.notes import iter_stories
 from delib_gen.formats.docx.slots import fill_slots, make_slots
 from delib_gen.formats.docx.xml import Element, get_run_properties, make, make_text
 from delib_gen.templating.render import show_template
@@ -43,7 +44,7 @@ def compose_document(view: View, name: str, tools: RenderTools) -> Document:
     slots = make_slots(view)
     context = {**view.context(), "genre": view.genre, **slots}
     document = fill_template(tools.library, name, context)
-    fill_slots(document, slots, tools.charte, show_template(tools.library, name))
+    fill_slots(document, slots, tools, show_template(tools.library, name))
     shade = tools.charte.fond_sans_version if view.meta.marque else ""
     cut_languages(document, shade)
     _mark_languages(document, view)
@@ -70,7 +71,8 @@ def _mark_languages(document: Document, view: View) -> None:
 
 def _bind_numbers(document: Document) -> None:
     """Keep numbers such as `D. 4425-53` on one line: Word breaks after hyphens."""
-    for text in list(document.element.body.iter(qn("w:t"))):
+    texts = [t for story in iter_stories(document) for t in story.iter(qn("w:t"))]
+    for text in texts:
         if not _JOINED.search(text.text or "") or _is_linked(text):
             continue
         first, *rest = _JOINED.split(text.text)

@@ -13,6 +13,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx.compose import compose_document
+from delib_gen.formats.docx.grid import SHORT
 from delib_gen.formats.docx.languages import language_tag, set_run_language
 from delib_gen.formats.docx.merge import adopt_body
 from delib_gen.formats.docx.narrow import Narrower
@@ -80,7 +81,10 @@ def _write(
         yield _write_line(colonne.lecture, colonne)
     table = _Table(view, narrower)
     for pair in pairs:
-        if any(narrower.fit(element) for element in pair if element is not None):
+        across = view.commun and pair[1] is None
+        # All are to be fitted: the first that begins a page must not end the search.
+        begins = [narrower.fit(e, across=across) for e in pair if e is not None]
+        if any(begins):
             if table.filled:
                 yield table.element
                 table = _Table(view, narrower)
@@ -120,14 +124,15 @@ class _Table:
     def add(self, pair: _Pair) -> None:
         """One more row; a text that has one version alone may go across."""
         self.filled = True
+        looks = _keep_whole(pair)
         if self._common and pair[1] is None:
-            self.element.append(make("tr", self._cell([pair[0]], 0, span=2)))
+            self.element.append(make("tr", *looks, self._cell([pair[0]], 0, span=2)))
             return
         cells = [
             self._cell([] if element is None else [element], rank)
             for rank, element in enumerate(pair)
         ]
-        self.element.append(make("tr", *cells))
+        self.element.append(make("tr", *looks, *cells))
 
     def _cell(self, content: Sequence[Element], rank: int, span: int = 1) -> Element:
         width = sum(self._widths) if span > 1 else self._widths[rank]
@@ -137,6 +142,13 @@ class _Table:
         if cell[-1].tag != qn("w:p"):
             cell.append(make("p"))
         return cell
+
+
+def _keep_whole(pair: _Pair) -> list[Element]:
+    """Properties of a row that no page end may cut: that of a table of few rows."""
+    tables = [e for e in pair if e is not None and e.tag == qn("w:tbl")]
+    short = all(len(table.findall(qn("w:tr"))) <= SHORT for table in tables)
+    return [make("trPr", make("cantSplit"))] if tables and short else []
 
 
 def _write_line(text: str, colonne: Colonne) -> Element:

@@ -39,7 +39,7 @@ def measure_indent(liste: Liste, charte: Charte) -> Indent:
     step = charte.mesures.retrait_liste
     last = liste.debut + len(liste.points)
     labels = (format_label(liste.etiquette, n) for n in range(liste.debut, last))
-    widest = max((_measure(label) for label in labels), default=0.0)
+    widest = max((measure_text(label) for label in labels), default=0.0)
     size = charte.polices.corps
     fits = (widest + _LEAST_GAP) * size <= step
     room = 0.0 if fits else (widest + _GAP) * size
@@ -48,8 +48,8 @@ def measure_indent(liste: Liste, charte: Charte) -> Indent:
     return Indent(text, max(step, room))
 
 
-def _measure(label: str) -> float:
-    """The width of a label over the size of its type."""
+def measure_text(label: str) -> float:
+    """The width of a short text over the size of its type, or near it."""
     return sum(
         next((width for signs, width in _WIDTHS.items() if sign in signs), None)
         or (_CAPITAL if sign.isupper() else _COMMON)

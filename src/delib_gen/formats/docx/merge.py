@@ -8,20 +8,16 @@ from copy import deepcopy
 from typing import Any
 
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 from lxml import etree
 
 from delib_gen.formats.docx.merge_styles import StyleMerger
+from delib_gen.formats.docx.notes import NOTES, copy_separators, find_notes
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
 
 _RELATION = "{" + qn("r:id")[1:].partition("}")[0] + "}"
-_NOTES = {
-    "footnote": RELATIONSHIP_TYPE.FOOTNOTES,
-    "endnote": RELATIONSHIP_TYPE.ENDNOTES,
-}
 _REMARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _NUMBERED = (("w:bookmarkStart", "w:id"), ("w:bookmarkEnd", "w:id"))
 
@@ -93,8 +89,8 @@ class _Merger:
         for name in _REMARKS:
             for remark in list(body.iter(qn(f"w:{name}"))):
                 remark.getparent().remove(remark)
-        for kind, relation in _NOTES.items():
-            self._merge_notes(body, kind, relation)
+        for kind in NOTES:
+            self._merge_notes(body, kind)
         section = next(body.iter(qn("w:sectPr")), None)
         begins = None if section is None else section.find(qn("w:type"))
         if section is not None and begins is not None:
@@ -147,46 +143,23 @@ class _Merger:
             for element in body.iter(qn(tag)):
                 element.set(name, str(int(element.get(name)) + shift))
 
-    def _merge_notes(self, body: Element, kind: str, relation: str) -> None:
+    def _merge_notes(self, body: Element, kind: str) -> None:
         """The notes at the foot of pages, which live in a part of their own."""
         references = list(body.iter(qn(f"w:{kind}Reference")))
-        source = _find_part(self._other, relation)
+        source, target = (find_notes(d, kind) for d in (self._other, self._base))
         if not references or source is None:
             return
-        target = _find_part(self._base, relation)
         if target is None:
             self._move(source)
-            self._base.part.relate_to(source, relation)
-            source._blob = self._translate_notes(source.blob)
+            self._base.part.relate_to(source, NOTES[kind])
+            copy_separators(self._other, self._base, kind)
             return
-        own, notes = etree.fromstring(source.blob), etree.fromstring(target.blob)
         identifier = qn("w:id")
-        free = max(int(note.get(identifier)) for note in notes) + 1
+        own = {note.get(identifier): note for note in source.element}
+        free = max(int(note.get(identifier)) for note in target.element) + 1
         for number, reference in enumerate(references, start=free):
-            wanted = reference.get(identifier)
-            note = next(n for n in own if n.get(identifier) == wanted)
-            note = deepcopy(note)
-            note.set(identifier, str(number))
-            reference.set(identifier, str(number))
+            note = deepcopy(own[reference.get(identifier)])
+            for element in (note, reference):
+                element.set(identifier, str(number))
             self._adopt(note, source, target)
-            notes.append(note)
-        target._blob = _serialise(notes)
-
-    def _translate_notes(self, blob: bytes) -> bytes:
-        root = etree.fromstring(blob)
-        self._styles.translate(root)
-        return _serialise(root)
-
-
-def _serialise(root: Element) -> bytes:
-    xml: bytes = etree.tostring(
-        root, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
-    return xml
-
-
-def _find_part(document: Document, relation: str) -> Any:  # noqa: ANN401
-    for rel in document.part.rels.values():
-        if rel.reltype == relation and not rel.is_external:
-            return rel.target_part
-    return None
+            target.element.append(note)

@@ -8,6 +8,8 @@ from itertools import pairwise
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from delib_gen.formats.docx.gaps import set_space
+from delib_gen.formats.docx.shrink import fit_pictures, fit_tables
 from delib_gen.formats.docx.styles import find_default_style
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
 
@@ -51,12 +53,20 @@ class Narrower:
             if not one.tag == other.tag == qn("w:p"):
                 continue
             if self._name(one) == self._name(other) and self._is_on(one, _CLOSE):
-                _space(one, after=0)
-                _space(other, before=0)
+                set_space(one, after=0)
+                set_space(other, before=0)
 
-    def fit(self, element: Element) -> bool:
-        """Fit a block in; whether it was to begin a page, which it now does not."""
+    def fit(self, element: Element, *, across: bool = False) -> bool:
+        """Fit a block in; whether it was to begin a page, which it now does not.
+
+        Args:
+            element: the block.
+            across: whether it goes across both columns.
+        """
         begins = False
+        width = sum(self.widths) if across else self.widths[0]
+        fit_tables(element, width)
+        fit_pictures(element, width)
         for paragraph in element.iter(qn("w:p")):
             properties = get_properties(paragraph)
             section = properties.find(qn("w:sectPr"))
@@ -67,7 +77,7 @@ class Narrower:
             for side in ("before", "after"):
                 space = self._find_space(paragraph, side)
                 if space > _WIDE:
-                    _space(paragraph, **{side: max(space // 2, _WIDE)})
+                    set_space(paragraph, **{side: max(space // 2, _WIDE)})
             if self._stands_far_in(paragraph):
                 put(properties, make("ind", left=0, right=0))
             if self._is_on(paragraph, "pageBreakBefore"):
@@ -136,15 +146,6 @@ class Narrower:
                 yield properties
             based = style.find(qn("w:basedOn"))
             name = None if based is None else based.get(_VAL)
-
-
-def _space(paragraph: Element, **sides: int) -> None:
-    properties = get_properties(paragraph)
-    spacing = properties.find(qn("w:spacing"))
-    if spacing is None:
-        spacing = put(properties, make("spacing"))
-    for side, space in sides.items():
-        spacing.set(qn(f"w:{side}"), str(space))
 
 
 def _narrow_margins(body: Element) -> int:

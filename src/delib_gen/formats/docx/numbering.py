@@ -17,6 +17,8 @@ from delib_gen.prose.labels import default_label
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Etiquette, Liste
 
+_Stand = tuple["Etiquette", float, float]
+"""How a list is labelled, and where it stands."""
 LEVELS = 9
 """The levels that Word knows."""
 _FORMATS = {
@@ -46,12 +48,14 @@ class Numbering:
     def __init__(self, document: Document, step: float) -> None:
         self.step = step
         self._root = find_numbering(document)
+        self._last: dict[int, tuple[int, int, _Stand]] = {}
 
     def add(self, liste: Liste, level: int, left: float, hanging: float) -> int:
         """Declare a list and return its number.
 
-        All nine levels are declared, so that Tab works in it; the list itself
-        stands on one of them.
+        A list that goes on where the last one of its level stopped bears the
+        number of that one, so that Word goes on counting. All nine levels are
+        declared, so that Tab works in it; the list itself stands on one of them.
 
         Args:
             liste: the list.
@@ -59,6 +63,15 @@ class Numbering:
             left: where its text stands, in centimetres from the margin.
             hanging: how far its labels stand out from its text.
         """
+        stand = (liste.etiquette, left, hanging)
+        following = liste.debut + len(liste.points)
+        number, expected, before = self._last.get(level, (0, 0, stand))
+        if liste.etiquette.style != "puce" and (expected, before) == (
+            liste.debut,
+            stand,
+        ):
+            self._last[level] = (number, following, stand)
+            return number
         own = make("ind", left=twips(left), hanging=twips(hanging))
         identifier = next_number(self._root, "abstractNum", "abstractNumId")
         abstract = make(
@@ -81,6 +94,7 @@ class Numbering:
         number = next_number(self._root, "num", "numId")
         reference = make("abstractNumId", val=identifier)
         add_number(self._root, make("num", reference, numId=number))
+        self._last[level] = (number, following, stand)
         return number
 
     def _make_other(self, liste: Liste, level: int, left: float) -> Element:

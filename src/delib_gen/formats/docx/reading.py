@@ -15,6 +15,7 @@ from delib_gen.formats.docx.xml import Element
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """A second copy of a drawing's text, for programs of before 2010."""
 _DOCUMENT = "word/document.xml"
+_RELATIONS = "word/_rels/document.xml.rels"
 _GONE = {qn("w:del"), qn("w:moveFrom"), _FALLBACK}
 _OFF = ("0", "false", "off")
 _SIGNS = {
@@ -25,24 +26,27 @@ _SIGNS = {
 }
 
 
+_ID = qn("w:id")
+_KINDS = ("footnote", "endnote")
+_CALLS = {qn(f"w:{kind}Reference"): kind for kind in _KINDS}
+
+
 def read_visible_text(content: bytes) -> str:
     """The text of the pages of a Word file, a line per paragraph.
 
     Deleted and hidden text is left out, like text in white or in type so small
-    that nobody sees it. The labels of lists are not text, and are not given;
-    headers and footers are not read.
+    that nobody sees it. A note comes after the paragraph that calls it, as it
+    does in the text that was given; one that nothing calls is not read. The
+    labels of lists are not text, and are not given; headers and footers are not
+    read.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        document = _read_part(package, _DOCUMENT)
-        visibility = Visibility(_read_part(package, "word/styles.xml"))
-    return "" if document is None else "".join(_iter_text(document, visibility))
+    document, reader = _open(content)
+    return "" if document is None else "".join(reader.iter_text(document))
 
 
 def read_visible_columns(content: bytes) -> list[str]:
     """The text of each column of the tables that set two languages side by side."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        document = _read_part(package, _DOCUMENT)
-        visibility = Visibility(_read_part(package, "word/styles.xml"))
+    document, reader = _open(content)
     columns: list[list[str]] = [[], []]
     tables = () if document is None else document.iter(qn("w:tbl"))
     for table in tables:
@@ -52,7 +56,7 @@ def read_visible_columns(content: bytes) -> list[str]:
             if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
                 continue
             for column, cell in zip(columns, row.findall(qn("w:tc")), strict=False):
-                column += _iter_text(cell, visibility)
+                column += reader.iter_text(cell)
     return ["".join(column) for column in columns]
 
 
@@ -66,12 +70,12 @@ def read_visible_headers(content: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         document = _read_part(package, _DOCUMENT)
         settings = _read_part(package, "word/settings.xml")
-        relations = _read_part(package, "word/_rels/document.xml.rels")
-        visibility = Visibility(_read_part(package, "word/styles.xml"))
+        relations = _read_part(package, _RELATIONS)
+        reader = _Reader(_read_part(package, "word/styles.xml"), {})
         if document is None or relations is None:
             return []
         texts = {
-            relation.get("Id"): "".join(_iter_text(part, visibility))
+            relation.get("Id"): "".join(reader.iter_text(part))
             for relation in relations
             if relation.get("Type", "").endswith("/header")
             for part in [_read_part(package, _locate(relation.get("Target", "")))]
@@ -106,21 +110,67 @@ def _locate(target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"word/{target}"
 
 
-def _iter_text(element: Element, visibility: Visibility) -> Iterator[str]:
-    for child in element:
-        if child.tag in _GONE:
-            continue
-        if child.tag == qn("w:r") and not visibility.shows(child):
-            # A box anchored in a hidden run has text of its own.
-            for box in child.iter(qn("w:txbxContent")):
-                yield from _iter_text(box, visibility)
-        elif child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag == qn("w:p"):
-            yield "\n"
-            yield from _iter_text(child, visibility)
-            yield "\n"
-        elif isinstance(child.tag, str):
-            yield from _iter_text(child, visibility)
+def _open(content: bytes) -> tuple[Element | None, _Reader]:
+    """The text of a file, and who reads it with its notes."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        document = _read_part(package, _DOCUMENT)
+        relations = _read_part(package, _RELATIONS)
+        notes = {
+            (kind, note.get(_ID)): note
+            for relation in (() if relations is None else relations)
+            for kind in _KINDS
+            if relation.get("Type", "").endswith(f"/{kind}s")
+            for part in [_read_part(package, _locate(relation.get("Target", "")))]
+            if part is not None
+            for note in part
+        }
+        return document, _Reader(_read_part(package, "word/styles.xml"), notes)
+
+
+class _Reader:
+    """Reads what shows, in reading order."""
+
+    def __init__(
+        self, styles: Element | None, notes: dict[tuple[str, str], Element]
+    ) -> None:
+        self._visibility = Visibility(styles)
+        self._notes = notes
+        self._called: list[Element] = []
+
+    def iter_text(self, element: Element) -> Iterator[str]:
+        """The pieces of text below an element."""
+        for child in element:
+            if child.tag in _GONE or _is_hidden_row(child):
+                continue
+            if child.tag == qn("w:r") and not self._visibility.shows(child):
+                # A box anchored in a hidden run has text of its own.
+                for box in child.iter(qn("w:txbxContent")):
+                    yield from self.iter_text(box)
+            elif child.tag == qn("w:t"):
+                yield child.text or ""
+            elif child.tag in _SIGNS:
+                yield _SIGNS[child.tag]
+            elif child.tag in _CALLS:
+                note = self._notes.get((_CALLS[child.tag], child.get(_ID)))
+                self._called += [] if note is None else [note]
+            elif child.tag == qn("w:p"):
+                yield from self._iter_paragraph(child)
+            elif isinstance(child.tag, str):
+                yield from self.iter_text(child)
+
+    def _iter_paragraph(self, paragraph: Element) -> Iterator[str]:
+        """A paragraph, then the notes that it calls."""
+        around, self._called = self._called, []
+        yield "\n"
+        yield from self.iter_text(paragraph)
+        yield "\n"
+        called, self._called = self._called, around
+        for note in called:
+            yield from self.iter_text(note)
+
+
+def _is_hidden_row(element: Element) -> bool:
+    if element.tag != qn("w:tr"):
+        return False
+    looks = element.find(qn("w:trPr"))
+    return looks is not None and _is_on(looks, "w:hidden")

@@ -1,22 +1,27 @@
-"""The pieces of a paragraph of prose: bold, italics, links, line breaks."""
+"""The pieces of a paragraph of prose: looks, links, line breaks, notes, blanks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx import styles
+from delib_gen.formats.docx.controls import make_control
+from delib_gen.formats.docx.notes import Footnotes
 from delib_gen.formats.docx.xml import Element, drop_illegal, make, make_text
 from delib_gen.prose.tree import Brin
 
 if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.opc.part import Part
+
     from delib_gen.formats.docx.styles import StyleNames
 
 _SPACES = re.compile(r"[ \t\n\r]+")
@@ -25,9 +30,29 @@ _SPACES = re.compile(r"[ \t\n\r]+")
 class RunWriter:
     """Writes runs into a document, in its own character styles."""
 
-    def __init__(self, document: Document, names: StyleNames) -> None:
-        self._part = document.part
+    def __init__(
+        self, document: Document, names: StyleNames, part: Part | None = None
+    ) -> None:
+        """Begin to write.
+
+        Args:
+            document: the document.
+            names: its styles.
+            part: the part that the runs go into; the body if it is not said.
+        """
+        self._document = document
+        self._part = document.part if part is None else part
         self._names = names
+
+    @cached_property
+    def _notes(self) -> Footnotes:
+        """The document's footnotes, made when the first one is written."""
+        return Footnotes(self._document, self._names)
+
+    @cached_property
+    def _within_notes(self) -> RunWriter:
+        """Who writes what stands in the notes, whose links are their part's own."""
+        return RunWriter(self._document, self._names, self._notes.part)
 
     def write(self, brins: Sequence[Brin], *, plain: bool = False) -> list[Element]:
         """The runs of a paragraph.
@@ -46,6 +71,10 @@ class RunWriter:
         return elements
 
     def _run(self, brin: Brin) -> Element:
+        if brin.note:
+            return self._notes.add(self._within_notes.write(brin.note))
+        if brin.blanc:
+            return make_control(brin.texte, self._blank_looks(brin))
         run = make("r")
         looks = self._looks(brin)
         if looks:
@@ -67,6 +96,12 @@ class RunWriter:
             looks += [make("b")] if brin.gras else []
             looks += [make("i")] if brin.italique else []
         return looks
+
+    def _blank_looks(self, brin: Brin) -> list[Element]:
+        style = self._names.character(styles.BLANK) if brin.texte else None
+        return [
+            make("rStyle", val=style) if style else make("u", val="single"),
+        ]
 
     def _link(self, target: str, runs: list[Element]) -> Element:
         link = make("hyperlink", *runs)
@@ -91,6 +126,11 @@ def squeeze(brins: Sequence[Brin]) -> Iterator[Brin]:
             kept.append(brin)
             bare = True
             continue
+        if _is_solid(brin):
+            text = _SPACES.sub(" ", brin.texte).strip(" ")
+            kept.append(replace(brin, texte=text))
+            bare = False
+            continue
         text = _SPACES.sub(" ", brin.texte)
         text = text.lstrip(" ") if bare else text
         if text:
@@ -102,9 +142,14 @@ def squeeze(brins: Sequence[Brin]) -> Iterator[Brin]:
 
 def _trim(kept: list[Brin]) -> None:
     """Take the space away that ends a line."""
-    if kept and not kept[-1].saut:
+    if kept and not kept[-1].saut and not _is_solid(kept[-1]):
         text = kept[-1].texte.rstrip(" ")
         if text:
             kept[-1] = replace(kept[-1], texte=text)
         else:
             kept.pop()
+
+
+def _is_solid(brin: Brin) -> bool:
+    """Whether a piece prints something although its text may be empty."""
+    return bool(brin.note) or brin.blanc

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from delib_gen.formats.docx.prose import ProseWriter
+from delib_gen.formats.docx.room import measure_room
 from delib_gen.formats.docx.xml import (
     Element,
     get_properties,
@@ -26,7 +27,7 @@ from delib_gen.templating.errors import TemplateFault
 from delib_gen.view.base import is_prose
 
 if TYPE_CHECKING:
-    from delib_gen.schema.charte import Charte
+    from delib_gen.formats.base import RenderTools
     from delib_gen.view.base import View
 
 
@@ -66,7 +67,7 @@ def make_slots(view: View) -> dict[str, Slot]:
 
 
 def fill_slots(
-    document: Document, slots: dict[str, Slot], charte: Charte, template: str
+    document: Document, slots: dict[str, Slot], tools: RenderTools, template: str
 ) -> None:
     """Put prose where the template has its marks.
 
@@ -75,7 +76,7 @@ def fill_slots(
             cannot go.
     """
     marks = {slot.mark: slot for slot in slots.values()}
-    writer = ProseWriter(document, charte)
+    writer = ProseWriter(document, tools)
     for paragraph in list_paragraphs(document.element.body):
         text = read_text(paragraph).strip()
         if text in marks:
@@ -111,7 +112,9 @@ def _replace(paragraph: Element, prose: Prose, writer: ProseWriter) -> None:
     for element in once.values():
         if element is not None:
             look.remove(element)
-    written = writer.write(prose, look)
+    new_page = once["w:pageBreakBefore"] is not None
+    room = measure_room(paragraph)
+    written = writer.write(prose, look, room, new_page=new_page)
     section, parent = once["w:sectPr"], paragraph.getparent()
     if not written:
         alone = parent.tag == qn("w:tc") and len(parent.findall(qn("w:p"))) == 1
@@ -119,10 +122,9 @@ def _replace(paragraph: Element, prose: Prose, writer: ProseWriter) -> None:
     for element in written:
         paragraph.addprevious(element)
     parent.remove(paragraph)
-    for name, rank in _ONCE.items():
-        if once[name] is not None and written:
-            put(get_properties(written[rank]), once[name])
+    if section is not None:
+        put(get_properties(written[-1]), section)
 
 
-_ONCE = {"w:pageBreakBefore": 0, "w:sectPr": -1}
-"""What one paragraph alone takes over, and which."""
+_ONCE = ("w:pageBreakBefore", "w:sectPr")
+"""What one paragraph alone takes over: the first, the last."""

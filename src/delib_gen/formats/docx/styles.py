@@ -19,6 +19,30 @@ BOLD_ITALIC = "Intense Emphasis"
 LINK = "Hyperlink"
 ANNOUNCEMENT = "Annonce"
 """A paragraph that a list follows, kept on its page."""
+NOTE = "footnote text"
+NOTE_MARK = "footnote reference"
+BLANK = "Placeholder Text"
+"""What stands in a place to fill in."""
+CAPTION = "Caption"
+TABLE = ("Tableau d'acte", "Table Grid")
+"""The styles of tables, the first that there is."""
+CELL = "Cellule"
+COLUMN_HEAD = "En-tête de colonne"
+TOTAL = "Total"
+FIGURE = "Figure"
+"""A paragraph that holds a picture."""
+TERM = "Terme"
+DEFINITION = "Définition"
+QUESTION = "Question"
+ANSWER = "Réponse"
+SIGNED_AT = "Fait à"
+SIGNATORY = "Signataire"
+BIG_FIGURE = "Grand chiffre"
+FIGURE_LABEL = "Libellé de chiffre"
+SLIDE_TITLE = "Titre de diapositive"
+OPENING_TITLE = "Titre d'ouverture"
+OPENING_TEXT = "Texte d'ouverture"
+SLIDE_FOOT = "Pied de diapositive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +74,10 @@ class StyleNames:
     def paragraph(self, *names: str) -> str | None:
         """The first of these paragraph styles that there is."""
         return self._find("paragraph", names)
+
+    def table(self, *names: str) -> str | None:
+        """The first of these table styles that there is."""
+        return self._find("table", names)
 
     def announcement(self, style: str | None) -> str | None:
         """The style for announcing a list in a text of some style, where it has one."""

@@ -62,6 +62,7 @@ _ORDERS = {
         "pPr rPr tblPr trPr tcPr tblStylePr"
     ),
     qn("w:settings"): (
+        "footnotePr endnotePr compat docVars rsids m:mathPr attachedSchema "
         "themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats "
         "doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown "
         "smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol "
@@ -78,7 +79,8 @@ def put(parent: Element, child: Element) -> Element:
     if old is not None:
         parent.replace(old, child)
         return child
-    order = [qn(f"w:{name}") for name in _ORDERS[parent.tag].split()]
+    names = _ORDERS[parent.tag].split()
+    order = [qn(name if ":" in name else f"w:{name}") for name in names]
     later = set(order[order.index(child.tag) + 1 :])
     mark = next((element for element in parent if element.tag in later), None)
     if mark is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from delib_gen.formats.docx.room import Room
 from delib_gen.formats.docx.xml import Element, make
 
 
@@ -16,12 +17,19 @@ class Place:
         left: how far they stand in, in centimetres.
         depth: how many lists are around them.
         by_hand: whether the style does not know how far they stand in.
+        room: the size of the column that they are in.
     """
 
     look: Element
     left: float = 0.0
     depth: int = 0
     by_hand: bool = False
+    room: Room = field(default_factory=Room)
+
+    @property
+    def width(self) -> float:
+        """How wide what stands here may be, in centimetres."""
+        return max(self.room.width - self.left, 1.0)
 
 
 @dataclass(slots=True)

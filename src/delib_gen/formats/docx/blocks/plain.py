@@ -66,6 +66,8 @@ def write_list(
     number = writer.numbering.add(block, level, left, indent.label)
     names = (styles.TIGHT_LIST,) if block.serree else ()
     style = writer.names.paragraph(*names, styles.LIST)
-    inside = Place(styled(style), left, place.depth + 1, by_hand=True)
+    inside = replace(
+        place, look=styled(style), left=left, depth=place.depth + 1, by_hand=True
+    )
     for point in block.points:
         yield from writer.write_blocks(point, inside, Label(number, level))

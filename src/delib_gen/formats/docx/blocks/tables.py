@@ -1,0 +1,111 @@
+"""Tables: Word's own, their heads repeated on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from delib_gen.formats.docx import styles
+from delib_gen.formats.docx.blocks.place import Label, Place
+from delib_gen.formats.docx.blocks.registry import block_writer
+from delib_gen.formats.docx.columns import Columns, share_width
+from delib_gen.formats.docx.grid import SHORT, Look, keep_together, make_row, make_table
+from delib_gen.formats.docx.xml import (
+    Element,
+    drop_illegal,
+    get_properties,
+    get_run_properties,
+    make,
+    put,
+)
+from delib_gen.lang.marks import unmark
+from delib_gen.prose.tree import Brins, Tableau
+
+if TYPE_CHECKING:
+    from delib_gen.formats.docx.prose import ProseWriter
+
+_SIZE = 10 / 12
+"""The size of the type in a table over that of the text, as its styles have it."""
+_HALF_POINTS = 144 / 2.54
+_SIDES = {"gauche": "left", "centre": "center", "droite": "right"}
+
+
+@block_writer(Tableau)
+def write_table(
+    writer: ProseWriter, block: Tableau, place: Place, label: Label | None
+) -> Iterator[Element]:
+    """A table, below its caption."""
+    if label is not None and not label.given:
+        yield writer.write_paragraph((), place, label)
+    if block.legende:
+        caption = writer.write_styled(block.legende, place, styles.CAPTION, bold=True)
+        put(get_properties(caption), make("keepNext"))
+        yield caption
+    size = writer.charte.polices.corps * _SIZE
+    columns = share_width(block, place.width, size)
+    lines = _Lines(writer, block, place, columns)
+    headed = any(block.entetes)
+    rows = [
+        *lines.make([block.entetes] if headed else [], styles.COLUMN_HEAD, bold=True),
+        *lines.make(block.lignes, styles.CELL),
+        *lines.make(block.totaux, styles.TOTAL, bold=True),
+    ]
+    if headed:
+        rows[0][0].append(make("tblHeader"))
+    _keep(rows, int(headed), len(block.totaux))
+    look = Look(
+        style=writer.names.table(*styles.TABLE),
+        lines=True,
+        left=place.left,
+        title=drop_illegal(unmark("".join(b.texte for b in block.legende))),
+        headed=headed,
+        closed=bool(block.totaux),
+    )
+    yield make_table(columns.widths, rows, look)
+
+
+class _Lines:
+    """Writes the rows of a table."""
+
+    def __init__(
+        self, writer: ProseWriter, block: Tableau, place: Place, columns: Columns
+    ) -> None:
+        self._writer = writer
+        self._sides = [_SIDES.get(a, "left") for a in block.alignements]
+        self._columns = columns
+        self._place = replace(place, left=0.0, by_hand=False)
+        size = writer.charte.polices.corps * _SIZE * columns.scale
+        self._size = round(size * _HALF_POINTS) if columns.scale < 1 else 0
+
+    def make(
+        self, rows: Sequence[Sequence[Brins]], style: str, *, bold: bool = False
+    ) -> Iterator[Element]:
+        """Rows whose cells are in a style."""
+        for row in rows:
+            cells = [
+                [self._write(brins, side, style, bold=bold)]
+                for brins, side in zip(row, self._sides, strict=True)
+            ]
+            yield make_row(cells, self._columns.widths)
+
+    def _write(self, brins: Brins, side: str, style: str, *, bold: bool) -> Element:
+        paragraph = self._writer.write_styled(brins, self._place, style, bold=bold)
+        put(get_properties(paragraph), make("jc", val=side))
+        if self._size:
+            for run in paragraph.iter(qn("w:r")):
+                for tag in ("sz", "szCs"):
+                    put(get_run_properties(run), make(tag, val=self._size))
+        return paragraph
+
+
+def _keep(rows: Sequence[Element], heads: int, totals: int) -> None:
+    """Keep a head with a row, totals with the row above, a short table whole."""
+    if len(rows) <= SHORT:
+        keep_together(rows[:-1])
+        return
+    keep_together(rows[:heads])
+    if totals:
+        keep_together(rows[-totals - 1 : -1])

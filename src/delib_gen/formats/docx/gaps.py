@@ -1,0 +1,66 @@
+"""What stands between the blocks of a prose: new pages, and room around tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docx.oxml.ns import qn
+
+from delib_gen.formats.docx.xml import Element, get_properties, make, put
+
+_TABLE = qn("w:tbl")
+_BREAK = qn("w:br")
+_BELOW = 240
+"""Twentieths of a point below a table: Word's tables have no such space themselves."""
+_THIN = 20
+
+
+def make_break() -> Element:
+    """The sign that what comes next begins a page; `settle` takes it away."""
+    return make("br", type="page")
+
+
+def settle(elements: Iterable[Element]) -> list[Element]:
+    """Blocks with room below tables, and new pages begun by what stands on them.
+
+    Word joins two tables that nothing separates, and wants a paragraph after one
+    that ends a text: it then is as thin as can be.
+    """
+    settled: list[Element] = []
+    broken = False
+    for element in elements:
+        if element.tag == _BREAK:
+            broken = True
+            continue
+        after_table = bool(settled) and settled[-1].tag == _TABLE
+        if element.tag == _TABLE:
+            # Word does not always begin a page within a table.
+            height = _BELOW if after_table and not broken else _THIN
+            settled += [_make_empty(height, broken)] if broken or after_table else []
+        else:
+            if broken:
+                put(get_properties(element), make("pageBreakBefore"))
+            if after_table:
+                set_space(element, before=_BELOW)
+        settled.append(element)
+        broken = False
+    if settled and settled[-1].tag == _TABLE:
+        settled.append(_make_empty(_THIN))
+    return settled
+
+
+def set_space(paragraph: Element, **sides: int) -> None:
+    """Say the space before or after a paragraph, in twentieths of a point."""
+    properties = get_properties(paragraph)
+    spacing = properties.find(qn("w:spacing"))
+    if spacing is None:
+        spacing = put(properties, make("spacing"))
+    for side, space in sides.items():
+        spacing.set(qn(f"w:{side}"), str(space))
+
+
+def _make_empty(height: int, broken: bool = False) -> Element:
+    """A paragraph of a set height, in twentieths of a point."""
+    looks = [make("pageBreakBefore")] if broken else []
+    looks.append(make("spacing", before=0, after=0, line=height, lineRule="exact"))
+    return make("p", make("pPr", *looks, make("rPr", make("sz", val=2))))
