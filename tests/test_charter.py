@@ -106,7 +106,7 @@ def test_parties_sign_side_by_side(tmp_path: Path, tools: RenderTools):
     assert below["top"] - left["top"] > room
 
 
-@pytest.mark.parametrize("lines", (8, 10, 11, 13))
+@pytest.mark.parametrize("lines", [8, 10, 11, 13])
 def test_signatures_are_cut_neither_from_each_other_nor_from_the_text(
     lines: int, tmp_path: Path, tools: RenderTools
 ):

@@ -14,6 +14,7 @@ from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.formats.anchors import own_anchors
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.en_regard import compose_any_page
+from delib_gen.formats.renvois import link_page
 from delib_gen.view.base import read_joined
 from delib_gen.view.sommaire import SommaireView
 
@@ -47,7 +48,11 @@ class HtmlFormat:
     ) -> Rendered:
         """All the pieces in one page, under the first one's head."""
         pages = [
-            own_anchors(compose_any_page(view, tools), view.meta.piece, views)
+            own_anchors(
+                link_page(compose_any_page(view, tools), view, views),
+                view.meta.piece,
+                views,
+            )
             for view in views
         ]
         bodies = [_inside_body(page) for page in pages]

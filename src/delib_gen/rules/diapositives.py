@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Span
 from delib_gen.findings.structure import STR03, STR06
-from delib_gen.load.pieces import PieceKind
+from delib_gen.load.kinds import PieceKind
 from delib_gen.rules.registry import check
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.load.kinds import PieceKind
 from delib_gen.load.nodes import find_node, to_data
-from delib_gen.load.pieces import PieceKind
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE

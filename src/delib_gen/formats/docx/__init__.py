@@ -19,6 +19,7 @@ from delib_gen.formats.docx.reading import (
     read_visible_headers,
     read_visible_text,
 )
+from delib_gen.formats.docx.renvois import link_document
 from delib_gen.lang.marks import unmark
 from delib_gen.view.base import read_joined
 from delib_gen.view.sommaire import SommaireView
@@ -56,7 +57,10 @@ class DocxFormat:
         """All the pieces in one file; a joined one is a page that names it."""
         contents = next((v for v in views if isinstance(v, SommaireView)), None)
         acte = unmark(contents.meta.intitule) if contents else ""
-        document = merge_documents([self._compose_part(v, acte, tools) for v in views])
+        documents = [self._compose_part(view, acte, tools) for view in views]
+        for view, document in zip(views, documents, strict=True):
+            link_document(document, view, views)
+        document = merge_documents(documents)
         link_entries(document)
         set_identity(document, meta)
         return Rendered(write_package(document))

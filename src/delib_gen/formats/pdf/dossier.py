@@ -19,6 +19,7 @@ from delib_gen.formats.pdf.joined import JoinedFile, paste
 from delib_gen.formats.pdf.margins import HeldMargins, hold_margins
 from delib_gen.formats.pdf.sheets import compose_sheets, find_line
 from delib_gen.formats.pdf.strings import quote_css
+from delib_gen.formats.renvois import link_page
 from delib_gen.lang.marks import unmark
 from delib_gen.templating.render import render_html_template
 from delib_gen.view.base import read_joined
@@ -82,7 +83,8 @@ def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
     acte = unmark(contents.meta.intitule) if contents else ""
 
     def lay(view: View) -> _Part:
-        page = own_anchors(compose_any_page(view, tools), view.meta.piece, views)
+        page = link_page(compose_any_page(view, tools), view, views, bound=True)
+        page = own_anchors(page, view.meta.piece, views)
         style = _write_style(view, tools, acte) if acte else ""
         with hold_margins() as margins:
             document = lay_out(page, tools, style)

@@ -19,6 +19,7 @@ from weasyprint.pdf import tags
 from delib_gen.formats.pdf.columns import mark_element
 from delib_gen.formats.pdf.margins import hook_margins
 from delib_gen.formats.pdf.notes import mark_note
+from delib_gen.formats.pdf.renvois import name_link
 
 _ROOTS = ("html", "body")
 _ROLE = "data-balise"
@@ -37,6 +38,7 @@ def install_hooks() -> None:
             _set_language(box, element)
             mark_note(box, element)
             _set_role(box, element)
+            name_link(box)
             mark_element(box, element)
             if element["S"] == "/LI":
                 if not element["K"]:

@@ -15,6 +15,7 @@ from delib_gen.schema.fiches.diapositives import Diapositives
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.graphique import build_chart
 from delib_gen.view.annexes.registry import annexe_sort
+from delib_gen.view.context import MissingDataError
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
@@ -105,6 +106,8 @@ def _build_content(
         )
     if content.image is not None:
         read = context.acte.lu.pieces[(*path, "image", "fichier")].image
+        if read is None:
+            raise MissingDataError(str(path))
         legende = content.image.legende
         yield Image(
             read.contenu,
