@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from delib_gen.view.sommaire import SommaireView
+from delib_gen.view.base import View
+from delib_gen.view.sommaire import SommaireView, map_entries
 
 _ROUNDS = 4
 """Layouts of a contents page until its own length changes nothing any more."""
@@ -16,7 +17,7 @@ def lay_out_contents(
     view: SommaireView,
     before: Sequence[Any],
     after: Sequence[Any],
-    lay: Callable[[SommaireView], Any],
+    lay: Callable[[View], Any],
 ) -> Any:  # noqa: ANN401 - what `lay` gives
     """A contents page with the numbers of the pages it names.
 
@@ -39,13 +40,16 @@ def lay_out_contents(
     return laid
 
 
-def fill_pages(view: SommaireView, numbers: Mapping[str, int]) -> SommaireView:
-    """A contents page with its numbers; an entry that leads nowhere has none."""
-    entries = tuple(
-        replace(entree, page=str(numbers.get(entree.cible, "")))
-        for entree in view.entrees
+def fill_pages(view: View, numbers: Mapping[str, int]) -> View:
+    """A page that lists pieces with their numbers; a line that leads nowhere has none.
+
+    Args:
+        view: any piece; one that lists none stays what it is.
+        numbers: the number of the page of each anchor.
+    """
+    return map_entries(
+        view, lambda entree: replace(entree, page=str(numbers.get(entree.cible, "")))
     )
-    return replace(view, entrees=entries)
 
 
 def find_anchors(pages: Sequence[Any]) -> dict[str, int]:
