@@ -56,14 +56,14 @@ def list_entries(views: Sequence[View]) -> tuple[Entree, ...]:
 
 
 def make_entry(meta: Meta, niveau: int) -> Entree:
-    """The line of a piece; what is within another one is named by its bookmark.
+    """The line of a piece; what is within another one needs no more than its title.
 
     Args:
         meta: what the piece says of itself.
         niveau: the level of the line, for a piece that is within no other.
     """
     if meta.partie_de:
-        return Entree(meta.signet, "", meta.piece, niveau + 1)
+        return Entree(meta.objet or meta.signet, "", meta.piece, niveau + 1)
     return Entree(meta.intitule or meta.signet, meta.objet, meta.piece, niveau)
 
 

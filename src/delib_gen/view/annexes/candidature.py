@@ -76,6 +76,7 @@ def iter_parts(context: ViewContext, annexe: AnnexeLue) -> Iterator[AnnexeLue]:
                 annexe=annexe.meta.intitule or annexe.meta.signet,
                 rang=rank,
             ),
+            objet=titre,
         )
         part_of = annexe.meta.partie_de or annexe.meta.piece
         lue = AnnexeLue(
