@@ -78,12 +78,19 @@ def _read_rapport(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchem
     return {**block, "properties": properties}
 
 
+def _read_colonne(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """The type of a column alone, or a block."""
+    del aide, known
+    return {"anyOf": [block["properties"]["type"], block]}
+
+
 FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
     "Texte": _read_texte,
     "TexteOuRef": _read_texte_ou_ref,
     "Role": _read_role,
     "Vote": _read_vote,
     "Rapport": _read_rapport,
+    "Colonne": _read_colonne,
 }
 
 
