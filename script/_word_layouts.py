@@ -188,9 +188,9 @@ LAYOUTS["annexe-paysage"] = LAYOUTS["annexe"]
 LAYOUTS["candidature"] = (
     LAYOUTS["annexe"]
     + """\
-Intitulé de liste | {{ pieces_intitule }}
-| {%p for piece in pieces %}
-Chiffres | {{ piece }}
+TOC Heading | {{ pieces_intitule }}
+| {%p for entree in entrees %}
+toc 1 | <ENTREE>
 | {%p endfor %}
 """
 )

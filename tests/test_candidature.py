@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pytest
 
@@ -75,21 +75,45 @@ def test_dossier_holds_every_piece_once(rendered: Path) -> None:
         assert page.count(word) == 1
 
 
-def test_bookmarks_name_the_pieces(rendered: Path) -> None:
-    def walk(items: list[pikepdf.OutlineItem]) -> Iterator[str]:
-        for item in items:
-            yield item.title
-            yield from walk(item.children)
-
-    path = rendered / "annexe-deliberation-1.fr.pdf"
+@pytest.mark.parametrize("name", ["annexe-deliberation-1", "dossier"])
+def test_bookmarks_of_the_pieces_are_below_that_of_their_file(
+    name: str, rendered: Path
+) -> None:
+    path = rendered / f"{name}.fr.pdf"
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
-        titles = list(walk(outline.root))
+        (item,) = (i for i in outline.root if i.title == "Annexe 1 : Candidature")
+        below = [child.title for child in item.children]
 
-    assert [t for t in titles if t.startswith(("Annexe", "Pièce"))] == [
-        "Annexe 1 : Candidature",
+    assert [t for t in below if t.startswith("Pièce ")] == [
         "Pièce 1 : Présentation",
         "Pièce 2 : Budget",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "numbers"),
+    [("annexe-deliberation-1", 0, [2, 3]), ("dossier", 3, [5, 6])],
+)
+def test_list_names_the_pages_of_its_file(
+    name: str, page: int, numbers: list[int], rendered: Path
+) -> None:
+    with pdfplumber.open(rendered / f"{name}.fr.pdf") as pdf:
+        words = pdf.pages[page].extract_text()
+        starts = [pdf.pages[n - 1].extract_text() for n in numbers]
+
+    titles = ("Pièce 1 : Présentation", "Pièce 2 : Budget")
+    for titre, number, start in zip(titles, numbers, starts, strict=True):
+        (line,) = (row for row in words.split("\n") if row.startswith(titre))
+        assert line.endswith(str(number))
+        assert titre in start
+
+
+def test_dossier_lists_the_pieces_below_their_file(rendered: Path) -> None:
+    page = (rendered / "dossier.fr.html").read_text()
+    listed = page[page.index('<nav class="sommaire') : page.index("</nav>")]
+
+    assert listed.count("niveau-2") == 2
+    assert listed.count('href="#annexe-deliberation-1-1"') == 1
 
 
 def test_piece_that_is_somebody_else_s_pdf_is_taken_in(tmp_path: Path) -> None:

@@ -19,12 +19,13 @@ from conftest import REFERENCE, ROOT
 from delib_gen.checking import check_session
 from delib_gen.cli.run import main_group
 from delib_gen.findings import has_errors
-from delib_gen.load.nodes import Mapping
+from delib_gen.load.nodes import Mapping, to_data
 from delib_gen.load.tree import parse_tree
 from delib_gen.pipeline import RenderRequest, try_sessions
 from delib_gen.reporters.text import report
 from delib_gen.rules.registry import list_kinds
 from delib_gen.schema.acte import Acte
+from delib_gen.schema.fiche import list_fiches
 from delib_gen.schema.seance import Seance
 from test_layers import LAYERS
 
@@ -125,6 +126,9 @@ def _top_level(text: str, without: set[str]) -> str:
 def test_each_example_of_the_guide_is_accepted(block: str, tmp_path: Path):
     """Put into a session that is in order, it raises no error."""
     keys = _first_keys(block)
+    if "genre" in keys:
+        _decode_fiche(block)
+        return
     base, acte = _split_base(read_base())
     if "genre" in keys:
         annexe = "annexes: [{titre: Une annexe, fichier: fiche.yaml}]\n"
@@ -155,6 +159,13 @@ def test_each_example_of_the_guide_is_accepted(block: str, tmp_path: Path):
     # Nor does it show a sitting at fault, save where the guide says just that.
     faults = {f.code for f in findings if f.code.startswith(("PRE", "VOT"))}
     assert faults <= {"PRE06", "VOT08"}, findings
+
+
+def _decode_fiche(block: str) -> None:
+    tree, _ = parse_tree(block, "guide")
+    assert tree is not None
+    data = to_data(tree)
+    list_fiches()[data["genre"]].model_validate(data)
 
 
 def read_base() -> str:

@@ -554,7 +554,7 @@ def test_every_class_that_reads_other_forms_has_its_own() -> None:
         if cls.__name__ in used and any(n.startswith("_read_") for n in vars(cls))
     }
 
-    assert readers == set(FORMS)
+    assert readers == set(FORMS) & used  # the others are of fiches
 
 
 def test_words_of_the_library_do_not_show() -> None:

@@ -95,6 +95,12 @@ def _read_graphique(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSch
     return {**block, "properties": properties, "oneOf": sources}
 
 
+def _read_colonne(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """The type of a column alone, or a block."""
+    del aide, known
+    return {"anyOf": [block["properties"]["type"], block]}
+
+
 FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
     "Texte": _read_texte,
     "TexteOuRef": _read_texte_ou_ref,
@@ -102,6 +108,7 @@ FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
     "Vote": _read_vote,
     "Rapport": _read_rapport,
     "Graphique": _read_graphique,
+    "Colonne": _read_colonne,
 }
 
 

@@ -7,7 +7,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Diagnostic, has_errors
-from delib_gen.schema.fiches.tableau import TableauDeDonnees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,13 +62,14 @@ def check_tables(pieces: Mapping[YamlPath, Piece]) -> list[Diagnostic]:
     for path, piece in pieces.items():
         if piece.feuille is None:
             continue
+        from delib_gen.schema.fiches.tableau import TableauDeDonnees
+        from delib_gen.tableaux.read import read_table
+
         holder = pieces.get(path[:-1])
         fiche = holder.fiche if holder is not None else None
         other = path[-1] == TABLE_KEY and not isinstance(fiche, TableauDeDonnees)
         if other or _CHART in path:
             continue  # the numbers of something else, which looks at them itself
-        from delib_gen.tableaux.read import read_table
-
         reglages = fiche if isinstance(fiche, TableauDeDonnees) else None
         findings += [
             replace(f, path=f.path or path)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.load.xlsx_package import PackageFault, repack
 from delib_gen.traduction.errors import TraductionError
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-MAX_UNPACKED = 60_000_000
-MAX_PARTS = 500
 MAX_CELL = 32_767
 """The longest text that a cell of a workbook holds, in characters."""
 _WIDTHS = (30, 28, 20, 40, 60, 60, 50, 30)
-_MARKUP = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def _load() -> ModuleType:
@@ -94,10 +90,10 @@ def read_workbook(content: bytes, most: int) -> list[list[str]]:
         TraductionError: if it is no workbook, unpacks to more than it should, or
             a cell is a formula: nothing here computes.
     """
-    _check_package(content)
+    package = _check_package(content)
     openpyxl = _load()
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(package), read_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         rows = [list(row) for row in sheet.iter_rows(max_row=most + 2)]
@@ -115,25 +111,14 @@ def _read_cell(cell: Any) -> str:  # noqa: ANN401 - one of several classes of ce
     return "" if cell.value is None else str(cell.value)
 
 
-def _check_package(content: bytes) -> None:
-    """Refuse what would unpack into more than a table of texts ever does."""
+def _check_package(content: bytes) -> bytes:
+    """What may be opened of a workbook; refuses more than a table of texts ever is."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            size = sum(part.file_size for part in parts)
-            if len(parts) > MAX_PARTS or size > MAX_UNPACKED:
-                raise TraductionError(
-                    "ce classeur contient bien plus qu'un tableau de traductions",
-                    "copiez les seules lignes utiles dans un classeur neuf",
-                )
-            # Python stops at the size that is announced: it bounds what is read.
-            if any(_declares(package.read(part)) for part in parts):
-                raise _refuse()
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
-        raise _refuse() from error
-    except (RuntimeError, ValueError) as error:  # locked, or nonsense within
-        raise _refuse() from error
-
-
-def _declares(part: bytes) -> bool:
-    return any(sign in part for sign in _MARKUP)
+        return repack(content)
+    except PackageFault as fault:
+        if not fault.bound:
+            raise _refuse() from fault
+        raise TraductionError(
+            "ce classeur contient bien plus qu'un tableau de traductions",
+            "copiez les seules lignes utiles dans un classeur neuf",
+        ) from fault

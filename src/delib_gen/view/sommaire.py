@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
-from delib_gen.view.base import NON_IMPRIME, Titre, View
+from delib_gen.view.base import NON_IMPRIME, Meta, Titre, View
 from delib_gen.view.context import ViewContext
+from delib_gen.view.en_regard import EnRegardView
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,44 @@ class SommaireView(View):
 
 def list_entries(views: Sequence[View]) -> tuple[Entree, ...]:
     """A line for each piece, in their order; a joined file is one like any other."""
-    return tuple(
-        Entree(view.meta.intitule or view.meta.signet, view.meta.objet, view.meta.piece)
-        for view in views
-    )
+    return tuple(make_entry(view.meta, 1) for view in views)
+
+
+def make_entry(meta: Meta, niveau: int) -> Entree:
+    """The line of a piece; what is within another one needs no more than its title.
+
+    Args:
+        meta: what the piece says of itself.
+        niveau: the level of the line, for a piece that is within no other.
+    """
+    if meta.partie_de:
+        return Entree(meta.objet or meta.signet, "", meta.piece, niveau + 1)
+    return Entree(meta.intitule or meta.signet, meta.objet, meta.piece, niveau)
+
+
+def read_entries(view: View) -> tuple[Entree, ...]:
+    """The lines of a page that lists pieces; none for any other."""
+    entrees: tuple[Entree, ...] = getattr(view, "entrees", ())
+    return entrees
+
+
+def lists_pieces(view: View) -> bool:
+    """Whether a page lists pieces, in one language or in two."""
+    if isinstance(view, EnRegardView):
+        return any(map(lists_pieces, view.vues))
+    return bool(read_entries(view))
+
+
+def map_entries(view: View, change: Callable[[Entree], Entree]) -> View:
+    """A page that lists pieces with each of its lines changed, in each language."""
+    if isinstance(view, EnRegardView):
+        first, second = (map_entries(vue, change) for vue in view.vues)
+        return replace(view, vues=(first, second))
+    entrees = read_entries(view)
+    if not entrees:
+        return view
+    changed: dict[str, Any] = {"entrees": tuple(map(change, entrees))}
+    return replace(view, **changed)
 
 
 def add_contents(context: ViewContext, views: Sequence[View]) -> list[View]:

@@ -15,7 +15,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx.xml import Element, make, make_text
-from delib_gen.view.sommaire import SommaireView
+from delib_gen.view.sommaire import map_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,13 +35,10 @@ def name_bookmark(anchor: str) -> str:
 
 
 def ask_pages(view: View) -> View:
-    """A contents page whose page numbers Word will be asked; others as they are."""
-    if not isinstance(view, SommaireView):
-        return view
-    entries = tuple(
-        replace(entree, page=f"{_SIGN}{entree.cible}{_SIGN}") for entree in view.entrees
+    """A page that lists pieces, whose numbers Word will be asked; others as are."""
+    return map_entries(
+        view, lambda entree: replace(entree, page=f"{_SIGN}{entree.cible}{_SIGN}")
     )
-    return replace(view, entrees=entries)
 
 
 def add_bookmark(document: Document, anchor: str) -> None:

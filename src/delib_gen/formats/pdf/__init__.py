@@ -12,7 +12,6 @@ from delib_gen.formats.pdf.contents import fill_pages
 from delib_gen.formats.pdf.dossier import assemble_dossier
 from delib_gen.formats.pdf.engine import lay_out, write_document
 from delib_gen.view.base import read_joined
-from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -64,10 +63,7 @@ def _iter_foreign(views: Sequence[View], anchors: Mapping[str, int]) -> Iterator
 def _number(views: Sequence[View], anchors: Mapping[str, int]) -> list[View]:
     """The views, a contents page with the numbers that are right for this file."""
     numbers = {name: rank + 1 for name, rank in anchors.items()}
-    return [
-        fill_pages(view, numbers) if isinstance(view, SommaireView) else view
-        for view in views
-    ]
+    return [fill_pages(view, numbers) for view in views]
 
 
 FORMAT = PdfFormat()

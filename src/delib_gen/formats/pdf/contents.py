@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from delib_gen.view.sommaire import SommaireView
+from delib_gen.view.base import View
+from delib_gen.view.sommaire import SommaireView, map_entries
 
 _ROUNDS = 4
 """Layouts of a contents page until its own length changes nothing any more."""
@@ -26,7 +27,7 @@ _Laid = TypeVar("_Laid", bound=Laid)
 def lay_out_contents(
     contents: Mapping[int, SommaireView],
     others: Mapping[int, _Laid],
-    lay: Callable[[SommaireView], _Laid],
+    lay: Callable[[View], _Laid],
 ) -> dict[int, _Laid]:
     """The contents pages of a file with the numbers of the pages that they name.
 
@@ -57,13 +58,16 @@ def lay_out_contents(
     return laid
 
 
-def fill_pages(view: SommaireView, numbers: Mapping[str, int]) -> SommaireView:
-    """A contents page with its numbers; an entry that leads nowhere has none."""
-    entries = tuple(
-        replace(entree, page=str(numbers.get(entree.cible, "")))
-        for entree in view.entrees
+def fill_pages(view: View, numbers: Mapping[str, int]) -> View:
+    """A page that lists pieces with their numbers; a line that leads nowhere has none.
+
+    Args:
+        view: any piece; one that lists none stays what it is.
+        numbers: the number of the page of each anchor.
+    """
+    return map_entries(
+        view, lambda entree: replace(entree, page=str(numbers.get(entree.cible, "")))
     )
-    return replace(view, entrees=entries)
 
 
 def find_anchors(pages: Sequence[Sequence[str]]) -> dict[str, int]:

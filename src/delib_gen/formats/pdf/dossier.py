@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -14,7 +14,7 @@ from delib_gen.findings.structure import STR06
 from delib_gen.formats.anchors import own_anchors
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.en_regard import compose_any_page
-from delib_gen.formats.pdf.contents import lay_out_contents
+from delib_gen.formats.pdf.contents import fill_pages, find_anchors, lay_out_contents
 from delib_gen.formats.pdf.engine import lay_out, write_document
 from delib_gen.formats.pdf.joined import JoinedFile, UnreadableFile, paste
 from delib_gen.formats.pdf.margins import HeldMargins, hold_margins
@@ -26,11 +26,12 @@ from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import render_html_template
 from delib_gen.view.base import read_joined
 from delib_gen.view.en_regard import EnRegardView
-from delib_gen.view.sommaire import SommaireView
+from delib_gen.view.sommaire import SommaireView, lists_pieces, map_entries
 
 if TYPE_CHECKING:
     from delib_gen.view.base import Meta, View
 
+_WIDEST = "000"
 STYLE = "dossier.css.j2"
 
 
@@ -107,12 +108,24 @@ def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
         return _Part(document, margins)
 
     parts = {
-        rank: _lay_out_joined(view, tools) if read_joined(view) else lay(view)
+        rank: _lay_out_joined(view, tools) if read_joined(view) else lay(_room(view))
         for rank, view in enumerate(views)
         if rank not in contents
     }
     parts |= lay_out_contents(contents, parts, lay)
+    numbers = find_anchors(
+        [list(page.anchors) for rank in sorted(parts) for page in parts[rank].pages]
+    )
+    for rank, view in enumerate(views):
+        # The list of a piece's own pieces is as long with its numbers as without.
+        if rank not in contents and lists_pieces(view):
+            parts[rank] = lay(fill_pages(view, numbers))
     return [parts[rank] for rank in sorted(parts)]
+
+
+def _room(view: View) -> View:
+    """A piece whose lines have the room that the numbers of pages will take."""
+    return map_entries(view, lambda entree: replace(entree, page=_WIDEST))
 
 
 def _write_style(view: View, tools: RenderTools, acte: str) -> str:

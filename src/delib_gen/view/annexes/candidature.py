@@ -10,9 +10,12 @@ from delib_gen.schema.fiches.candidature import Candidature
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
 from delib_gen.view.context import MissingDataError, ViewContext
+from delib_gen.view.sommaire import Entree, make_entry
 
 _INTRODUCTION = "introduction"
 _PIECES = "pieces"
+_NIVEAU = 0
+"""The level of what the pieces of the list are within: they are of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +24,13 @@ class CandidatureView(AnnexeView):
 
     Attributes:
         pieces_intitule: what heads the list of its pieces.
-        pieces: the pieces, each by its rank and its title.
+        entrees: the pieces, a line each.
     """
 
     genre: ClassVar[str] = "candidature"
 
     pieces_intitule: str
-    pieces: tuple[str, ...]
+    entrees: tuple[Entree, ...]
 
 
 @annexe_sort("candidature", CandidatureView)
@@ -44,7 +47,9 @@ def build_application(context: ViewContext, annexe: AnnexeLue) -> CandidatureVie
         titre=annexe.titre,
         corps=context.prose(texte, images) if texte is not None else (),
         pieces_intitule=context.phrase("candidature.pieces"),
-        pieces=tuple(part.titre for part in iter_parts(context, annexe)),
+        entrees=tuple(
+            make_entry(part.meta, _NIVEAU) for part in iter_parts(context, annexe)
+        ),
     )
 
 
