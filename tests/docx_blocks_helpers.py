@@ -14,6 +14,7 @@ from delib_gen.formats.faces import find_faces
 from delib_gen.prose.pieces import (
     Chiffre,
     Chiffres,
+    Choix,
     Diapositive,
     Graphique,
     Question,
@@ -100,6 +101,19 @@ def question(answer: tuple[Bloc, ...] = (), lines: int = 3) -> Question:
     return Question(t("1."), t("Quel est votre projet ?"), answer, lines, "projet")
 
 
+CHOICE = Question(
+    t("1."),
+    t("Votre statut ?"),
+    (),
+    0,
+    "statut",
+    "case",
+    "Votre statut",
+    (
+        Choix(t("Association"), "association", "Association"),
+        Choix(t("Commune"), "commune", "Commune"),
+    ),
+)
 EVERYTHING: tuple[Bloc, ...] = (
     Titre(1, (Brin("Titre avec note"), note("note du titre"))),
     p(
@@ -139,6 +153,7 @@ EVERYTHING: tuple[Bloc, ...] = (
     SautDePage(),
     question((p("Une réponse donnée."),)),
     question(),
+    CHOICE,
     Signatures(
         t("Fait à Bastia, le 3 mars 2026"),
         tuple(

@@ -29,6 +29,7 @@ from delib_gen.prose.tree import (
     Titre,
 )
 from docx_blocks_helpers import (
+    CHOICE,
     NUMBERED,
     SVG,
     items,
@@ -206,7 +207,7 @@ def test_styles_that_a_template_lacks_are_made_by_hand(tmp_path):
         if run.find(f".//{qn('w:b')}") is not None
         or run.find(f".//{qn('w:rStyle')}") is not None
     }
-    assert bold == {"Légende", "Poste", "Montant", "Ensemble", "3 000,00 €"}
+    assert bold == {"Poste", "Montant", "Ensemble", "3 000,00 €"}
 
 
 def test_a_picture_says_what_it_shows_and_fits_the_page():
@@ -326,7 +327,23 @@ def test_a_question_stays_with_its_answer():
     )
 
 
-@pytest.mark.parametrize(("count", "grid"), [(1, 1), (2, 2), (3, 3), (4, 2), (5, 3)])
+def test_answers_to_tick_are_boxes():
+    content = render_blocks(CHOICE, p("fin"))
+    boxes = list(read_part(content).iter(qn("w14:checkbox")))
+    assert len(boxes) == 2
+    tags = {tag.get(qn("w:val")) for tag in read_part(content).iter(qn("w:tag"))}
+    assert tags == {"statut"}
+    lines = [line for line in read_visible_text(content).splitlines() if line]
+    assert lines[1:4] == ["1.\tVotre statut ?", "☐ Association", "☐ Commune"]
+    keeps = [has_keep(x) for x in read_part(content).iter(qn("w:p"))]
+    assert keeps[1:4] == [True, True, False]
+
+
+def test_a_question_without_lines_has_no_box():
+    assert not list_tables(render_blocks(question(lines=0), p("fin")))
+
+
+@pytest.mark.parametrize(("count", "grid"), [(1, 2), (2, 2), (3, 3), (4, 2), (5, 3)])
 def test_parties_sign_side_by_side(count, grid):
     places = tuple(Signataire((t(f"Nom {n}"), t("Maire"))) for n in range(count))
     content = render_blocks(Signatures(t("Fait à Bastia"), places))

@@ -8,6 +8,21 @@ from delib_gen.prose.tree import Bloc, Brins, Image, Prose, Tableau
 
 
 @dataclass(frozen=True, slots=True)
+class Choix:
+    """An answer to be ticked.
+
+    Attributes:
+        texte: the answer.
+        valeur: what ticking it puts into the field.
+        aide: what is said of its box to who does not see it.
+    """
+
+    texte: Brins
+    valeur: str
+    aide: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question(Bloc):
     """A question of a form.
 
@@ -17,6 +32,10 @@ class Question(Bloc):
         reponse: the answer; no block where it is left to be filled in.
         lignes: how many blank lines it leaves for the answer.
         nom: the name of its field in a form to be filled in.
+        sorte: what the field takes: `texte`, `date`, `case` (several answers may be
+            ticked) or `option` (one alone).
+        aide: what is said of the field to who does not see it.
+        choix: the answers to be ticked; none where one is given.
     """
 
     numero: Brins
@@ -24,6 +43,9 @@ class Question(Bloc):
     reponse: Prose
     lignes: int
     nom: str
+    sorte: str = "texte"
+    aide: str = ""
+    choix: tuple[Choix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +100,14 @@ class Diapositive(Bloc):
         blocs: what it shows.
         pied: what stands at its foot; no run where nothing does.
         ouverture: whether it opens the set: its text is then in the middle.
+        suite: what heads a page on which it goes on, its text being long; like a
+            page's number, it is none of the words of the document.
+        echelle: how large its text is set, for it to hold, against the style's own.
     """
 
     titre: Brins
     blocs: Prose
     pied: Brins = ()
     ouverture: bool = False
+    suite: str = ""
+    echelle: float = 1.0

@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import block_writer
-from delib_gen.formats.docx.controls import make_control
+from delib_gen.formats.docx.controls import make_checkbox, make_control
+from delib_gen.formats.docx.gaps import set_space
 from delib_gen.formats.docx.grid import Look, make_row, make_side_by_side, make_table
-from delib_gen.formats.docx.xml import Element, get_properties, make, put
-from delib_gen.prose.pieces import Question, Signataire, Signatures
+from delib_gen.formats.docx.xml import Element, get_properties, make, make_text, put
+from delib_gen.prose.pieces import Choix, Question, Signataire, Signatures
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
 
+_STEP = 0.9
+"""How far an answer stands in from its question, in centimetres, as the style says."""
+_CLOSE = 60
+"""Twentieths of a point between answers to tick."""
 _LINE = 0.75
 """The height of a line to write on by hand, in centimetres."""
 _ROOM = 4.0
@@ -40,23 +45,44 @@ def write_question(
         for run in reversed(number):
             properties.addnext(run)
     yield asked
+    style = writer.names.paragraph(styles.ANSWER)
+    below = replace(
+        place,
+        look=place.look if style is None else styled(style),
+        left=place.left + _STEP,
+        by_hand=place.left > 0 or style is None,
+    )
     if block.reponse:
-        style = writer.names.paragraph(styles.ANSWER)
-        look = place.look if style is None else styled(style)
-        yield from writer.write_blocks(block.reponse, replace(place, look=look), None)
-        return
-    yield _make_box(writer, block, place)
+        yield from writer.write_blocks(block.reponse, below, None)
+    elif block.choix:
+        for rank, choice in enumerate(block.choix):
+            line = writer.write_paragraph(choice.texte, below)
+            _put_box(line, block, choice)
+            if rank < len(block.choix) - 1:
+                put(get_properties(line), make("keepNext"))
+                set_space(line, after=_CLOSE)
+            yield line
+    elif block.lignes:
+        yield _make_box(writer, block, below)
+
+
+def _put_box(line: Element, block: Question, choice: Choix) -> None:
+    """Put a box to tick before an answer."""
+    said = choice.aide or "".join(brin.texte for brin in choice.texte)
+    box = make_checkbox(said, block.nom)
+    get_properties(line).addnext(box)
+    box.addnext(make("r", make_text(" ")))
 
 
 def _make_box(writer: ProseWriter, block: Question, place: Place) -> Element:
     """A frame to type or to write in: it grows with what is typed."""
     inside = replace(place, left=0.0, by_hand=False)
-    paragraph = writer.write_styled((), inside, styles.ANSWER)
-    asked = "".join(brin.texte for brin in block.texte)
+    paragraph = writer.write_styled((), inside, styles.CELL)
+    asked = block.aide or "".join(brin.texte for brin in block.texte)
     paragraph.append(
         make_control("", [], title=asked, tag=block.nom, several_lines=True)
     )
-    height = min(max(block.lignes, 1) * _LINE, place.room.height * _TALLEST)
+    height = min(block.lignes * _LINE, place.room.height * _TALLEST)
     row = make_row([[paragraph]], [place.width], height=height)
     look = Look(writer.names.table(*styles.TABLE), lines=True, left=place.left)
     return make_table([place.width], [row], look)
@@ -74,6 +100,8 @@ def write_signatures(
     if not block.places:
         return
     cells = [_sign(writer, party, place) for party in block.places]
+    if len(cells) == 1:
+        cells.insert(0, [])  # alone, one signs on the right
     abreast = _choose_columns(len(cells))
     yield make_side_by_side(cells, abreast, place.width, place.left, height=_ROOM)
 

@@ -41,7 +41,7 @@ def write_table(
     if label is not None and not label.given:
         yield writer.write_paragraph((), place, label)
     if block.legende:
-        caption = writer.write_styled(block.legende, place, styles.CAPTION, bold=True)
+        caption = writer.write_styled(block.legende, place, styles.CAPTION)
         put(get_properties(caption), make("keepNext"))
         yield caption
     size = writer.charte.polices.corps * _SIZE
