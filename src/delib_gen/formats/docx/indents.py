@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from delib_gen.prose.labels import format_label
@@ -48,10 +49,14 @@ def measure_indent(liste: Liste, charte: Charte) -> Indent:
     return Indent(text, max(step, room))
 
 
-def measure_text(label: str) -> float:
+def measure_text(text: str) -> float:
     """The width of a short text over the size of its type, or near it."""
-    return sum(
-        next((width for signs, width in _WIDTHS.items() if sign in signs), None)
-        or (_CAPITAL if sign.isupper() else _COMMON)
-        for sign in label
-    )
+    return sum(map(_measure_sign, text))
+
+
+@cache
+def _measure_sign(sign: str) -> float:
+    for signs, width in _WIDTHS.items():
+        if sign in signs:
+            return width
+    return _CAPITAL if sign.isupper() else _COMMON
