@@ -1,4 +1,4 @@
-"""Four ratios, each of two things done in turn so that a busy machine slows both.
+"""Ratios, each of two things done in turn so that a busy machine slows both.
 
 Ratios travel from machine to machine, seconds do not: nothing here is a test.
 """
@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from _grande_seance import write_seance
+from _long_dossier import write_dossier
 
 SEANCE = Path(__file__).parents[1] / "data/exemples/2023-12-19-cp/seance.yaml"
 IMPORTS = "import yaml, pydantic, jinja2"
@@ -146,6 +147,55 @@ def measure_columns(runs: int) -> tuple[list[float], list[float]]:
     return measure(lay_out(120), lay_out(30), runs)
 
 
+DOSSIERS = (30, 100, 300)
+"""About how many pages the long dossiers have."""
+_PRODUCE = """
+import pathlib, resource, sys, time
+from delib_gen.cli.run import run
+from delib_gen.audit.pdf import count_pages
+seance, out = sys.argv[1:]
+start = time.process_time()
+code = run(["render", seance, "-o", out, "--format", "pdf", "--only", "dossier"])
+spent = time.process_time() - start
+dossier = next(pathlib.Path(out).rglob("dossier.fr.pdf"))
+pages = count_pages(dossier.read_bytes())
+print(code, pages, spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+_MEBI = 1024
+
+
+def report_long_dossiers(runs: int) -> None:
+    """Dossiers of 30, 100 and 300 pages: what a page costs, and the memory taken."""
+    costs: dict[int, list[float]] = {size: [] for size in DOSSIERS}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for run in range(runs):
+            for size in DOSSIERS:
+                path = write_dossier(folder / str(size), size)
+                out = folder / f"out-{size}-{run}"
+                done = subprocess.run(  # noqa: S603 - fixed words
+                    [sys.executable, "-c", _PRODUCE, str(path), str(out)],
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    text=True,
+                    check=True,
+                )
+                _, pages, spent, memory = done.stdout.split()[-4:]
+                costs[size].append(float(spent) / int(pages))
+                print(  # noqa: T201
+                    f"dossier de {pages} pages : {float(spent):.1f} s de processeur, "
+                    f"{int(memory) / _MEBI:.0f} Mio de mémoire au plus (annoncé ≤ 1024)"
+                )
+    smallest = min(DOSSIERS)
+    for size in DOSSIERS[1:]:
+        report(
+            f"une page d’un dossier de {size} pages contre une de {smallest}",
+            costs[size],
+            costs[smallest],
+            1,
+        )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Mesure les rapports annoncés.")
@@ -169,6 +219,7 @@ def main() -> None:
         *measure_columns(max(runs // 3, 3)),
         4,
     )
+    report_long_dossiers(max(runs // 5, 1))
 
 
 if __name__ == "__main__":

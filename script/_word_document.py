@@ -80,11 +80,12 @@ def _settings() -> str:
 
 
 def add_section(
-    document: Document, charte: Charte, mark: str, *, covered: bool
+    document: Document, charte: Charte, mark: str, *, covered: bool, lying: bool = False
 ) -> None:
     """The page, a mark at its head, and at its foot its number over their number.
 
-    A page that is a cover has the mark, and no number.
+    A page that is a cover has the mark, and no number; one that lies on its side is
+    wider than high.
     """
     page, pages = (
         f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
@@ -97,12 +98,16 @@ def add_section(
         f'<w:headerReference w:type="{kind}" r:id="{header}"/>' for kind in kinds
     )
     m = charte.mesures
+    size = f'w:w="{twips(m.largeur)}" w:h="{twips(m.hauteur)}"'
+    if lying:
+        size = f'w:w="{twips(m.hauteur)}" w:h="{twips(m.largeur)}"'
+        size += ' w:orient="landscape"'
     sides = " ".join(f'w:{side}="{twips(m.marge)}"' for side in _SIDES)
     document.element.body.append(
         parse_xml(
             f"<w:sectPr {_W}>{headers}"
             f'<w:footerReference w:type="default" r:id="{footer}"/>'
-            f'<w:pgSz w:w="{twips(m.largeur)}" w:h="{twips(m.hauteur)}"/>'
+            f"<w:pgSz {size}/>"
             f'<w:pgMar {sides} w:header="709" w:footer="709" w:gutter="0"/>'
             f"{'<w:titlePg/>' if covered else ''}</w:sectPr>"
         )

@@ -17,6 +17,18 @@ POUVOIR = """\
 {{ p.civilite }} {{ p.prenom }} {{ p.nom }}{{ p.suite }}\
 {% if loop.first %} {{ ligne.lien }} {% endif %}{% endfor %}"""
 
+ENTREE = """\
+{{ entree.intitule }}{% if entree.objet %}↵{{ entree.objet }}{% endif %}\
+⇥{{ entree.page }}"""
+
+FICHE = """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
+Heading 1 | {{ titre }}
+Body Text | {{ corps }}
+"""
+"""The layout of annexes that say all they have in their blocks."""
 LAYOUTS = {
     "deliberation": """
 | {%p if traduction %}
@@ -141,6 +153,23 @@ Demande | {{ conclusion }}
 Body Text | {{ priere }}
 | {%p endif %}
 """,
+    "sommaire": """
+| {%p if traduction %}
+Traduction | {{ traduction }}
+| {%p endif %}
+Heading 1 | {{ intitule }}
+| {%p for titre in titres %}
+Titre d'acte | {{ titre.texte }}
+| {%p endfor %}
+TOC Heading | {{ sommaire }}
+| {%p for entree in entrees %}
+| {%p if entree.niveau == 1 %}
+toc 1 | <ENTREE>
+| {%p else %}
+toc 2 | <ENTREE>
+| {%p endif %}
+| {%p endfor %}
+""",
     "annexe": """
 | {%p if traduction %}
 Traduction | {{ traduction }}
@@ -153,13 +182,26 @@ Body Text | {{ corps }}
 Renvoi | {{ renvoi }}
 | {%p endif %}
 """,
+    **dict.fromkeys(("charte", "diapositives", "formulaire"), FICHE),
 }
+LAYOUTS["annexe-paysage"] = LAYOUTS["annexe"]
+LAYOUTS["candidature"] = (
+    LAYOUTS["annexe"]
+    + """\
+Intitulé de liste | {{ pieces_intitule }}
+| {%p for piece in pieces %}
+Chiffres | {{ piece }}
+| {%p endfor %}
+"""
+)
 MARKS = {"*": "Strong", "^": "Caractères de couverture"}
 """The character styles, by the sign that encloses their text."""
 MARK = "{{ meta.marque }}"
 """What the header of each page says: the mark of a draft, nothing for an act."""
 COVERED = ("rapport",)
 """The documents whose first page is a cover, without a number."""
+LYING = ("annexe-paysage",)
+"""Those whose pages lie on their side."""
 
 
 def list_paragraphs(genre: str) -> list[tuple[str, str, bool]]:
@@ -168,6 +210,7 @@ def list_paragraphs(genre: str) -> list[tuple[str, str, bool]]:
     for line in LAYOUTS[genre].strip().splitlines():
         style, _, text = (part.strip() for part in line.partition("|"))
         text = text.replace("<PERSONNES>", PERSONNES).replace("<POUVOIR>", POUVOIR)
+        text = text.replace("<ENTREE>", ENTREE)
         text = text.replace("⇥", "\t").replace("↵", "\n")
         rows.append((style.removesuffix(" ¶"), text, style.endswith("¶")))
     return rows

@@ -12,7 +12,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -22,7 +22,8 @@ from delib_gen.schema.charte import Mesures
 Look = dict[str, Any]
 
 _BUILTIN = re.compile(
-    r"Heading \d|Body Text|Quote|List Paragraph|Header|Footer|Caption|footnote text"
+    r"(TOC )?Heading( \d)?|toc \d|Body Text|Quote|List Paragraph|Header|Footer|Caption"
+    r"|footnote text"
 )
 _SWITCHES = {
     "keep_next": "keep_with_next",
@@ -128,6 +129,11 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
          title | {"after": 24, "page_break": True}),
         ("Annonce", "Body Text", LISTED, {"keep_next": True}),
         (LISTED, "List Paragraph", LISTED, close),
+        ("TOC Heading", "Normal", "toc 1", title | {"before": 24, "after": 18}),
+        ("toc 1", "Normal", "toc 1",
+         {"align": "LEFT", "after": 9, "keep_lines": True,
+          "leader": m.largeur - 2 * m.marge}),
+        ("toc 2", "toc 1", "toc 2", {"left": m.retrait_visa}),
         ("Renvoi", "Body Text", "Body Text", {"align": "CENTER", "italic": True}),
         ("Caption", "Normal", "Body Text",
          {"align": "CENTER", "size": 11, "italic": True, "before": 6, "after": 5}),
@@ -244,6 +250,10 @@ def _set_shape(style: Any, look: Look) -> None:  # noqa: ANN401
     for key, name in _SWITCHES.items():
         if look.get(key):
             setattr(shape, name, True)
+    if "leader" in look:
+        shape.tab_stops.add_tab_stop(
+            Cm(look["leader"]), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
     properties = style.element.get_or_add_pPr()
     if look.get("contextual"):
         spacing = OxmlElement("w:contextualSpacing")

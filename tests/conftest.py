@@ -15,6 +15,7 @@ from delib_gen.resources import data_dir
 from delib_gen.view.base import View
 from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
+from delib_gen.view.sommaire import add_contents
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -68,6 +69,17 @@ def views(reference: Checked) -> tuple[View, ...]:
     acte = reference.situation.actes[0]
     context = make_view_context(acte, "fr", reference.reference.charte)
     return tuple(build_views(context))
+
+
+@pytest.fixture(scope="session")
+def whole(reference: Checked, views: tuple[View, ...]) -> tuple[View, ...]:
+    """The same behind their contents page, as a dossier has them."""
+    assert reference.situation is not None
+    assert reference.reference is not None
+    assert reference.reference.charte is not None
+    acte = reference.situation.actes[0]
+    context = make_view_context(acte, "fr", reference.reference.charte)
+    return tuple(add_contents(context, views))
 
 
 @pytest.fixture(scope="session")

@@ -344,9 +344,6 @@ def test_session_and_its_files_may_stand_behind_a_link(
 
 
 MARKDOWN = {
-    "remote image": "Voir ![le logo](https://exemple.test/logo.png).",
-    "local image": "Voir ![le logo](logo.png).",
-    "image by reference": "![logo][1]\n\n[1]: http://exemple.test/logo.png",
     "image address in HTML": '<img src="http://exemple.test/logo.png">',
     "raw HTML block": "<div>\n\nUn texte.\n\n</div>",
     "raw HTML": "Un <b>texte</b>.",
@@ -398,6 +395,28 @@ def test_markdown_that_no_format_may_lose_is_refused(
         assert (file, line >= line_of(text, "corps:")) == ("seance.yaml", True)
     else:
         assert (file, line >= 3) == ("texte.md", True)
+
+
+PICTURES = {
+    "remote": "![le logo](https://exemple.test/logo.png)",
+    "absent": "![le logo](logo.png)",
+    "by reference": "![logo][1]\n\n[1]: http://exemple.test/logo.png",
+    "of the machine": "![logo](file:///etc/logo.png)",
+    "out of the folder": "![logo](../logo.png)",
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture_that_is_not_in_the_folder_is_refused(
+    name: str, folder: Path, network: Network
+) -> None:
+    (folder.parent / "logo.png").write_bytes(b"")
+    (folder / "texte.md").write_text(f"# Un titre\n\n{PICTURES[name]}\n")
+    write_session(folder, spread_session(RAPPORT))
+
+    found = first_error(refuse(folder, "seance.yaml", network))
+
+    assert found == ("STR06", "texte.md", 3)
 
 
 def make_pdf(pages: int = 1, **options: Any) -> bytes:
@@ -455,7 +474,7 @@ def test_joined_pdf_that_cannot_be_joined_is_refused(
         ("plan.exe", "STR06"),
         ("plan", "STR06"),
         ("plan.docx", "STR06"),
-        ("plan.png", "STR09"),
+        ("plan.png", "STR06"),
         ("'   '", "STR02"),
         ("[plan.pdf]", "STR03"),
         ("{a: b}", "STR03"),

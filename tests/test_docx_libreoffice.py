@@ -11,16 +11,23 @@ import pypdfium2
 import pytest
 
 from delib_gen.audit.words import tokenize
+from delib_gen.formats.docx import FORMAT
 from delib_gen.prose.tree import Brins
 from delib_gen.prose.walk import iter_brins
 from docx_blocks_helpers import EVERYTHING, render_blocks
-from docx_helpers import LIBREOFFICE, load_reference, render, render_dossier
+from docx_helpers import (
+    LIBREOFFICE,
+    dossier_meta,
+    load_reference,
+    render,
+    render_dossier,
+)
 
 pytestmark = pytest.mark.libreoffice
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory) -> dict[str, Path]:
+def printed(tmp_path_factory, whole, tools) -> dict[str, Path]:
     """The PDF that LibreOffice makes of each file, by the file's name."""
     program = shutil.which(LIBREOFFICE) or shutil.which("libreoffice")
     if program is None:
@@ -29,6 +36,8 @@ def printed(tmp_path_factory) -> dict[str, Path]:
     views, _ = load_reference()
     files = {view.meta.fichier: render(view) for view in views}
     files["dossier"] = render_dossier()
+    meta = dossier_meta()
+    files["sommaire"] = FORMAT.render_dossier(whole, meta, tools).content
     files["tout"] = render_blocks(*EVERYTHING)
     for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)
@@ -83,6 +92,21 @@ def test_the_deliberation_has_the_pages_of_the_published_act(printed):
 def test_the_dossier_has_the_pages_of_its_pieces(printed):
     pieces = [printed[view.meta.fichier] for view in load_reference()[0]]
     assert count_pages(printed["dossier"]) == sum(map(count_pages, pieces))
+    assert count_pages(printed["sommaire"]) == 1 + sum(map(count_pages, pieces))
+
+
+def test_contents_page_has_the_right_numbers(printed):
+    """Word's own fields: they ask on which page each piece begins."""
+    views, _ = load_reference()
+    number, expected = 2, []
+    for view in views:
+        expected.append(str(number))
+        number += count_pages(printed[view.meta.fichier])
+    with pypdfium2.PdfDocument(printed["sommaire"]) as document:
+        lines = document[0].get_textpage().get_text_bounded().splitlines()
+    assert [line.split(".")[-1].strip() for line in lines if "....." in line] == (
+        expected
+    )
 
 
 def test_pages_are_numbered_through_the_dossier(printed):

@@ -25,7 +25,7 @@ from cli_helpers import call
 from conftest import REFERENCE, ROOT
 from delib_gen.checking import check_session
 from delib_gen.lang.marks import END, iter_pieces, mark, rstrip, unmark
-from delib_gen.lang.phrasebook import read_language_data
+from delib_gen.lang.phrasebook import TABLES, read_language_data
 from delib_gen.resources import list_text_languages
 from delib_gen.view.base import View
 from delib_gen.view.context import make_view_context
@@ -69,7 +69,7 @@ def make_language(folder: Path) -> None:
     """A language: the French phrases, each of them said otherwise, and some lacking."""
     source = ROOT / "templates" / "fr"
     phrases = read_language_data(source / "phrases.yaml")
-    phrases = {k: v for k, v in phrases.items() if k != "conclusions"}
+    phrases = {k: v for k, v in phrases.items() if k not in TABLES}
     said = _say(phrases)
     for key in LACKING_PHRASES:
         *path, last = key.split(".")
@@ -77,7 +77,7 @@ def make_language(folder: Path) -> None:
         for step in path:
             place = place[step]
         place[last] = {"absent": "oui", "source": "aucune"}
-    said["conclusions"] = {"absent": "oui", "source": "aucune"}
+    said |= {name: {"absent": "oui", "source": "aucune"} for name in TABLES}
     folder.mkdir()
     (folder / "phrases.yaml").write_text(yaml.safe_dump(said), encoding="utf-8")
     text = (source / "langue.yaml").read_text(encoding="utf-8")

@@ -17,7 +17,8 @@ LAYERS = (
     ("machine",),
     ("findings",),
     ("schema",),
-    ("prose",),
+    ("prose", "tableaux"),
+    ("graphiques",),
     ("load",),
     ("model",),
     ("lang",),
@@ -149,6 +150,7 @@ def test_check_loads_no_rendering_library() -> None:
         "babel",
         "lxml",
         "openpyxl",
+        "PIL",
     )
     ours = (
         "delib_gen.aide",

@@ -21,8 +21,9 @@ from delib_gen.view.annexe import AnnexeView
 from delib_gen.view.base import View
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
+from delib_gen.view.sommaire import SommaireView
 
-VIEWS = (DeliberationView, RapportView, AnnexeView)
+VIEWS = (DeliberationView, RapportView, AnnexeView, SommaireView)
 SHIPPED = sorted(
     path.relative_to(templates_dir()).as_posix()
     for pattern in ("*.html.j2", "*.docx")

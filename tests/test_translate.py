@@ -32,6 +32,7 @@ from delib_gen.traduction.places import PlaceFinder
 from delib_gen.traduction.scalars import write_block, write_quoted
 from delib_gen.traduction.session import open_session, put_back
 from delib_gen.traduction.tableau import guard, read_table, unguard, write_table
+from fiche_helpers import write_fiches
 
 LINE = "co actes[23/187 CP].titre 12345678"
 
@@ -829,3 +830,39 @@ def test_a_memory_that_cannot_be_read_is_told(tmp_path: Path):
     )
     assert result.status == 0
     assert "mémoire : « absent.yaml »" in result.err
+
+
+# --- The fiches of annexes ----------------------------------------------------
+
+FICHE = """\
+# Une charte inventée.
+genre: charte
+texte: charte.md
+fait: Fait à Corte  # une remarque
+signataires:
+  - nom: Mme Anne AMBRE
+    qualite: |
+      Présidente
+      de la Vallée
+"""
+
+
+def test_a_fiche_is_translated_in_its_own_file(tmp_path: Path):
+    (tmp_path / "charte.md").write_text("# Article 1\n", encoding="utf-8")
+    path = write_fiches(tmp_path, FICHE)
+    before = path.read_bytes()
+    natures = ("`fait` de l'annexe 1", "`qualite` n° 1 de l'annexe 1")
+
+    filled = fill(
+        path, tmp_path / "t.csv", lambda r: "Prova\nsana" if r.nature in natures else ""
+    )
+
+    assert filled.status == 0, filled.err
+    fiche = tmp_path / "fiche-1.yaml"
+    assert load(fiche)["fait"] == {"fr": "Fait à Corte", "co": "Prova\nsana"}
+    assert load(fiche)["signataires"][0]["qualite"]["co"].strip() == "Prova\nsana"
+    assert fiche.read_text(encoding="utf-8").startswith("# Une charte inventée.\n")
+    assert path.read_bytes() == before
+    told = call("translate", path, "-o", tmp_path / "u.csv").err
+    assert "« charte.md » est à traduire dans un fichier à part" in told
+    assert "`texte: {fr: …, co: …}`" in told

@@ -13,6 +13,7 @@ import weasyprint
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.view.base import View
+from delib_gen.view.sommaire import SommaireView, list_entries
 from en_regard_helpers import dossier_meta, make_pairs
 from verapdf_helpers import PROFILES, Engine, start_engine
 
@@ -36,6 +37,7 @@ def engine() -> Engine:
 def pdfs(
     engine: Engine,
     views: tuple[View, ...],
+    whole: tuple[View, ...],
     tools: RenderTools,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Path]:
@@ -47,7 +49,7 @@ def pdfs(
         assert rendered is not None
         contents[view.meta.fichier] = rendered.content
     meta = dataclasses.replace(views[0].meta, fichier="dossier")
-    contents["dossier"] = FORMAT.render_dossier(views, meta, tools).content
+    contents["dossier"] = FORMAT.render_dossier(whole, meta, tools).content
     for name, content in contents.items():
         (folder / f"{name}.pdf").write_bytes(content)
     return {name: folder / f"{name}.pdf" for name in contents}
@@ -69,14 +71,17 @@ def test_every_document_conforms_to_both_standards(
 
 
 def test_two_languages_side_by_side_conform_to_both_standards(
-    engine: Engine, tmp_path: Path
+    engine: Engine, whole: tuple[View, ...], tmp_path: Path
 ) -> None:
     """Each piece, and a dossier: its tags are gathered anew by language."""
     pairs, both = make_pairs()
     pairs = [pair for pair in pairs if pair.meta.fichier != "annexe-rapport-1"]
     contents = {view.meta.fichier: FORMAT.render(view, both) for view in pairs}
     meta = dossier_meta(pairs)
-    contents["dossier"] = FORMAT.render_dossier(pairs, meta, both)
+    sommaire = whole[0]
+    assert isinstance(sommaire, SommaireView)
+    sommaire = dataclasses.replace(sommaire, entrees=list_entries(pairs))
+    contents["dossier"] = FORMAT.render_dossier([sommaire, *pairs], meta, both)
 
     for name, rendered in contents.items():
         assert rendered is not None

@@ -114,6 +114,7 @@ def _make_job(
     from delib_gen.view.context import make_view_context
     from delib_gen.view.en_regard import build_columns, pair_views
     from delib_gen.view.registry import build_views
+    from delib_gen.view.sommaire import add_contents
 
     contexts = [
         make_view_context(acte, langue, charte) for langue in split_edition(edition)
@@ -125,6 +126,7 @@ def _make_job(
         views = pair_views(views, build_views(contexts[1]), build_columns(contexts))
     titre = first.phrase("dossier.titre_document", du=first.name_acte("du"))
     dossier = first.meta(titre, titre, DOSSIER)
+    views = add_contents(first, views)
     return ActeJob(acte.numero, edition, tuple(views), genres, formats, dossier)
 
 

@@ -35,8 +35,8 @@ class ActeJob:
     Attributes:
         acte: the act's number, for findings.
         langue: the edition: a language, or two to be set side by side (`fr+co`).
-        views: all the pieces of the act, in the order of the dossier; those of
-            two languages are of both (`view.en_regard`).
+        views: all the pieces of the act, in the order of the dossier, behind its
+            contents page; those of two languages are of both (`view.en_regard`).
         genres: the kinds of pieces wanted, `dossier` among them.
         formats: the formats wanted.
         dossier: what the dossier's file says of itself.
@@ -86,8 +86,19 @@ class ActeFiles:
 
 def count_files(job: ActeJob) -> int:
     """How many files a job makes at the most, for a progress bar."""
-    pieces = sum(name_kind_of(view) in job.genres for view in job.views)
+    pieces = sum(name_kind_of(v) in job.genres for v, _ in group_parts(job.views))
     return (pieces + (DOSSIER in job.genres)) * len(job.formats)
+
+
+def group_parts(views: Sequence[View]) -> list[tuple[View, list[View]]]:
+    """The pieces that have a file of their own, each with those printed in it."""
+    groups: dict[str, tuple[View, list[View]]] = {}
+    for view in views:
+        if view.meta.partie_de:
+            groups[view.meta.partie_de][1].append(view)
+        else:
+            groups[view.meta.piece] = (view, [])
+    return list(groups.values())
 
 
 def make_tools(edition: str, spec: RenderSpec) -> RenderTools:
@@ -145,9 +156,13 @@ def render_acte(
 
     known = list_formats()
     for fmt in (known[name] for name in job.formats):
-        for view in job.views:
-            if name_kind_of(view) in job.genres:
-                produce(fmt, view.meta, (view,), partial(fmt.render, view, tools))
+        for view, parts in group_parts(job.views):
+            if name_kind_of(view) not in job.genres:
+                continue
+            make: Callable[[], Rendered | None] = partial(fmt.render, view, tools)
+            if parts:
+                make = partial(fmt.render_dossier, (view, *parts), view.meta, tools)
+            produce(fmt, view.meta, (view, *parts), make)
         if DOSSIER in job.genres and job.views:
             whole = partial(fmt.render_dossier, job.views, job.dossier, tools)
             produce(fmt, job.dossier, job.views, whole)

@@ -9,10 +9,12 @@ from delib_gen.formats.base import list_formats
 from delib_gen.render import make_tools
 from delib_gen.templating.check import check_template
 from delib_gen.view.registry import list_document_kinds
+from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.render import RenderSpec
+    from delib_gen.view.base import View
 
 
 def check_templates(
@@ -20,13 +22,16 @@ def check_templates(
 ) -> list[Diagnostic]:
     """GAB01: the names that templates ask for and that documents do not have."""
     known = list_formats()
+    view_types: list[type[View]] = [
+        SommaireView,
+        *(sort for kind in list_document_kinds() for sort in kind.list_sorts()),
+    ]
     findings: dict[Diagnostic, None] = {}
     for langue in langues:
         library = make_tools(langue, spec).library
         for name in formats:
-            for kind in list_document_kinds():
-                for view_type in kind.list_sorts():
-                    template = known[name].template_name(view_type.genre)
-                    for finding in check_template(library, template, view_type):
-                        findings[finding] = None
+            for view_type in view_types:
+                template = known[name].template_name(view_type.genre)
+                for finding in check_template(library, template, view_type):
+                    findings[finding] = None
     return list(findings)

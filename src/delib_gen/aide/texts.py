@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from delib_gen.load.reference import load_shipped
 from delib_gen.resources import data_dir
 from delib_gen.schema.base import Ligne, Schema
+
+if TYPE_CHECKING:
+    from delib_gen.schema.fiche import Fiche
 
 _FIRST_SENTENCE = re.compile(r"(.+?\.)(?:\s|$)", re.DOTALL)
 
@@ -58,6 +62,47 @@ class Aide(Schema):
 def load_aide() -> Aide:
     """The shipped help."""
     return load_shipped(Aide, data_dir() / "aide" / "seance.yaml")
+
+
+class GenreAide(Schema):
+    """What a genre of fiche is."""
+
+    titre: Ligne
+    objet: Ligne
+
+
+class FicheAide(Schema):
+    """What is said of fiches: of those of one module, or of all."""
+
+    genres: dict[str, GenreAide]
+    cles: dict[str, dict[str, Ligne]]
+    valeurs: dict[str, dict[str, Ligne]]
+
+
+@cache
+def load_fiche_aide(fiche: type[Fiche]) -> Aide:
+    """The help of a genre of fiche: a file for the module of its class.
+
+    What is said of a class stands with the module that defines it, and that of a
+    value of any kind with the session's.
+    """
+    folder = data_dir() / "aide"
+    told = [load_shipped(FicheAide, folder / "fiches.yaml")]
+    modules = {cls.__module__: None for cls in fiche.__mro__ if "sorte" in vars(cls)}
+    for module in modules:
+        name = module.rpartition(".")[2]
+        told.append(load_shipped(FicheAide, folder / "fiches" / f"{name}.yaml"))
+    genre = next(
+        part.genres[fiche.sorte] for part in told if fiche.sorte in part.genres
+    )
+    return load_aide().model_copy(
+        update={
+            "titre": genre.titre,
+            "objet": genre.objet,
+            "cles": {k: v for part in told for k, v in part.cles.items()},
+            "valeurs": {k: v for part in told for k, v in part.valeurs.items()},
+        }
+    )
 
 
 def shorten_help(text: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from delib_gen.audit.columns import find_breakable, list_side_by_side, report_columns
+from delib_gen.audit.heads import cut_heads
 from delib_gen.audit.heard import read_heard
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.visibility import find_hidden_text
@@ -24,7 +27,7 @@ _PAGE_NUMBER = re.compile(r"\s*\d+\s*/\s*\d+\s*\Z")
 
 
 def audit_pdf(
-    content: bytes, views: Sequence[View], foreign_pages: int = 0
+    content: bytes, views: Sequence[View], foreign: Collection[int] = ()
 ) -> list[Diagnostic]:
     """The words of the views that a PDF lacks or hides, and the mark of a draft.
 
@@ -34,10 +37,12 @@ def audit_pdf(
     Args:
         content: the file.
         views: the documents that it should hold.
-        foreign_pages: how many of its pages are somebody else's, and taken as
-            they are: without the mark.
+        foreign: the ranks, from 0, of the pages that are somebody else's: they
+            have no mark, and their words are not ours.
     """
-    pages, unmarked = cut_marks(views, read_visible_pages(content))
+    read = enumerate(read_visible_pages(content))
+    own = [words for rank, words in read if rank not in foreign]
+    pages, unmarked = cut_marks(views, cut_heads(views, own))
     return [
         *report_missing(
             "PDF",
@@ -46,9 +51,7 @@ def audit_pdf(
             find_breakable(views),
         ),
         *_check_columns(content, views),
-        *report_unmarked(
-            "PDF", views, max(unmarked - foreign_pages, 0), ("page", "pages")
-        ),
+        *report_unmarked("PDF", views, unmarked, ("page", "pages")),
     ]
 
 
@@ -69,6 +72,20 @@ def count_pages(content: bytes) -> int:
     """How many pages a PDF has."""
     with pypdfium2.PdfDocument(content) as document:
         return len(document)
+
+
+def read_anchors(content: bytes) -> dict[str, int]:
+    """The ranks, from 0, of the pages that the anchors of a PDF stand on."""
+    anchors: dict[str, int] = {}
+    with pypdfium2.PdfDocument(content) as document:
+        for index in range(pdfium.FPDF_CountNamedDests(document.raw)):
+            size = ctypes.c_long(0)
+            pdfium.FPDF_GetNamedDest(document.raw, index, None, size)
+            name = ctypes.create_string_buffer(max(size.value, 0))
+            target = pdfium.FPDF_GetNamedDest(document.raw, index, name, size)
+            page = pdfium.FPDFDest_GetDestPageIndex(document.raw, target)
+            anchors[name.raw.decode("utf-16-le").rstrip("\0")] = page
+    return anchors
 
 
 def read_visible_pages(content: bytes) -> list[list[str]]:

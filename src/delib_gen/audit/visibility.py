@@ -108,6 +108,13 @@ def _is_invisible(
 
 def _is_clipped(obj: Any, bounds: Rect) -> bool:  # noqa: ANN401
     """Whether a clip leaves less than the middle half of a text."""
+    return not all(
+        clip is not None and _covers(clip, bounds) for clip in _iter_clips(obj)
+    )
+
+
+def _iter_clips(obj: Any) -> Iterator[Rect | None]:  # noqa: ANN401
+    """The bounds of each clip of an object; None for one that leaves nothing."""
     clip = pdfium.FPDFPageObj_GetClipPath(obj)
     paths = pdfium.FPDFClipPath_CountPaths(clip)
     for path in range(max(paths, 0)):
@@ -118,11 +125,10 @@ def _is_clipped(obj: Any, bounds: Rect) -> bool:  # noqa: ANN401
             if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
                 points.append((x.value, y.value))
         if not points:
-            return True
+            yield None
+            continue
         xs, ys = [p[0] for p in points], [p[1] for p in points]
-        if not _covers((min(xs), min(ys), max(xs), max(ys)), bounds):
-            return True
-    return False
+        yield (min(xs), min(ys), max(xs), max(ys))
 
 
 def _paint_fill(obj: Any, painted: _Painted) -> None:  # noqa: ANN401
@@ -131,7 +137,15 @@ def _paint_fill(obj: Any, painted: _Painted) -> None:  # noqa: ANN401
     red, green, blue, alpha = _color(obj)
     if mode.value == pdfium.FPDF_FILLMODE_NONE or alpha < 128:
         return
-    bounds = measure_object(obj)
+    left, bottom, right, top = measure_object(obj)
+    for clip in _iter_clips(obj):
+        # One side of a border is painted as the whole of it, clipped to that side.
+        x1, y1, x2, y2 = clip or (0.0, 0.0, 0.0, 0.0)
+        left, bottom = max(left, x1), max(bottom, y1)
+        right, top = min(right, x2), min(top, y2)
+    if left >= right or bottom >= top:
+        return
+    bounds = (left, bottom, right, top)
     _cover(bounds, painted)
     painted.fills.append((bounds, (red, green, blue)))
 

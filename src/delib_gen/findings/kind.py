@@ -9,6 +9,9 @@ from delib_gen.findings.diagnostic import Diagnostic, Severity, Span, YamlPath
 
 _SECTIONS = ("Vérifie", "Pourquoi", "Exemple", "Que faire", "Réserve")
 _REQUIRED = _SECTIONS[:3]
+RETIRED = ("STR09",)
+"""Codes that meant something once, and are never given another meaning: STR09 was
+for what earlier versions recognised and could not print."""
 _CODE = re.compile(r"[A-Z]{3}\d{2}")
 
 
@@ -67,8 +70,11 @@ class Kind:
         three are required), `Que faire :` or `Réserve :`.
 
         Raises:
-            KindError: if the code, the severities or a heading is missing.
+            KindError: if the code, the severities or a heading is missing, or the
+                code is a retired one.
         """
+        if code in RETIRED:
+            raise KindError(f"{code} is retired: take another code")
         missing = [name for name in _REQUIRED if f"{name} :" not in doc]
         kind = cls(code, severities, doc, regles)
         if not _CODE.fullmatch(code) or not severities or not kind.titre or missing:

@@ -63,7 +63,8 @@ STR06 = Kind.declare(
     E,
     doc="""Fichier nommé introuvable ou refusé.
     Vérifie : chaque fichier nommé existe, se lit, reste dans le dossier de la
-    séance, et est bien ce que son extension annonce.
+    séance, et est bien ce que son extension annonce ; un PDF n'est ni protégé, ni
+    abîmé, ni vide.
     Pourquoi : une annexe manquante, ou prise ailleurs par erreur, change l'acte.
     Exemple : `fichier: ../autre-dossier/plan.pdf`, ou un `.pdf` qui n'en est pas un.
     Que faire : corrigez le chemin, ou copiez le fichier dans le dossier de la
@@ -92,16 +93,6 @@ STR08 = Kind.declare(
     `avis: [Commission de l'Eau, de l'Air]`.
     Que faire : écrivez `>-`, puis le texte à la ligne suivante, en retrait.""",
 )
-STR09 = Kind.declare(
-    "STR09",
-    E,
-    doc="""Clé reconnue, mais que cette version ne sait pas encore traiter.
-    Vérifie : le fichier ne demande rien que le logiciel ne sache faire.
-    Pourquoi : mieux vaut refuser que produire un dossier où il manque une pièce.
-    Exemple : `fichier: plan.png`, une image seule comme annexe.
-    Que faire : établissez cet acte autrement, ou attendez la version qui la traite ;
-    le journal des versions (CHANGELOG) le dit.""",
-)
 STR10 = Kind.declare(
     "STR10",
     E,
@@ -126,6 +117,60 @@ STR11 = Kind.declare(
     Exemple : `{regle: PRE11, motif: urgence}`, quand le délai est respecté ; ou une
     tolérance sur `STR01`.
     Que faire : supprimez la tolérance, ou corrigez `regle` et `sur`.""",
+)
+STR12 = Kind.declare(
+    "STR12",
+    E,
+    A,
+    doc="""PDF joint qui ne fait pas que s'imprimer.
+    Vérifie : un PDF donné en annexe ne porte ni script, ni lancement de programme, ni
+    envoi de données, ni multimédia, ni formulaire XFA ; des fichiers attachés sont
+    signalés, puisqu'ils n'entrent pas dans le dossier.
+    Pourquoi : la pièce est jointe telle quelle, et publiée ; elle ne doit rien faire
+    chez qui l'ouvre, ni montrer autre chose que ce qui a été voté.
+    Exemple : un formulaire PDF dont un script calcule les champs.
+    Que faire : ouvrez-le et choisissez « Imprimer en PDF », puis joignez la copie.""",
+)
+STR13 = Kind.declare(
+    "STR13",
+    E,
+    doc="""Image qui ne peut être imprimée sans risque ni perte.
+    Vérifie : une image est entière, d'une taille raisonnable, en couleurs d'écran ;
+    un dessin SVG ne contient que du dessin : ni script, ni animation, ni filtre, ni
+    adresse d'un autre fichier.
+    Pourquoi : un dessin peut aller chercher un fichier ailleurs ou immobiliser le
+    poste ; ce qui bouge ou se calcule à l'écran manquerait à la page.
+    Exemple : un SVG qui contient `<script>`, une photographie en CMJN.
+    Que faire : exportez l'image en PNG depuis le logiciel qui l'a faite. Ce qu'un
+    appareil photo y écrit (lieu, date, auteur) est ôté sans rien demander.""",
+)
+STR14 = Kind.declare(
+    "STR14",
+    E,
+    A,
+    doc="""Tableau de données qui ne peut être imprimé tel quel.
+    Vérifie : chaque colonne a un titre et chaque ligne autant de cellules que de
+    titres ; une cellule est de la sorte que sa colonne annonce ; une formule a son
+    résultat, sans erreur ; rien n'est caché ni fusionné sans qu'on le sache ; le
+    tableau tient dans la largeur d'une page.
+    Pourquoi : un montant lu de travers, décalé d'une colonne ou perdu dans une ligne
+    masquée change l'acte.
+    Exemple : `(12)` dans une colonne de montants, une cellule `#REF!`, une ligne du
+    CSV qui a une cellule de trop.
+    Que faire : corrigez la cellule nommée dans le tableur, et enregistrez.""",
+)
+STR15 = Kind.declare(
+    "STR15",
+    E,
+    A,
+    doc="""Total qui n'est pas la somme de ses lignes.
+    Vérifie : le total que porte un tableau de données est égal à la somme des lignes
+    au-dessus, sous-totaux à part, au centime près.
+    Pourquoi : un total faux est ce qu'on voit d'abord, et ce qu'un juge relève.
+    Exemple : une ligne « Total » de 1 200 € sous deux lignes de 500 €.
+    Que faire : corrigez la ligne ou le total dans le fichier. C'est une erreur quand
+    la fiche demande le total de cette colonne (`total: oui`), un avertissement quand
+    le logiciel n'a fait que reconnaître une ligne de total.""",
 )
 LAN04 = Kind.declare(
     "LAN04",

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from delib_gen.audit.columns import report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
+from delib_gen.formats.anchors import own_anchors
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.en_regard import compose_any_page
+from delib_gen.formats.renvois import link_page
 from delib_gen.view.base import read_joined
+from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -44,10 +47,19 @@ class HtmlFormat:
         self, views: Sequence[View], meta: Meta, tools: RenderTools
     ) -> Rendered:
         """All the pieces in one page, under the first one's head."""
-        pages = [compose_any_page(view, tools) for view in views]
+        pages = [
+            own_anchors(
+                link_page(compose_any_page(view, tools), view, views),
+                view.meta.piece,
+                views,
+            )
+            for view in views
+        ]
         bodies = [_inside_body(page) for page in pages]
         title = f"<title>{escape(meta.titre_document)}</title>"
-        whole = _TITLE.sub(lambda _: title, pages[0], count=1)
+        # The head of a contents page does not know what other pieces look like.
+        ranks = [r for r, view in enumerate(views) if view.genre != SommaireView.genre]
+        whole = _TITLE.sub(lambda _: title, pages[min(ranks, default=0)], count=1)
         start, end = _span_of_body(whole)
         return Rendered((whole[:start] + "\n".join(bodies) + whole[end:]).encode())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delib_gen.formats.notes import number_notes
 from delib_gen.formats.tongues import tag_languages
 from delib_gen.templating.addresses import find_foreign_addresses
 from delib_gen.templating.errors import make_address_fault
@@ -23,6 +24,7 @@ def compose_page(view: View, tools: RenderTools) -> str:
     name = f"{view.genre}.html.j2"
     context = {**view.context(), "genre": view.genre}
     page = tag_languages(render_html_template(tools.library, name, context))
+    page = number_notes(page, view.meta)
     check_addresses(name, page, tools)
     return page
 

@@ -36,27 +36,33 @@ def check_before_rendering(
 
 
 def _check_joined(views: Sequence[View], acte: str) -> Iterator[Diagnostic]:
-    """Joined PDF files must open without a password, and have pages."""
+    """Joined PDF files must be readable page by page, by what will show them too.
+
+    What they are was looked at when the session was read: this is what costs more.
+    """
     import pikepdf
+    import pypdfium2
+
+    from delib_gen.formats.pdf.formed import read_content
 
     for view in views:
         joined = read_joined(view)
         if not joined:
             continue
-        problem = hint = ""
         try:
-            # A file that must be mended first is not taken in « as it is ».
-            with pikepdf.open(io.BytesIO(joined), attempt_recovery=False) as pdf:
-                if pdf.is_encrypted:
-                    problem = "ce PDF est protégé"
-                    hint = "enregistrez-le sans protection (« Imprimer en PDF »)"
-                elif not len(pdf.pages):
-                    problem, hint = "ce PDF n'a pas de page", "vérifiez le fichier"
-        except pikepdf.PasswordError:
-            problem = "ce PDF est protégé par un mot de passe"
-            hint = "enregistrez-le sans mot de passe"
-        except pikepdf.PdfError:
-            problem = "ce PDF est abîmé"
-            hint = "ouvrez-le et enregistrez-le de nouveau (« Imprimer en PDF »)"
-        if problem:
-            yield STR06.at((), f"« {view.meta.signet} » : {problem}", hint, acte=acte)
+            with (
+                pypdfium2.PdfDocument(joined) as seen,
+                pikepdf.open(io.BytesIO(joined)) as pdf,
+            ):
+                whole = len(seen) == len(pdf.pages)
+                for page in pdf.pages:
+                    read_content(page)
+        except (pypdfium2.PdfiumError, pikepdf.PdfError):
+            whole = False
+        if not whole:
+            yield STR06.at(
+                (),
+                f"« {view.meta.signet} » : ce PDF est abîmé, une page ne se lit pas",
+                "ouvrez-le et choisissez « Imprimer en PDF », puis joignez la copie",
+                acte=acte,
+            )

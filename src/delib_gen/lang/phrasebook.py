@@ -22,7 +22,7 @@ FORMES = ("un_homme", "une_femme", "des_hommes", "des_femmes", "mixte")
 """The forms of a phrase that agrees with the people it speaks of."""
 ATTESTE, DERIVE, A_RELIRE = STATUTS = ("atteste", "derive", "a-relire")
 """Read in a source as it stands; made by a rule that was read; awaits a reader."""
-TABLES = ("conclusions",)
+TABLES = ("conclusions", "renvois")
 """Blocks that hold words to be looked up, not phrases."""
 _TEXTS = ("texte", *FORMES)
 _META = ("statut", "source", "absent", "varietes")
@@ -91,10 +91,19 @@ class Phrasebook:
             **said,
         }
         lacking = [name for name in TABLES if "absent" in (data.get(name) or _ABSENT)]
+        self._lacking = frozenset(lacking)
         self.tables: dict[str, Any] = {
             **data,
             **({name: reference.tables[name] for name in lacking} if reference else {}),
         }
+
+    def has_table(self, name: str) -> bool:
+        """Whether the language has words of its own to be looked up in a block.
+
+        Those of the reference language stand in otherwise, for texts in that one:
+        a word that both spell alike would make half a sentence of each.
+        """
+        return name not in self._lacking
 
     def get(self, key: str, **values: object) -> str:
         """A phrase, filled."""

@@ -29,6 +29,15 @@ def drop_inkless(text: str) -> str:
     return text.translate(_INKLESS)
 
 
+def split_paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, which empty lines part.
+
+    After `>`, YAML gives one end of line for an empty line, and none else.
+    """
+    part = "\n\n" if "\n\n" in text.strip() else "\n"
+    return [p for p in text.split(part) if p.strip()]
+
+
 class Typography:
     """Sets the spaces of a text; its words, signs and apostrophes stay as typed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from delib_gen.findings.structure import STR02, STR03
+from delib_gen.findings.structure import STR02, STR03, STR06, STR07
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import decode_text
 from delib_gen.load.nodes import Mapping, Scalar, find_node
@@ -14,12 +14,41 @@ from delib_gen.schema.base import suggest
 from delib_gen.schema.fiche import list_fiches
 
 if TYPE_CHECKING:
-    from delib_gen.findings import Diagnostic, YamlPath
+    from collections.abc import Sequence
+
+    from delib_gen.findings import Diagnostic, Span, YamlPath
     from delib_gen.load.files import NamedFile
     from delib_gen.load.nodes import Node
     from delib_gen.schema.fiche import Fiche
 
 _GENRE = "genre"
+MAX_FICHES = 2
+"""A dossier of application, and the fiches that it names: none below."""
+
+
+def find_chain_fault(chain: Sequence[str], named: str, span: Span) -> Diagnostic | None:
+    """What is wrong with a fiche that others name: a round, or too many of them.
+
+    Args:
+        chain: the fiches that are being read, each named by the one before.
+        named: the next one.
+        span: where it is named.
+    """
+    if named in chain:
+        return STR06.at(
+            (),
+            f"« {named} » : cette fiche se nomme elle-même",
+            "nommez une autre pièce",
+            span=span,
+        )
+    if len(chain) >= MAX_FICHES:
+        return STR07.at(
+            (),
+            f"« {named} » : {MAX_FICHES} fiches l'une dans l'autre au plus",
+            "nommez la pièce dans la séance, ou dans la première fiche",
+            span=span,
+        )
+    return None
 
 
 def parse_fiche(file: NamedFile) -> tuple[Node | None, list[Diagnostic]]:

@@ -101,7 +101,8 @@ def read_file(
     magic = _MAGIC.get(real.suffix.lower())
     if magic and magic not in content[:_MAGIC_WINDOW]:
         return refuse(
-            f"son contenu n'est pas ce que son extension `{real.suffix}` annonce"
+            f"son contenu n'est pas ce que son extension `{real.suffix}` annonce",
+            "enregistrez-le à nouveau sous ce format, depuis le logiciel qui l'a fait",
         )
     relative = real.relative_to(root) if real.is_relative_to(root) else Path(real.name)
     return NamedFile(str(path), PurePosixPath(relative).as_posix(), content), []

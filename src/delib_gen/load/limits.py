@@ -8,8 +8,30 @@ MAX_MARKDOWN_BYTES = 5_000_000
 MAX_PDF_BYTES = 500_000_000
 MAX_IMAGE_BYTES = 20_000_000
 MAX_DATA_BYTES = 20_000_000
+MAX_PDF_PAGES = 2_000
+MIN_PDF_SIDE, MAX_PDF_SIDE = 20.0, 15_000.0
+"""Points of a page's side: from a stamp to more than five metres of plan."""
 MAX_DEPTH = 60
 """Levels of nesting; a session has at most nine. libyaml itself overflows the
 stack far beyond, so depth is counted on the event stream, before any tree."""
 MAX_NODES = 300_000
 """Values in a file, each alias counted as often as it is used."""
+MAX_IMAGE_PIXELS = 40_000_000
+"""Dots of a picture: a page at 600 to the inch has 35 million."""
+MAX_IMAGE_SIDE = 20_000
+MAX_SVG_BYTES = 5_000_000
+MAX_SVG_NODES = 50_000
+"""Elements of a drawing, each counted as often as it is drawn."""
+MAX_SVG_SIDE = 100_000
+MAX_SVG_SLIMNESS = 50
+"""How many times longer than wide a drawing may be."""
+MAX_ROWS = 20_000
+MAX_COLUMNS = 100
+"""Columns read; far fewer fit a page, and the rest may be left out by a fiche."""
+MAX_CELLS = 200_000
+MAX_CELL = 5_000
+"""Characters of a cell."""
+MAX_UNPACKED = 40_000_000
+MAX_PARTS = 300
+MAX_TAGS = 2_000_000
+"""Marks in all the parts of a workbook: four for a cell."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.findings import Diagnostic, Span, YamlPath
 from delib_gen.findings.structure import STR06
+from delib_gen.load.contents import check_tables, read_content
 from delib_gen.load.files import NamedFile, decode_text, read_file
+from delib_gen.load.kinds import KINDS, WRITTEN, PieceKind
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node
 from delib_gen.prose.images import ImageLue, list_images
 from delib_gen.schema.fiche import CORPS, NOMME, Fiche, iter_marked
@@ -17,35 +18,11 @@ from delib_gen.schema.fiche import CORPS, NOMME, Fiche, iter_marked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from delib_gen.tableaux.feuille import Feuille
+
 _MARKDOWN = ".md"
 _IMAGES = "images"
 """The step of a path under which the pictures of a Markdown text stand."""
-
-
-class PieceKind(StrEnum):
-    """What a named file is."""
-
-    MARKDOWN = "markdown"
-    PDF = "pdf"
-    IMAGE = "image"
-    DONNEES = "donnees"
-    FICHE = "fiche"
-
-
-_KINDS = {
-    _MARKDOWN: PieceKind.MARKDOWN,
-    ".pdf": PieceKind.PDF,
-    ".png": PieceKind.IMAGE,
-    ".jpg": PieceKind.IMAGE,
-    ".jpeg": PieceKind.IMAGE,
-    ".svg": PieceKind.IMAGE,
-    ".csv": PieceKind.DONNEES,
-    ".xlsx": PieceKind.DONNEES,
-    ".yaml": PieceKind.FICHE,
-    ".yml": PieceKind.FICHE,
-}
-_SORTS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": "svg"}
-_WRITTEN = "`.md`, `.pdf`, `.yaml`, `.csv`, `.xlsx`, `.png`, `.jpg` ou `.svg`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +37,8 @@ class Piece:
         span: where it was named.
         fiche: what a fiche holds.
         tree: where a fiche holds it.
+        image: the picture that it is, safe to print.
+        feuille: the rows of a table of data.
     """
 
     kind: PieceKind
@@ -69,12 +48,8 @@ class Piece:
     text: str = ""
     fiche: Fiche | None = None
     tree: Node | None = None
-
-    @property
-    def image(self) -> ImageLue:
-        """The picture that the file is."""
-        suffix = PurePath(self.file.relative).suffix.lower()
-        return ImageLue(self.file.content, _SORTS[suffix])
+    image: ImageLue | None = None
+    feuille: Feuille | None = None
 
 
 @dataclass(slots=True)
@@ -96,7 +71,7 @@ def find_images(pieces: dict[YamlPath, Piece], path: YamlPath) -> dict[str, Imag
     return {
         str(where[-1]): piece.image
         for where, piece in pieces.items()
-        if where[:-1] == place
+        if where[:-1] == place and piece.image is not None
     }
 
 
@@ -117,6 +92,7 @@ def read_pieces(
         reader.read_corps(holder, key, folder, (*path, *where))
     for where, scalar in _iter_annexes(acte):
         reader.read(scalar, folder, (*path, *where))
+    reader.pieces.findings += check_tables(reader.pieces.read)
     return reader.pieces
 
 
@@ -178,18 +154,23 @@ class _Reader:
         self.pieces = Pieces()
         self._root = root
         self._context = context
+        self._fiches: list[str] = []
+        """The fiches being read, each named by the one before."""
 
-    def read(self, scalar: Scalar, folder: Path, path: YamlPath) -> Piece | None:
+    def read(
+        self, scalar: Scalar, folder: Path, path: YamlPath, feuille: str = ""
+    ) -> Piece | None:
         """Read a file, by the value that names it.
 
         Args:
             scalar: the name as typed.
             folder: the folder that it starts from.
             path: the place of the value in the session.
+            feuille: the sheet that is meant, of a workbook.
         """
         if scalar.empty:
             return None
-        kind = _KINDS.get(PurePath(scalar.text).suffix.lower())
+        kind = KINDS.get(PurePath(scalar.text).suffix.lower())
         if kind is None:
             self._refuse(scalar)
             return None
@@ -209,8 +190,11 @@ class _Reader:
             return self._read_markdown(piece, below, path)
         if kind is PieceKind.FICHE:
             return self._read_fiche(piece, below, path)
-        self.pieces.read[path] = piece
-        return piece
+        full, findings = read_content(piece, feuille)
+        self.pieces.findings += findings
+        if full is not None:
+            self.pieces.read[path] = full
+        return full
 
     def read_corps(
         self, holder: Mapping, key: str, folder: Path, path: YamlPath
@@ -258,8 +242,12 @@ class _Reader:
                 self.read(Scalar(target, place, plain=False), folder, where)
 
     def _read_fiche(self, piece: Piece, folder: Path, path: YamlPath) -> Piece | None:
-        from delib_gen.load.fiches import decode_fiche, parse_fiche
+        from delib_gen.load.fiches import decode_fiche, find_chain_fault, parse_fiche
 
+        fault = find_chain_fault(self._fiches, piece.file.relative, piece.span)
+        if fault is not None:
+            self.pieces.findings.append(fault)
+            return None
         tree, findings = parse_fiche(piece.file)
         self.pieces.findings += findings
         if tree is None:
@@ -278,17 +266,19 @@ class _Reader:
         self.pieces.read[path] = piece = Piece(
             piece.kind, piece.file, piece.named, piece.span, fiche=fiche, tree=tree
         )
+        self._fiches.append(piece.file.relative)
         for where, _ in iter_marked(fiche, NOMME):
             node, exact = find_node(tree, where)
             if exact and isinstance(node, Scalar):
-                self.read(node, folder, (*path, *where))
+                self.read(node, folder, (*path, *where), getattr(fiche, "feuille", ""))
+        self._fiches.pop()
         return piece
 
     def _refuse(self, scalar: Scalar) -> None:
         self.pieces.findings.append(
             STR06.at(
                 (),
-                f"« {scalar.text} » : un fichier {_WRITTEN} est attendu",
+                f"« {scalar.text} » : un fichier {WRITTEN} est attendu",
                 "convertissez la pièce en PDF, ou récrivez-la en Markdown",
                 span=scalar.span,
             )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.lang.phrasebook import load_table
+from delib_gen.lang.renvois import make_reader
 from delib_gen.rules.passages import iter_passages
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import count
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic
+    from delib_gen.lang.renvois import Renvoi, RenvoiReader
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.rules.passages import Passage
     from delib_gen.rules.report import Report
@@ -24,10 +26,6 @@ if TYPE_CHECKING:
 
 A = Severity.AVERTISSEMENT
 
-_NUMBERED = re.compile(
-    r"\bannexes? (?:n° ?|nos? )?(\d+(?:(?:, | et | à )\d+\b)*)\b", re.IGNORECASE
-)
-_NAMED = re.compile(r"\bannexes?\b(?! (?:n|\d))|\bci-join|\bjoint", re.IGNORECASE)
 _WHERE = {
     Destination.DELIBERATION: "la délibération",
     Destination.RAPPORT: "le rapport",
@@ -39,8 +37,10 @@ def renvoi_aux_annexes(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
     """Annexe citée qui n'existe pas, ou annexe jamais citée.
 
     Vérifie : « annexe 2 » suppose deux annexes au moins à la délibération ou au
-    rapport ; et chaque annexe est annoncée dans la pièce à laquelle elle est jointe,
-    par son numéro, par son titre, ou par « les annexes », « ci-joint ».
+    rapport, et à celui des deux qui est dit (« annexe 2 du présent rapport ») ; celle
+    d'un autre texte (« annexe 2 de la directive ») n'est pas cherchée. Et chaque annexe
+    est annoncée dans la pièce à laquelle elle est jointe, par son numéro, son titre,
+    ou par « les annexes », « ci-joint ».
     Pourquoi : un renvoi à une pièce absente fait douter que l'acte soit complet.
     Exemple : « voir annexe 3 », quand le rapport a deux annexes.
     Que faire : corrigez le renvoi, ou l'annexe qui manque.
@@ -53,22 +53,29 @@ def renvoi_aux_annexes(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
         and p.part not in ("annexes", "objet")
         and "annexes" not in p.path
     ]
-    most = max(sum(a.de is d for _, a in annexes) for d in Destination)
+    reader = make_reader(load_table(LANGUE_DE_REFERENCE, "renvois"))
+    known = [
+        (destination.value, rank)
+        for destination in Destination
+        for rank in range(1, sum(a.de is destination for _, a in annexes) + 1)
+    ]
     for passage in texts:
-        for match in _NUMBERED.finditer(passage.flat):
-            if any(not 0 < rank <= most for rank in _read_ranks(match[1])):
+        for renvoi in reader.read(passage.flat):
+            place = passage.piece.value
+            lacking = any(not renvoi.find(r, place, known) for r in renvoi.rangs)
+            if lacking and not renvoi.ailleurs:
+                cited = passage.flat[renvoi.start : renvoi.end]
                 yield report(
                     passage.path,
-                    f"le texte cite « {match[0]} », mais la délibération et le "
-                    f"rapport ont au plus {count(most, 'annexe')}",
+                    f"le texte cite « {cited} », mais {_count_annexes(renvoi, known)}",
                     "corrigez le renvoi, ou ajoutez l'annexe",
-                    span=passage.place(*match.span()),
+                    span=passage.place(renvoi.start, renvoi.end),
                 )
     ranks = dict.fromkeys(Destination, 0)
     for index, annexe in annexes:
         ranks[annexe.de] += 1
         rank = ranks[annexe.de]
-        if not any(_cites(p, annexe, rank) for p in texts):
+        if not any(_cites(p, annexe, rank, reader) for p in texts):
             yield report(
                 (*acte.path, "annexes", index),
                 f"l'annexe {rank}, « {annexe.titre.reference} », n'est citée nulle "
@@ -77,19 +84,20 @@ def renvoi_aux_annexes(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
             )
 
 
-def _read_ranks(words: str) -> set[int]:
-    """The numbers of `1, 2 et 4` or of `1 à 3`."""
-    numbers = [int(n) for n in re.findall(r"\d+", words)]
-    if " à " in words:
-        return set(range(min(numbers), max(numbers) + 1))
-    return set(numbers)
+def _count_annexes(renvoi: Renvoi, known: list[tuple[str, int]]) -> str:
+    """How many annexes there are, of the piece that a reference names."""
+    if renvoi.piece:
+        own = sum(piece == renvoi.piece for piece, _ in known)
+        return f"{_WHERE[Destination(renvoi.piece)]} a {count(own, 'annexe')}"
+    most = max((rank for _, rank in known), default=0)
+    return f"la délibération et le rapport ont au plus {count(most, 'annexe')}"
 
 
-def _cites(passage: Passage, annexe: Annexe, rank: int) -> bool:
+def _cites(passage: Passage, annexe: Annexe, rank: int, reader: RenvoiReader) -> bool:
     """Whether a text sends to an annexe, however it names it."""
     text = passage.flat
     if fold_word(annexe.titre.reference) in fold_word(text):
         return True
-    if any(rank in _read_ranks(match[1]) for match in _NUMBERED.finditer(text)):
+    if any(rank in renvoi.rangs for renvoi in reader.read(text)):
         return True
-    return passage.piece is annexe.de and _NAMED.search(text) is not None
+    return passage.piece is annexe.de and reader.announces(text)

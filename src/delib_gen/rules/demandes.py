@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.lang.conclusions import derive_conclusions, find_underivable
+from delib_gen.lang.conclusions import derive_request, find_underivable
 from delib_gen.lang.phrasebook import load_table
+from delib_gen.rules.comparaison import Objets, fold_words
 from delib_gen.rules.references import find_usual, shorten
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import count
-from delib_gen.schema.base import fold_word
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic, YamlPath
+    from delib_gen.lang.conclusions import Demande
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.rules.report import Report
 
@@ -28,10 +29,11 @@ def demandes_sans_article(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
     """Demandes du rapport qui ne répondent pas aux articles, une à une.
 
     Vérifie : quand le rapport donne ses conclusions, il y en a autant que d'articles
-    (l'article de publication mis à part), dans le même ordre et avec le même verbe.
-    Rien n'est vérifié sur un acte amendé.
+    (l'article de publication mis à part), dans le même ordre, avec les mêmes verbes,
+    et sur le même objet : mots, noms et nombres. Rien n'est vérifié sur un acte amendé.
     Pourquoi : l'organe décide de ce qui lui est demandé, et de rien d'autre.
-    Exemple : trois articles, et deux demandes.
+    Exemple : trois articles, et deux demandes ; « D'approuver le rapport », quand
+    l'article approuve le budget.
     Que faire : complétez les conclusions, ou écrivez `conclusions: auto`.
     """
     typed = acte.acte
@@ -54,20 +56,37 @@ def demandes_sans_article(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
         )
         return
     phrases = load_table(LANGUE_DE_REFERENCE, "conclusions")
-    for index, (request, (path, article)) in enumerate(
-        zip(requests, articles, strict=True)
-    ):
-        if find_underivable(article, phrases):
-            continue
-        expected = derive_conclusions([article], phrases)[0]
-        verb = _first_verb(expected)
-        if not fold_word(request).startswith(fold_word(verb)):
+    paths = [path for path, _ in articles]
+    words = [" ".join(article.split()) for _, article in articles]
+    wanted = [derive_request(article, phrases) for _, article in articles]
+    objects = Objets(
+        [request.texte for request in wanted],
+        phrases.tables["conclusions"]["sans_objet"],
+    )
+    for index, request in enumerate(requests):
+        told = f"la demande {index + 1}, {shorten(request)}, "
+        verb = _find_missing_verb(request, wanted[index])
+        if verb:
             yield report(
                 (*place, index),
-                f"la demande {index + 1}, {shorten(request)}, ne répond pas à "
-                f"l'article {shorten(article)} : « {verb}… » est attendu",
+                f"{told}ne répond pas à l'article {shorten(words[index])} : "
+                f"« {verb}… » est attendu",
                 "mettez les demandes dans l'ordre des articles, avec les mêmes verbes",
-                related=((path, "l'article"),),
+                related=((paths[index], "l'article"),),
+            )
+            continue
+        gap = objects.compare(request, index)
+        if gap:
+            other = objects.find_better(request, index)
+            yield report(
+                (*place, index),
+                f"{told}n'a pas le même objet que l'article {shorten(words[index])} : "
+                f"{gap}",
+                "reprenez les termes de l'article, ou écrivez `conclusions: auto`"
+                if other is None
+                else f"elle répond à l'article {shorten(words[other])} : mettez les "
+                "demandes dans l'ordre des articles",
+                related=((paths[index], "l'article"),),
             )
 
 
@@ -94,10 +113,10 @@ def verbe_inconnu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
             text = library[item.ref].texte
         if text is None:
             continue
-        article = " ".join(text.reference.split())
-        verb = find_underivable(article, phrases)
+        verb = find_underivable(text.reference, phrases)
         if not verb:
             continue
+        article = " ".join(text.reference.split())
         usual = find_usual(item, library)
         yield report(
             place,
@@ -121,12 +140,24 @@ def _list_own_articles(acte: ActeEnSeance) -> list[tuple[YamlPath, str]]:
         text = item.texte
         if text is None and item.ref in library:
             text = library[item.ref].texte
-        words = " ".join(text.reference.split()) if text else ""
+        words = text.reference if text else ""
         found.append(((*acte.path, "articles", index), words))
     return found
 
 
-def _first_verb(request: str) -> str:
-    """`D’approuver` or `De créer`: what a request begins with."""
-    words = request.split(" ")
-    return words[0] if len(words[0]) > 2 else " ".join(words[:2])
+def _find_missing_verb(request: str, wanted: Demande) -> str:
+    """The first of an article's verbs that a request lacks, in their order.
+
+    An article that opens on a verb is asked for by a request that does so too.
+    """
+    said, place = fold_words(request), 0
+    for rank, verb in enumerate(wanted.verbes):
+        sought = fold_words(verb)
+        starts = range(place, len(said) - len(sought) + 1)
+        if rank == 0 and wanted.texte.startswith(verb):
+            starts = range(min(1, len(starts)))
+        found = next((s for s in starts if said[s : s + len(sought)] == sought), None)
+        if found is None:
+            return verb if rank == 0 else verb[:1].lower() + verb[1:]
+        place = found + len(sought)
+    return ""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Span
+from delib_gen.load.kinds import PieceKind
 from delib_gen.load.nodes import Mapping, Scalar, find_node
-from delib_gen.load.pieces import PieceKind
 from delib_gen.schema.acte import Destination
-from delib_gen.schema.fiche import CORPS, iter_marked, iter_textes
+from delib_gen.schema.fiche import CORPS, NOMME, iter_marked, iter_textes
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -138,21 +138,29 @@ def _read_annexes(acte: ActeEnSeance) -> Iterator[Passage]:
     for index, annexe in enumerate(acte.acte.annexes):
         path = (*acte.path, "annexes", index)
         yield from _read(acte, annexe.titre, (*path, "titre"), annexe.de)
-        piece = acte.lu.pieces.get((*path, "fichier"))
-        if piece is not None and piece.kind is PieceKind.MARKDOWN:
-            span = Span(piece.file.name, 1, 1, 1, 1)
-            yield Passage(
-                piece.text,
-                LANGUE_DE_REFERENCE,
-                (*path, "fichier"),
-                annexe.de,
-                span,
-                lines=True,
-                part="annexes",
-                markdown=True,
-            )
-        elif piece is not None and piece.fiche is not None:
-            yield from _read_fiche(acte, piece.fiche, (*path, "fichier"), annexe.de)
+        yield from _read_file(acte, (*path, "fichier"), annexe.de)
+
+
+def _read_file(
+    acte: ActeEnSeance, path: YamlPath, part_of: Destination
+) -> Iterator[Passage]:
+    """The texts of a file that an annexe is made of, and of those that it names."""
+    piece = acte.lu.pieces.get(path)
+    if piece is not None and piece.kind is PieceKind.MARKDOWN:
+        yield Passage(
+            piece.text,
+            LANGUE_DE_REFERENCE,
+            path,
+            part_of,
+            Span(piece.file.name, 1, 1, 1, 1),
+            lines=True,
+            part="annexes",
+            markdown=True,
+        )
+    elif piece is not None and piece.fiche is not None:
+        yield from _read_fiche(acte, piece.fiche, path, part_of)
+        for where, _ in iter_marked(piece.fiche, NOMME):
+            yield from _read_file(acte, (*path, *where), part_of)
 
 
 def _read_fiche(

@@ -42,6 +42,16 @@ def texte_coupe(situation: Situation, report: Report) -> Iterator[Diagnostic]:
         own = replace(report, acte=numero.text if isinstance(numero, Scalar) else "")
         for path, node in _iter_texts(acte, Acte, ("actes", index)):
             yield from _check_text(path, node, own)
+    yield from _check_fiches(situation, report)
+
+
+def _check_fiches(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    for lu in situation.lue.actes:
+        own = replace(report, acte=(lu.acte.numero if lu.acte else None) or "")
+        for place, piece in lu.pieces.items():
+            if piece.tree is not None and piece.fiche is not None:
+                for path, node in _iter_texts(piece.tree, type(piece.fiche), place):
+                    yield from _check_text(path, node, own)
 
 
 def _check_text(path: YamlPath, node: Node, report: Report) -> Iterator[Diagnostic]:

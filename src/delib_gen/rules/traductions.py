@@ -61,7 +61,7 @@ def _advise(row: Untranslated, file: str, langue: str) -> str:
     if row.fichier:
         return (
             f"traduisez « {row.fichier} » dans un fichier à part, et nommez les deux : "
-            f"`corps: {{{LANGUE_DE_REFERENCE}: …, {langue}: …}}`"
+            f"`{row.path[-1]}: {{{LANGUE_DE_REFERENCE}: …, {langue}: …}}`"
         )
     return (
         f"ajoutez `{langue}:` à ce texte, ou faites-le traduire : "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from delib_gen.model.issue import enacts, flatten, list_rejected
 from delib_gen.rules.passages import find_text
 from delib_gen.schema.base import shorten
+from delib_gen.schema.fiche import iter_textes
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Untranslated:
         printed: the text.
         span: where its French version begins.
         contexte: what stands around it, in French.
-        fichier: the Markdown file that holds it; empty where the session does.
+        fichier: the Markdown file that holds it; empty where the session does, or
+            a fiche.
     """
 
     printed: Printed
@@ -180,6 +182,19 @@ def _read_acte(acte: ActeEnSeance, *, held: bool) -> Iterator[Printed]:
     for index, annexe in enumerate(typed.annexes):
         path, nature = (*acte.path, "annexes", index, "titre"), f"annexe {index + 1}"
         yield Printed(path, acte, f"titre de l'{nature}", annexe.titre)
+        yield from _read_fiche(acte, (*path[:-1], "fichier"), nature)
+
+
+def _read_fiche(acte: ActeEnSeance, path: YamlPath, nature: str) -> Iterator[Printed]:
+    """The texts of a fiche; an annexe of another kind has one language."""
+    piece = acte.lu.pieces.get(path)
+    if piece is None or piece.fiche is None:
+        return
+    for where, texte in iter_textes(piece.fiche):
+        keys = [str(step) for step in where if isinstance(step, str)]
+        ranks = [str(step + 1) for step in where if isinstance(step, int)]
+        named = " ".join([f"`{keys[-1]}`", *(["n°", ".".join(ranks)] if ranks else [])])
+        yield Printed((*path, *where), acte, f"{named} de l'{nature}", texte)
 
 
 def _read_enacted(acte: ActeEnSeance, *, held: bool) -> Iterator[Printed]:

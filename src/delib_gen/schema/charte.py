@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from delib_gen.schema.base import Ligne, Schema, saisie_error
 
@@ -86,6 +86,22 @@ class Ponctuation(Schema):
     fin_votants: str
 
 
+class StyleDiapositives(Schema):
+    """The look of slides, and of the charts on them."""
+
+    largeur: Longueur = 28.8
+    hauteur: Longueur = 16.2
+    marge: Longueur = 1.5
+    corps: Longueur = 20 / 72 * 2.54
+    corps_minimal: Longueur = 13 / 72 * 2.54
+    """Under which a text is not shrunk to fit: it goes on on another slide."""
+    texte: Teinte = "1F1F1F"
+    accent: Teinte = "1A3F8B"
+    filet: Teinte = "C8CCD4"
+    series: list[Teinte] = ["1A3F8B", "B3261E", "1B6B3A", "7A4A00", "6A2C91", "00616B"]
+    """The colours of series: names are written in them, so each is dark enough."""
+
+
 class Charte(Schema):
     """A house style, whole."""
 
@@ -99,3 +115,4 @@ class Charte(Schema):
     insecables: list[Insecable] = []
     fond_sans_version: Teinte = "E8E8E8"
     """What a draft shows a text on that has no version in the language."""
+    diapositives: StyleDiapositives = Field(default_factory=StyleDiapositives)

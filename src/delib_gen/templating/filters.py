@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from delib_gen.prose.labels import format_label
-from delib_gen.prose.tree import Bloc, Liste
+from delib_gen.prose.tree import Bloc, Image, Liste, Tableau
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from delib_gen.schema.charte import Charte
 
+_KINDS = {"svg": "svg+xml"}
+_DENSITIES = ((5, "larges"), (8, "moyennes"), (12, "etroites"))
 _HYPHENATED = re.compile(r"\S+-\S+")
 
 
@@ -37,6 +40,18 @@ def label_item(liste: Liste, rank: int) -> str:
     return format_label(liste.etiquette, liste.debut + rank)
 
 
+def spell_address(image: Image) -> str:
+    """A picture as an address that holds the picture itself."""
+    kind = _KINDS.get(image.sorte, image.sorte)
+    return f"data:image/{kind};base64,{b64encode(image.contenu).decode()}"
+
+
+def measure_density(tableau: Tableau) -> str:
+    """How close the columns of a table stand: the more, the smaller its letters."""
+    count = len(tableau.alignements)
+    return next((name for most, name in _DENSITIES if count <= most), "infimes")
+
+
 def make_filters(charte: Charte | None) -> dict[str, Callable[..., object]]:
     """The filters that layouts may use."""
 
@@ -51,6 +66,8 @@ def make_filters(charte: Charte | None) -> dict[str, Callable[..., object]]:
         "sorte": name_kind,
         "etiquette": label_item,
         "retrait": indent,
+        "adresse": spell_address,
+        "densite": measure_density,
     }
 
 

@@ -92,7 +92,16 @@ def list_members(hint: Hint) -> tuple[Hint, ...]:
         return tuple(m for part in parts for m in list_members(part))
     if hint is type(None):
         return ()
-    return (UNKNOWN,) if hint in (typing.Any, object) else (hint,)
+    if hint in (typing.Any, object):
+        return (UNKNOWN,)
+    return (hint, *_list_kinds(hint)) if dataclasses.is_dataclass(hint) else (hint,)
+
+
+def _list_kinds(cls: Hint) -> tuple[Hint, ...]:
+    """What an object of a class without fields of its own may be: any of its kinds."""
+    if not isinstance(cls, type) or dataclasses.fields(cls):
+        return ()
+    return tuple(cls.__subclasses__())
 
 
 def find_attribute(hint: Hint, name: str) -> Hint | None:

@@ -12,6 +12,7 @@ from delib_gen.resources import templates_dir
 from delib_gen.schema.charte import Charte
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.templating.filters import equip
+from delib_gen.templating.slide_filters import equip_slides
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class TemplateLibrary:
             keep_trailing_newline=False,
         )
         equip(env, self.charte)
+        equip_slides(env)
         self._made.append(env)
         return env
 

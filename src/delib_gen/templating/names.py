@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from jinja2 import Environment, nodes
 
+import delib_gen.prose.pieces  # noqa: F401 - the kinds of block that a layout may meet
 from delib_gen.templating.expressions import Check
 from delib_gen.templating.hints import Hint
 from delib_gen.templating.library import TemplateLibrary

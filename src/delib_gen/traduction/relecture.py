@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.load.kinds import PieceKind
 from delib_gen.load.nodes import find_node, to_data
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
@@ -105,7 +106,7 @@ def read_back(situation: Situation, lignes: Sequence[Ligne]) -> Relecture:
         if printed.texte.get(langue) == ligne.traduction:
             relecture.connues += 1
             continue
-        name, path = _locate(situation, printed.path)
+        name, path = _locate(situation, printed)
         key = (name, path, langue)
         if key in taken:
             if taken[key] != ligne.traduction:
@@ -158,15 +159,22 @@ def _refuse(ligne: Ligne, places: dict[str, Printed]) -> str:
 
 
 def _in_own_file(printed: Printed) -> bool:
+    """Whether a text, or one of its versions, is a file; its pictures do not count."""
     pieces = printed.acte.lu.pieces if printed.acte else {}
-    return any(path[: len(printed.path)] == printed.path for path in pieces)
+    return any(
+        path[: len(printed.path)] == printed.path and piece.kind is PieceKind.MARKDOWN
+        for path, piece in pieces.items()
+    )
 
 
-def _locate(situation: Situation, path: YamlPath) -> tuple[str, YamlPath]:
+def _locate(situation: Situation, printed: Printed) -> tuple[str, YamlPath]:
     """The file that holds a text, and the text's place in that file."""
-    lue = situation.lue
+    lue, path = situation.lue, printed.path
     if lue.root is None or path[0] != "actes":
         return lue.file, path
+    for place, piece in (printed.acte.lu.pieces if printed.acte else {}).items():
+        if piece.fiche is not None and path[: len(place)] == place:
+            return piece.file.name, path[len(place) :]
     acte, _ = find_node(lue.root, path[:2])
     return acte.span.file, path if acte.span.file == lue.file else path[2:]
 

@@ -142,7 +142,7 @@ def tell_missing(written: Written) -> Iterator[str]:
         both = f"{LANGUE_DE_REFERENCE}: …, {written.langue}: …"
         yield (
             f"{row.nature} : « {row.fichier} » est à traduire dans un fichier à part ; "
-            f"nommez ensuite les deux : `corps: {{{both}}}`"
+            f"nommez ensuite les deux : `{row.path[-1]}: {{{both}}}`"
         )
     if written.habituels:
         named = ", ".join(f"`{name}`" for name in written.habituels)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from delib_gen.schema.acte import Destination
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
+from delib_gen.view.annexes.candidature import iter_parts
 from delib_gen.view.annexes.registry import build_sort, list_sorts
 from delib_gen.view.context import ViewContext
 from delib_gen.view.registry import document_kind
@@ -31,8 +32,24 @@ def build_annexe_views(context: ViewContext) -> Iterator[AnnexeView]:
             ),
             context.phrase("annexe.signet", rang=rank, titre=titre),
             f"{AnnexeView.genre}-{annexe.de.value}-{rank}",
+            intitule=_name_annexe(context, annexe.de, rank),
+            objet=titre,
         )
-        yield build_sort(context, AnnexeLue(meta, titre, path, pieces[path]))
+        lue = AnnexeLue(meta, titre, path, pieces[path])
+        yield build_sort(context, lue)
+        for part in iter_parts(context, lue):
+            yield build_sort(context, part)
+
+
+def _name_annexe(context: ViewContext, destination: Destination, rank: int) -> str:
+    """What an annexe is called in the dossier: `Annexe 1 au rapport n° …`."""
+    said = context.find_speaker("annexe.rappel")
+    rapport = said.acte.acte.rapport
+    if destination is Destination.RAPPORT and rapport is not None:
+        piece = said.number(said.phrase("rapport.au"), rapport.numero)
+    else:
+        piece = said.name_acte("au")
+    return said.phrase("annexe.rappel", rang=rank, au=piece)
 
 
 def _name_piece(context: ViewContext, destination: Destination) -> str:

@@ -30,6 +30,11 @@ class Meta:
         fichier: the file's name without its endings.
         piece: a prefix unique in the dossier, for anchors.
         marque: what each page says of a draft; empty for an act.
+        partie_de: the prefix of the piece that this one is within, and in whose
+            file it is printed; empty for a piece of its own.
+        intitule: what the piece is called in a dossier, at the head of its pages
+            and in the contents; with its language where that is another one.
+        objet: what it is about, where its name does not say it; likewise.
     """
 
     langue: str
@@ -40,6 +45,13 @@ class Meta:
     fichier: str
     piece: str
     marque: str = ""
+    partie_de: str = ""
+    intitule: str = ""
+    objet: str = ""
+
+
+NON_IMPRIME = {"imprime": False}
+"""What a field of a view's part says that is there for the layout, not to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +167,8 @@ def iter_printed(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a v
         yield value.texte
     elif dataclasses.is_dataclass(value):
         for part in dataclasses.fields(value):
-            yield from iter_printed(getattr(value, part.name))
+            if part.metadata.get("imprime", True):
+                yield from iter_printed(getattr(value, part.name))
 
 
 def is_prose(value: object) -> bool:

@@ -182,8 +182,25 @@ class ViewContext(Speech):
                 return self._names(self.autorite.fonctions[code])
         raise MissingDataError(f"{elu.nom_complet}: no office of {admitted}")
 
-    def meta(self, titre: str, signet: str, fichier: str) -> Meta:
-        """What the file says of itself: plain spaces, since nothing breaks there."""
+    def meta(
+        self,
+        titre: str,
+        signet: str,
+        fichier: str,
+        *,
+        intitule: str = "",
+        objet: str = "",
+    ) -> Meta:
+        """What the file says of itself: plain spaces, since nothing breaks there.
+
+        Args:
+            titre: the file's title.
+            signet: the bookmark of the piece.
+            fichier: the file's name without its endings.
+            intitule: what the piece is called in a dossier; its bookmark where
+                nothing is given.
+            objet: what it is about, where its name does not say it.
+        """
         if self.projet:
             titre = self.phrase("projet.titre_document", titre=titre)
         return Meta(
@@ -195,6 +212,8 @@ class ViewContext(Speech):
             fichier=fichier,
             piece=fichier,
             marque=unmark(self.phrase("projet.marque")) if self.projet else "",
+            intitule=intitule or signet,
+            objet=objet,
         )
 
 

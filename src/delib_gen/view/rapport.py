@@ -119,9 +119,11 @@ def _derive_request(context: ViewContext, article: Texte) -> str:
     """
     text, langue = context.find_version(article)
     said = context.speak(langue)
-    if find_underivable(text, said.phrases):
+    if not said.phrases.has_table("conclusions") or find_underivable(
+        text, said.phrases
+    ):
         text, said = article.reference, context.speak(LANGUE_DE_REFERENCE)
-    (request,) = derive_conclusions([said.line(text)], said.phrases)
+    (request,) = derive_conclusions([text], said.phrases)
     return said.mark(said.line(request), said.langue)
 
 

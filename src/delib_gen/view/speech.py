@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.marks import mark, unmark
+from delib_gen.lang.typography import split_paragraphs
 from delib_gen.prose.walk import map_runs, map_text
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.proses import read_prose
@@ -69,15 +70,9 @@ class Speech:
         return self.typography.set_line(text)
 
     def paragraphs(self, texte: Texte) -> tuple[str, ...]:
-        """A text whose empty lines part its paragraphs.
-
-        After `>`, YAML gives one end of line for an empty line, and none else.
-        """
+        """A text whose empty lines part its paragraphs."""
         text, langue = self.find_version(texte)
-        part = "\n\n" if "\n\n" in text.strip() else "\n"
-        return tuple(
-            self.mark(self.line(p), langue) for p in text.split(part) if p.strip()
-        )
+        return tuple(self.mark(self.line(p), langue) for p in split_paragraphs(text))
 
     def prose(
         self, texte: Texte, images: Mapping[str, ImageLue] | None = None

@@ -9,7 +9,9 @@ from delib_gen.audit.columns import list_side_by_side, report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.formats.base import OutputFormat, Rendered
+from delib_gen.formats.docx.contents import add_bookmark, ask_pages, link_entries
 from delib_gen.formats.docx.en_regard import compose_any_document
+from delib_gen.formats.docx.heads import add_heads
 from delib_gen.formats.docx.merge import merge_documents
 from delib_gen.formats.docx.package import set_identity, write_package
 from delib_gen.formats.docx.reading import (
@@ -17,9 +19,14 @@ from delib_gen.formats.docx.reading import (
     read_visible_headers,
     read_visible_text,
 )
+from delib_gen.formats.docx.renvois import link_document
+from delib_gen.lang.marks import unmark
 from delib_gen.view.base import read_joined
+from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
+    from docx.document import Document
+
     from delib_gen.findings import Diagnostic
     from delib_gen.formats.base import RenderTools
     from delib_gen.view.base import Meta, View
@@ -48,11 +55,25 @@ class DocxFormat:
         self, views: Sequence[View], meta: Meta, tools: RenderTools
     ) -> Rendered:
         """All the pieces in one file; a joined one is a page that names it."""
-        document = merge_documents(
-            [compose_any_document(v, self.template_name(v.genre), tools) for v in views]
-        )
+        contents = next((v for v in views if isinstance(v, SommaireView)), None)
+        acte = unmark(contents.meta.intitule) if contents else ""
+        documents = [self._compose_part(view, acte, tools) for view in views]
+        for view, document in zip(views, documents, strict=True):
+            link_document(document, view, views)
+        document = merge_documents(documents)
+        link_entries(document)
         set_identity(document, meta)
         return Rendered(write_package(document))
+
+    def _compose_part(self, view: View, acte: str, tools: RenderTools) -> Document:
+        """A piece for a dossier: with a bookmark, and the names of act and piece."""
+        name = self.template_name(view.genre)
+        document = compose_any_document(ask_pages(view), name, tools)
+        add_bookmark(document, view.meta.piece)
+        if acte:
+            piece = unmark(view.meta.intitule)
+            add_heads(document, acte, "" if piece == acte else piece)
+        return document
 
     def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
         """The words of the views that the file lacks or hides (SOR01)."""

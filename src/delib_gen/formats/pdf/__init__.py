@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from delib_gen.audit.pdf import audit_pdf, count_pages
+from delib_gen.audit.pdf import audit_pdf, count_pages, read_anchors
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.en_regard import compose_any_page
+from delib_gen.formats.pdf.contents import fill_pages
 from delib_gen.formats.pdf.dossier import assemble_dossier
 from delib_gen.formats.pdf.engine import lay_out, write_document
 from delib_gen.view.base import read_joined
+from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -41,10 +43,31 @@ class PdfFormat:
 
     def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
         """The words that the file lacks or hides; joined files are not ours."""
-        joined = [pdf for view in views if (pdf := read_joined(view))]
         own = [view for view in views if not read_joined(view)]
-        foreign = sum(count_pages(pdf) for pdf in joined) if own else 0
-        return audit_pdf(content, own, foreign) if own else []
+        if not own:
+            return []
+        if len(views) == 1:
+            return audit_pdf(content, own)
+        anchors = read_anchors(content)
+        foreign = set(_iter_foreign(views, anchors))
+        return audit_pdf(content, _number(own, anchors), foreign)
+
+
+def _iter_foreign(views: Sequence[View], anchors: Mapping[str, int]) -> Iterator[int]:
+    """The ranks of the pages that are somebody else's, each file from its anchor."""
+    for view in views:
+        if (joined := read_joined(view)) and view.meta.piece in anchors:
+            start = anchors[view.meta.piece]
+            yield from range(start, start + count_pages(joined))
+
+
+def _number(views: Sequence[View], anchors: Mapping[str, int]) -> list[View]:
+    """The views, a contents page with the numbers that are right for this file."""
+    numbers = {name: rank + 1 for name, rank in anchors.items()}
+    return [
+        fill_pages(view, numbers) if isinstance(view, SommaireView) else view
+        for view in views
+    ]
 
 
 FORMAT = PdfFormat()

@@ -12,6 +12,8 @@ from typing import Any
 
 import pydyf
 
+from delib_gen.formats.pdf.structure import adopt, find_element, make_element
+
 _MARK = "_delib_gen_mark"
 _ATTRIBUTES = ("data-passe", "data-colonne", "data-liste")
 _FIRST = "0"
@@ -40,17 +42,17 @@ def regroup_columns(pdf: Any) -> None:  # noqa: ANN401
     marks = (getattr(element, _MARK, None) for element in pdf.objects)
     if not any(mark is not None and mark.colonne is not None for mark in marks):
         return
-    root = _get(pdf, pdf.catalog["StructTreeRoot"])
-    document = _get(pdf, root["K"][0])
+    root = find_element(pdf, pdf.catalog["StructTreeRoot"])
+    document = find_element(pdf, root["K"][0])
     splitter = _Splitter(pdf)
     parts = splitter.split_all(document["K"])
     document["K"] = pydyf.Array()
     for column in sorted(parts):
         items = parts[column]
-        section = _make(pdf, "/Sect", items[0]["Pg"])
+        section = make_element(pdf, "/Sect", items[0]["Pg"])
         section["Lang"] = pydyf.String(splitter.langues[column])
-        _adopt(section, items)
-        _adopt(document, [section], more=True)
+        adopt(section, items)
+        adopt(document, [section], more=True)
 
 
 class _Splitter:
@@ -64,7 +66,9 @@ class _Splitter:
         """The elements of each column; what is in none belongs to the first."""
         parts: dict[str, list[Any]] = {}
         for reference in references:
-            for column, items in self._split(_get(self._pdf, reference)).items():
+            for column, items in self._split(
+                find_element(self._pdf, reference)
+            ).items():
                 for item in items:
                     self._add(parts.setdefault(column, []), item)
         return parts
@@ -86,7 +90,7 @@ class _Splitter:
         for reference in element["K"]:
             if isinstance(reference, int):
                 continue  # content, by its number
-            child = _get(self._pdf, reference)
+            child = find_element(self._pdf, reference)
             mark = getattr(child, _MARK, None)
             if mark is not None and (mark.passe is not None or mark.colonne):
                 return True
@@ -101,13 +105,13 @@ class _Splitter:
             yield element
             return
         for reference in element["K"]:
-            yield from self._unwrap(_get(self._pdf, reference))
+            yield from self._unwrap(find_element(self._pdf, reference))
 
     def _part(self, element: Any, items: list[Any]) -> Any:  # noqa: ANN401
         """A container with the elements of one column alone."""
-        part = _make(self._pdf, element["S"], items[0]["Pg"])
+        part = make_element(self._pdf, element["S"], items[0]["Pg"])
         setattr(part, _MARK, getattr(element, _MARK, None))
-        _adopt(part, items)
+        adopt(part, items)
         return part
 
     def _add(self, known: list[Any], item: Any) -> None:  # noqa: ANN401
@@ -116,10 +120,10 @@ class _Splitter:
             known.append(item)
             return
         last = known[-1]
-        children = [_get(self._pdf, reference) for reference in last["K"]]
+        children = [find_element(self._pdf, reference) for reference in last["K"]]
         for reference in item["K"]:
-            self._add(children, _get(self._pdf, reference))
-        _adopt(last, children)
+            self._add(children, find_element(self._pdf, reference))
+        adopt(last, children)
 
 
 _CONTAINERS = ("/Part", "/Sect", "/Div", "/Art", "/NonStruct")
@@ -133,22 +137,3 @@ def _goes_on(before: Any, after: Any) -> bool:  # noqa: ANN401
     one: Any = getattr(before, _MARK, None)
     other: Any = getattr(after, _MARK, None)
     return None not in (one, other) and bool(one.whole == other.whole)
-
-
-def _make(pdf: Any, kind: str, page: Any) -> Any:  # noqa: ANN401
-    element = pydyf.Dictionary(
-        {"Type": "/StructElem", "S": kind, "K": pydyf.Array(), "Pg": page}
-    )
-    pdf.add_object(element)
-    return element
-
-
-def _adopt(parent: Any, children: list[Any], *, more: bool = False) -> None:  # noqa: ANN401
-    kept = parent["K"] if more else []
-    parent["K"] = pydyf.Array([*kept, *(child.reference for child in children)])
-    for child in children:
-        child["P"] = parent.reference
-
-
-def _get(pdf: Any, reference: Any) -> Any:  # noqa: ANN401
-    return pdf.objects[int(reference.split()[0])]

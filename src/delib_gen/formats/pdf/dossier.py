@@ -1,4 +1,4 @@
-"""All the pieces of an act in one PDF; other people's pages taken in as they are."""
+"""All the pieces of an act in one PDF, each laid out once."""
 
 from __future__ import annotations
 
@@ -10,45 +10,63 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from delib_gen.findings.sorties import SOR05
+from delib_gen.formats.anchors import own_anchors
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.en_regard import compose_any_page
+from delib_gen.formats.pdf.contents import lay_out_contents
 from delib_gen.formats.pdf.engine import lay_out, write_document
+from delib_gen.formats.pdf.joined import JoinedFile, paste
+from delib_gen.formats.pdf.margins import HeldMargins, hold_margins
+from delib_gen.formats.pdf.sheets import compose_sheets, find_line
+from delib_gen.formats.pdf.strings import quote_css
+from delib_gen.formats.renvois import link_page
+from delib_gen.lang.marks import unmark
+from delib_gen.templating.render import render_html_template
 from delib_gen.view.base import read_joined
+from delib_gen.view.en_regard import EnRegardView
+from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
     from delib_gen.view.base import Meta, View
 
+STYLE = "dossier.css.j2"
+
 
 @dataclass(frozen=True, slots=True)
-class _Joined:
-    """A foreign file: the page before which it comes, and its bookmark."""
+class _Part:
+    """A piece that is laid out but for its margins.
 
-    page: int
-    signet: str
-    content: bytes
+    Attributes:
+        document: WeasyPrint's.
+        margins: those of its pages, still to be set.
+        joint: the foreign file that goes on these pages; none for our own.
+    """
+
+    document: Any
+    margins: list[HeldMargins]
+    joint: bytes = b""
+
+    @property
+    def pages(self) -> list[Any]:
+        """WeasyPrint's pages."""
+        pages: list[Any] = self.document.pages
+        return pages
 
 
 def assemble_dossier(views: Sequence[View], meta: Meta, tools: RenderTools) -> Rendered:
     """The dossier of an act.
 
-    Each piece is laid out on its own, so that its footers stay its own, and the
-    pages are written together: the layout is not done twice. A foreign PDF goes
-    between the written pages; the file then no longer claims PDF/A and PDF/UA,
-    since nobody has checked that each of its pages keeps them.
+    Each piece is laid out on its own, and the pages are written together. Their
+    margins are set when all are there: only then is their number known. A foreign
+    PDF goes on sheets that stand in its place; the file then no longer claims
+    PDF/A and PDF/UA, since nobody has checked that each of its pages keeps them.
     """
-    documents: list[Any] = []
-    joined: list[_Joined] = []
-    pages = 0
-    for view in views:
-        if read_joined(view):
-            joined.append(_Joined(pages, view.meta.signet, read_joined(view)))
-            continue
-        document = lay_out(compose_any_page(view, tools), tools)
-        pages += len(document.pages)
-        documents.append(document)
-    whole = documents[0].copy([page for doc in documents for page in doc.pages])
+    parts = _lay_out_parts(views, tools)
+    _set_margins(parts)
+    whole = parts[0].document.copy([page for part in parts for page in part.pages])
     whole.metadata.title = meta.titre_document
-    content = write_document(whole)
+    content = write_document(whole, _show_bookmarks)
+    joined = _list_joined(parts)
     if not joined:
         return Rendered(content)
     finding = SOR05.at(
@@ -56,62 +74,73 @@ def assemble_dossier(views: Sequence[View], meta: Meta, tools: RenderTools) -> R
         "le dossier contient un PDF extérieur : il n'annonce ni PDF/A ni PDF/UA",
         "les pièces séparées gardent leur format d'archivage",
     )
-    return Rendered(_insert(content, joined), (finding,))
+    return Rendered(paste(content, joined), (finding,))
 
 
-def _insert(content: bytes, joined: Sequence[_Joined]) -> bytes:
-    """The written pages with foreign files among them."""
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        shift = 0
-        starts: list[tuple[int, str]] = []
-        for item in joined:
-            with pikepdf.open(io.BytesIO(item.content)) as foreign:
-                for page in foreign.pages:
-                    _detach(page)
-                start = item.page + shift
-                for offset, page in enumerate(foreign.pages):
-                    pdf.pages.insert(start + offset, page)
-                starts.append((start, item.signet))
-                shift += len(foreign.pages)
-        _add_bookmarks(pdf, starts)
-        _withdraw_claims(pdf)
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, linearize=False)
-    return out.getvalue()
+def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
+    """The pieces in their order; a contents page last, since it names their pages."""
+    contents = next((v for v in views if isinstance(v, SommaireView)), None)
+    acte = unmark(contents.meta.intitule) if contents else ""
+
+    def lay(view: View) -> _Part:
+        page = link_page(compose_any_page(view, tools), view, views, bound=True)
+        page = own_anchors(page, view.meta.piece, views)
+        style = _write_style(view, tools, acte) if acte else ""
+        with hold_margins() as margins:
+            document = lay_out(page, tools, style)
+        return _Part(document, margins)
+
+    parts = {
+        rank: _lay_out_joined(view, tools) if read_joined(view) else lay(view)
+        for rank, view in enumerate(views)
+        if view is not contents
+    }
+    if contents is not None:
+        place = list(views).index(contents)
+        before = [p for rank in parts if rank < place for p in parts[rank].pages]
+        after = [p for rank in parts if rank > place for p in parts[rank].pages]
+        parts[place] = lay_out_contents(contents, before, after, lay)
+    return [parts[rank] for rank in sorted(parts)]
 
 
-def _detach(page: pikepdf.Page) -> None:
-    """Take from a foreign page what would tie it to its old file or do something.
-
-    Its keys into its own structure tree would collide with ours; a script that
-    runs when the page opens has no place in an act.
-    """
-    for key in ("/StructParents", "/AA"):
-        if key in page.obj:
-            del page.obj[key]
-
-
-def _add_bookmarks(pdf: pikepdf.Pdf, starts: Sequence[tuple[int, str]]) -> None:
-    """A bookmark for each foreign file, in its place among the others."""
-    with pdf.open_outline() as outline:
-        for start, signet in starts:
-            item = pikepdf.OutlineItem(signet, start)
-            before = sum(1 for other in outline.root if _page_rank(pdf, other) < start)
-            outline.root.insert(before, item)
+def _write_style(view: View, tools: RenderTools, acte: str) -> str:
+    """What the pages of a piece say at their head: the act, and the piece."""
+    piece = unmark(view.meta.intitule)
+    context = {
+        "acte": quote_css(acte),
+        "piece": quote_css("" if piece == acte else piece),
+        "en_regard": isinstance(view, EnRegardView),
+    }
+    return render_html_template(tools.library, STYLE, context)
 
 
-def _page_rank(pdf: pikepdf.Pdf, item: pikepdf.OutlineItem) -> int:
-    target: Any = item.destination
-    if isinstance(target, pikepdf.Array):
-        return pdf.pages.index(pikepdf.Page(target[0]))
-    return int(target or 0)
+def _lay_out_joined(view: View, tools: RenderTools) -> _Part:
+    joint = read_joined(view)
+    with pikepdf.open(io.BytesIO(joint)) as foreign:
+        count = len(foreign.pages)
+    with hold_margins() as margins:
+        document = lay_out(compose_sheets(view.meta, count, tools), tools)
+    return _Part(document, margins, joint)
 
 
-def _withdraw_claims(pdf: pikepdf.Pdf) -> None:
-    """Say nothing of PDF/A and PDF/UA where a foreign page may break them."""
-    with pdf.open_metadata(
-        set_pikepdf_as_editor=False, update_docinfo=False
-    ) as metadata:
-        for name in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part"):
-            if name in metadata:
-                del metadata[name]
+def _set_margins(parts: Sequence[_Part]) -> None:
+    """Number the pages on from piece to piece."""
+    margins = [margin for part in parts for margin in part.margins]
+    for number, margin in enumerate(margins, start=1):
+        margin.set(number, len(margins))
+
+
+def _list_joined(parts: Sequence[_Part]) -> list[JoinedFile]:
+    found: list[JoinedFile] = []
+    start = 0
+    for part in parts:
+        if part.joint:
+            lines = [find_line(margin.page) for margin in part.margins]
+            found.append(JoinedFile(part.joint, start, lines))
+        start += len(part.pages)
+    return found
+
+
+def _show_bookmarks(_document: Any, pdf: Any) -> None:  # noqa: ANN401
+    """Have readers open the file with its bookmarks beside it."""
+    pdf.catalog["PageMode"] = "/UseOutlines"

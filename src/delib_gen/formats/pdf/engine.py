@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,10 @@ from weasyprint.text.fonts import FontConfiguration
 from delib_gen.formats.pdf.archive import VARIANT, declare_accessible
 from delib_gen.formats.pdf.columns import regroup_columns
 from delib_gen.formats.pdf.fetcher import ForbiddenResource, LocalFetcher
+from delib_gen.formats.pdf.fields import install_fields
 from delib_gen.formats.pdf.freeze import freeze_objects
 from delib_gen.formats.pdf.hooks import install_hooks
+from delib_gen.formats.pdf.notes import place_notes
 from delib_gen.templating.errors import make_address_fault
 
 if TYPE_CHECKING:
@@ -31,26 +33,32 @@ _VARIANTS = {
     "italique": "font-style: italic;",
     "gras-italique": "font-weight: bold; font-style: italic;",
 }
+Finisher = Callable[[Any, Any], None]
+"""Given WeasyPrint's document and pydyf's file, just before that is written."""
 _LOGGER = logging.getLogger("weasyprint")
 
 
-def lay_out(html: str, tools: RenderTools) -> Any:  # noqa: ANN401 - weasyprint.Document
+def lay_out(html: str, tools: RenderTools, more: str = "") -> Any:  # noqa: ANN401 - weasyprint.Document
     """Lay a page of HTML out.
 
     Args:
         html: the whole page.
         tools: the folders of templates, which may hold images, and the faces.
+        more: a style that comes after those of the page.
 
     Raises:
         TemplateFault: if the page asks for a file that may not be read.
     """
     install_hooks()
+    install_fields()
     folders = tools.library.folders
     fonts, sheet = _load_faces(tools.faces.found)
     fetcher = LocalFetcher(folders, tuple(face.path for face in tools.faces.found))
     base = folders[0].resolve().as_uri() + "/" if folders else None
     with _collect_warnings() as warnings, _explain_forbidden():
         page, style = _take_style(html, folders, tools.faces.found)
+        if more:
+            style.append(_read_style(more, folders, tools.faces.found))
         document = HTML(string=page, base_url=base, url_fetcher=fetcher).render(
             font_config=fonts, stylesheets=[sheet, *style], pdf_variant=VARIANT
         )
@@ -84,19 +92,30 @@ def _read_style(text: str, folders: tuple[Path, ...], faces: tuple[Face, ...]) -
     return CSS(string=text, base_url=base, font_config=fonts, url_fetcher=fetcher)
 
 
-def write_document(document: Any) -> bytes:  # noqa: ANN401
+def write_document(document: Any, finish: Finisher | None = None) -> bytes:  # noqa: ANN401
     """A laid-out document as an archival and accessible PDF.
+
+    Args:
+        document: WeasyPrint's.
+        finish: what else is to be done to the PDF before it is written.
 
     Raises:
         TemplateFault: if an image turns out to be one that may not be read.
     """
     with _collect_warnings(), _explain_forbidden():
-        content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=_finish)
+
+        def finisher(document: Any, pdf: Any) -> None:  # noqa: ANN401
+            if finish is not None:
+                finish(document, pdf)
+            _finish(document, pdf)
+
+        content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finisher)
     return content
 
 
 def _finish(document: Any, pdf: Any) -> None:  # noqa: ANN401
     declare_accessible(document, pdf)
+    place_notes(pdf)
     regroup_columns(pdf)
     freeze_objects(pdf)
 

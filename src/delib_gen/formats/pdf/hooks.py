@@ -17,12 +17,18 @@ import pydyf
 from weasyprint.pdf import tags
 
 from delib_gen.formats.pdf.columns import mark_element
+from delib_gen.formats.pdf.margins import hook_margins
+from delib_gen.formats.pdf.notes import mark_note
+from delib_gen.formats.pdf.renvois import name_link
 
 _ROOTS = ("html", "body")
+_ROLE = "data-balise"
+"""What a layout calls an element by its role in the tags: `TOC`, `TOCI`…"""
 
 
 def install_hooks() -> None:
-    """Wrap the generator of structure elements; doing it again changes nothing."""
+    """Wrap the private functions; doing it again changes nothing."""
+    hook_margins()
     original = tags._build_box_tree
     if getattr(original, "_delib_gen", False):
         return
@@ -30,6 +36,9 @@ def install_hooks() -> None:
     def build(box: Any, parent: Any, pdf: Any, *args: Any) -> Iterator[Any]:  # noqa: ANN401
         for element in original(box, parent, pdf, *args):
             _set_language(box, element)
+            mark_note(box, element)
+            _set_role(box, element)
+            name_link(box)
             mark_element(box, element)
             if element["S"] == "/LI":
                 if not element["K"]:
@@ -49,6 +58,17 @@ def _set_language(box: Any, element: Any) -> None:  # noqa: ANN401
     language = source.get("lang") if hasattr(source, "get") else None
     if language and "Lang" not in element and box.element_tag not in _ROOTS:
         element["Lang"] = pydyf.String(language)
+
+
+def _set_role(box: Any, element: Any) -> None:  # noqa: ANN401
+    """Give a structure element the role that a layout names: HTML has none for it.
+
+    What a style puts before or after an element is not that element.
+    """
+    source: Any = getattr(box, "element", None)
+    role = source.get(_ROLE) if hasattr(source, "get") else None
+    if role and "::" not in box.element_tag:
+        element["S"] = f"/{role}"
 
 
 def _put_in_body(item: Any, pdf: Any) -> None:  # noqa: ANN401

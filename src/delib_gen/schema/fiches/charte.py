@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from delib_gen.schema.base import Ligne, Schema
-from delib_gen.schema.fiche import Corps, Fiche
+from delib_gen.schema.base import Schema
+from delib_gen.schema.fiche import CORPS, Corps, Fiche
 from delib_gen.schema.texte import Texte
 
 
-class Partie(Schema):
-    """A party that signs."""
+class Cosignataire(Schema):
+    """A party that signs; a line of `qualite` is a line of the page."""
 
     bare_key: ClassVar[str] = "nom"
 
@@ -19,12 +19,18 @@ class Partie(Schema):
     mention: Texte | None = None
 
 
-class Charte(Fiche):
-    """A charter or a convention."""
+class FicheCharte(Fiche):
+    """A charter."""
 
     sorte: ClassVar[str] = "charte"
 
+    preambule: Annotated[Texte | None, CORPS] = None
     texte: Corps
     fait: Texte | None = None
-    signataires: list[Partie] = []
-    genre: Ligne
+    signataires: list[Cosignataire] = []
+
+
+class FicheConvention(FicheCharte):
+    """A convention: a charter by another name."""
+
+    sorte: ClassVar[str] = "convention"

@@ -1,16 +1,23 @@
-"""A picture on its own, as an annexe."""
+"""A picture on its own, as an annexe; a wide one has its page turned."""
 
 from __future__ import annotations
 
 from delib_gen.prose.tree import Image
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
-from delib_gen.view.context import ViewContext
+from delib_gen.view.annexes.tableau import AnnexePaysageView
+from delib_gen.view.context import MissingDataError, ViewContext
+
+_WIDE = 1.2
+"""How many times wider than high a picture is for its page to lie on its side."""
 
 
 @annexe_sort("image", AnnexeView)
 def build_image_annexe(_context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
     """The picture below its title, which says what it shows."""
     read = annexe.piece.image
+    if read is None:  # refused by the checks
+        raise MissingDataError(str(annexe.path))
     image = Image(read.contenu, read.sorte, annexe.titre)
-    return AnnexeView(meta=annexe.meta, titre=annexe.titre, corps=(image,))
+    kind = AnnexePaysageView if read.allongement > _WIDE else AnnexeView
+    return kind(meta=annexe.meta, titre=annexe.titre, corps=(image,))

@@ -1,0 +1,74 @@
+"""The margins of pages, set once it is known how many pages there are.
+
+A page's number and their total stand in the margins, and WeasyPrint sets these
+last, when all the pages of a document are made. A dossier is several documents:
+its margins are held back until the last of them is laid out, so that no layout
+is done twice. The function that sets them is private, and wrapped here once; the
+version is pinned in pyproject.toml and a test says when it no longer holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint import layout
+from weasyprint.layout.background import layout_box_backgrounds
+
+_held: list[list[HeldMargins]] = []
+"""Where margins go while they are held back; empty where they are set at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMargins:
+    """The margins of a page, still to be set.
+
+    Attributes:
+        page: WeasyPrint's box of the page.
+    """
+
+    page: Any
+    _context: Any
+    _state: Any
+    _rank: int
+    _make: Callable[..., Iterable[Any]]
+
+    def set(self, number: int, total: int) -> None:
+        """Set them, with the page's number and how many pages there are."""
+        _, counters, *_ = self._state
+        counters["page"], counters["pages"] = [number], [total]
+        self._context.current_page = self._rank
+        boxes = tuple(self._make(self._context, self.page, self._state))
+        for box in boxes:
+            layout_box_backgrounds(self.page, box, self._context.get_image_from_uri)
+        self.page.children = (*self.page.children, *boxes)
+
+
+@contextmanager
+def hold_margins() -> Iterator[list[HeldMargins]]:
+    """Hold back the margins of what is laid out: they come in a list, page by page."""
+    held: list[HeldMargins] = []
+    _held.append(held)
+    try:
+        yield held
+    finally:
+        _held.pop()
+
+
+def hook_margins() -> None:
+    """Wrap the function that sets margins; doing it again changes nothing."""
+    original: Callable[..., Iterable[Any]] = layout.make_margin_boxes
+    if getattr(original, "_delib_gen", False):
+        return
+
+    def make_margin_boxes(context: Any, page: Any, state: Any) -> Iterable[Any]:  # noqa: ANN401
+        if not _held:
+            return original(context, page, state)
+        rank = context.current_page
+        _held[-1].append(HeldMargins(page, context, state, rank, original))
+        return ()
+
+    make_margin_boxes._delib_gen = True  # type: ignore[attr-defined]
+    layout.make_margin_boxes = make_margin_boxes

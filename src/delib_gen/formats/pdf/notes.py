@@ -1,0 +1,66 @@
+"""The tags of footnotes: each a Note with a name, beside the Reference that calls it.
+
+The engine tags a note at the foot of its page, far from its call, and as nothing in
+particular. Who listens hears it where it is called.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydyf
+
+from delib_gen.formats.pdf.structure import find_element
+
+_CALL, _NOTE = "_delib_gen_appel", "_delib_gen_note"
+
+
+def mark_note(box: Any, element: Any) -> None:  # noqa: ANN401
+    """Tag a call, a note or its number as what it is.
+
+    Args:
+        box: the box that was tagged.
+        element: its structure element.
+    """
+    source = getattr(box, "element", None)
+    if source is None or box.element_tag not in ("span", "sup"):
+        return  # what a style adds before or after has the same element
+    kind = source.get("class")
+    if kind == "note":
+        element["S"] = "/Note"
+        element["ID"] = pydyf.String(source.get("id", ""))
+        setattr(element, _NOTE, source.get("id"))
+    elif kind == "appel":
+        element["S"] = "/Reference"
+        setattr(element, _CALL, source.get("data-note"))
+    elif kind == "retour":
+        element["S"] = "/Lbl"
+
+
+def place_notes(pdf: Any) -> None:  # noqa: ANN401
+    """Put each note after its call; nothing to do where there is none."""
+    notes = {
+        name: element
+        for element in pdf.objects
+        if (name := getattr(element, _NOTE, None)) is not None
+    }
+    if not notes:
+        return
+    for note in notes.values():
+        _take_out(pdf, note)
+    for call in list(pdf.objects):
+        note = notes.get(getattr(call, _CALL, None) or "")
+        if note is not None:
+            parent = find_element(pdf, call["P"])
+            rank = parent["K"].index(call.reference) + 1
+            parent["K"].insert(rank, note.reference)
+            note["P"] = parent.reference
+
+
+def _take_out(pdf: Any, element: Any) -> None:  # noqa: ANN401
+    """Take an element from its place, and what is left empty by that."""
+    parent = find_element(pdf, element["P"])
+    if element.reference in parent["K"]:
+        parent["K"].remove(element.reference)
+    if not parent["K"] and parent["S"] == "/NonStruct":
+        _take_out(pdf, parent)

@@ -1,0 +1,1 @@
+"""Charts as vector pictures: pure functions from numbers to SVG."""

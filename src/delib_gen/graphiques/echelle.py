@@ -1,0 +1,51 @@
+"""The scale of an axis: round steps, and zero always on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+_STEPS = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
+_COUNT = 5
+"""About how many steps an axis has: more would not be read, fewer tell nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Echelle:
+    """An axis.
+
+    Attributes:
+        graduations: the values marked on it, from the lowest.
+    """
+
+    graduations: tuple[Decimal, ...]
+
+    def place(self, value: Decimal) -> float:
+        """How far along the axis a value stands, from 0 to 1."""
+        low, high = self.graduations[0], self.graduations[-1]
+        return float((value - low) / (high - low))
+
+
+def make_scale(values: Iterable[Decimal]) -> Echelle:
+    """The axis of some values, from zero or below to zero or above."""
+    known = [*values, Decimal(0)]
+    low, high = min(known), max(known)
+    if low == high:
+        high = Decimal(1)
+    step = _round_step((high - low) / _COUNT)
+    first = (low / step).to_integral_value(ROUND_FLOOR)
+    last = (high / step).to_integral_value(ROUND_CEILING)
+    return Echelle(tuple(_plain(n * step) for n in range(int(first), int(last) + 1)))
+
+
+def _round_step(step: Decimal) -> Decimal:
+    """The round number next above a step."""
+    power = Decimal(1).scaleb(step.adjusted())
+    return next(power * s for s in _STEPS if power * s >= step)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """A number without useless decimals, and without an exponent."""
+    value = value.normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value

@@ -1,0 +1,157 @@
+"""A sheet on which a chart is drawn, with what its text measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import cos, radians, sin
+from xml.sax.saxutils import escape, quoteattr
+
+from delib_gen.graphiques.lettres import measure_letters
+
+TAILLE = 12.0
+"""The size of text, for a sheet 400 wide: what is read at arm's length in print."""
+LIGNE = 14.0
+_BACK = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""The part of a text that stands before the place that it is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encre:
+    """What a chart is drawn with, as the house style has it.
+
+    Attributes:
+        familles: the faces of the text, the main one first.
+        couleurs: those that tell series apart, beside patterns and names.
+        texte: that of the text and of the axes.
+        filet: that of the lines behind.
+    """
+
+    familles: tuple[str, ...]
+    couleurs: tuple[str, ...]
+    texte: str
+    filet: str
+
+    def pick(self, rank: int) -> str:
+        """The colour of a series."""
+        return f"#{self.couleurs[rank % len(self.couleurs)]}"
+
+
+def measure(text: str) -> float:
+    """How wide a text is."""
+    return measure_letters(text) * TAILLE / 1000
+
+
+def shorten(text: str, width: float) -> str:
+    """A text cut to a width; it stands whole in the table beside the chart."""
+    if measure(text) <= width:
+        return text
+    while text and measure(f"{text}…") > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def wrap(text: str, width: float, most: int) -> list[str]:
+    """A text in lines no wider than a width, `most` of them at the most."""
+    lines: list[str] = []
+    words = [word for word in text.split(" ") if word]  # never at a no-break space
+    while words:
+        line = words.pop(0)
+        while words and measure(f"{line} {words[0]}") <= width:
+            line += f" {words.pop(0)}"
+        if len(lines) == most - 1:
+            line = " ".join([line, *words])
+            words = []
+        lines.append(shorten(line, width))
+    return lines
+
+
+@dataclass(slots=True)
+class Feuille:
+    """A sheet: shapes in the order in which they are painted."""
+
+    encre: Encre
+    largeur: float = 400.0
+    hauteur: float = 250.0
+    formes: list[str] = field(default_factory=list)
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, **look: object) -> None:
+        """A straight line."""
+        self._add("line", {"x1": x1, "y1": y1, "x2": x2, "y2": y2, **look})
+
+    def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
+        """A filled rectangle."""
+        self._add(
+            "rect", {"x": x, "y": y, "width": width, "height": height, "fill": fill}
+        )
+
+    def label(self, x: float, y: float, text: str, anchor: str = "middle") -> None:
+        """A text on a white ground, for it to be read across a line."""
+        width = measure(text)
+        left = x - width * _BACK[anchor]
+        self.rect(left, y - TAILLE + 2, width, TAILLE, "#FFFFFF")
+        self.text(x, y, text, anchor)
+
+    def path(self, d: str, **look: object) -> None:
+        """A path, its measures already written by `number`."""
+        self._add("path", {"d": d, **look})
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        anchor: str = "middle",
+        color: str = "",
+        turn: float = 0,
+    ) -> None:
+        """A text on its base line.
+
+        Args:
+            x: where it begins, ends or has its middle.
+            y: its base line, at that place.
+            text: the text.
+            anchor: which of these `x` is: `start`, `end` or `middle`.
+            color: that of the text where no other is given.
+            turn: how far it is turned, in degrees.
+        """
+        names = ", ".join(f"'{f}'" for f in self.encre.familles)
+        back = measure(text) * _BACK[anchor]
+        x -= back * cos(radians(turn))
+        y -= back * sin(radians(turn))
+        look: dict[str, object] = {
+            "x": x,
+            "y": y,
+            "font-size": TAILLE,
+            "font-family": f"{names}, sans-serif",
+            "fill": color or f"#{self.encre.texte}",
+        }
+        if turn:
+            look["transform"] = f"rotate({number(turn)} {number(x)} {number(y)})"
+        self._add("text", look, escape(text))
+
+    def write(self) -> str:
+        """The whole picture."""
+        w, h = number(self.largeur), number(self.hauteur)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" '
+            f'viewBox="0 0 {w} {h}">{"".join(self.formes)}</svg>'
+        )
+
+    def _add(self, tag: str, look: dict[str, object], inside: str = "") -> None:
+        written = "".join(
+            f" {name.replace('_', '-')}={quoteattr(_value(value))}"
+            for name, value in look.items()
+        )
+        self.formes.append(
+            f"<{tag}{written}>{inside}</{tag}>" if inside else f"<{tag}{written}/>"
+        )
+
+
+def _value(value: object) -> str:
+    return number(value) if isinstance(value, int | float) else str(value)
+
+
+def number(value: float) -> str:
+    """A measure, always written alike: same numbers, same bytes."""
+    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if written in ("-0", "") else written

@@ -1,0 +1,103 @@
+"""Somebody else's PDF, looked into before it is joined: whole, open, and still.
+
+The library that reads PDF is loaded here alone, by the sessions that name one.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from delib_gen.findings.structure import STR06, STR07, STR12
+from delib_gen.load.limits import MAX_PDF_PAGES, MAX_PDF_SIDE, MIN_PDF_SIDE
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic, Span
+    from delib_gen.load.files import NamedFile
+
+_PRINT = "ouvrez-le et choisissez « Imprimer en PDF » : la copie n'a plus que ses pages"
+
+
+def inspect_joined(file: NamedFile, span: Span) -> list[Diagnostic]:
+    """What keeps a PDF from being joined as it is (STR06, STR07, STR12).
+
+    Args:
+        file: the file.
+        span: where the session names it.
+    """
+    import pikepdf
+
+    def refuse(problem: str, hint: str = _PRINT) -> list[Diagnostic]:
+        return [STR06.at((), f"« {file.relative} » : {problem}", hint, span=span)]
+
+    try:
+        # A file that must be mended first is not taken in « as it is ».
+        with pikepdf.open(io.BytesIO(file.content), attempt_recovery=False) as pdf:
+            if pdf.is_encrypted:
+                return refuse("ce PDF est protégé contre la copie ou la modification")
+            return _inspect(pdf, file, span)
+    except pikepdf.PasswordError:
+        return refuse(
+            "ce PDF est protégé par un mot de passe",
+            "enregistrez-le sans mot de passe, ou ouvrez-le et choisissez « Imprimer "
+            "en PDF »",
+        )
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, *_DAMAGED):
+        return refuse(
+            "ce PDF est abîmé : il ne se lit pas en entier",
+            "demandez une autre copie, ou ouvrez-le et choisissez « Imprimer en PDF »",
+        )
+
+
+_DAMAGED = (
+    *(RuntimeError, TypeError, ValueError, LookupError, AttributeError),
+    *(ArithmeticError, EOFError),
+)
+"""A value of another kind than it should be is a damage like any other."""
+
+
+def _inspect(pdf: Any, file: NamedFile, span: Span) -> list[Diagnostic]:  # noqa: ANN401
+    from delib_gen.load.joined_actions import find_active
+
+    named, count = f"« {file.relative} »", len(pdf.pages)
+    if not count:
+        message = f"{named} : ce PDF n'a pas de page"
+        return [STR06.at((), message, "vérifiez le fichier", span=span)]
+    if count > MAX_PDF_PAGES:
+        return [
+            STR07.at(
+                (),
+                f"{named} a {count} pages, la limite est de {MAX_PDF_PAGES}",
+                "partagez-le en plusieurs annexes (« Imprimer en PDF », pages 1 à …)",
+                span=span,
+            )
+        ]
+    for number, page in enumerate(pdf.pages, start=1):
+        if not _has_size(page):
+            message = f"{named} : la page {number} n'a pas de dimensions utilisables"
+            return [STR06.at((), message, _PRINT, span=span)]
+    active, attached = find_active(pdf)
+    if active:
+        message = f"{named} ne fait pas que s'imprimer : il porte {', '.join(active)}"
+        return [STR12.at((), message, _PRINT, span=span)]
+    if attached:
+        return [
+            STR12.at(
+                (),
+                f"{named} porte des fichiers attachés, qui n'entrent pas dans le "
+                "dossier",
+                "joignez-les comme annexes s'ils comptent, ou retirez-les "
+                "(« Imprimer en PDF »)",
+                severity=STR12.severities[-1],
+                span=span,
+            )
+        ]
+    return []
+
+
+def _has_size(page: Any) -> bool:  # noqa: ANN401
+    """Whether a page has sides that can be printed on."""
+    x1, y1, x2, y2 = (float(edge) for edge in page.mediabox)
+    unit = float(page.obj.get("/UserUnit", 1))
+    sides = (abs(x2 - x1) * unit, abs(y2 - y1) * unit)
+    return min(sides) >= MIN_PDF_SIDE and max(sides) <= MAX_PDF_SIDE

@@ -1,0 +1,120 @@
+"""Slides: titles, texts, figures to be seen from afar, pictures and charts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from delib_gen.findings import YamlPath
+from delib_gen.schema.base import Booleen, Ligne, Schema, parse_choice, saisie_error
+from delib_gen.schema.fiche import CORPS, NOMME, Fiche, Fichier
+from delib_gen.schema.nombre import Nombre
+from delib_gen.schema.texte import Texte
+
+
+class TypeGraphique(StrEnum):
+    """How a chart is drawn."""
+
+    BARRES = "barres"
+    HORIZONTALES = "barres-horizontales"
+    COURBE = "courbe"
+    SECTEURS = "secteurs"
+
+
+TypeSaisi = Annotated[
+    TypeGraphique,
+    BeforeValidator(lambda v: TypeGraphique(parse_choice(v, TypeGraphique))),
+]
+
+
+def _read_donnees(data: Any) -> Any:  # noqa: ANN401
+    """`Bastia: 12` for `Bastia: {"": 12}`; a value left out is a gap, not a zero."""
+    if not isinstance(data, dict):
+        return data
+    return {
+        category: {k: v for k, v in value.items() if v is not None}
+        if isinstance(value, dict)
+        else ({} if value is None else {"": value})
+        for category, value in data.items()
+    }
+
+
+Donnees = Annotated[dict[str, dict[str, Nombre]], BeforeValidator(_read_donnees)]
+"""Values by series, by category; a single series may go without a name."""
+
+
+class Graphique(Schema):
+    """A chart, drawn from a file of data or from numbers typed here."""
+
+    example_keys: ClassVar[tuple[str, ...]] = ("donnees",)
+
+    type: TypeSaisi
+    titre: Texte
+    unite: Texte | None = None
+    fichier: Annotated[Ligne | None, NOMME] = None
+    donnees: Donnees | None = None
+
+    @model_validator(mode="after")
+    def _check_source(self) -> Graphique:
+        if (self.fichier is None) == (self.donnees is None):
+            found = "les deux sont là" if self.fichier else "aucun des deux n'y est"
+            raise saisie_error(
+                "STR02",
+                f"un graphique a un `fichier` ou des `donnees` ; {found}",
+                "nommez un fichier `.csv`, ou donnez `donnees: {Bastia: 12, Corte: 7}`",
+                key="donnees",
+                instead="fichier",
+            )
+        return self
+
+
+class Chiffre(Schema):
+    """A figure to be seen from afar."""
+
+    valeur: Texte
+    libelle: Texte
+
+
+class Illustration(Schema):
+    """A picture, and what it shows."""
+
+    fichier: Fichier
+    alternative: Texte
+    legende: Texte | None = None
+
+
+class Contenu(Schema):
+    """What a slide shows, in this order."""
+
+    texte: Annotated[Texte | None, CORPS] = None
+    chiffres: list[Chiffre] = []
+    image: Illustration | None = None
+    graphique: Graphique | None = None
+
+
+class Diapositive(Contenu):
+    """A slide."""
+
+    titre: Texte
+    ouverture: Booleen = False
+    puis: list[Contenu] = []
+    pied: Texte | None = None
+
+    @property
+    def contenus(self) -> list[tuple[YamlPath, Contenu]]:
+        """What it shows, one part below the other, each with its place in it."""
+        return [
+            ((), self),
+            *((("puis", rank), part) for rank, part in enumerate(self.puis)),
+        ]
+
+
+class Diapositives(Fiche):
+    """A set of slides."""
+
+    sorte: ClassVar[str] = "diapositives"
+
+    pied: Texte | None = None
+    diapositives: Annotated[list[Diapositive], Field(min_length=1)]

@@ -1,0 +1,1 @@
+"""Tables of data: sheets as they were read, typed columns, totals."""

@@ -1,0 +1,199 @@
+"""What each column of a sheet is: as its fiche says, else as its cells do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from delib_gen.tableaux.feuille import Cellule, Forme, Nombre
+from delib_gen.tableaux.valeurs import (
+    BLANKS,
+    explain_number,
+    fold_spaces,
+    is_code,
+    read_day,
+    read_number,
+)
+
+if TYPE_CHECKING:
+    from delib_gen.schema.fiches.tableau import Colonne
+
+_CENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ColonneLue:
+    """A column.
+
+    Attributes:
+        nom: its head, as typed.
+        forme: what its cells are.
+        decimales: how many decimals each of its numbers shows; None for its own.
+        groupe: whether thousands are set apart.
+        tel_quel: whether its cells are printed as they were typed, numbers though
+            they be: nothing says what they number.
+        reglage: what its fiche says of it.
+    """
+
+    nom: str
+    forme: Forme
+    decimales: int | None = None
+    groupe: bool = True
+    tel_quel: bool = False
+    reglage: Colonne | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLue:
+    """A cell of a typed column.
+
+    Attributes:
+        texte: its text, as typed.
+        valeur: the number or the day that it is, as it will be printed.
+        decimales: how many decimals it shows.
+        arrondie: whether the file holds more decimals than it shows.
+    """
+
+    texte: str
+    valeur: Decimal | dt.date | None = None
+    decimales: int = 0
+    arrondie: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that is not what its column is."""
+
+    cellule: Cellule
+    message: str
+    hint: str
+
+
+def read_cell_number(cell: Cellule) -> Nombre | None:
+    """The number that a cell is, as its file or its text says."""
+    if isinstance(cell.valeur, Nombre):
+        return cell.valeur
+    return None if cell.valeur is not None else read_number(cell.texte)
+
+
+def read_cell_day(cell: Cellule) -> dt.date | None:
+    """The day that a cell is, as its file or its text says."""
+    if isinstance(cell.valeur, dt.date):
+        return cell.valeur
+    return None if cell.valeur is not None else read_day(cell.texte)
+
+
+def type_column(
+    nom: str, cells: Sequence[Cellule], reglage: Colonne | None
+) -> ColonneLue:
+    """What a column is."""
+    if reglage is not None and reglage.type is not None:
+        numbers = [n for c in cells if (n := read_cell_number(c))]
+        return ColonneLue(
+            nom,
+            reglage.type,
+            _count_decimals(reglage.type, numbers, reglage.decimales),
+            reglage=reglage,
+        )
+    said = [c for c in cells if fold_spaces(c.texte) not in BLANKS]
+    return _guess(nom, said, reglage)
+
+
+def _guess(nom: str, said: Sequence[Cellule], reglage: Colonne | None) -> ColonneLue:
+    """What cells that nobody spoke of are; text wherever there is a doubt."""
+    text = ColonneLue(nom, Forme.TEXTE, reglage=reglage)
+    if not said:
+        return text
+    if all(read_cell_day(c) for c in said):
+        return ColonneLue(nom, Forme.DATE, reglage=reglage)
+    numbers = [read_cell_number(c) for c in said]
+    if any(n is None for n in numbers):
+        return text
+    found = [n for n in numbers if n is not None]
+    if any(is_code(c.texte) for c in said if c.valeur is None):
+        return text
+    formes = {n.forme for n in found}
+    if formes == {Forme.ENTIER, Forme.NOMBRE}:
+        formes = {Forme.NOMBRE}
+    if len(formes) > 1:
+        return text
+    (forme,) = formes
+    signed = forme in (Forme.EUROS, Forme.POURCENTAGE)
+    grouped = any(n.groupe for n in found)
+    # Digits alone may number a street or a year; a point may part a code (7.10).
+    as_typed = not signed and (
+        not all(n.sur for n in found) or (forme is Forme.ENTIER and not grouped)
+    )
+    decimals = _count_decimals(forme, found, reglage.decimales if reglage else None)
+    return ColonneLue(
+        nom, forme, decimals, signed or grouped or forme is Forme.NOMBRE,
+        as_typed, reglage,
+    )  # fmt: skip
+
+
+def _count_decimals(
+    forme: Forme, numbers: Sequence[Nombre], said: int | None
+) -> int | None:
+    if said is not None:
+        return said
+    if forme is Forme.EUROS:
+        return _CENTS if any(n.decimales for n in numbers) else 0
+    return 0 if forme is Forme.ENTIER else None
+
+
+def read_case(cell: Cellule, column: ColonneLue) -> CaseLue | Fault:
+    """A cell as its column has it, or why it cannot be."""
+    text = fold_spaces(cell.texte)
+    if text in BLANKS or column.forme is Forme.TEXTE:
+        return CaseLue(text)
+    if column.forme is Forme.DATE:
+        day = read_cell_day(cell)
+        if day is not None:
+            return CaseLue(text, day)
+        return Fault(cell, f"« {text} » n'est pas une date", "écrivez-la `03/03/2026`")
+    number = read_cell_number(cell)
+    if number is None:
+        return Fault(cell, f"« {text} » n'est pas un nombre", explain_number(text))
+    return _fit(cell, number, column)
+
+
+def _fit(cell: Cellule, number: Nombre, column: ColonneLue) -> CaseLue | Fault:
+    """A number in a column of numbers, with the decimals that it is to show."""
+    text, signs = fold_spaces(cell.texte), (Forme.EUROS, Forme.POURCENTAGE)
+    if number.forme in signs and number.forme is not column.forme:
+        return Fault(
+            cell,
+            f"« {text} » n'est pas de la sorte de sa colonne, `{column.forme.value}`",
+            "ôtez le signe, ou corrigez le type de la colonne dans la fiche",
+        )
+    value, decimals = number.valeur, number.decimales
+    asked = column.reglage.decimales if column.reglage else None
+    if asked is not None:
+        return CaseLue(text, round_to(value, asked), asked)
+    if isinstance(cell.valeur, Nombre) and value != round_to(value, decimals):
+        return CaseLue(text, round_to(value, decimals), decimals, arrondie=True)
+    most = 0 if column.forme is Forme.ENTIER else _CENTS
+    if column.forme in (Forme.ENTIER, Forme.EUROS) and value != round_to(value, most):
+        what = "entier" if column.forme is Forme.ENTIER else "un montant au centime"
+        return Fault(
+            cell,
+            f"« {text} » n'est pas {what}",
+            "arrondissez-le dans le fichier, ou dites `decimales:` dans la fiche",
+        )
+    shown = decimals if column.decimales is None else column.decimales
+    return CaseLue(text, value, shown)
+
+
+def round_to(value: Decimal, decimals: int) -> Decimal:
+    """A number with so many decimals, a half away from zero as people round."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def iter_values(cases: Sequence[CaseLue]) -> Iterator[Decimal]:
+    """The numbers among cells."""
+    for case in cases:
+        if isinstance(case.valeur, Decimal):
+            yield case.valeur

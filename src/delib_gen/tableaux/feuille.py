@@ -1,0 +1,83 @@
+"""A sheet as it was read: cells, each with its place in the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from delib_gen.findings import Span
+from delib_gen.schema.fiches.tableau import TypeDeColonne
+
+Forme = TypeDeColonne
+"""What the cells of a column are."""
+NOMBRES = (Forme.ENTIER, Forme.NOMBRE, Forme.EUROS, Forme.POURCENTAGE)
+"""The forms that are numbers: set to the right."""
+SOMMABLES = (Forme.ENTIER, Forme.NOMBRE, Forme.EUROS)
+"""Those whose total is checked without being asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nombre:
+    """A number as it was read.
+
+    Attributes:
+        valeur: its value; of a percentage, as many hundredths.
+        decimales: how many decimals it shows.
+        forme: what its sign or its format says that it is.
+        groupe: whether its thousands are set apart.
+        sur: whether its signs are surely French; a point for a comma is not.
+    """
+
+    valeur: Decimal
+    decimales: int
+    forme: Forme
+    groupe: bool = False
+    sur: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cellule:
+    """A cell.
+
+    Attributes:
+        texte: what it holds, as typed.
+        place: how a finding names it: `B12`, or `ligne 12, colonne 2`.
+        ligne: its row in the file, from 1.
+        valeur: its number or its day, where the file itself says so.
+    """
+
+    texte: str
+    place: str
+    ligne: int
+    valeur: Nombre | dt.date | None = None
+
+    @property
+    def vide(self) -> bool:
+        """Whether it holds nothing."""
+        return not self.texte.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Feuille:
+    """A sheet, or a CSV file.
+
+    Attributes:
+        fichier: the file's name, as findings show it.
+        relatif: its name below the session's folder.
+        nomme: where it was named.
+        rangs: whether its rows are lines of a text, that a finding can show.
+        lignes: its rows; they may differ in length.
+    """
+
+    fichier: str
+    relatif: str
+    nomme: Span
+    rangs: bool
+    lignes: tuple[tuple[Cellule, ...], ...]
+
+    def find_span(self, ligne: int) -> Span:
+        """Where a finding about a row is shown."""
+        if not self.rangs:
+            return self.nomme
+        return Span(self.fichier, ligne, 1, ligne, 1)

@@ -1,0 +1,74 @@
+"""An application file: a page that lists its pieces, then the pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from delib_gen.schema.fiches.candidature import Candidature
+from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
+from delib_gen.view.annexes.registry import annexe_sort
+from delib_gen.view.context import MissingDataError, ViewContext
+
+_INTRODUCTION = "introduction"
+_PIECES = "pieces"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatureView(AnnexeView):
+    """The first page of an application file.
+
+    Attributes:
+        pieces_intitule: what heads the list of its pieces.
+        pieces: the pieces, each by its rank and its title.
+    """
+
+    genre: ClassVar[str] = "candidature"
+
+    pieces_intitule: str
+    pieces: tuple[str, ...]
+
+
+@annexe_sort("candidature", CandidatureView)
+def build_application(context: ViewContext, annexe: AnnexeLue) -> CandidatureView:
+    """The first page: what the file is about, and the list of its pieces."""
+    fiche = annexe.piece.fiche
+    if not isinstance(fiche, Candidature):
+        raise MissingDataError(str(annexe.path))
+    path = (*annexe.path, _INTRODUCTION)
+    images = context.acte.lu.find_images(path)
+    texte = fiche.introduction
+    return CandidatureView(
+        meta=annexe.meta,
+        titre=annexe.titre,
+        corps=context.prose(texte, images) if texte is not None else (),
+        pieces_intitule=context.phrase("candidature.pieces"),
+        pieces=tuple(part.titre for part in iter_parts(context, annexe)),
+    )
+
+
+def iter_parts(context: ViewContext, annexe: AnnexeLue) -> Iterator[AnnexeLue]:
+    """The pieces within an annexe, each as an annexe to be put into words.
+
+    They are printed in the file of the annexe, and named by their rank in it.
+    """
+    fiche = annexe.piece.fiche
+    if not isinstance(fiche, Candidature):
+        return
+    for index, piece in enumerate(fiche.pieces):
+        rank = index + 1
+        path = (*annexe.path, _PIECES, index, "fichier")
+        titre = context.phrase(
+            "candidature.piece", rang=rank, titre=context.text(piece.titre)
+        )
+        meta = context.meta(titre, titre, f"{annexe.meta.fichier}-{rank}")
+        part_of = annexe.meta.partie_de or annexe.meta.piece
+        lue = AnnexeLue(
+            replace(meta, partie_de=part_of),
+            titre,
+            path,
+            context.acte.lu.pieces[path],
+        )
+        yield lue
+        yield from iter_parts(context, lue)

@@ -1,0 +1,132 @@
+"""Slides, as an annexe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from delib_gen.lang.marks import unmark
+from delib_gen.prose.ajustement import Page, fit_text
+from delib_gen.prose.pieces import Chiffre, Chiffres, Diapositive
+from delib_gen.prose.tree import Bloc, Brin, Brins, Image, Prose, Titre
+from delib_gen.schema.fiches.diapositives import Diapositives
+from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
+from delib_gen.view.annexes.graphique import build_chart
+from delib_gen.view.annexes.registry import annexe_sort
+from delib_gen.view.context import MissingDataError
+
+if TYPE_CHECKING:
+    from delib_gen.findings import YamlPath
+    from delib_gen.schema.charte import StyleDiapositives
+    from delib_gen.schema.fiches.diapositives import Contenu
+    from delib_gen.schema.fiches.diapositives import Diapositive as DiapositiveSaisie
+    from delib_gen.schema.texte import Texte
+    from delib_gen.view.context import ViewContext
+
+_LOWEST = 5
+"""The lowest heading in a prose; one on a slide stands below the slide's title."""
+_TITLE_LINE, _TITLE_LETTER, _TITLE_END = 1.5, 0.72, 0.9
+"""A line of a slide's title, one of its letters and what is below it, against the
+size of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiapositivesView(AnnexeView):
+    """Slides; the body is one block for each."""
+
+    genre: ClassVar[str] = "diapositives"
+
+
+@annexe_sort(Diapositives.sorte, DiapositivesView)
+def build_slides(context: ViewContext, annexe: AnnexeLue) -> DiapositivesView:
+    """A slide for each of the fiche's."""
+    fiche = cast("Diapositives", annexe.piece.fiche)
+    slides = tuple(
+        _build_slide(
+            context,
+            slide,
+            slide.pied or fiche.pied,
+            (*annexe.path, "diapositives", rank),
+        )
+        for rank, slide in enumerate(fiche.diapositives)
+    )
+    return DiapositivesView(meta=annexe.meta, titre=annexe.titre, corps=slides)
+
+
+def _build_slide(
+    context: ViewContext,
+    slide: DiapositiveSaisie,
+    pied: Texte | None,
+    path: YamlPath,
+) -> Diapositive:
+    blocs = tuple(
+        bloc
+        for where, content in slide.contenus
+        for bloc in _build_content(context, content, (*path, *where))
+    )
+    titre = context.text(slide.titre)
+    style = context.charte.diapositives
+    page = _measure_room(style, len(titre), ouverture=slide.ouverture)
+    return Diapositive(
+        titre=(Brin(titre),),
+        blocs=blocs,
+        pied=_run(context, pied) if pied else (),
+        ouverture=slide.ouverture,
+        suite=unmark(context.phrase("diapositives.suite", titre=titre)),
+        echelle=fit_text(blocs, page),
+    )
+
+
+def _measure_room(style: StyleDiapositives, signs: int, *, ouverture: bool) -> Page:
+    """The room below a title of so many signs; half of it is air where it opens."""
+    width = style.largeur - 2 * style.marge
+    lines = ceil(signs * _TITLE_LETTER * style.corps / width) or 1
+    title = (lines * _TITLE_LINE + _TITLE_END) * style.corps
+    height = style.hauteur - 1.85 * style.marge - title
+    return Page(
+        width, height / (2 if ouverture else 1), style.corps, style.corps_minimal
+    )
+
+
+def _build_content(
+    context: ViewContext, content: Contenu, path: YamlPath
+) -> Iterator[Bloc]:
+    """The blocks of a part of a slide, in the order in which they are read."""
+    if content.texte is not None:
+        images = context.acte.lu.find_images((*path, "texte"))
+        yield from _lower(context.prose(content.texte, images))
+    if content.chiffres:
+        yield Chiffres(
+            tuple(
+                Chiffre(_run(context, c.valeur), _run(context, c.libelle))
+                for c in content.chiffres
+            )
+        )
+    if content.image is not None:
+        read = context.acte.lu.pieces[(*path, "image", "fichier")].image
+        if read is None:
+            raise MissingDataError(str(path))
+        legende = content.image.legende
+        yield Image(
+            read.contenu,
+            read.sorte,
+            unmark(context.text(content.image.alternative)),
+            _run(context, legende) if legende else (),
+        )
+    if content.graphique is not None:
+        yield build_chart(context, content.graphique, (*path, "graphique"))
+
+
+def _run(context: ViewContext, texte: Texte) -> Brins:
+    return (Brin(context.text(texte)),)
+
+
+def _lower(prose: Prose) -> Iterator[Bloc]:
+    """A prose whose headings stand below the title of a slide."""
+    for bloc in prose:
+        if isinstance(bloc, Titre):
+            yield replace(bloc, niveau=min(bloc.niveau + 1, _LOWEST))
+        else:
+            yield bloc

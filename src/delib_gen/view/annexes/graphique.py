@@ -1,0 +1,154 @@
+"""A chart in words and numbers: its picture, what that shows, the table beside."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from delib_gen.graphiques.dessin import draw_chart
+from delib_gen.graphiques.donnees import Donnees, Serie
+from delib_gen.graphiques.encre import Encre
+from delib_gen.graphiques.nombres import format_number
+from delib_gen.lang.marks import unmark
+from delib_gen.load.graphiques import read_graphique
+from delib_gen.prose.pieces import Graphique
+from delib_gen.prose.tree import Brin, Brins, Image, Tableau
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+
+if TYPE_CHECKING:
+    from delib_gen.findings import YamlPath
+    from delib_gen.schema.charte import Charte
+    from delib_gen.schema.fiches.diapositives import Graphique as GraphiqueSaisi
+    from delib_gen.view.context import ViewContext
+
+_GAP = "–"
+"""What a table shows where a value lacks: a blank would be taken for an oversight."""
+_NAMED = 3
+"""How many places of one extreme are named."""
+
+
+def build_chart(
+    context: ViewContext, typed: GraphiqueSaisi, path: YamlPath
+) -> Graphique:
+    """A chart and its table; the rules have refused what makes none.
+
+    Args:
+        context: the act and its language.
+        typed: the chart as its fiche asks for it.
+        path: its place in the session.
+    """
+    piece = context.acte.lu.pieces.get((*path, "fichier"))
+    donnees = _set_names(context, read_graphique(typed, piece))
+    titre = context.text(typed.titre)
+    unite = context.text(typed.unite) if typed.unite else ""
+    drawing = draw_chart(
+        typed.type.value,
+        _strip(donnees),
+        unmark(unite),
+        take_ink(context.charte),
+    )
+    image = Image(
+        drawing.encode(),
+        "svg",
+        unmark(_describe(context, typed, donnees)),
+        legende=(Brin(titre),),
+    )
+    return Graphique(image, _tabulate(context, donnees, unite))
+
+
+def take_ink(charte: Charte) -> Encre:
+    """What a house style draws charts with."""
+    style = charte.diapositives
+    familles = tuple(charte.polices.familles)
+    return Encre(familles, tuple(style.series), style.texte, style.filet)
+
+
+def _set_names(context: ViewContext, donnees: Donnees) -> Donnees:
+    """The names of a chart as the document prints them: they have one language."""
+
+    def say(text: str) -> str:
+        return context.mark(context.line(text), LANGUE_DE_REFERENCE) if text else ""
+
+    return Donnees(
+        say(donnees.entete),
+        tuple(map(say, donnees.categories)),
+        tuple(Serie(say(s.nom), s.valeurs) for s in donnees.series),
+    )
+
+
+def _strip(donnees: Donnees) -> Donnees:
+    """The same without marks of language, which a picture does not have."""
+    return Donnees(
+        unmark(donnees.entete),
+        tuple(map(unmark, donnees.categories)),
+        tuple(Serie(unmark(s.nom), s.valeurs) for s in donnees.series),
+    )
+
+
+def _tabulate(context: ViewContext, donnees: Donnees, unite: str) -> Tableau:
+    first = donnees.entete or context.phrase("graphique.categorie")
+    alone = unite or context.phrase("graphique.valeur")
+    legende = (
+        context.phrase("graphique.donnees_en", unite=unite)
+        if unite
+        else context.phrase("graphique.donnees")
+    )
+    columns = [serie.valeurs for serie in donnees.series]
+    return Tableau(
+        legende=(Brin(legende),),
+        alignements=("gauche", *("droite" for _ in columns)),
+        entetes=(_run(first), *(_run(s.nom or alone) for s in donnees.series)),
+        lignes=tuple(
+            (_run(category), *(_run(_write(column[rank])) for column in columns))
+            for rank, category in enumerate(donnees.categories)
+        ),
+    )
+
+
+def _run(text: str) -> Brins:
+    return (Brin(text),)
+
+
+def _write(value: Decimal | None) -> str:
+    return _GAP if value is None else format_number(value)
+
+
+def _describe(context: ViewContext, typed: GraphiqueSaisi, donnees: Donnees) -> str:
+    """What a chart shows, for who does not see it: its kind, title and extremes."""
+    sorte = context.phrase(f"graphique.sorte.{typed.type.value}")
+    titre = context.text(typed.titre)
+    unite = context.text(typed.unite) if typed.unite else ""
+    head = context.phrase("graphique.alternative", sorte=sorte, titre=titre)
+    if unite:
+        head = context.phrase(
+            "graphique.alternative_en", sorte=sorte, titre=titre, unite=unite
+        )
+    points = donnees.iter_points()
+    values = [value for value, _, _ in points]
+    if len(set(values)) == 1:
+        seule = format_number(values[0])
+        told = context.phrase("graphique.une_valeur", valeur=seule)
+    else:
+        told = context.phrase(
+            "graphique.extremes",
+            haut=format_number(max(values)),
+            lieu_haut=_name_places(context, points, max(values)),
+            bas=format_number(min(values)),
+            lieu_bas=_name_places(context, points, min(values)),
+        )
+    return f"{head} {told} {context.phrase('graphique.voir_tableau')}"
+
+
+def _name_places(
+    context: ViewContext, points: list[tuple[Decimal, str, str]], value: Decimal
+) -> str:
+    """Where a value stands: its category, and its series where that has a name."""
+    places = [
+        f"{serie}, {category}" if serie else category
+        for other, category, serie in points
+        if other == value
+    ]
+    if len(places) > _NAMED:
+        rest = len(places) - _NAMED
+        places = [*places[:_NAMED], context.phrase("graphique.autres", nombre=rest)]
+    return context.grammar.join(places)

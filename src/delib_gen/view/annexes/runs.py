@@ -1,0 +1,62 @@
+"""Plain texts of a fiche as runs, blanks and languages told apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from delib_gen.prose.lines import split_blanks
+from delib_gen.prose.tree import Brin, Brins, Prose
+
+if TYPE_CHECKING:
+    from delib_gen.findings import YamlPath
+    from delib_gen.schema.texte import Texte
+    from delib_gen.view.context import ViewContext
+
+
+def make_runs(context: ViewContext, texte: Texte) -> Brins:
+    """A text on one line, in the language of the document where it has it."""
+    text, langue = context.find_version(texte)
+    return _set(context, text, langue)
+
+
+def make_lines(
+    context: ViewContext, texte: Texte | None, look: Brin | None = None
+) -> tuple[Brins, ...]:
+    """A text line by line, as it was typed; none where there is no text.
+
+    Args:
+        context: the act and the language.
+        texte: the text.
+        look: the weight and slant of its runs.
+    """
+    if texte is None:
+        return ()
+    text, langue = context.find_version(texte)
+    lines = (_set(context, line, langue) for line in text.splitlines() if line.strip())
+    if look is None:
+        return tuple(lines)
+    return tuple(
+        tuple(replace(b, gras=look.gras, italique=look.italique) for b in line)
+        for line in lines
+    )
+
+
+def make_prose(context: ViewContext, texte: Texte | None, path: YamlPath) -> Prose:
+    """A text in Markdown; nothing where there is none.
+
+    Args:
+        context: the act and the language.
+        texte: the text.
+        path: its place, below which its pictures stand.
+    """
+    if texte is None:
+        return ()
+    return context.prose(texte, context.acte.lu.find_images(path))
+
+
+def _set(context: ViewContext, text: str, langue: str) -> Brins:
+    runs = split_blanks(context.line(text))
+    return tuple(
+        replace(b, texte=context.mark(b.texte, langue)) if b.texte else b for b in runs
+    )

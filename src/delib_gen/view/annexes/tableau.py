@@ -1,0 +1,140 @@
+"""A table of data: typed cells, totals, on its side where it is wide."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from delib_gen.lang.chiffres import Chiffres, load_chiffres
+from delib_gen.prose.tree import Bloc, Brin, Brins, Paragraphe, Tableau
+from delib_gen.schema.fiches.tableau import TableauDeDonnees
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+from delib_gen.tableaux.feuille import NOMBRES, Forme
+from delib_gen.tableaux.largeur import UPRIGHT_CHARACTERS, measure
+from delib_gen.tableaux.read import read_table
+from delib_gen.tableaux.totaux import count_decimals, list_asked, sum_column
+from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
+from delib_gen.view.annexes.registry import annexe_sort
+from delib_gen.view.context import MissingDataError, ViewContext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from delib_gen.tableaux.colonnes import CaseLue, ColonneLue
+    from delib_gen.tableaux.feuille import Feuille
+    from delib_gen.tableaux.table import Table
+
+_DONNEES = "donnees"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexePaysageView(AnnexeView):
+    """An annexe whose pages lie on their side."""
+
+    genre: ClassVar[str] = "annexe-paysage"
+
+
+@annexe_sort("tableau", AnnexePaysageView)
+def build_table_annexe(context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
+    """The table that a fiche describes."""
+    fiche = annexe.piece.fiche
+    if not isinstance(fiche, TableauDeDonnees):
+        raise MissingDataError(str(annexe.path))
+    data = context.acte.lu.pieces[(*annexe.path, _DONNEES)]
+    return build_table_view(context, annexe, data.feuille, fiche)
+
+
+def build_table_view(
+    context: ViewContext,
+    annexe: AnnexeLue,
+    feuille: Feuille | None,
+    fiche: TableauDeDonnees | None,
+) -> AnnexeView:
+    """A sheet as an annexe; the pages lie on their side where the table is wide."""
+    table = read_table(feuille, fiche)[0] if feuille is not None else None
+    if table is None:  # refused by the checks
+        raise MissingDataError(str(annexe.path))
+    wide = measure(table) > UPRIGHT_CHARACTERS
+    kind = AnnexePaysageView if wide else AnnexeView
+    corps = tuple(_TableWriter(context, table, fiche).write())
+    return kind(meta=annexe.meta, titre=annexe.titre, corps=corps)
+
+
+class _TableWriter:
+    """Puts a table into words; the figures of an annexe are in its language."""
+
+    def __init__(
+        self, context: ViewContext, table: Table, fiche: TableauDeDonnees | None
+    ) -> None:
+        self._context, self._table, self._fiche = context, table, fiche
+        self._chiffres: Chiffres = load_chiffres(LANGUE_DE_REFERENCE)
+
+    def write(self) -> Sequence[Bloc]:
+        """The table, then where its figures come from."""
+        context, table, fiche = self._context, self._table, self._fiche
+        source = fiche.source if fiche is not None else None
+        legende = fiche.legende if fiche is not None else None
+        blocks: list[Bloc] = [
+            Tableau(
+                legende=(Brin(context.text(legende)),) if legende else (),
+                alignements=tuple(
+                    "droite"
+                    if c.forme in NOMBRES
+                    else ("centre" if c.forme is Forme.DATE else "gauche")
+                    for c in table.colonnes
+                ),
+                entetes=tuple(self._head(column) for column in table.colonnes),
+                lignes=tuple(self._row(row.cases) for row in table.lignes),
+                totaux=self._totals(),
+            )
+        ]
+        if source is not None:
+            line = context.phrase("tableau.source", source=context.text(source))
+            blocks.append(Paragraphe((Brin(line, italique=True),)))
+        return blocks
+
+    def _head(self, column: ColonneLue) -> Brins:
+        named = column.reglage.titre if column.reglage is not None else None
+        return (Brin(self._context.text(named)),) if named else self._say(column.nom)
+
+    def _row(self, cases: Sequence[CaseLue]) -> tuple[Brins, ...]:
+        columns = self._table.colonnes
+        return tuple(
+            self._cell(case, column)
+            for case, column in zip(cases, columns, strict=True)
+        )
+
+    def _totals(self) -> tuple[tuple[Brins, ...], ...]:
+        """The rows of totals of the file, else those that the fiche asks for."""
+        table = self._table
+        asked = list_asked(table)
+        if table.totaux or not asked:
+            return tuple(self._row(row.cases) for row in table.totaux)
+        cells: list[Brins] = [() for _ in table.colonnes]
+        cells[0] = (Brin(self._context.phrase("tableau.total")),)
+        for rank in asked:
+            total, decimals = sum_column(table, rank), count_decimals(table, rank)
+            cells[rank] = self._say(self._write(total, decimals, table.colonnes[rank]))
+        return (tuple(cells),)
+
+    def _cell(self, case: CaseLue, column: ColonneLue) -> Brins:
+        if isinstance(case.valeur, dt.date):
+            return self._say(self._chiffres.write_day(case.valeur))
+        if isinstance(case.valeur, Decimal) and not column.tel_quel:
+            return self._say(self._write(case.valeur, case.decimales, column))
+        return self._say(case.texte)
+
+    def _write(self, value: Decimal, decimals: int, column: ColonneLue) -> str:
+        if column.forme is Forme.EUROS:
+            return self._chiffres.write_euros(value, decimals)
+        if column.forme is Forme.POURCENTAGE:
+            return self._chiffres.write_percentage(value, decimals)
+        return self._chiffres.write_number(value, decimals, grouped=column.groupe)
+
+    def _say(self, text: str) -> Brins:
+        """A text of the file, which is in the language of reference."""
+        line = self._context.line(text)
+        said = self._context.mark(line, LANGUE_DE_REFERENCE)
+        return (Brin(said),) if line else ()

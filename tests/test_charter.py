@@ -1,0 +1,129 @@
+"""A charter: its articles, its blanks, and the places where parties sign."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from delib_gen.formats.base import RenderTools
+from delib_gen.formats.pdf import FORMAT
+from delib_gen.prose.lines import split_blanks
+from delib_gen.prose.pieces import Signatures
+from delib_gen.view.annexes.base import AnnexeView
+from fiche_helpers import make_views, write_fiches
+from pdf_helpers import fold
+from verapdf_helpers import PROFILES, start_engine
+
+CHARTE = """\
+genre: {genre}
+preambule: Les parties se sont réunies.
+texte: |
+  # Article 1 - Objet
+
+{texte}
+  Fin de la charte.
+fait: Fait à [[VILLE]], le [[JJ MOIS]] 2020
+signataires:
+  - nom: Mme Anne AMBRE
+    qualite: |
+      Présidente de la Vallée
+      chargée des chemins
+    mention: « lu et approuvé »
+  - nom: M. Basile BOIS
+  - nom: co-signataire
+"""
+
+
+def make_charter(folder: Path, lines: int = 1, genre: str = "charte") -> AnnexeView:
+    texte = "  Une ligne de la charte.\n\n" * lines
+    (view,) = make_views(write_fiches(folder, CHARTE.format(genre=genre, texte=texte)))
+    return view
+
+
+def render(view: AnnexeView, tools: RenderTools) -> bytes:
+    rendered = FORMAT.render(view, tools)
+    assert rendered is not None
+    assert FORMAT.audit(rendered.content, [view]) == []
+    return rendered.content
+
+
+def test_the_parts_of_a_charter_in_order(tmp_path: Path):
+    words = [fold(text) for text in make_charter(tmp_path).iter_words()]
+
+    assert words == [
+        "Pièce 1",
+        "Les parties se sont réunies.",
+        "Article 1 - Objet",
+        "Une ligne de la charte.",
+        "Fin de la charte.",
+        "Fait à VILLE, le JJ MOIS 2020",
+        "Mme Anne AMBRE",
+        "Présidente de la Vallée",
+        "chargée des chemins",
+        "« lu et approuvé »",
+        "M. Basile BOIS",
+        "co-signataire",
+    ]
+
+
+def test_a_convention_is_a_charter(tmp_path: Path):
+    assert make_charter(tmp_path, genre="convention").genre == "charte"
+
+
+def test_blanks_of_a_plain_line():
+    runs = [(b.texte, b.blanc) for b in split_blanks("À [[ VILLE ]], ____ le __ [[]]")]
+
+    assert runs == [
+        ("À ", False),
+        ("VILLE", True),
+        (", ", False),
+        ("", True),
+        (" le __ [[]]", False),
+    ]
+
+
+def test_blanks_of_a_charter_are_blanks(tmp_path: Path):
+    signed = make_charter(tmp_path).corps[-1]
+    assert isinstance(signed, Signatures)
+
+    assert [b.texte for b in signed.fait if b.blanc] == ["VILLE", "JJ MOIS"]
+    assert [b.gras for b in signed.places[0].lignes[0]] == [True]
+    assert [b.italique for b in signed.places[0].lignes[-1]] == [True]
+
+
+def test_parties_sign_side_by_side(tmp_path: Path, tools: RenderTools):
+    content = render(make_charter(tmp_path), tools)
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        found = {w["text"]: w for w in pdf.pages[0].extract_words()}
+
+    left, right, below = found["AMBRE"], found["BOIS"], found["co-signataire"]
+    assert left["top"] == pytest.approx(right["top"], abs=0.5)
+    assert right["x0"] - left["x0"] > 200
+    room = 28.35 * 3.5  # points: three and a half centimetres to sign
+    assert below["top"] - left["top"] > room
+
+
+@pytest.mark.parametrize("lines", [8, 10, 11, 13])
+def test_signatures_are_cut_neither_from_each_other_nor_from_the_text(
+    lines: int, tmp_path: Path, tools: RenderTools
+):
+    """From a page that holds all to one that the signatures are pushed out of."""
+    content = render(make_charter(tmp_path, lines), tools)
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        pages = [fold(page.extract_text()) for page in pdf.pages]
+
+    for words in ("Fin de la charte.", "Mme Anne AMBRE", "« lu et", "co-signataire"):
+        assert words in pages[-1]
+    assert len(pages) == (1 if lines < 10 else 2)
+
+
+@pytest.mark.verapdf
+def test_a_charter_is_archival_and_accessible(tmp_path: Path, tools: RenderTools):
+    path = tmp_path / "charte.pdf"
+    path.write_bytes(render(make_charter(tmp_path), tools))
+
+    for flavour in PROFILES:
+        assert start_engine().list_failures(path, flavour) == []
