@@ -37,7 +37,7 @@ from delib_gen.prose.tree import (
     Titre,
 )
 from delib_gen.view.base import View
-from docx_helpers import get_view, make_tools
+from docx_helpers import get_annexe, make_tools
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400" '
@@ -191,7 +191,7 @@ def tools() -> RenderTools:
 
 def view_of(*blocks: Bloc, langue: str = "fr") -> View:
     """An annexe that holds blocks."""
-    view = get_view("annexe-rapport-2")
+    view = get_annexe()
     meta = dataclasses.replace(view.meta, langue=langue)
     made: View = dataclasses.replace(view, corps=blocks, meta=meta)
     return made

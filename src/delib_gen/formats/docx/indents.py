@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from delib_gen.prose.tree import Liste
     from delib_gen.schema.charte import Charte
 
-_WIDTHS = {"ijl": 0.23, "tfI.,;:/ ": 0.28, "()-°r•": 0.36, "vxczs": 0.5}
+_WIDTHS = {"ijl": 0.23, "tfI.,;:/ ": 0.28, "()-°r•": 0.36, "vxczs": 0.5, "mwMW%@": 0.88}
 _COMMON, _CAPITAL = 0.56, 0.74
 """Widths of signs over the size of the type; the last two for all other signs."""
 _LEAST_GAP, _GAP = 0.06, 0.3
