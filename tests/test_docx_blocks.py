@@ -426,6 +426,10 @@ def test_side_by_side_tables_and_pictures_fit_their_column():
     outer, *inner = list_tables(rendered.content)
     half = int(outer.find(f".//{qn('w:gridCol')}").get(qn("w:w")))
     assert len(inner) == 4
+    whole = [
+        row for row in outer.findall(qn("w:tr")) if row.find(qn("w:trPr")) is not None
+    ]
+    assert len(whole) == 1 + 2, "the heads of the columns, the rows that hold tables"
     (size,) = (int(s.get(qn("w:val"))) for s in inner[-1].iter(qn("w:sz")))
     assert size < 56, "the figure is smaller too"
     for found in inner:
