@@ -200,7 +200,7 @@ MARK = "{{ meta.marque }}"
 """What the header of each page says: the mark of a draft, nothing for an act."""
 COVERED = ("rapport",)
 """The documents whose first page is a cover, without a number."""
-LYING = ("annexe-paysage",)
+LYING = ("annexe-paysage", "diapositives")
 """Those whose pages lie on their side."""
 
 

@@ -14,6 +14,7 @@ from delib_gen.formats.faces import find_faces
 from delib_gen.prose.pieces import (
     Chiffre,
     Chiffres,
+    Choix,
     Diapositive,
     Graphique,
     Question,
@@ -36,7 +37,7 @@ from delib_gen.prose.tree import (
     Titre,
 )
 from delib_gen.view.base import View
-from docx_helpers import get_view, make_tools
+from docx_helpers import get_annexe, make_tools
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400" '
@@ -100,6 +101,19 @@ def question(answer: tuple[Bloc, ...] = (), lines: int = 3) -> Question:
     return Question(t("1."), t("Quel est votre projet ?"), answer, lines, "projet")
 
 
+CHOICE = Question(
+    t("1."),
+    t("Votre statut ?"),
+    (),
+    0,
+    "statut",
+    "case",
+    "Votre statut",
+    (
+        Choix(t("Association"), "association", "Association"),
+        Choix(t("Commune"), "commune", "Commune"),
+    ),
+)
 EVERYTHING: tuple[Bloc, ...] = (
     Titre(1, (Brin("Titre avec note"), note("note du titre"))),
     p(
@@ -139,6 +153,7 @@ EVERYTHING: tuple[Bloc, ...] = (
     SautDePage(),
     question((p("Une réponse donnée."),)),
     question(),
+    CHOICE,
     Signatures(
         t("Fait à Bastia, le 3 mars 2026"),
         tuple(
@@ -176,7 +191,7 @@ def tools() -> RenderTools:
 
 def view_of(*blocks: Bloc, langue: str = "fr") -> View:
     """An annexe that holds blocks."""
-    view = get_view("annexe-rapport-2")
+    view = get_annexe()
     meta = dataclasses.replace(view.meta, langue=langue)
     made: View = dataclasses.replace(view, corps=blocks, meta=meta)
     return made

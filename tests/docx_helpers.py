@@ -21,10 +21,12 @@ from delib_gen.load.loader import load_seance
 from delib_gen.load.reference import load_autorite
 from delib_gen.model.build import build_situation
 from delib_gen.prose.parse import parse_prose
+from delib_gen.prose.tree import Brin, Paragraphe
 from delib_gen.resources import data_dir
 from delib_gen.schema.charte import Charte
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import make_library
+from delib_gen.view.annexes.base import AnnexeView
 from delib_gen.view.base import Meta, View
 from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
@@ -49,6 +51,13 @@ def get_view(fichier: str) -> Any:
     """A view of the reference dossier, by the name of its file."""
     views, _ = load_reference()
     return next(view for view in views if view.meta.fichier == fichier)
+
+
+def get_annexe() -> AnnexeView:
+    """An annexe in free prose: that of the reference dossier, with a short text."""
+    view = get_view("annexe-rapport-2")
+    prose = (Paragraphe((Brin("Un bilan."),)),)
+    return AnnexeView(meta=view.meta, titre=view.titre, corps=prose)
 
 
 def make_tools(own: Path | None = None) -> RenderTools:
@@ -80,7 +89,7 @@ def render_markdown(text: str, own: Path | None = None) -> bytes:
     """An annexe made of a Markdown text, as a Word file."""
     prose, findings = parse_prose(text, "essai.md")
     assert not findings
-    return render(dataclasses.replace(get_view("annexe-rapport-2"), corps=prose), own)
+    return render(dataclasses.replace(get_annexe(), corps=prose), own)
 
 
 def read_part(content: bytes, name: str = "word/document.xml") -> Any:

@@ -10,7 +10,7 @@ from delib_gen.audit.words import (
     report_missing,
     tokenize,
 )
-from docx_helpers import get_view
+from docx_helpers import get_annexe, get_view
 
 
 def test_words_and_signs():
@@ -58,9 +58,7 @@ def test_two_views_need_their_words_twice():
 
 
 def test_a_finding_names_ten_words_and_counts_the_rest():
-    view = dataclasses.replace(
-        get_view("annexe-rapport-2"), corps=(), titre="un deux trois", renvoi=""
-    )
+    view = dataclasses.replace(get_annexe(), corps=(), titre="un deux trois", renvoi="")
     (one,) = report_missing("PDF", [view], ["un", "deux"])
     assert one.code == "SOR01"
     assert one.message == (

@@ -11,6 +11,7 @@ import pytest
 
 from delib_gen.formats.docx import FORMAT
 from delib_gen.formats.docx.reading import read_visible_text
+from docx_blocks_helpers import note, p, render_blocks
 from docx_helpers import get_view, load_reference, render, render_dossier
 
 NAME = "Mme Valérie BOZZI à Mme Christelle COMBETTE"
@@ -141,3 +142,25 @@ def test_a_box_is_read_once():
     )
     content = change_text(lambda text: text.replace("</w:body>", xml))
     assert read_visible_text(content).count("boîte") == 1
+
+
+def test_a_hidden_row_of_a_table_is_not_read():
+    row = "<w:tr>{}<w:tc><w:p><w:r><w:t>rangée</w:t></w:r></w:p></w:tc></w:tr>"
+    hidden = row.format("<w:trPr><w:hidden/></w:trPr>")
+    for rows, count in ((row.format(""), 1), (hidden, 0)):
+        xml = f"<w:tbl>{rows}</w:tbl><w:p/></w:body>"
+        content = change_text(lambda text, xml=xml: text.replace("</w:body>", xml))
+        assert read_visible_text(content).count("rangée") == count
+
+
+def test_a_note_is_read_after_the_whole_of_its_paragraph():
+    content = render_blocks(p("avant", note("la note"), " après"))
+    box = "<w:r><w:txbxContent><w:p><w:r><w:t>boîte</w:t></w:r></w:p></w:txbxContent>"
+    content = change(
+        content,
+        "word/document.xml",
+        lambda xml: xml.replace(" après</w:t></w:r>", f" après</w:t></w:r>{box}</w:r>"),
+    )
+    assert read_visible_text(content).split()[-5:] == [
+        "avant", "après", "boîte", "la", "note",
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image as Pillow
 
+from delib_gen.formats.docx import FORMAT
 from delib_gen.formats.docx.columns import share_width
 from delib_gen.formats.docx.reading import read_visible_text
 from delib_gen.formats.docx.room import measure_room
@@ -31,6 +32,7 @@ from delib_gen.prose.tree import (
     Tableau,
     Titre,
 )
+from delib_gen.view.en_regard import pair_views
 from docx_blocks_helpers import (
     NUMBERED,
     SVG,
@@ -53,6 +55,7 @@ from docx_helpers import (
     read_part,
     render,
 )
+from en_regard_helpers import COLONNES
 
 CM = 360_000
 FULL = 9072  # twentieths of a point between the margins
@@ -113,6 +116,7 @@ def test_a_table_fills_the_page_and_no_more():
         widths = [int(c.get(qn("w:w"))) for c in found.iter(qn("w:gridCol"))]
         assert abs(indent + sum(widths) - FULL) <= 3
         assert widths[1] < widths[0]
+        assert not list(found.iter(qn("w:ind"))), "its cells stand in by themselves"
 
 
 def test_a_long_table_keeps_its_head_and_its_totals_with_a_row():
@@ -145,6 +149,8 @@ def test_a_table_without_heads_has_no_head():
         (("un texte", "1 000"), ("gauche", "droite"), lambda w: w[0] > 5 * w[1]),
         # two long texts share the room as they need
         (("mot " * 200, "mot " * 100), ("gauche", "gauche"), lambda w: w[0] > w[1]),
+        # a number is not cut at its spaces
+        (("mot " * 200, "1 000 000 000"), ("gauche", "droite"), lambda w: w[1] > 2.4),
         # a long word is not broken for the sake of a long text
         (("x" * 30, "mot " * 200), ("gauche", "gauche"), lambda w: w[0] > 5),
     ],
@@ -209,7 +215,7 @@ def test_styles_that_a_template_lacks_are_made_by_hand(tmp_path):
         if run.find(f".//{qn('w:b')}") is not None
         or run.find(f".//{qn('w:rStyle')}") is not None
     }
-    assert bold == {"Légende", "Poste", "Montant", "Ensemble", "3 000,00 €"}
+    assert bold == {"Poste", "Montant", "Ensemble", "3 000,00 €"}
 
 
 def test_a_picture_says_what_it_shows_and_fits_the_page():
@@ -363,16 +369,28 @@ def test_parties_sign_side_by_side(count, grid):
 
 
 def test_figures_are_big_and_none_is_cut():
-    short = Chiffres(tuple(Chiffre(t(str(n)), t("ateliers")) for n in range(6)))
+    short = Chiffres(tuple(Chiffre(t(str(n)), t("ateliers")) for n in range(3)))
     long = Chiffres((Chiffre(t("1 234 567 890,12 €"), t("budget")),) * 4)
     three, four = list_tables(render_blocks(short, long))
-    assert len(three.findall(qn("w:tr"))) == 2
+    assert len(three.findall(qn("w:tr"))) == 1
     sizes = [
         {int(s.get(qn("w:val"))) for s in found.iter(qn("w:sz"))}
         for found in (three, four)
     ]
-    assert sizes[0] == {56}
+    assert sizes[0] == set(), "that of the style"
     assert 16 <= sizes[1].pop() < 40
+
+
+def test_figures_with_much_to_say_stand_before_it():
+    label = "une chose comptée dont le nom prend bien plus d’une ligne dans une carte"
+    rows = Chiffres(tuple(Chiffre(t(f"{n} %"), t(label)) for n in (5, 100)))
+    (found,) = list_tables(render_blocks(items((p("un"), rows))))
+    first, second = (int(c.get(qn("w:w"))) for c in found.iter(qn("w:gridCol")))
+    assert first < second / 4
+    indent = int(found.find(f".//{qn('w:tblInd')}").get(qn("w:w")))
+    assert abs(indent + first + second - FULL) <= 3
+    styles = [s.get(qn("w:val")) for s in found.iter(qn("w:pStyle"))]
+    assert styles == ["Chiffreenligne", "Libelleenligne"] * 2
 
 
 def test_slides_begin_pages_but_for_one_that_opens_the_text():
@@ -401,11 +419,8 @@ def test_a_slide_has_a_heading_of_its_level():
 
 
 def test_side_by_side_tables_and_pictures_fit_their_column():
-    from delib_gen.formats.docx import FORMAT
-    from delib_gen.view.en_regard import pair_views
-    from en_regard_helpers import COLONNES
-
-    first = view_of(table(2), picture(contenu=png(3000, 600)))
+    figures = Chiffres((Chiffre(t("32"), t("ateliers")),))
+    first = view_of(table(2), picture(contenu=png(3000, 600)), figures)
     second = dataclasses.replace(first, titre="zz")
     second = dataclasses.replace(second, corps=(table(3), *first.corps[1:]))
     (pair,) = pair_views([first], [second], COLONNES)
@@ -413,7 +428,13 @@ def test_side_by_side_tables_and_pictures_fit_their_column():
     assert rendered is not None
     outer, *inner = list_tables(rendered.content)
     half = int(outer.find(f".//{qn('w:gridCol')}").get(qn("w:w")))
-    assert len(inner) == 2
+    assert len(inner) == 4
+    whole = [
+        row for row in outer.findall(qn("w:tr")) if row.find(qn("w:trPr")) is not None
+    ]
+    assert len(whole) == 1 + 2, "the heads of the columns, the rows that hold tables"
+    (size,) = (int(s.get(qn("w:val"))) for s in inner[-1].iter(qn("w:sz")))
+    assert size < 56, "the figure is smaller too"
     for found in inner:
         assert sum(int(c.get(qn("w:w"))) for c in found.iter(qn("w:gridCol"))) < half
     for size in outer.iter(qn("wp:extent")):

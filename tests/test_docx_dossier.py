@@ -20,6 +20,7 @@ from delib_gen.formats.docx import FORMAT
 from delib_gen.formats.docx.reading import read_visible_text
 from docx_helpers import (
     dossier_meta,
+    get_annexe,
     get_view,
     list_labels,
     list_parts,
@@ -30,6 +31,9 @@ from docx_helpers import (
     render,
     render_dossier,
 )
+
+GENRES = ("annexe", "diapositives")
+"""What the annexes of the reference dossier are laid out by."""
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +99,7 @@ def test_links_lead_where_they_did(dossier):
 
 def test_a_joined_file_is_a_page_that_names_it():
     view = dataclasses.replace(
-        get_view("annexe-rapport-2"),
+        get_annexe(),
         corps=(),
         renvoi="Pièce jointe : bilan.pdf.",
         joint=b"%PDF-1.7",
@@ -111,7 +115,7 @@ def test_a_joined_file_is_a_page_that_names_it():
 
 def test_one_piece_makes_a_dossier():
     content = FORMAT.render_dossier(
-        [get_view("annexe-rapport-2")], dossier_meta(), make_tools()
+        [get_annexe()], dossier_meta(), make_tools()
     ).content
     assert len(list(read_part(content).iter(qn("w:sectPr")))) == 1
 
@@ -126,7 +130,8 @@ def _make_own(folder):
     section = document.sections[0]
     section.header.paragraphs[0].text = "{{ titre }} en haut"
     section.footer.paragraphs[0].add_run().add_picture(_picture())
-    document.save(folder / "annexe.docx")
+    for genre in GENRES:
+        document.save(folder / f"{genre}.docx")
     return folder
 
 
@@ -206,7 +211,8 @@ def test_notes_at_the_foot_of_pages_come_along(tmp_path):
         document.part.package,
     )
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-    document.save(tmp_path / "annexe.docx")
+    for genre in GENRES:
+        document.save(tmp_path / f"{genre}.docx")
     content = render_dossier(tmp_path)
     (name,) = [n for n in list_parts(content) if n.startswith("word/footnotes")]
     notes = {

@@ -19,6 +19,7 @@ from delib_gen.formats.docx import FORMAT
 from delib_gen.formats.docx.reading import read_visible_text
 from delib_gen.view.base import LigneArticle, LigneVisa, Titre
 from docx_helpers import (
+    get_annexe,
     get_view,
     list_parts,
     list_styled,
@@ -128,7 +129,7 @@ def test_numbers_do_not_break_at_hyphens(files):
 
 def test_a_joined_file_has_no_word_file_of_its_own():
     view = dataclasses.replace(
-        get_view("annexe-rapport-2"), corps=(), renvoi="Voir bilan.pdf.", joint=b"%PDF"
+        get_annexe(), corps=(), renvoi="Voir bilan.pdf.", joint=b"%PDF"
     )
     assert FORMAT.render(view, make_tools()) is None
 
@@ -145,7 +146,7 @@ class Later(dt.datetime):
     @classmethod
     def utcnow(cls): return cls.fromtimestamp(moment)
 dt.datetime = Later
-from docx_helpers import get_view, render, render_dossier
+from docx_helpers import get_annexe, get_view, render, render_dossier
 for content in (render(get_view("rapport")), render_dossier()):
     print(hashlib.sha256(content).hexdigest())
 """

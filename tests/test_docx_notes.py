@@ -97,6 +97,31 @@ def test_notes_of_three_pieces_follow_each_other(noted):
     assert FORMAT.audit(content, views) == []
 
 
+def test_links_of_notes_lead_where_they_did():
+    pages = ("https://exemple.fr/un", "https://exemple.fr/deux")
+    views = [view_of(p("vu", note(Brin("ici", cible=page)))) for page in pages]
+    content = FORMAT.render_dossier(views, dossier_meta(), tools()).content
+    rels = read_part(content, "word/_rels/footnotes.xml.rels")
+    targets = {rel.get("Id"): rel.get("Target") for rel in rels}
+    links = read_part(content, "word/footnotes.xml").iter(qn("w:hyperlink"))
+    assert [targets[link.get(qn("r:id"))] for link in links] == list(pages)
+
+
+def test_notes_come_with_the_lines_above_them():
+    views = [view_of(p("sans")), view_of(*NOTED)]
+    content = FORMAT.render_dossier(views, dossier_meta(), tools()).content
+    assert list_notes(content) == ["note une ici", "note deux", "note trois"]
+    said = read_part(content, "word/settings.xml").find(qn("w:footnotePr"))
+    assert [line.get(qn("w:id")) for line in said] == ["-1", "0"]
+
+
+def test_numbers_do_not_break_at_hyphens_in_notes():
+    content = render_blocks(p("vu", note("l’article D. 4425-53")))
+    notes = read_part(content, "word/footnotes.xml")
+    assert len(list(notes.iter(qn("w:noBreakHyphen")))) == 1
+    assert "4425-53" in read_visible_text(content)
+
+
 def test_a_template_that_has_notes_keeps_them(tmp_path):
     own = make_own(tmp_path, "annexe", "{{ titre }}", "{{ corps }}", "{{ renvoi }}")
     document = Document(own / "annexe.docx")

@@ -40,7 +40,7 @@ ORDERS = {
     "w:sdt": "sdtPr sdtEndPr sdtContent",
     "w:sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding "
     "label tabIndex equation comboBox date docPartObj docPartList dropDownList picture "
-    "richText text citation group bibliography",
+    "richText text citation group bibliography w14:checkbox",
     "w:style": "name aliases basedOn next link autoRedefine hidden uiPriority "
     "semiHidden unhideWhenUsed qFormat locked personal personalCompose personalReply "
     "rsid pPr rPr tblPr trPr tcPr tblStylePr",

@@ -10,6 +10,7 @@ from docx import Document
 from delib_gen.formats.docx.reading import read_visible_text
 from docx_helpers import (
     catch_fault,
+    get_annexe,
     get_view,
     list_styled,
     make_own,
@@ -97,7 +98,7 @@ def test_what_stops_python_is_a_fault_of_the_template(tmp_path):
 
 def test_prose_must_stand_alone(tmp_path):
     own = make_own(tmp_path, "annexe", "Texte : {{ corps }}")
-    fault = catch_fault(get_view("annexe-rapport-2"), own)
+    fault = catch_fault(get_annexe(), own)
     assert "{{ corps }}" in fault.place
     assert "seule dans un paragraphe" in fault.hint
 
@@ -122,13 +123,13 @@ def test_headers_and_footers_are_filled(tmp_path):
     document.add_paragraph("{{ titre }}")
     document.sections[0].footer.paragraphs[0].text = "{{ titre }} & suite"
     document.save(tmp_path / "annexe.docx")
-    content = render(get_view("annexe-rapport-2"), tmp_path)
+    content = render(get_annexe(), tmp_path)
     footer = Document(io.BytesIO(content)).sections[0].footer.paragraphs[0].text
     assert footer == "Bilan d’activité des deux Conseillers numériques & suite"
 
 
 def test_a_template_that_changes_is_read_again(tmp_path):
-    view = get_view("annexe-rapport-2")
+    view = get_annexe()
     first = render(view, make_own(tmp_path, "annexe", "un {{ titre }}"))
     second = render(view, make_own(tmp_path, "annexe", "deux fois {{ titre }}"))
     assert list_styled(first)[0][1].startswith("un ")
@@ -141,12 +142,12 @@ def test_a_tag_that_word_cut_in_pieces_works(tmp_path):
     for piece in ("{", "{ ti", "tre", " }}", " "):
         paragraph.add_run(piece)
     document.save(tmp_path / "annexe.docx")
-    content = render(get_view("annexe-rapport-2"), tmp_path)
+    content = render(get_annexe(), tmp_path)
     assert list_styled(content)[0][1].startswith("Bilan d’activité")
 
 
 def test_the_preview_of_a_template_is_not_kept(tmp_path):
     own = make_own(tmp_path, "annexe", "{{ titre }}")
-    content = render(get_view("annexe-rapport-2"), own)
+    content = render(get_annexe(), own)
     rels = read_part(content, "_rels/.rels")
     assert not [r for r in rels if "thumbnail" in r.get("Type")]

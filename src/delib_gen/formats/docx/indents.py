@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from delib_gen.prose.labels import format_label
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from delib_gen.prose.tree import Liste
     from delib_gen.schema.charte import Charte
 
-_WIDTHS = {"ijl": 0.23, "tfI.,;:/ ": 0.28, "()-°r•": 0.36, "vxczs": 0.5}
+_WIDTHS = {"ijl": 0.23, "tfI.,;:/ ": 0.28, "()-°r•": 0.36, "vxczs": 0.5, "mwMW%@": 0.88}
 _COMMON, _CAPITAL = 0.56, 0.74
 """Widths of signs over the size of the type; the last two for all other signs."""
 _LEAST_GAP, _GAP = 0.06, 0.3
@@ -48,10 +49,14 @@ def measure_indent(liste: Liste, charte: Charte) -> Indent:
     return Indent(text, max(step, room))
 
 
-def measure_text(label: str) -> float:
+def measure_text(text: str) -> float:
     """The width of a short text over the size of its type, or near it."""
-    return sum(
-        next((width for signs, width in _WIDTHS.items() if sign in signs), None)
-        or (_CAPITAL if sign.isupper() else _COMMON)
-        for sign in label
-    )
+    return sum(map(_measure_sign, text))
+
+
+@cache
+def _measure_sign(sign: str) -> float:
+    for signs, width in _WIDTHS.items():
+        if sign in signs:
+            return width
+    return _CAPITAL if sign.isupper() else _COMMON

@@ -127,6 +127,9 @@ class _Merger:
                 self._move(rel.target_part)
 
     def _free_name(self, name: PackURI) -> PackURI:
+        if str(name) not in self._names:
+            self._names.add(str(name))
+            return name
         stem, ending = str(name).removesuffix(f".{name.ext}"), name.ext
         stem, number = re.sub(r"\d+$", "", stem), 1
         while f"{stem}{number}.{ending}" in self._names:

@@ -65,7 +65,7 @@ class Narrower:
         """
         begins = False
         width = sum(self.widths) if across else self.widths[0]
-        fit_tables(element, width)
+        fit_tables(element, width, self._find_size)
         fit_pictures(element, width)
         for paragraph in element.iter(qn("w:p")):
             properties = get_properties(paragraph)
@@ -92,6 +92,14 @@ class Narrower:
             if found is not None:
                 return int(found) if found.isdigit() else 0
         return 0
+
+    def _find_size(self, paragraph: Element) -> int:
+        """The size that the style of a paragraph gives to its type, in half points."""
+        for style in self._iter_styles(paragraph):
+            size = style.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+            if size is not None:
+                return int(size.get(_VAL))
+        return _SIZE
 
     def _set_size(self) -> None:
         style = self._styles.get(self._default)
@@ -136,14 +144,19 @@ class Narrower:
     def _iter_properties(self, paragraph: Element) -> Iterator[Element]:
         """A paragraph's own properties, then those of its styles, nearest first."""
         yield get_properties(paragraph)
+        for style in self._iter_styles(paragraph):
+            properties = style.find(qn("w:pPr"))
+            if properties is not None:
+                yield properties
+
+    def _iter_styles(self, paragraph: Element) -> Iterator[Element]:
+        """The styles of a paragraph, each before what it is based on."""
         name = self._name(paragraph)
         seen: set[str | None] = set()
         while name in self._styles and name not in seen:
             seen.add(name)
             style = self._styles[name]
-            properties = style.find(qn("w:pPr"))
-            if properties is not None:
-                yield properties
+            yield style
             based = style.find(qn("w:basedOn"))
             name = None if based is None else based.get(_VAL)
 

@@ -99,9 +99,10 @@ class RunWriter:
 
     def _blank_looks(self, brin: Brin) -> list[Element]:
         style = self._names.character(styles.BLANK) if brin.texte else None
-        return [
-            make("rStyle", val=style) if style else make("u", val="single"),
-        ]
+        looks = [make("rStyle", val=style)] if style else []
+        looks += [make("b")] if brin.gras else []
+        looks += [make("i")] if brin.italique else []
+        return looks if style else [*looks, make("u", val="single")]
 
     def _link(self, target: str, runs: list[Element]) -> Element:
         link = make("hyperlink", *runs)

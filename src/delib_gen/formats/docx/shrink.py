@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx.columns import fit_widths
 from delib_gen.formats.docx.xml import Element, get_run_properties, make, put
 
+SizeFinder = Callable[[Element], int]
 _W = qn("w:w")
 _TWIP = 635
 """What drawings are measured in: so many to the twentieth of a point."""
@@ -16,18 +17,20 @@ _MARGINS = 216
 """Twentieths of a point that a cell of the columns leaves free on its sides."""
 _PART = 0.78
 """What a column needs of its width when its type is made smaller."""
+_TEXT = 24
 _SIZE = 15
 """Half points of the type in a table that was made narrower."""
 _LINED = ("tblStyle", "tblBorders")
 """What a table of data has, and one that only sets its cells side by side has not."""
 
 
-def fit_tables(element: Element, width: int) -> None:
+def fit_tables(element: Element, width: int, find_size: SizeFinder) -> None:
     """Make the tables of a block narrower, and their type smaller.
 
     Args:
         element: the block.
         width: that of the column, in twentieths of a point.
+        find_size: tells the size of the type of a paragraph, in half points.
     """
     for table in [element] if element.tag == qn("w:tbl") else []:
         properties, grid = table.find(qn("w:tblPr")), table.find(qn("w:tblGrid"))
@@ -43,7 +46,7 @@ def fit_tables(element: Element, width: int) -> None:
         wished = [int(column.get(_W, 0)) * _PART for column in columns]
         sizes = [int(size) for size in fit_widths(wished, free)]
         _set_widths(table, columns, sizes)
-        _shrink_type(table, free / total)
+        _shrink_type(table, free / total, find_size)
 
 
 def _set_widths(
@@ -60,19 +63,19 @@ def _set_widths(
             cell.set(_W, str(size))
 
 
-def _shrink_type(table: Element, part: float) -> None:
-    """Make the type smaller: that of cells, and any that was said by hand."""
+def _shrink_type(table: Element, part: float, find_size: SizeFinder) -> None:
+    """Make the type smaller: that of cells, and any that is larger than the text."""
     properties = table.find(qn("w:tblPr"))
     lined = any(properties.find(qn(f"w:{tag}")) is not None for tag in _LINED)
-    for run in table.iter(qn("w:r")):
-        looks = get_run_properties(run)
-        for tag in ("sz", "szCs"):
-            said = looks.find(qn(f"w:{tag}"))
-            if said is not None:
-                size = max(round(int(said.get(qn("w:val"))) * part), _SIZE)
-                put(looks, make(tag, val=size))
-            elif lined:
-                put(looks, make(tag, val=_SIZE))
+    for paragraph in table.iter(qn("w:p")):
+        common = find_size(paragraph)
+        for run in paragraph.iter(qn("w:r")):
+            said = get_run_properties(run).find(qn("w:sz"))
+            size = common if said is None else int(said.get(qn("w:val")))
+            wanted = min(size, _SIZE) if lined else max(round(size * part), _SIZE)
+            if lined or size > _TEXT:
+                for tag in ("sz", "szCs"):
+                    put(get_run_properties(run), make(tag, val=wanted))
 
 
 def fit_pictures(element: Element, width: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -73,15 +74,21 @@ _ORDERS = {
 the settings, only the end."""
 
 
+@cache
+def _find_later(parent: str, child: str) -> frozenset[str]:
+    """The properties that come after one, by their tags."""
+    names = _ORDERS[parent].split()
+    order = [qn(name if ":" in name else f"w:{name}") for name in names]
+    return frozenset(order[order.index(child) + 1 :])
+
+
 def put(parent: Element, child: Element) -> Element:
     """Put a property in its place among the others, for the one of that name."""
     old = parent.find(child.tag)
     if old is not None:
         parent.replace(old, child)
         return child
-    names = _ORDERS[parent.tag].split()
-    order = [qn(name if ":" in name else f"w:{name}") for name in names]
-    later = set(order[order.index(child.tag) + 1 :])
+    later = _find_later(parent.tag, child.tag)
     mark = next((element for element in parent if element.tag in later), None)
     if mark is None:
         parent.append(child)

@@ -23,16 +23,12 @@ def write_picture(
     """A picture, its caption below."""
     paragraph = writer.write_styled((), place, styles.FIGURE, label=label)
     paragraph.append(writer.pictures.write(block, place.width, place.room))
-    centred = writer.names.paragraph(styles.FIGURE) is not None and not place.left
     if place.left:
         put(get_properties(paragraph), make("jc", val="left"))
     yield paragraph
     if block.legende:
         put(get_properties(paragraph), make("keepNext"))
-        caption = writer.write_styled(block.legende, place, styles.CAPTION, bold=True)
-        if centred:
-            put(get_properties(caption), make("jc", val="center"))
-        yield caption
+        yield writer.write_styled(block.legende, place, styles.CAPTION)
 
 
 @block_writer(Graphique)

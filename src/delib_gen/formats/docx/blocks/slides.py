@@ -13,25 +13,26 @@ from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.columns import PADDING
 from delib_gen.formats.docx.gaps import make_break
-from delib_gen.formats.docx.grid import make_side_by_side
+from delib_gen.formats.docx.grid import Look, make_row, make_side_by_side, make_table
 from delib_gen.formats.docx.indents import measure_text
 from delib_gen.formats.docx.xml import (
     Element,
-    get_properties,
     get_run_properties,
     make,
     put,
 )
 from delib_gen.lang.marks import unmark
-from delib_gen.prose.pieces import Chiffre, Chiffres, Diapositive
+from delib_gen.prose.ajustement import are_cards
+from delib_gen.prose.pieces import Chiffres, Diapositive
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
 
-_ABREAST = 4
 _SIZE = 28
 """The size of a figure in points, where there is room."""
 _POINT = 2.54 / 72
+_ROW_SIZE = 16 * _POINT
+"""The size of a figure before what it counts, as the style has it."""
 _SLACK = 1.1
 """The figures are bold, hence a little wider than we measure."""
 _SECTION = styles.HEADING.format(level=2)
@@ -47,9 +48,7 @@ def write_slide(
     titles = [styles.OPENING_TITLE] if block.ouverture else []
     titles += [styles.SLIDE_TITLE, _SECTION]
     if block.titre:
-        title = writer.write_styled(block.titre, place, *titles, label=label, bold=True)
-        put(get_properties(title), make("keepNext"))
-        yield title
+        yield writer.write_styled(block.titre, place, *titles, label=label, bold=True)
     opening = writer.names.paragraph(styles.OPENING_TEXT) if block.ouverture else None
     look = place.look if opening is None else styled(opening)
     yield from writer.write_blocks(block.blocs, replace(place, look=look), None)
@@ -61,34 +60,53 @@ def write_slide(
 def write_figures(
     writer: ProseWriter, block: Chiffres, place: Place, label: Label | None
 ) -> Iterator[Element]:
-    """Figures side by side, each above what it counts."""
+    """Figures side by side above what they count, or before it where that is long."""
     if label is not None and not label.given:
         yield writer.write_paragraph((), place, label)
-    count = len(block.chiffres)
-    if not count:
+    if not block.chiffres:
         return
-    deep = -(-count // _ABREAST)
-    abreast = -(-count // deep)  # six stand better by three than by four and two
-    size = _fit_size(block, place.width / abreast)
-    cells = [_write(writer, figure, place, size) for figure in block.chiffres]
-    yield make_side_by_side(cells, abreast, place.width, place.left)
+    yield (_write_cards if are_cards(block) else _write_rows)(writer, block, place)
+
+
+def _write_cards(writer: ProseWriter, block: Chiffres, place: Place) -> Element:
+    width = place.width / len(block.chiffres)
+    inside = replace(place, left=0.0, by_hand=False)
+    size = _fit_size(block, width)
+    cells = []
+    for figure in block.chiffres:
+        value = writer.write_styled(figure.valeur, inside, styles.BIG_FIGURE, bold=True)
+        for run in value.iter(qn("w:r")) if size < _SIZE * 2 else ():
+            for tag in ("sz", "szCs"):
+                put(get_run_properties(run), make(tag, val=size))
+        counted = writer.write_styled(figure.libelle, inside, styles.FIGURE_LABEL)
+        cells.append([value, counted])
+    return make_side_by_side(cells, len(cells), place.width, place.left)
+
+
+def _write_rows(writer: ProseWriter, block: Chiffres, place: Place) -> Element:
+    first = min(_widest(block) * _ROW_SIZE + 2 * PADDING, place.width / 3)
+    widths = [first, place.width - first]
+    inside = replace(place, left=0.0, by_hand=False)
+    rows = [
+        make_row(
+            [
+                [writer.write_styled(f.valeur, inside, styles.ROW_FIGURE, bold=True)],
+                [writer.write_styled(f.libelle, inside, styles.ROW_LABEL)],
+            ],
+            widths,
+        )
+        for f in block.chiffres
+    ]
+    return make_table(widths, rows, Look(left=place.left))
 
 
 def _fit_size(block: Chiffres, width: float) -> int:
     """The size of the figures, in half points: smaller where one would be cut."""
-    values = ("".join(b.texte for b in c.valeur) for c in block.chiffres)
-    widest = max(measure_text(unmark(value)) for value in values)
-    fits = (width - 2 * PADDING) / max(widest * _SLACK, 0.1)
+    fits = (width - 2 * PADDING) / max(_widest(block), 0.1)
     return round(min(_SIZE, fits / _POINT) * 2)
 
 
-def _write(
-    writer: ProseWriter, figure: Chiffre, around: Place, size: int
-) -> list[Element]:
-    inside = replace(around, left=0.0, by_hand=False)
-    value = writer.write_styled(figure.valeur, inside, styles.BIG_FIGURE, bold=True)
-    put(get_properties(value), make("keepNext"))
-    for run in value.iter(qn("w:r")):
-        for tag in ("sz", "szCs"):
-            put(get_run_properties(run), make(tag, val=size))
-    return [value, writer.write_styled(figure.libelle, inside, styles.FIGURE_LABEL)]
+def _widest(block: Chiffres) -> float:
+    """The width of the widest figure over the size of the type."""
+    values = ("".join(b.texte for b in c.valeur) for c in block.chiffres)
+    return max(measure_text(unmark(value)) for value in values) * _SLACK

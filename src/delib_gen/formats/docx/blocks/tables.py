@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx import styles
-from delib_gen.formats.docx.blocks.place import Label, Place
+from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.columns import Columns, share_width
 from delib_gen.formats.docx.grid import SHORT, Look, keep_together, make_row, make_table
@@ -41,7 +41,7 @@ def write_table(
     if label is not None and not label.given:
         yield writer.write_paragraph((), place, label)
     if block.legende:
-        caption = writer.write_styled(block.legende, place, styles.CAPTION, bold=True)
+        caption = writer.write_styled(block.legende, place, styles.CAPTION)
         put(get_properties(caption), make("keepNext"))
         yield caption
     size = writer.charte.polices.corps * _SIZE
@@ -75,30 +75,36 @@ class _Lines:
     ) -> None:
         self._writer = writer
         self._sides = [_SIDES.get(a, "left") for a in block.alignements]
-        self._columns = columns
+        self._widths = columns.widths
         self._place = replace(place, left=0.0, by_hand=False)
         size = writer.charte.polices.corps * _SIZE * columns.scale
         self._size = round(size * _HALF_POINTS) if columns.scale < 1 else 0
 
     def make(
-        self, rows: Sequence[Sequence[Brins]], style: str, *, bold: bool = False
+        self, rows: Sequence[Sequence[Brins]], name: str, *, bold: bool = False
     ) -> Iterator[Element]:
-        """Rows whose cells are in a style."""
+        """Rows whose cells are in a style, which is bold or is not."""
+        style = self._writer.names.paragraph(name)
+        places = []
+        for side in self._sides:
+            look = styled(style)
+            put(look, make("jc", val=side))
+            places.append(replace(self._place, look=look))
+        by_hand = bold and style is None
         for row in rows:
-            cells = [
-                [self._write(brins, side, style, bold=bold)]
-                for brins, side in zip(row, self._sides, strict=True)
-            ]
-            yield make_row(cells, self._columns.widths)
+            cells = []
+            for brins, place in zip(row, places, strict=True):
+                said = [replace(b, gras=True) for b in brins] if by_hand else brins
+                plain = bold and not by_hand
+                cells.append([self._writer.write_paragraph(said, place, plain=plain)])
+            made = make_row(cells, self._widths)
+            self._shrink(made)
+            yield made
 
-    def _write(self, brins: Brins, side: str, style: str, *, bold: bool) -> Element:
-        paragraph = self._writer.write_styled(brins, self._place, style, bold=bold)
-        put(get_properties(paragraph), make("jc", val=side))
-        if self._size:
-            for run in paragraph.iter(qn("w:r")):
-                for tag in ("sz", "szCs"):
-                    put(get_run_properties(run), make(tag, val=self._size))
-        return paragraph
+    def _shrink(self, row: Element) -> None:
+        for run in row.iter(qn("w:r")) if self._size else ():
+            for tag in ("sz", "szCs"):
+                put(get_run_properties(run), make(tag, val=self._size))
 
 
 def _keep(rows: Sequence[Element], heads: int, totals: int) -> None:
