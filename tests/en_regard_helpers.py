@@ -22,7 +22,7 @@ COLONNES = (
     Colonne(SECOND, "Zz-zz", "Zzà zzlire zzligne zzpar zzligne."),
 )
 _WORD = re.compile(r"\w+")
-_KEPT = ("meta", "joint", "style", "langue", "cible")
+_KEPT = ("meta", "joint", "style", "langue", "cible", "sorte", "alignements")
 
 
 def translate(value: Any, turn: Callable[[str], str] | None = None) -> Any:

@@ -22,11 +22,14 @@ from lxml import etree
 
 WINDOW = 150
 """Words of our own that may stand between two published ones."""
+_FIRST = 12
+"""Words by which the beginning of a text is known."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SIGNS = {0x2: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-", 0xAD: None}
 _BULLET = re.compile(r"^\s*(?:[•▪–-]|o)\s+")
 """The sign of an item: the sources choose their own."""
 _LABEL = re.compile(r"[\[(]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[•▪–-])[\]).°-]{0,2}")
+_PART = re.compile(r"word/(document|numbering|footnotes)\d*\.xml")
 _BREAKS = (qn("w:tab"), qn("w:br"), qn("w:cr"))
 
 
@@ -53,17 +56,33 @@ def find_lost(
 ) -> str:
     """The first published word that is not in its place, with those before it.
 
-    Nothing where all are. What is our own stands before the first word in any number.
+    Nothing where all are. What is our own stands before the first word in any number,
+    a contents page that names the piece among it.
     """
-    place = 0
+    place = _find_start(published, ours)
     for rank, word in enumerate(published):
-        end = place + window if place else len(ours)
         try:
-            place = ours.index(word, place, end) + 1
+            place = ours.index(word, place, place + window) + 1
         except ValueError:
             before = " ".join(published[max(0, rank - 8) : rank])
             return f"{before} [{word}] ; trouvé : {' '.join(ours[place : place + 8])}"
     return ""
+
+
+def _find_start(published: Sequence[str], ours: Sequence[str]) -> int:
+    """Where the first words are, close together."""
+    first = published[:_FIRST]
+    for start, word in enumerate(ours):
+        if word != first[0]:
+            continue
+        place = start
+        try:
+            for other in first:
+                place = ours.index(other, place, start + 2 * _FIRST) + 1
+        except ValueError:
+            continue
+        return start
+    return 0
 
 
 def holds(ours: Sequence[str], note: Sequence[str]) -> bool:
@@ -120,9 +139,9 @@ def read_docx(content: bytes) -> WordFile:
     """What Word prints of a file."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {
-            name: etree.fromstring(package.read(f"word/{name}.xml"))
-            for name in ("document", "numbering", "footnotes")
-            if f"word/{name}.xml" in package.namelist()
+            match[1]: etree.fromstring(package.read(match[0]))
+            for match in map(_PART.fullmatch, package.namelist())
+            if match is not None
         }
     labels = _Labels(parts.get("numbering"))
     calls: list[str] = []

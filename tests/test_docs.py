@@ -130,7 +130,10 @@ def test_each_example_of_the_guide_is_accepted(block: str, tmp_path: Path):
         _decode_fiche(block)
         return
     base, acte = _split_base(read_base())
-    if "actes" in keys:
+    if "genre" in keys:
+        annexe = "annexes: [{titre: Une annexe, fichier: fiche.yaml}]\n"
+        text = base + "actes:\n" + _as_item(_top_level(acte, {"annexes"}) + annexe)
+    elif "actes" in keys:
         text = block
     elif keys <= set(Seance.model_fields):
         # Everybody stands once on the sheet: a new sheet replaces the old one.
@@ -145,6 +148,8 @@ def test_each_example_of_the_guide_is_accepted(block: str, tmp_path: Path):
         text = base + "actes:\n" + _as_item(_top_level(acte, dropped) + block)
     folder = tmp_path / "seance"
     shutil.copytree(REFERENCE, folder)
+    if "genre" in keys:  # a fiche, which an annexe of the session names
+        (folder / "fiche.yaml").write_text(block, encoding="utf-8")
     path = folder / "seance.yaml"
     path.write_text(text, encoding="utf-8")
 
@@ -285,6 +290,25 @@ def test_the_kind_and_the_format_of_the_examples_are_made(extended: Path):
     made = {Path(line).name for line in told.splitlines()}
     suffixes = (".fr.txt", ".fr.html")
     assert made == {f"{n}{s}" for n in ("bordereau", "dossier") for s in suffixes}
+
+
+def test_the_annexe_of_the_example_is_made_and_helped(extended: Path):
+    (session,) = find_blocks(README, "yaml")
+    annexes = "    annexes: [{titre: Calendrier, fichier: calendrier.yaml}]\n"
+    (extended / "annexee.yaml").write_text(session + annexes, encoding="utf-8")
+    (extended / "calendrier.yaml").write_text(
+        "genre: calendrier\n"
+        "echeances: [{jour: 5 octobre, objet: Envoi des candidatures.}]\n",
+        encoding="utf-8",
+    )
+
+    options = ("--format", "html", "--only", "annexes", "-o", "annexes")
+    run_extended(extended, "render", "annexee.yaml", *options)
+
+    (page,) = (extended / "annexes").rglob("annexe-*.html")
+    assert "<dt>5\u00a0octobre</dt>" in read(page)
+    schema = run_extended(extended, "schema", "calendrier")
+    assert "Les échéances, dans l'ordre." in schema
 
 
 def test_the_rule_of_the_example_finds_its_fault(extended: Path):

@@ -13,14 +13,17 @@ from PIL import Image as Pillow
 from delib_gen.formats.docx.columns import share_width
 from delib_gen.formats.docx.reading import read_visible_text
 from delib_gen.formats.docx.room import measure_room
+from delib_gen.lang.typography import NBSP
 from delib_gen.prose.pieces import (
     Chiffre,
     Chiffres,
+    Choix,
     Diapositive,
     Signataire,
     Signatures,
 )
 from delib_gen.prose.tree import (
+    Brin,
     Citation,
     Definition,
     Definitions,
@@ -324,6 +327,23 @@ def test_a_question_stays_with_its_answer():
         control.find(f".//{qn('w:alias')}").get(qn("w:val"))
         == "Quel est votre projet ?"
     )
+
+
+def test_answers_to_tick_have_a_box_each_and_stay_together():
+    yes = Choix((Brin("Oui"),), "oui", "Êtes-vous aidés ? Oui")
+    no = Choix((Brin("Non"),), "non", "Êtes-vous aidés ? Non")
+    asked = dataclasses.replace(question(), sorte="option", choix=(yes, no))
+    content = render_blocks(asked, dataclasses.replace(question(), lignes=0), p("fin"))
+
+    assert [text.replace(NBSP, " ") for _, text in list_styled(content)][2:4] == [
+        "☐ Oui",
+        "☐ Non",
+    ]
+    assert not list_tables(content)
+    tags = [tag.get(qn("w:val")) for tag in read_part(content).iter(qn("w:tag"))]
+    assert tags == ["projet_oui", "projet_non"]
+    boxes = [e for e in read_part(content).iter() if str(e.tag).endswith("}checkbox")]
+    assert len(boxes) == 2
 
 
 @pytest.mark.parametrize(("count", "grid"), [(1, 1), (2, 2), (3, 3), (4, 2), (5, 3)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -15,6 +16,8 @@ from pikepdf import Array, Dictionary, Name, String
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.prose.parse import parse_prose
+from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.library import make_library
 from delib_gen.view.annexe import AnnexeView
 from delib_gen.view.base import Meta, View
 from delib_gen.view.sommaire import SommaireView, list_entries
@@ -138,6 +141,9 @@ def test_links_and_bookmarks_lead_to_the_pages(dossier: bytes) -> None:
                 for item in outline.root
             ]
             below = [item.title for item in outline.root[-1].children]
+            plan = [float(edge) for edge in list(outline.root[2].destination)[2:4]]
+        named = dests[[str(d) for d in dests].index("annexe-deliberation-1") + 1]
+        linked = [float(edge) for edge in list(named)[2:4]]
 
         assert str(pdf.Root.PageMode) == "/UseOutlines"
         assert [places[link] for link in dict.fromkeys(links)] == [1, 3, 7]
@@ -148,6 +154,8 @@ def test_links_and_bookmarks_lead_to_the_pages(dossier: bytes) -> None:
             ("Signet annexe-rapport-1", 7),
         ]
         assert below == ["Titre"]
+        # The top of what is seen of the page, not that of the sheet under it.
+        assert plan == linked == [100, 750]
 
 
 def test_contents_page_is_tagged_as_one(dossier: bytes) -> None:
@@ -367,3 +375,49 @@ def test_a_piece_alone_is_the_dossier(tools: RenderTools) -> None:
     content = FORMAT.render_dossier([one], one.meta, tools).content
 
     assert read_pages(content) == ["La note Un mot. 1/1"]
+
+
+def test_layout_that_gives_no_room_to_a_joined_file_is_a_fault(
+    tools: RenderTools, turned: bytes, tmp_path: Path
+) -> None:
+    """No page is lost in silence: the sheets are as many as the pages."""
+    source = tools.library.find("feuilles.html.j2")
+    assert source is not None
+    layout = source.read_text("utf-8").replace("range(feuilles)", "range(1)")
+    (tmp_path / source.name).write_text(layout, encoding="utf-8")
+    library = make_library("fr", "corse", tmp_path, tools.charte)
+    mine = dataclasses.replace(tools, library=library)
+
+    with pytest.raises(TemplateFault) as caught:
+        FORMAT.render_dossier([join(turned)], describe("dossier"), mine)
+
+    assert "4 feuilles, il en donne 1" in caught.value.message
+
+
+def test_a_piece_may_have_contents_of_its_own(tools: RenderTools) -> None:
+    """Within a file that has its own: both know where everything is."""
+    one, two = note("rapport", "Un mot."), note("annexe-1", "Deux.")
+    inner = make_contents([two])
+    inner = dataclasses.replace(
+        inner, meta=describe("partie"), entrees=list_entries([two])
+    )
+    outer = make_contents([one, inner, two])
+    whole: list[View] = [outer, one, inner, two]
+    content = FORMAT.render_dossier(whole, outer.meta, tools).content
+    pages = read_pages(content)
+
+    assert FORMAT.audit(content, whole) == []
+    assert "Pièce annexe-1 La note 4" in pages[0]
+    assert "Signet partie 3" in pages[0]
+    assert "Pièce annexe-1 La note 4" in pages[2]
+
+
+def test_file_damaged_where_nobody_looked_is_told(tools: RenderTools) -> None:
+    """A number stands where the crop should be: a finding that blocks, no failure."""
+    spoilt = make_pdf(write("PLAN"), keys={"/CropBox": Array([0, 0, Name.A, 9])})
+    made = FORMAT.render_dossier([join(spoilt)], describe("dossier"), tools)
+
+    (found,) = made.findings
+    assert found.code == "STR06"
+    assert "abîmé" in found.message
+    assert "Imprimer en PDF" in found.hint

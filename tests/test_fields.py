@@ -15,6 +15,7 @@ import pytest
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.html import FORMAT as HTML
 from delib_gen.formats.pdf import FORMAT
+from delib_gen.schema.fiches.formulaire import MAX_LIGNES
 from delib_gen.view.annexes.base import AnnexeView
 from delib_gen.view.annexes.field_names import FieldNames
 from fiche_helpers import make_views, write_fiches
@@ -188,6 +189,9 @@ def test_a_page_on_a_screen_has_the_same_fields(
         assert page.count(f'<label class="texte" for="{name}">') == 1
         assert page.count(f'<textarea id="{name}"') == 1
     assert page.count('type="radio"') == 4
+    group = "annexe-deliberation-1-etes-vous-aides"
+    assert f'role="group" aria-labelledby="{group}"' in page
+    assert page.count(f'id="{group}"') == 1
 
 
 def test_fields_survive_a_foreign_file_among_the_pages(
@@ -213,6 +217,22 @@ def test_the_same_form_has_the_same_bytes(forms: list[AnnexeView], tools: Render
     first, second = FORMAT.render(forms[0], tools), FORMAT.render(forms[0], tools)
 
     assert first == second
+
+
+def test_the_longest_answer_stands_on_a_page(tmp_path: Path, tools: RenderTools):
+    asked = "\n".join(
+        f"      - {{question: Que faites-vous {n} ?, lignes: {MAX_LIGNES}}}"
+        for n in range(2)
+    )
+    text = f"genre: formulaire\nrubriques:\n  - questions:\n{asked}\n"
+    (view,) = make_views(write_fiches(tmp_path, text))
+    rendered = FORMAT.render(view, tools)
+    assert rendered is not None
+    with open_pdf(rendered.content) as pdf:
+        bottoms = [float(widget.Rect[3]) for widget in iter_widgets(pdf)]
+        assert len(pdf.pages) == 2
+
+    assert min(bottoms) > 28.35 * 2  # points: within the margins
 
 
 @pytest.mark.verapdf

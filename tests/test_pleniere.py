@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -345,7 +346,14 @@ def test_each_document_has_the_same_words_in_every_format(
             for fmt in FORMATS
         }
         assert words["docx"].text == words["html"].text
-        assert sort_words(words["pdf"]) == sort_words(words["html"])
+        printed, shown = (Counter(sort_words(words[f])) for f in ("pdf", "html"))
+        if document == "dossier":
+            # The heads of pages and the numbers of the contents are on paper alone.
+            heads = set(words["html"].text)
+            assert all(w in heads or w.isdigit() for w in printed - shown)
+            assert not shown - printed
+        else:
+            assert printed == shown
 
 
 @pytest.mark.parametrize("numero", NUMEROS)

@@ -18,6 +18,7 @@ from delib_gen.resources import data_dir
 from delib_gen.view.base import View
 from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
+from delib_gen.view.sommaire import add_contents
 from published_helpers import (
     find_lost,
     holds,
@@ -43,10 +44,12 @@ def read_pieces(folder: str, names: tuple[str, ...]) -> list[str]:
 def render(views: tuple[View, ...], tools: RenderTools) -> dict[str, bytes]:
     """A dossier in the two formats that it was published in, or could have been."""
     meta = dataclasses.replace(views[0].meta, fichier="dossier")
-    return {
-        name: list_formats()[name].render_dossier(views, meta, tools).content
-        for name in ("pdf", "docx")
-    }
+    made = {}
+    for name in ("pdf", "docx"):
+        fmt = list_formats()[name]
+        made[name] = fmt.render_dossier(views, meta, tools).content
+        assert fmt.audit(made[name], views) == []
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +82,8 @@ def tani_dossier() -> dict[str, bytes]:
     assert checked.reference is not None
     assert checked.reference.charte is not None
     acte, charte = checked.situation.actes[0], checked.reference.charte
-    views = tuple(build_views(make_view_context(acte, "fr", charte)))
+    context = make_view_context(acte, "fr", charte)
+    views = tuple(add_contents(context, build_views(context)))
     return render(views, make_tools("fr", RenderSpec("corse", charte, None)))
 
 

@@ -281,3 +281,24 @@ def test_what_is_not_one_text_is_not_linked(
     found = re.findall(r"<a [^>]*>(.*?)</a>", link_page(page, rapport, views))
 
     assert "|".join(found) == linked
+
+
+def test_piece_of_an_application_file_is_no_target_and_sends_to_annexes(
+    projet: Checked,
+) -> None:
+    """What stands within annexe 1 is not « annexe 1 » a second time."""
+    assert projet.situation is not None
+    assert projet.reference is not None
+    assert projet.reference.charte is not None
+    context = make_view_context(
+        projet.situation.actes[0], "fr", projet.reference.charte
+    )
+    views = tuple(build_views(context))
+    within = dataclasses.replace(
+        views[-1], meta=dataclasses.replace(views[-1].meta, piece="annexe-rapport-1-1")
+    )
+    page = "<p>annexe 1, annexe 1 au présent rapport</p>"
+
+    linked = link_page(page, within, (*views, within))
+
+    assert re.findall(r'href="#([^"]*)"', linked) == ["annexe-rapport-1"]

@@ -13,8 +13,10 @@ import weasyprint
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.view.base import View
+from delib_gen.view.en_regard import pair_views
 from delib_gen.view.sommaire import SommaireView, list_entries
-from en_regard_helpers import dossier_meta, make_pairs
+from en_regard_helpers import COLONNES, dossier_meta, make_pairs, translate_view
+from prose_helpers import EVERYTHING, make_annexe, make_prose_tools
 from verapdf_helpers import PROFILES, Engine, start_engine
 
 pytestmark = pytest.mark.verapdf
@@ -89,6 +91,22 @@ def test_two_languages_side_by_side_conform_to_both_standards(
         path.write_bytes(rendered.content)
         for flavour in PROFILES:
             assert engine.list_failures(path, flavour) == [], (name, flavour)
+
+
+@pytest.mark.parametrize("edition", ["fr", "co", "fr+co"])
+def test_every_construct_of_prose_conforms_to_both_standards(
+    engine: Engine, edition: str, tmp_path: Path
+) -> None:
+    """Tables, notes, pictures, definitions, blanks; French marked in Corsican."""
+    view = make_annexe(EVERYTHING, edition[:2])
+    if edition == "fr+co":
+        (view,) = pair_views([view], [translate_view(view)], COLONNES)
+    rendered = FORMAT.render(view, make_prose_tools(edition))
+    assert rendered is not None
+    path = tmp_path / "annexe.pdf"
+    path.write_bytes(rendered.content)
+
+    assert [engine.list_failures(path, flavour) for flavour in PROFILES] == [[], []]
 
 
 @pytest.mark.parametrize("flavour", PROFILES)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pydantic.json_schema import models_json_schema
 
-from delib_gen.aide.forms import FORMS
 from delib_gen.aide.known import KnownWords
 from delib_gen.aide.shapes import JsonSchema, adapt_value, allow_empty
 from delib_gen.aide.texts import Aide
@@ -23,7 +22,10 @@ def write_schema(schema: JsonSchema) -> str:
 
 
 def draw_definitions(
-    roots: Iterable[type[Schema]], aide: Aide, known: KnownWords
+    roots: Iterable[type[Schema]],
+    aide: Aide,
+    known: KnownWords,
+    forms: Mapping[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]],
 ) -> dict[str, JsonSchema]:
     """The classes, and all those within them, by their names.
 
@@ -31,6 +33,7 @@ def draw_definitions(
         roots: the classes.
         aide: what is said of their keys.
         known: the words that are proposed for some of them.
+        forms: the shorter ways of writing some of the classes.
     """
     wanted = list(roots)
     models = [(cls, "validation") for cls in wanted]
@@ -43,7 +46,7 @@ def draw_definitions(
             definitions[name] = _explain_values(block, aide.valeurs.get(name, {}))
             continue
         block = _adapt_block(block, classes[name], aide, known)
-        read_forms = FORMS.get(name)
+        read_forms = forms.get(name)
         definitions[name] = read_forms(block, aide, known) if read_forms else block
     return definitions
 

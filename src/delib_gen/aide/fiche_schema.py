@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from delib_gen.aide.drawing import DIALECT, draw_definitions, write_schema
+from delib_gen.aide.fiche_forms import FICHE_FORMS
+from delib_gen.aide.forms import FORMS
 from delib_gen.aide.known import KnownWords
 from delib_gen.aide.shapes import JsonSchema
 from delib_gen.aide.texts import load_fiche_aide
@@ -19,8 +21,8 @@ def write_fiche_schema(genre: str) -> str:
 def build_fiche_schema(genre: str) -> JsonSchema:
     """The schema of the fiches of a genre, in draft 2020-12."""
     fiche = list_fiches()[genre]
-    aide = load_fiche_aide(fiche)
-    definitions = draw_definitions([fiche], aide, KnownWords(aide, []))
+    aide, forms = load_fiche_aide(fiche), FORMS | FICHE_FORMS
+    definitions = draw_definitions([fiche], aide, KnownWords(aide, []), forms)
     root = definitions.pop(fiche.__name__)
     told = root["properties"][_GENRE].get("description", "")
     root["properties"][_GENRE] = {"const": genre, "description": told}

@@ -17,6 +17,7 @@ from delib_gen.schema.role import Role
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.schema.vote import UNANIMITE
 
+_NUMBER = r"^\s*[+\-\u2212]?\d[\d \u00a0\u202f]*([.,]\d+)?\s*$"
 BLANK = "vide"
 """The name of the definition of a form that nobody filled in."""
 
@@ -78,6 +79,22 @@ def _read_rapport(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchem
     return {**block, "properties": properties}
 
 
+def _read_graphique(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """A file or numbers, not both; numbers by category, or by series in each."""
+    del known
+    number = {**make_line(aide), "pattern": _NUMBER}
+    number["errorMessage"] = aide.formes["nombre"]
+    value = {"anyOf": [number, {"type": "null"}]}
+    series = {"type": "object", "additionalProperties": value}
+    properties = dict(block["properties"])
+    properties["donnees"] = {
+        **properties["donnees"],
+        "additionalProperties": {"anyOf": [*value["anyOf"], series]},
+    }
+    sources = [is_filled("fichier"), is_filled("donnees")]
+    return {**block, "properties": properties, "oneOf": sources}
+
+
 def _read_colonne(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
     """The type of a column alone, or a block."""
     del aide, known
@@ -90,6 +107,7 @@ FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
     "Role": _read_role,
     "Vote": _read_vote,
     "Rapport": _read_rapport,
+    "Graphique": _read_graphique,
     "Colonne": _read_colonne,
 }
 

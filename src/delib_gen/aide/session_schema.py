@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from delib_gen.aide.drawing import DIALECT, draw_definitions, write_schema
 from delib_gen.aide.forms import (
     BLANK,
+    FORMS,
     define_blank,
     is_filled,
     require_of_act,
@@ -40,7 +41,7 @@ def build_session_schema(autorites: Sequence[LoadedAutorite]) -> JsonSchema:
     """The schema, in draft 2020-12."""
     aide = load_aide()
     known = KnownWords(aide, autorites)
-    definitions = draw_definitions([Seance, Acte], aide, known)
+    definitions = draw_definitions([Seance, Acte], aide, known, FORMS)
     return _build_root(definitions, aide, known)
 
 

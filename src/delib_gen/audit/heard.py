@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 import pikepdf
@@ -31,7 +32,7 @@ def read_heard(content: bytes) -> list[tuple[str, list[str]]]:
         if root is None:
             return []
         parts = [
-            (str(part.get("/Lang", "")), list(_iter_marks(part, ranks, -1)))
+            (str(part.get("/Lang", "")), _list_marks(part, ranks))
             for document in _list_kids(root)
             for part in _list_kids(document)
             if isinstance(part, pikepdf.Dictionary)
@@ -47,22 +48,38 @@ def _list_kids(element: Any) -> list[Any]:  # noqa: ANN401
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
+def _list_marks(part: Any, ranks: dict[Any, int]) -> list[tuple[int, int]]:  # noqa: ANN401
+    """The page and the number of each piece of content, in the order of reading.
+
+    Footnotes come last: what calls one, and the note, would cut a text in two.
+    """
+    notes: list[tuple[int, int]] = []
+    return [*_iter_marks(part, ranks, -1, notes), *notes]
+
+
 def _iter_marks(
     element: Any,  # noqa: ANN401
     ranks: dict[Any, int],
     page: int,
+    notes: list[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
-    """The page and the number of each piece of content, in the order of reading."""
     own = element.get("/Pg")
     page = page if own is None else ranks.get(own.objgen, page)
-    for kid in _list_kids(element):
+    kids = _list_kids(element)
+    for kid, following in zip_longest(kids, kids[1:]):
         if isinstance(kid, pikepdf.Dictionary):
             if kid.get("/Type") == "/MCR":
                 yield page, int(kid.MCID)
-            else:
-                yield from _iter_marks(kid, ranks, page)
+            elif _is(kid, "/Note"):
+                notes += _iter_marks(kid, ranks, page, notes)
+            elif not (_is(kid, "/Reference") and _is(following, "/Note")):
+                yield from _iter_marks(kid, ranks, page, notes)
         else:
             yield page, int(kid)
+
+
+def _is(element: Any, kind: str) -> bool:  # noqa: ANN401
+    return isinstance(element, pikepdf.Dictionary) and element.get("/S") == kind
 
 
 _Piece = tuple[Rect, str]

@@ -98,10 +98,11 @@ STR10 = Kind.declare(
     E,
     doc="""Construction Markdown que tous les formats ne savent pas porter.
     Vérifie : le texte d'un rapport ou d'une annexe n'emploie que ce qui s'imprime
-    aussi bien en PDF, en Word et en HTML : titres, paragraphes, listes, citations,
-    gras, italique, liens.
+    aussi bien en PDF, en Word et en HTML : titres, paragraphes, listes, tableaux,
+    notes, images, définitions, citations, gras, italique, liens, blancs à remplir.
     Pourquoi : ce qu'un format ne sait pas porter y serait perdu en silence.
-    Exemple : une balise HTML `<br>`, une image prise à une adresse distante.
+    Exemple : une balise HTML `<br>`, une note jamais appelée, une ligne de tableau
+    qui a une cellule de trop.
     Que faire : récrivez le passage avec les constructions admises, ou joignez la
     pièce en PDF.""",
 )

@@ -19,6 +19,8 @@ _BLOCKS = (
 )
 _LISTS = ("ul", "ol")
 _LABELLED = "list-style-type:"
+_WHOLE = "data-entier"
+"""What a container says of itself where its blocks may not be parted."""
 _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta")
 _OWN = re.compile(r"""\s(?:id|lang)=("[^"]*"|'[^']*'|[^\s>]+)""")
 
@@ -100,7 +102,7 @@ def _iter_blocks(node: _Node, page: str) -> Iterator[Bloc]:
 def _make_block(node: _Node, page: str) -> Bloc:
     source = page[node.start : node.after]
     block = Bloc(node.tag, node.classe, node.debut, source)
-    if node.tag in _CONTAINERS:
+    if node.tag in _CONTAINERS and _WHOLE not in node.debut:
         children = list(_iter_blocks(node, page))
         if all(child.tag in _BLOCKS for child in children):
             block.enfants = children

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
+_ASIDE = {"appel": "sup", "note": "span"}
+"""What calls a footnote, which is no word, and the note, by their classes."""
 _SILENT = ("style", "script", "head", "template")
 
 
@@ -96,14 +98,20 @@ class _TextReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
         self._columns: list[list[str]] = [[], []]
+        self._notes: list[list[str]] = [[], []]
+        self._depth = {"sup": 0, "span": 0}
         self._column = ""
         self._divs = 0
         self._silent = 0
 
     @property
     def columns(self) -> list[str]:
-        """The text of each column, where there are two."""
-        return ["".join(texts) for texts in self._columns]
+        """The text of each column, where there are two; footnotes come last.
+
+        What calls one, and the note, would cut a text in two.
+        """
+        both = zip(self._columns, self._notes, strict=True)
+        return [" ".join(("".join(texts), "".join(notes))) for texts, notes in both]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Enter an element; text inside silent ones is not for readers."""
@@ -112,11 +120,16 @@ class _TextReader(HTMLParser):
             self._divs += tag == "div"
         else:
             self._column = dict(attrs).get("data-colonne") or ""
-        self._add(" " if tag != "span" else "")
+        opened = _ASIDE.get(dict(attrs).get("class") or "") == tag
+        if tag in self._depth and (opened or self._depth[tag]):
+            self._depth[tag] += 1
+        self._add(" " if tag != "span" or opened else "")
 
     def handle_endtag(self, tag: str) -> None:
         """Leave an element."""
         self._silent -= tag in _SILENT
+        if self._depth.get(tag):
+            self._depth[tag] -= 1
         if self._column and tag == "div":
             self._divs -= 1
             if self._divs < 0:
@@ -129,9 +142,12 @@ class _TextReader(HTMLParser):
             self._add(data)
 
     def _add(self, text: str) -> None:
+        if self._depth["sup"]:
+            return
         self.texts.append(text)
         if self._column:
-            self._columns[int(self._column)].append(text)
+            texts = self._notes if self._depth["span"] else self._columns
+            texts[int(self._column)].append(text)
 
 
 FORMAT = HtmlFormat()

@@ -36,7 +36,7 @@ def number_notes(page: str, meta: Meta) -> str:
         # A fine space parts the call from its word; nothing stands in a link but
         # its text, since each element in it would be a link of its own.
         return (
-            f'{_FINE}<sup class="appel" data-note="{note}">'
+            f'<sup class="appel" data-note="{note}">{_FINE}'
             f'<a id="{call}" href="#{note}">{count}</a></sup>'
             f'{match[0]} id="{note}" data-langue="{escape(meta.langue)}"'
         )
@@ -46,7 +46,8 @@ def number_notes(page: str, meta: Meta) -> str:
 
 
 _OPENING = re.compile(
-    r'<span class="note" id="(?P<place>[^"]*)-note-(?P<number>\d+)"[^>]*>'
+    r'<span class="note" id="(?P<place>[^"]*)-note-(?P<number>\d+)" '
+    r'data-langue="(?P<langue>[^"]*)"[^>]*>'
 )
 
 
@@ -54,6 +55,6 @@ def _link_back(match: re.Match[str]) -> str:
     # The spaces part the number from the call, for who copies or reads the text.
     number = match["number"]
     return (
-        f'{match[0]} <span class="retour">'
+        f'{match[0]} <span class="retour" data-langue="{match["langue"]}">'
         f'<a href="#{match["place"]}-appel-{number}">{number}.</a></span> '
     )

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 CLASS = "interne"
 """The class of these links, for the style."""
-_ANNEXE = re.compile(r"annexe-([a-z]+)-(\d+)")
+_ANNEXE = re.compile(r"annexe-([a-z]+)-(\d+)((?:-\d+)*)")
+"""The name of an annexe: its piece, its rank there, and what it is within a file."""
 _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]\w*);")
@@ -45,7 +46,7 @@ class Linker:
         self._pieces: dict[Annexe, str] = {}
         for view in views:
             match = _ANNEXE.fullmatch(view.meta.piece)
-            if match is not None:
+            if match is not None and not match[3]:
                 self._pieces[match[1], int(match[2])] = view.meta.piece
         self._places = frozenset(piece for piece, _ in self._pieces)
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-MAX_CATEGORIES = 40
+MAX_CATEGORIES = 30
+"""Beyond, names would be too small to be read."""
 MAX_SERIES = 6
 """As many as there are patterns to tell them by."""
 

@@ -13,10 +13,12 @@ from delib_gen.graphiques.donnees import (
 )
 from delib_gen.schema.fiches.diapositives import TypeGraphique
 from delib_gen.schema.nombre import read_number
+from delib_gen.tableaux.feuille import Nombre
 
 if TYPE_CHECKING:
     from delib_gen.load.pieces import Piece
     from delib_gen.schema.fiches.diapositives import Graphique
+    from delib_gen.tableaux.feuille import Cellule
 
 _TABLES = "`.csv` ou `.xlsx`"
 
@@ -36,9 +38,16 @@ def read_graphique(graphique: Graphique, piece: Piece | None) -> Donnees:
     elif piece.feuille is None:
         raise WrongData(f"« {piece.named} » : un fichier {_TABLES} est attendu ici")
     else:
-        rows = [[c.texte.strip() for c in ligne] for ligne in piece.feuille.lignes]
+        rows = [[_say(c) for c in ligne] for ligne in piece.feuille.lignes]
         donnees = read_rows(rows, read_number)
     fault = check_donnees(donnees, parts=graphique.type is TypeGraphique.SECTEURS)
     if fault:
         raise WrongData(fault)
     return donnees
+
+
+def _say(cell: Cellule) -> str:
+    """A cell as it was typed; a number of a workbook as it would be typed."""
+    if isinstance(cell.valeur, Nombre):
+        return f"{cell.valeur.valeur:f}".replace(".", ",")
+    return cell.texte.strip()

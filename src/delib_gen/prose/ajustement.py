@@ -17,7 +17,7 @@ from delib_gen.prose.walk import iter_brins, iter_texts
 
 _LETTER, _LINE, _GAP = 0.52, 1.25, 0.5
 """Against the size of the text: a letter's mean width, a line, a paragraph's end."""
-_FIGURE = 1.7
+_FIGURE = 1.65
 _CARD = 4.6
 _INDENT = 1.1
 _ROW = 0.68

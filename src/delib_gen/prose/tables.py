@@ -9,6 +9,7 @@ from delib_gen.prose.bounds import MAX_COLUMNS, MAX_ROWS
 from delib_gen.prose.inlines import read_inlines
 from delib_gen.prose.syntax import make_parser
 from delib_gen.prose.tree import Brins, Tableau
+from delib_gen.prose.widths import MAX_WIDTH, estimate_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ def read_table(reading: Reading, inside: Sequence[Token], caption: str) -> Table
         inside: the tokens that it holds.
         caption: what is said above it, in Markdown; empty where nothing is.
     """
+    first = reading.line - reading.first_line
     legende = read_caption(reading, caption)
     rows: list[list[Brins]] = []
     alignments: list[str] = []
@@ -46,9 +48,16 @@ def read_table(reading: Reading, inside: Sequence[Token], caption: str) -> Table
         elif token.type == "inline":
             # The heads are printed again on each page; a note is not.
             rows[-1].append(read_inlines(reading, token, notes=len(rows) > 1))
-    return Tableau(
+    table = Tableau(
         legende, tuple(alignments), tuple(rows[0]), tuple(map(tuple, rows[1:]))
     )
+    if estimate_width(table) > MAX_WIDTH:
+        reading.go_to(first)
+        reading.find(
+            "un tableau trop large pour une page, même en petits caractères",
+            "partagez-le, ou abrégez ses mots les plus longs",
+        )
+    return table
 
 
 def read_caption(reading: Reading, caption: str) -> Brins:

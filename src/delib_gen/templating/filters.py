@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from delib_gen.prose.labels import format_label
 from delib_gen.prose.tree import Bloc, Image, Liste, Tableau
+from delib_gen.prose.widths import estimate_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
 
 _KINDS = {"svg": "svg+xml"}
-_DENSITIES = ((5, "larges"), (8, "moyennes"), (12, "etroites"))
+_SIZES = (100, 85, 70, 60, 50)
+"""The sizes of the letters of tables, in hundredths of those of the text."""
+_HELD = 37.0
+"""Ems of a line, where no house style says it."""
+_SAFE = 0.95
+_COLUMN = 0.55
+"""What of that a column of a page of two languages holds, in smaller letters."""
 _HYPHENATED = re.compile(r"\S+-\S+")
 
 
@@ -46,12 +53,6 @@ def spell_address(image: Image) -> str:
     return f"data:image/{kind};base64,{b64encode(image.contenu).decode()}"
 
 
-def measure_density(tableau: Tableau) -> str:
-    """How close the columns of a table stand: the more, the smaller its letters."""
-    count = len(tableau.alignements)
-    return next((name for most, name in _DENSITIES if count <= most), "infimes")
-
-
 def make_filters(charte: Charte | None) -> dict[str, Callable[..., object]]:
     """The filters that layouts may use."""
 
@@ -61,13 +62,27 @@ def make_filters(charte: Charte | None) -> dict[str, Callable[..., object]]:
             measure = charte.mesures.retrait_liste if charte else 0.0
         return f"{measure:.4g}cm"
 
+    def choose_size(tableau: Tableau) -> str:
+        """The class of a table that says how small its letters are.
+
+        Whoever sets two columns on a page must know as well if it fits in one.
+        """
+        needed = estimate_width(tableau)
+        held = _HELD
+        if charte is not None:
+            measures = charte.mesures
+            held = (measures.largeur - 2 * measures.marge) / charte.polices.corps
+        size = next((s for s in _SIZES if needed * s <= held * 100 * _SAFE), _SIZES[-1])
+        whole = " entier" if needed > held * _COLUMN else ""
+        return f"corps-{size}{whole}"
+
     return {
         "insecable": keep_hyphenated,
         "sorte": name_kind,
         "etiquette": label_item,
         "retrait": indent,
         "adresse": spell_address,
-        "densite": measure_density,
+        "corps": choose_size,
     }
 
 

@@ -19,7 +19,7 @@ from delib_gen.prose.walk import iter_texts
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a file says of itself; of it, only the mark is printed on the pages.
+    """What a file says of itself, and what the heads of its pages say of it.
 
     Attributes:
         langue: the document's main language.

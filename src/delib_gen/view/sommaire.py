@@ -102,13 +102,11 @@ def add_contents(context: ViewContext, views: Sequence[View]) -> list[View]:
         return list(views)
     sommaire = context.phrase("dossier.sommaire")
     titre = context.phrase("dossier.titre_document", du=context.name_acte("du"))
+    meta = context.meta(
+        sommaire, sommaire, SommaireView.genre, intitule=context.name_acte("nom")
+    )
     page = SommaireView(
-        meta=context.meta(
-            sommaire,
-            sommaire,
-            SommaireView.genre,
-            intitule=context.name_acte("nom"),
-        ),
+        meta=replace(meta, marque=views[0].meta.marque),
         intitule=titre,
         titres=context.titles(context.acte.acte.titre, "deliberation"),
         sommaire=sommaire,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from delib_gen.view.base import View
 from delib_gen.view.sommaire import SommaireView, map_entries
@@ -13,30 +13,48 @@ _ROUNDS = 4
 """Layouts of a contents page until its own length changes nothing any more."""
 
 
-def lay_out_contents(
-    view: SommaireView,
-    before: Sequence[Any],
-    after: Sequence[Any],
-    lay: Callable[[View], Any],
-) -> Any:  # noqa: ANN401 - what `lay` gives
-    """A contents page with the numbers of the pages it names.
+class Laid(Protocol):
+    """A piece that is laid out."""
 
-    Its own length shifts them, and is known when it is laid out: that of one page
-    is supposed first.
+    @property
+    def pages(self) -> Sequence[Any]:
+        """WeasyPrint's pages."""
+
+
+_Laid = TypeVar("_Laid", bound=Laid)
+
+
+def lay_out_contents(
+    contents: Mapping[int, SommaireView],
+    others: Mapping[int, _Laid],
+    lay: Callable[[View], _Laid],
+) -> dict[int, _Laid]:
+    """The contents pages of a file with the numbers of the pages that they name.
+
+    Their own length shifts those, and is known when they are laid out: that of one
+    page is supposed first.
 
     Args:
-        view: the contents page.
-        before: WeasyPrint's pages that come before it.
-        after: those that come after it.
-        lay: lays a view out; what it gives has `pages`.
+        contents: the contents pages by their rank among the pieces.
+        others: the other pieces, laid out, by theirs.
+        lay: lays a contents page out.
     """
-    count = 1
-    for _ in range(_ROUNDS):
-        blank: list[Any] = [None] * count
-        laid = lay(fill_pages(view, find_anchors([*before, *blank, *after])))
-        if len(laid.pages) == count:
+    lengths = dict.fromkeys(contents, 1)
+    laid: dict[int, _Laid] = {}
+    for _ in range(_ROUNDS if contents else 0):
+        pages: list[Sequence[str]] = []
+        for rank in sorted((*contents, *others)):
+            if rank in others:
+                pages += [list(page.anchors) for page in others[rank].pages]
+            else:
+                blank: list[Sequence[str]] = [()] * (lengths[rank] - 1)
+                pages += [[contents[rank].meta.piece], *blank]
+        numbers = find_anchors(pages)
+        laid = {r: lay(fill_pages(view, numbers)) for r, view in contents.items()}
+        found = {rank: len(part.pages) for rank, part in laid.items()}
+        if found == lengths:
             break
-        count = len(laid.pages)
+        lengths = found
     return laid
 
 
@@ -52,10 +70,10 @@ def fill_pages(view: View, numbers: Mapping[str, int]) -> View:
     )
 
 
-def find_anchors(pages: Sequence[Any]) -> dict[str, int]:
+def find_anchors(pages: Sequence[Sequence[str]]) -> dict[str, int]:
     """The number of the page on which each anchor stands first."""
     numbers: dict[str, int] = {}
-    for number, page in enumerate(pages, start=1):
-        for name in page.anchors if page is not None else ():
+    for number, anchors in enumerate(pages, start=1):
+        for name in anchors:
             numbers.setdefault(name, number)
     return numbers

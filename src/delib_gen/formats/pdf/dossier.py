@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from delib_gen.findings.sorties import SOR05
+from delib_gen.findings.structure import STR06
 from delib_gen.formats.anchors import own_anchors
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.en_regard import compose_any_page
 from delib_gen.formats.pdf.contents import fill_pages, find_anchors, lay_out_contents
 from delib_gen.formats.pdf.engine import lay_out, write_document
-from delib_gen.formats.pdf.joined import JoinedFile, paste
+from delib_gen.formats.pdf.joined import JoinedFile, UnreadableFile, paste
 from delib_gen.formats.pdf.margins import HeldMargins, hold_margins
-from delib_gen.formats.pdf.sheets import compose_sheets, find_line
+from delib_gen.formats.pdf.sheets import TEMPLATE, compose_sheets, find_line
 from delib_gen.formats.pdf.strings import quote_css
 from delib_gen.formats.renvois import link_page
 from delib_gen.lang.marks import unmark
+from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import render_html_template
 from delib_gen.view.base import read_joined
 from delib_gen.view.en_regard import EnRegardView
@@ -41,11 +43,13 @@ class _Part:
         document: WeasyPrint's.
         margins: those of its pages, still to be set.
         joint: the foreign file that goes on these pages; none for our own.
+        signet: its bookmark.
     """
 
     document: Any
     margins: list[HeldMargins]
     joint: bytes = b""
+    signet: str = ""
 
     @property
     def pages(self) -> list[Any]:
@@ -61,6 +65,9 @@ def assemble_dossier(views: Sequence[View], meta: Meta, tools: RenderTools) -> R
     margins are set when all are there: only then is their number known. A foreign
     PDF goes on sheets that stand in its place; the file then no longer claims
     PDF/A and PDF/UA, since nobody has checked that each of its pages keeps them.
+
+    Raises:
+        TemplateFault: if a layout fails, or gives a joined file no place.
     """
     parts = _lay_out_parts(views, tools)
     _set_margins(parts)
@@ -75,13 +82,22 @@ def assemble_dossier(views: Sequence[View], meta: Meta, tools: RenderTools) -> R
         "le dossier contient un PDF extérieur : il n'annonce ni PDF/A ni PDF/UA",
         "les pièces séparées gardent leur format d'archivage",
     )
-    return Rendered(paste(content, joined), (finding,))
+    try:
+        return Rendered(paste(content, joined), (finding,))
+    except UnreadableFile as error:
+        finding = STR06.at(
+            (),
+            f"« {error} » : ce PDF est abîmé, une page ne se lit pas",
+            "ouvrez-le et choisissez « Imprimer en PDF », puis joignez la copie",
+        )
+        return Rendered(content, (finding,))
 
 
 def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
     """The pieces in their order; a contents page last, since it names their pages."""
-    contents = next((v for v in views if isinstance(v, SommaireView)), None)
-    acte = unmark(contents.meta.intitule) if contents else ""
+    contents = {r: v for r, v in enumerate(views) if isinstance(v, SommaireView)}
+    first = next(iter(contents.values()), None)
+    acte = unmark(first.meta.intitule) if first else ""
 
     def lay(view: View) -> _Part:
         page = link_page(compose_any_page(view, tools), view, views, bound=True)
@@ -94,18 +110,16 @@ def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
     parts = {
         rank: _lay_out_joined(view, tools) if read_joined(view) else lay(_room(view))
         for rank, view in enumerate(views)
-        if view is not contents
+        if rank not in contents
     }
-    if contents is not None:
-        place = list(views).index(contents)
-        before = [p for rank in parts if rank < place for p in parts[rank].pages]
-        after = [p for rank in parts if rank > place for p in parts[rank].pages]
-        parts[place] = lay_out_contents(contents, before, after, lay)
-    pages = [page for rank in sorted(parts) for page in parts[rank].pages]
+    parts |= lay_out_contents(contents, parts, lay)
+    numbers = find_anchors(
+        [list(page.anchors) for rank in sorted(parts) for page in parts[rank].pages]
+    )
     for rank, view in enumerate(views):
         # The list of a piece's own pieces is as long with its numbers as without.
-        if view is not contents and lists_pieces(view):
-            parts[rank] = lay(fill_pages(view, find_anchors(pages)))
+        if rank not in contents and lists_pieces(view):
+            parts[rank] = lay(fill_pages(view, numbers))
     return [parts[rank] for rank in sorted(parts)]
 
 
@@ -131,7 +145,15 @@ def _lay_out_joined(view: View, tools: RenderTools) -> _Part:
         count = len(foreign.pages)
     with hold_margins() as margins:
         document = lay_out(compose_sheets(view.meta, count, tools), tools)
-    return _Part(document, margins, joint)
+    if len(document.pages) != count:
+        raise TemplateFault(
+            TEMPLATE,
+            "",
+            f"ce gabarit doit donner {count} feuilles, il en donne "
+            f"{len(document.pages)}",
+            "gardez un saut de page avant chaque feuille, et rien qui en déborde",
+        )
+    return _Part(document, margins, joint, view.meta.signet)
 
 
 def _set_margins(parts: Sequence[_Part]) -> None:
@@ -147,7 +169,7 @@ def _list_joined(parts: Sequence[_Part]) -> list[JoinedFile]:
     for part in parts:
         if part.joint:
             lines = [find_line(margin.page) for margin in part.margins]
-            found.append(JoinedFile(part.joint, start, lines))
+            found.append(JoinedFile(part.signet, part.joint, start, lines))
         start += len(part.pages)
     return found
 

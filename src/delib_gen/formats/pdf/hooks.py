@@ -17,10 +17,13 @@ import pydyf
 from weasyprint.pdf import tags
 
 from delib_gen.formats.pdf.columns import mark_element
+from delib_gen.formats.pdf.definitions import join_definitions, mark_term
 from delib_gen.formats.pdf.margins import hook_margins
 from delib_gen.formats.pdf.notes import mark_note
 from delib_gen.formats.pdf.renvois import name_link
+from delib_gen.formats.pdf.structure import adopt, make_element
 
+_SCOPES = {"col": "/Column", "row": "/Row"}
 _ROOTS = ("html", "body")
 _ROLE = "data-balise"
 """What a layout calls an element by its role in the tags: `TOC`, `TOCI`…"""
@@ -37,10 +40,15 @@ def install_hooks() -> None:
         for element in original(box, parent, pdf, *args):
             _set_language(box, element)
             mark_note(box, element)
+            mark_term(box, element)
             _set_role(box, element)
             name_link(box)
             mark_element(box, element)
-            if element["S"] == "/LI":
+            if element["S"] == "/TH":
+                _set_scope(box, element)
+            if element["S"] == "/L" and box.element_tag == "dl":
+                join_definitions(element, pdf)
+            elif element["S"] == "/LI":
                 if not element["K"]:
                     # An item whose nested list alone goes on over the page: the
                     # list is tagged beside it, and nothing is left in it.
@@ -58,6 +66,14 @@ def _set_language(box: Any, element: Any) -> None:  # noqa: ANN401
     language = source.get("lang") if hasattr(source, "get") else None
     if language and "Lang" not in element and box.element_tag not in _ROOTS:
         element["Lang"] = pydyf.String(language)
+
+
+def _set_scope(box: Any, element: Any) -> None:  # noqa: ANN401
+    """Say what a head is the head of: the engine says it of each cell instead."""
+    source: Any = getattr(box, "element", None)
+    scope = source.get("scope") if hasattr(source, "get") else None
+    if scope in _SCOPES and "A" in element:
+        element["A"]["Scope"] = _SCOPES[scope]
 
 
 def _set_role(box: Any, element: Any) -> None:  # noqa: ANN401
@@ -82,16 +98,6 @@ def _put_in_body(item: Any, pdf: Any) -> None:  # noqa: ANN401
         (labels if child["S"] == "/Lbl" else body).append(child)
     if not body:
         return
-    wrapper = pydyf.Dictionary(
-        {
-            "Type": "/StructElem",
-            "S": "/LBody",
-            "K": pydyf.Array([child.reference for child in body]),
-            "Pg": item["Pg"],
-            "P": item.reference,
-        }
-    )
-    pdf.add_object(wrapper)
-    for child in body:
-        child["P"] = wrapper.reference
-    item["K"] = pydyf.Array([*(child.reference for child in labels), wrapper.reference])
+    wrapper = make_element(pdf, "/LBody", item["Pg"])
+    adopt(wrapper, body)
+    adopt(item, [*labels, wrapper])

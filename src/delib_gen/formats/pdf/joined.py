@@ -44,38 +44,61 @@ class JoinedFile:
     """A foreign file and its place in a dossier.
 
     Attributes:
+        signet: its name among the bookmarks.
         content: its bytes.
         start: the rank, from 0, of its first sheet.
         lines: where the line stands on each of its sheets.
     """
 
+    signet: str
     content: bytes
     start: int
     lines: Sequence[Line | None]
 
 
+class UnreadableFile(Exception):  # noqa: N818 - a fault of the file, not of ours
+    """A foreign file that turns out to be damaged; bears its name."""
+
+
 def paste(content: bytes, files: Sequence[JoinedFile]) -> bytes:
-    """A dossier with foreign pages on their sheets; it claims no standard any more."""
+    """A dossier with foreign pages on their sheets; it claims no standard any more.
+
+    Raises:
+        UnreadableFile: if a file is damaged where nobody looked before.
+    """
     with pikepdf.open(io.BytesIO(content)) as pdf:
         tops: dict[tuple[int, int], tuple[float, float]] = {}
         for file in files:
-            with (
-                pikepdf.open(io.BytesIO(file.content)) as foreign,
-                pypdfium2.PdfDocument(file.content) as seen,
-            ):
-                _flatten(foreign)
-                keep_layers(pdf, foreign)
-                for rank, line in enumerate(file.lines):
-                    sheet = pdf.pages[file.start + rank]
-                    page = foreign.pages[rank]
-                    visible = read_visible(page)
-                    _paste_page(pdf, sheet, foreign, page, visible, line, seen[rank])
-                    tops[sheet.obj.objgen] = apply(visible.matrix, 0, visible.height)
+            try:
+                tops |= _paste_file(pdf, file)
+            except Exception as error:
+                # What a spoilt file makes the libraries raise is of every kind: a
+                # number may stand wherever they, or we, await something else.
+                raise UnreadableFile(file.signet) from error
         _aim_at_tops(pdf, tops)
         _withdraw_claims(pdf)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, linearize=False)
     return out.getvalue()
+
+
+def _paste_file(
+    pdf: pikepdf.Pdf, file: JoinedFile
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """Paste the pages of a file; where the top of each is, by its sheet."""
+    tops: dict[tuple[int, int], tuple[float, float]] = {}
+    with (
+        pikepdf.open(io.BytesIO(file.content)) as foreign,
+        pypdfium2.PdfDocument(file.content) as seen,
+    ):
+        _flatten(foreign)
+        keep_layers(pdf, foreign)
+        for rank, line in enumerate(file.lines):
+            sheet, page = pdf.pages[file.start + rank], foreign.pages[rank]
+            visible = read_visible(page)
+            _paste_page(pdf, sheet, foreign, page, visible, line, seen[rank])
+            tops[sheet.obj.objgen] = apply(visible.matrix, 0, visible.height)
+    return tops
 
 
 def _flatten(foreign: pikepdf.Pdf) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 _SCALE = 0.5
 """Dots for each point of the page: enough to see whether something is there."""
+_MAX_DOTS = 1500
+"""Dots on a side: a great plan is looked at from further away."""
 _EVEN = 12
 """Levels of grey, of 256, that a plain ground may differ by."""
 
@@ -29,7 +31,8 @@ def find_place(
         inset: how far from the edges.
     """
     places = list(_iter_places(size, line, inset))
-    picture = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False).to_pil()
+    scale = min(_SCALE, _MAX_DOTS / max(page.get_size()))
+    picture = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
     across, down = picture.width / size[0], picture.height / size[1]
     measured: list[int] = []
     for left, bottom in places:

@@ -11,7 +11,7 @@ from delib_gen.schema.base import Entier, Schema, parse_choice, saisie_error
 from delib_gen.schema.fiche import CORPS, Fiche
 from delib_gen.schema.texte import Texte
 
-MAX_LIGNES = 40
+MAX_LIGNES = 30
 """More would not stand on a page."""
 
 

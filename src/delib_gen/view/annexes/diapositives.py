@@ -11,6 +11,7 @@ from delib_gen.lang.marks import unmark
 from delib_gen.prose.ajustement import Page, fit_text
 from delib_gen.prose.pieces import Chiffre, Chiffres, Diapositive
 from delib_gen.prose.tree import Bloc, Brin, Brins, Image, Prose, Titre
+from delib_gen.schema.base import shorten
 from delib_gen.schema.fiches.diapositives import Diapositives
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.graphique import build_chart
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _LOWEST = 5
 """The lowest heading in a prose; one on a slide stands below the slide's title."""
+_IN_MARGIN = 42
+"""The signs of a title that stand in the margin of a page."""
 _TITLE_LINE, _TITLE_LETTER, _TITLE_END = 1.5, 0.72, 0.9
 """A line of a slide's title, one of its letters and what is below it, against the
 size of the text."""
@@ -74,9 +77,14 @@ def _build_slide(
         blocs=blocs,
         pied=_run(context, pied) if pied else (),
         ouverture=slide.ouverture,
-        suite=unmark(context.phrase("diapositives.suite", titre=titre)),
+        suite=unmark(context.phrase("diapositives.suite", titre=_cut(titre))),
         echelle=fit_text(blocs, page),
     )
+
+
+def _cut(titre: str) -> str:
+    """A title as the margin of a page holds it beside the mark of a draft."""
+    return shorten(unmark(titre), _IN_MARGIN)
 
 
 def _measure_room(style: StyleDiapositives, signs: int, *, ouverture: bool) -> Page:

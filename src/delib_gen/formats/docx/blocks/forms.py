@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import block_writer
-from delib_gen.formats.docx.controls import make_control
-from delib_gen.formats.docx.grid import Look, make_row, make_side_by_side, make_table
+from delib_gen.formats.docx.controls import make_checkbox, make_control
+from delib_gen.formats.docx.grid import Look, keep_together, make_row, make_table
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
-from delib_gen.prose.pieces import Question, Signataire, Signatures
+from delib_gen.lang.typography import NBSP
+from delib_gen.prose.pieces import Choix, Question, Signataire, Signatures
+from delib_gen.prose.tree import Brin
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
@@ -24,6 +26,8 @@ _ROOM = 4.0
 _TALLEST = 0.8
 """What a place to answer takes of the height of a page at the most."""
 _ABREAST = 3
+_BETWEEN = 60
+"""The room between two answers to tick, in twentieths of a point."""
 
 
 @block_writer(Question)
@@ -45,7 +49,25 @@ def write_question(
         look = place.look if style is None else styled(style)
         yield from writer.write_blocks(block.reponse, replace(place, look=look), None)
         return
-    yield _make_box(writer, block, place)
+    if block.choix:
+        made = [_make_choice(writer, block, choice, place) for choice in block.choix]
+        for paragraph in made[:-1]:
+            put(get_properties(paragraph), make("keepNext"))
+            put(get_properties(paragraph), make("spacing", after=_BETWEEN))
+        yield from made
+    elif block.lignes:
+        yield _make_box(writer, block, place)
+
+
+def _make_choice(
+    writer: ProseWriter, block: Question, choice: Choix, place: Place
+) -> Element:
+    """An answer after the box that a click ticks; Word has boxes alone."""
+    paragraph = writer.write_styled((), place, styles.ANSWER)
+    paragraph.append(make_checkbox(choice.aide, f"{block.nom}_{choice.valeur}"))
+    for run in writer.write_runs((Brin(NBSP), *choice.texte)):
+        paragraph.append(run)
+    return paragraph
 
 
 def _make_box(writer: ProseWriter, block: Question, place: Place) -> Element:
@@ -73,9 +95,17 @@ def write_signatures(
         yield made
     if not block.places:
         return
-    cells = [_sign(writer, party, place) for party in block.places]
-    abreast = _choose_columns(len(cells))
-    yield make_side_by_side(cells, abreast, place.width, place.left, height=_ROOM)
+    abreast = _choose_columns(len(block.places))
+    widths = [place.width / abreast] * abreast
+    rows = []
+    for start in range(0, len(block.places), abreast):
+        parties = block.places[start : start + abreast]
+        parties += (Signataire(()),) * (abreast - len(parties))
+        rows.append(make_row(_sign(writer, parties, place, slice(1)), widths))
+        rest = _sign(writer, parties, place, slice(1, None))
+        rows.append(make_row(rest, widths, height=_ROOM))
+    keep_together(rows[:-1])
+    yield make_table(widths, rows, Look(left=place.left))
 
 
 def _choose_columns(count: int) -> int:
@@ -83,8 +113,18 @@ def _choose_columns(count: int) -> int:
     return count if count <= _ABREAST else 2 if count % 2 == 0 else _ABREAST
 
 
-def _sign(writer: ProseWriter, place: Signataire, around: Place) -> list[Element]:
+def _sign(
+    writer: ProseWriter,
+    parties: Sequence[Signataire],
+    around: Place,
+    lines: slice,
+) -> list[list[Element]]:
+    """The cells of a row: the names, which stand in line, or what is below them."""
     inside = replace(around, left=0.0, by_hand=False)
     return [
-        writer.write_styled(line, inside, styles.SIGNATORY) for line in place.lignes
+        [
+            writer.write_styled(line, inside, styles.SIGNATORY)
+            for line in party.lignes[lines]
+        ]
+        for party in parties
     ]

@@ -1,0 +1,31 @@
+"""How wide a table must be at least: what cannot be broken, column by column.
+
+In ems of its letters, so that whoever lays it out can choose their size. It is an
+estimate from what signs measure in the usual faces without serifs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from delib_gen.prose.tree import Brins, Tableau
+
+_BREAKS = re.compile(r"[ \n/-]")
+_CAPITAL, _SIGN, _PADDING = 0.7, 0.56, 0.9
+MAX_WIDTH = 70.0
+"""Ems that a page holds at half the size of the text, which can still be read."""
+
+
+def estimate_width(table: Tableau) -> float:
+    """The least width of a table, in ems."""
+    columns = zip(table.entetes, *table.lignes, *table.totaux, strict=False)
+    return sum(max(map(_measure, column)) + _PADDING for column in columns)
+
+
+def _measure(cell: Brins) -> float:
+    text = "".join(" " if brin.saut else brin.texte for brin in cell)
+    return max(map(_measure_word, _BREAKS.split(text)))
+
+
+def _measure_word(word: str) -> float:
+    return sum(_CAPITAL if sign.isupper() else _SIGN for sign in word)
