@@ -269,6 +269,19 @@ def test_column_far_to_the_right_is_not_lost_in_silence() -> None:
     assert "702 colonnes" in finding.message
 
 
+def test_error_is_told_and_a_text_that_looks_like_one_is_not() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active.append(["Nom", "Lot"])
+        book.active.append(["École", "#LOT!"])
+        book.active["B2"].data_type = "s"
+        book.active.append(["Mairie", "#REF!"])
+
+    _, (finding,) = read_xlsx(make_book(fill), SPAN)
+
+    assert "B3 (#REF!)" in finding.message
+    assert "B2" not in finding.message
+
+
 def test_unknown_sheet_gets_a_near_name() -> None:
     def fill(book: openpyxl.Workbook) -> None:
         book.active.title = "Budget"

@@ -28,7 +28,8 @@ MAX_SVG_SLIMNESS = 50
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 """Columns read; far fewer fit a page, and the rest may be left out by a fiche."""
-MAX_CELLS = 200_000
+MAX_CELLS = 100_000
+"""A hundred and twenty full pages have some forty thousand."""
 MAX_CELL = 5_000
 """Characters of a cell."""
 MAX_UNPACKED = 40_000_000

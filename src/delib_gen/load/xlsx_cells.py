@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from delib_gen.tableaux.feuille import Cellule, Forme, Nombre
@@ -46,6 +48,7 @@ def read_cell(cell: Any, line: int, rank: int) -> Cellule:  # noqa: ANN401
     return Cellule(str(value), place, line)
 
 
+@cache
 def name_column(rank: int) -> str:
     """A column's letters, from its rank: 28 is AB."""
     letters = ""
@@ -55,23 +58,42 @@ def name_column(rank: int) -> str:
     return letters
 
 
-def _read_number(value: float, shown: str) -> Nombre:
-    """A number with the decimals that its format shows."""
-    exact = Decimal(format(value, _DIGITS)) if isinstance(value, float) else value
-    number = Decimal(exact)
-    euro = bool(_EURO.search(shown))
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a format says of the numbers that it shows.
+
+    Attributes:
+        forme: euros or a percentage; None where it says neither.
+        decimales: how many decimals it shows; None for as many as there are.
+        groupe: whether thousands are set apart.
+    """
+
+    forme: Forme | None
+    decimales: int | None
+    groupe: bool
+
+
+@cache
+def _read_format(shown: str) -> _Shown:
     form = _QUOTED.sub("", shown).split(";")[0]
-    if "%" in form:
-        number = (number * _HUNDRED).normalize()
-    own = max(0, -int(number.normalize().as_tuple().exponent))
+    forme = Forme.POURCENTAGE if "%" in form else None
+    if _EURO.search(shown):
+        forme = Forme.EUROS
     match = _DECIMALS.search(form)
     says = any(sign in form for sign in "0#?")
-    decimals = len(match[1]) if match else (0 if says else own)
-    if euro:
-        kind = Forme.EUROS
-    elif "%" in form:
-        kind = Forme.POURCENTAGE
-    else:
-        kind = Forme.NOMBRE if decimals else Forme.ENTIER
-    number = Decimal(f"{number:f}")  # 1E+3 is 1000
-    return Nombre(number, decimals, kind, bool(_GROUPED.search(form)))
+    decimals = len(match[1]) if match else (0 if says else None)
+    return _Shown(forme, decimals, bool(_GROUPED.search(form)))
+
+
+def _read_number(value: float, shown: str) -> Nombre:
+    """A number with the decimals that its format shows."""
+    form = _read_format(shown)
+    number = Decimal(format(value, _DIGITS) if isinstance(value, float) else value)
+    if form.forme is Forme.POURCENTAGE:
+        number *= _HUNDRED
+    number = number.normalize()
+    decimals = form.decimales
+    if decimals is None:
+        decimals = max(0, -int(number.as_tuple().exponent))
+    kind = form.forme or (Forme.NOMBRE if decimals else Forme.ENTIER)
+    return Nombre(Decimal(f"{number:f}"), decimals, kind, form.groupe)

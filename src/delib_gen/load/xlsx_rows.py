@@ -115,7 +115,8 @@ class _Reader:
         sheet.reset_dimensions()  # what the file announces of its size may be false
         rows: list[tuple[Cellule, ...]] = []
         count = 0
-        for line, raw in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+        width = max(looks.widest, 1)  # else each row is padded to the sheet's width
+        for line, raw in enumerate(sheet.iter_rows(max_col=width), start=1):
             cells = tuple(
                 read_cell(cell, line, rank) for rank, cell in enumerate(raw, start=1)
             )
@@ -131,24 +132,16 @@ class _Reader:
                 return None
             if last:
                 rows.append(cells[:last])
-            self._check_cells(cells)
-        file = self._file
-        return Feuille(file.name, file.relative, self._span, False, tuple(rows))
-
-    def _check_cells(self, cells: tuple[Cellule, ...]) -> None:
-        for cell in cells:
-            if len(cell.texte) > MAX_CELL:
+            long = next((c for c in cells if len(c.texte) > MAX_CELL), None)
+            if long is not None:
                 self._find(
                     STR07,
-                    f"{cell.place} : une cellule de plus de {MAX_CELL} signes",
+                    f"{long.place} : une cellule de plus de {MAX_CELL} signes",
                     "un texte long se met dans une annexe en Markdown",
                 )
-            elif cell.texte.startswith("#") and cell.texte.rstrip("!?/0").isupper():
-                self._find(
-                    STR14,
-                    f"{cell.place} : la cellule contient l'erreur « {cell.texte} »",
-                    "corrigez la formule dans le classeur, et enregistrez",
-                )
+                return None
+        file = self._file
+        return Feuille(file.name, file.relative, self._span, False, tuple(rows))
 
     def _tell(self, looks: Looks) -> None:
         """What the sheet has that the page would show otherwise."""
@@ -157,6 +150,12 @@ class _Reader:
                 STR14,
                 f"{_list(looks.unsolved)} : une formule sans son résultat",
                 "ouvrez le classeur dans le tableur, qui la calcule, et enregistrez",
+            )
+        if looks.errors:
+            self._find(
+                STR14,
+                f"{_list(looks.errors)} : une erreur de calcul",
+                "corrigez la formule dans le classeur, et enregistrez",
             )
         if looks.merged:
             self._find(
@@ -169,8 +168,7 @@ class _Reader:
                 STR14,
                 f"des lignes ou des colonnes sont masquées ({_list(looks.hidden)}) ; "
                 "elles seraient imprimées",
-                "affichez-les si elles sont voulues ; sinon, supprimez-les, ou "
-                "choisissez les colonnes par `choix: […]` dans une fiche",
+                "affichez-les si elles sont voulues, supprimez-les sinon",
             )
 
     def _find(

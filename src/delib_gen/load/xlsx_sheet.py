@@ -15,6 +15,7 @@ from delib_gen.load.xlsx_cells import name_column
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
+_VALUE_TAG = f"{{{_MAIN}}}v"
 _YES = ("1", "true")
 
 
@@ -24,12 +25,14 @@ class Looks:
 
     Attributes:
         unsolved: formulas whose result was not kept.
+        errors: cells that hold an error, with what it says.
         merged: ranges of merged cells.
         hidden: rows and columns that are not shown.
         widest: the rank of the last column that holds something.
     """
 
     unsolved: tuple[str, ...]
+    errors: tuple[str, ...]
     merged: tuple[str, ...]
     hidden: tuple[str, ...]
     widest: int
@@ -41,6 +44,7 @@ def look_at_sheet(content: bytes, sheet: Any) -> Looks:  # noqa: ANN401
 
     widest = 0
     unsolved: list[str] = []
+    errors: list[str] = []
     merged: list[str] = []
     hidden: list[str] = []
     part = _read_part(content, sheet)
@@ -52,6 +56,8 @@ def look_at_sheet(content: bytes, sheet: Any) -> Looks:  # noqa: ANN401
         if name == "c":
             formula = element.find(f"{{{_MAIN}}}f")
             value = element.find(f"{{{_MAIN}}}v")
+            if element.get("t") == "e":
+                errors.append(f"{element.get('r')} ({element.findtext(_VALUE_TAG)})")
             if len(element):
                 widest = max(widest, _rank_column(element.get("r") or ""))
             told = value is not None and (value.text or element.get("t") == "str")
@@ -63,7 +69,7 @@ def look_at_sheet(content: bytes, sheet: Any) -> Looks:  # noqa: ANN401
             hidden.append(_name_hidden(name, element))
         if name == "row":
             element.clear()
-    return Looks(tuple(unsolved), tuple(merged), tuple(hidden), widest)
+    return Looks(tuple(unsolved), tuple(errors), tuple(merged), tuple(hidden), widest)
 
 
 def is_filled(content: bytes, sheet: Any) -> bool:  # noqa: ANN401
