@@ -33,29 +33,6 @@ WHOLE: dict[str, dict[str, Any]] = {
             {"nom": "Mme Anne AMBRE", "qualite": "Présidente", "mention": "lu"}
         ],
     },
-    "diapositives": {
-        "genre": "diapositives",
-        "pied": "Un pied",
-        "diapositives": [
-            {
-                "titre": "Un titre",
-                "ouverture": "oui",
-                "texte": "- un",
-                "chiffres": [{"valeur": "32", "libelle": "ateliers"}],
-                "puis": [{"texte": "Un texte."}],
-                "pied": "Un autre pied",
-            },
-            {
-                "titre": "Un graphique",
-                "graphique": {
-                    "type": "courbe",
-                    "titre": "Un titre",
-                    "unite": "voyageurs",
-                    "donnees": {"2024": {"Bastia": "12"}, "2025": "7"},
-                },
-            },
-        ],
-    },
     "formulaire": {
         "genre": "formulaire",
         "introduction": "Une introduction.",

@@ -33,11 +33,12 @@ def number_notes(page: str, meta: Meta) -> str:
         nonlocal count
         count += 1
         note, call = f"{place}-note-{count}", f"{place}-appel-{count}"
-        # A fine space parts the call from its word; nothing stands in a link but
-        # its text, since each element in it would be a link of its own.
+        # A fine space parts the call from its word. It stands in the link, since a
+        # text that is but a space is no text to who reads a PDF; and nothing but
+        # text stands there, since each element would be a link of its own.
         return (
-            f'<sup class="appel" data-note="{note}">{_FINE}'
-            f'<a id="{call}" href="#{note}">{count}</a></sup>'
+            f'<sup class="appel" data-note="{note}">'
+            f'<a id="{call}" href="#{note}">{_FINE}{count}</a></sup>'
             f'{match[0]} id="{note}" data-langue="{escape(meta.langue)}"'
         )
 
