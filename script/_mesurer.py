@@ -151,6 +151,8 @@ DOSSIERS = (30, 100, 300)
 """About how many pages the long dossiers have."""
 _PRODUCE = """
 import pathlib, resource, sys, time
+from delib_gen.startup import spare_startup
+spare_startup()
 from delib_gen.cli.run import run
 from delib_gen.audit.pdf import count_pages
 seance, out = sys.argv[1:]
