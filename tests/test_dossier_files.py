@@ -50,7 +50,8 @@ def test_word_entries_ask_for_the_page_of_a_bookmark_that_is_there(
 
     assert marks == pieces
     assert asked == [["PAGEREF", mark] for mark in pieces[1:]]
-    assert [link for link in links if link] == pieces[1:]
+    # Those of the texts, which send to annexes, come after those of the contents.
+    assert [link for link in links if link][: len(pieces) - 1] == pieces[1:]
     assert all(re.fullmatch(r"_\w{1,39}", mark) for mark in marks)
     numbers = [mark.get(qn("w:id")) for mark in body.iter(qn("w:bookmarkStart"))]
     assert len(set(numbers)) == len(numbers)
