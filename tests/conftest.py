@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -21,6 +23,18 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 FIXTURES = ROOT / "tests" / "fixtures"
 REFERENCE = data_dir() / "exemples" / "2023-12-19-cp"
+
+
+EVERYTHING = bool(os.environ.get("CI"))
+"""Whether the longest series are run whole, as CI does; else a part stands for them."""
+
+
+def is_drawn(name: str, out_of: int) -> bool:
+    """Whether a case of a long series is run: all are on CI, one in so many elsewhere.
+
+    It is drawn by its name, so that the same ones are run each time.
+    """
+    return EVERYTHING or crc32(name.encode()) % out_of == 0
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

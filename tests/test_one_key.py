@@ -4,7 +4,8 @@
 the other examples, which use the rest of the format, and the authority files, where
 the same mistakes are made. A key is spoilt once in each way for each kind of key (the
 names above it, whatever its rank and whoever it names). What comes of it is a finding
-with its place, which every reporter can print, or a sitting whose views build.
+with its place, which every reporter can print, or a sitting whose views build. On CI
+every way is tried on every kind; elsewhere, one in three.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import pytest
 import yaml
 
 import oracle_adapter as product
-from conftest import REFERENCE
+from conftest import REFERENCE, is_drawn
 from delib_gen.findings import Diagnostic, has_errors
 from delib_gen.reporters import list_reporters, load_reporter
 from delib_gen.resources import data_dir
@@ -192,7 +193,9 @@ def test_spoilt_key_is_placed_and_printed_or_does_no_harm(
     let_through = [
         spoil
         for spoil in list_spoils()
-        if spoil.way == way and not is_told(spoil, try_spoil(spoil, folders))
+        if spoil.way == way
+        and is_drawn(f"{name_kind(spoil.place)} {way}", 3)
+        and not is_told(spoil, try_spoil(spoil, folders))
     ]
 
     assert let_through == []
