@@ -33,12 +33,8 @@ from autorite_helpers import (
     try_sitting,
 )
 from delib_gen.checking import Checked, check_session
-from delib_gen.load.reference import (
-    LoadedAutorite,
-    list_autorites,
-    load_autorite,
-    load_droit,
-)
+from delib_gen.load.droit import load_droit
+from delib_gen.load.reference import LoadedAutorite, list_autorites, load_autorite
 from delib_gen.model.annuaire import Annuaire, Sort
 from delib_gen.resources import data_dir, list_examples
 from delib_gen.rules.explain import explain

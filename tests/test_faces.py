@@ -14,7 +14,7 @@ from delib_gen.formats.faces import (
     check_faces,
     find_faces,
 )
-from delib_gen.load.reference import load_shipped
+from delib_gen.load.shipped import load_shipped
 from delib_gen.machine import components
 from delib_gen.machine.components import find_font_file, index_font_files
 from delib_gen.resources import data_dir

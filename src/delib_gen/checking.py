@@ -51,20 +51,22 @@ def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:
     )
 
 
-def check_session(path: Path, langues: Iterable[str] = ()) -> Checked:
+def check_session(path: Path, langues: Iterable[str] | None = None) -> Checked:
     """Load, model, rules: everything that is wrong with a session file.
 
     Args:
         path: the session file.
-        langues: the languages in which it is to be rendered, where it is known.
+        langues: the languages in which it is to be rendered, none for a check
+            alone; names in other ones are not read. Where None is given, all are.
     """
+    langues = None if langues is None else tuple(langues)
     lue = load_seance(path)
     if lue.seance is None:
         findings = sort_diagnostics(lue.locate(lue.findings))
         return Checked(lue, None, None, findings)
     span = lue.find_span(("collectivite",))
     reference = load_autorite(
-        lue.seance.collectivite, lue.folder, span, lue.seance.variete
+        lue.seance.collectivite, lue.folder, span, lue.seance.variete, langues
     )
     if lue.seance.registre is not None:
         span = lue.find_span(("registre",))
@@ -74,7 +76,7 @@ def check_session(path: Path, langues: Iterable[str] = ()) -> Checked:
     findings += _check_organe(lue, reference)
     situation = build_situation(lue, reference)
     if situation is not None:
-        findings += run_rules(situation, langues)
+        findings += run_rules(situation, langues or ())
         numbers = [acte.numero for acte in situation.actes if acte.numero]
         findings = apply_tolerances(lue.seance.tolerances, findings, numbers)
     return Checked(lue, reference, situation, sort_diagnostics(lue.locate(findings)))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.aide.known import name_member
-from delib_gen.load.reference import LoadedAutorite, load_shipped
+from delib_gen.load.reference import LoadedAutorite
+from delib_gen.load.shipped import load_shipped
 from delib_gen.model.annuaire import sort_elus
 from delib_gen.resources import data_dir
 from delib_gen.schema.acte import Destination

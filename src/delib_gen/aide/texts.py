@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from delib_gen.load.reference import load_shipped
+from delib_gen.load.shipped import load_shipped
 from delib_gen.resources import data_dir
 from delib_gen.schema.base import Ligne, Schema
 

@@ -11,7 +11,7 @@ from delib_gen.load.files import decode_text
 from delib_gen.load.nodes import Mapping, Scalar, find_node
 from delib_gen.load.tree import parse_tree
 from delib_gen.schema.base import suggest
-from delib_gen.schema.fiche import list_fiches
+from delib_gen.schema.fiche import find_fiche, list_fiches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,10 +70,9 @@ def decode_fiche(
         path: the place in the session of the value that names it.
         context: what validators may ask for (`langues`).
     """
-    known = list_fiches()
     genre = tree.values.get(_GENRE) if isinstance(tree, Mapping) else None
-    choices = ", ".join(f"`{name}`" for name in sorted(known))
     if not isinstance(genre, Scalar) or genre.empty:
+        choices = ", ".join(f"`{name}`" for name in sorted(list_fiches()))
         return None, [
             STR02.at(
                 (*path, _GENRE),
@@ -82,13 +81,13 @@ def decode_fiche(
                 span=tree.span,
             )
         ]
-    schema = known.get(genre.text.strip())
+    schema = find_fiche(genre.text.strip())
     if schema is None:
         return None, [
             STR03.at(
                 (*path, _GENRE),
                 f"« {genre.text} » n'est pas un genre d'annexe",
-                suggest(genre.text, sorted(known)),
+                suggest(genre.text, sorted(list_fiches())),
                 span=genre.span,
             )
         ]

@@ -252,14 +252,15 @@ class _Reader:
         self.pieces.findings += findings
         if tree is None:
             return None
-        fiche, _ = decode_fiche(tree, piece.file, path, self._context)
-        if fiche is not None:
-            for where, _ in iter_marked(fiche, CORPS):
-                holder, _ = find_node(tree, where[:-1])
-                if isinstance(holder, Mapping):
-                    for _, block, key in _iter_versions(holder, where):
-                        self.read_corps(block, key, folder, (*path, *where))
         fiche, findings = decode_fiche(tree, piece.file, path, self._context)
+        known = len(self.pieces.files)
+        for where, _ in iter_marked(fiche, CORPS) if fiche is not None else ():
+            holder, _ = find_node(tree, where[:-1])
+            if isinstance(holder, Mapping):
+                for _, block, key in _iter_versions(holder, where):
+                    self.read_corps(block, key, folder, (*path, *where))
+        if len(self.pieces.files) > known:  # texts now stand where their names did
+            fiche, findings = decode_fiche(tree, piece.file, path, self._context)
         self.pieces.findings += findings
         if fiche is None:
             return None

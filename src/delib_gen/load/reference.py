@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import abc
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from delib_gen.findings import Diagnostic, Span, YamlPath, has_errors
+from delib_gen.findings import Diagnostic, Span, has_errors
 from delib_gen.findings.structure import STR03, STR06
 from delib_gen.load.decode import decode_node
+from delib_gen.load.droit import Droit, check_articles
 from delib_gen.load.files import NamedFile, decode_text, read_file
-from delib_gen.load.nodes import Mapping, Node, Scalar, find_node
+from delib_gen.load.nodes import Mapping, Node, Scalar
 from delib_gen.load.noms import graft_names, join_trees, list_names_files, read_names
+from delib_gen.load.shipped import load_shipped
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir, list_text_languages
-from delib_gen.schema.autorite import Autorite, CorpusDroit, Nomenclature
+from delib_gen.schema.autorite import Autorite, Nomenclature
 from delib_gen.schema.base import Schema, suggest
 from delib_gen.schema.charte import Charte
-from delib_gen.schema.droit import Article, Regle, Regles
+from delib_gen.schema.droit import Article
 
 if TYPE_CHECKING:
     from delib_gen.load.registre import Registre
@@ -30,10 +30,6 @@ S = TypeVar("S", bound=Schema)
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
 _MAX_BASES = 5
-
-
-class ShippedDataError(Exception):
-    """Shipped data that cannot be read: a bug of ours, never a user's mistake."""
 
 
 class Renvoi(NamedTuple):
@@ -57,6 +53,7 @@ class LoadedAutorite:
         renvois: the registers that are named, the nearest to the session first.
         registres: the registers of known acts, in that order, then the shipped ones.
         varietes: the variety of each language in which it is named and speaks.
+        langues: the languages whose names are read; None for all.
         files: the files read outside the shipped data, for the manifest.
         findings: what reading found.
     """
@@ -69,6 +66,7 @@ class LoadedAutorite:
     renvois: list[Renvoi] = field(default_factory=list)
     registres: list[Registre] = field(default_factory=list)
     varietes: dict[str, str] = field(default_factory=dict)
+    langues: frozenset[str] | None = None
     files: list[NamedFile] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -83,6 +81,7 @@ def load_autorite(
     folder: Path,
     span: Span | None,
     varietes: abc.Mapping[str, str] | None = None,
+    langues: abc.Iterable[str] | None = None,
 ) -> LoadedAutorite:
     """The authority that a session names: a shipped code, or a file of one's own.
 
@@ -93,8 +92,11 @@ def load_autorite(
         span: where it was typed.
         varietes: the variety of each language that the session chose; elsewhere,
             that of the authority.
+        langues: the languages of the documents wanted, where they are known; the
+            names in the others are then not read.
     """
-    loaded = LoadedAutorite(varietes=dict(varietes or {}))
+    wanted = None if langues is None else frozenset(langues)
+    loaded = LoadedAutorite(varietes=dict(varietes or {}), langues=wanted)
     root = _read_with_base(named, folder, span, loaded, 0)
     if root is None:
         return loaded
@@ -106,93 +108,13 @@ def load_autorite(
     loaded.autorite = autorite.model_copy(update={"variete": loaded.varietes})
     loaded.droit = Droit(autorite.droit)
     if loaded.files:  # of what is shipped, a test holds the articles
-        loaded.findings += _check_articles(autorite, loaded.droit, root)
+        loaded.findings += check_articles(autorite, loaded.droit, root)
     loaded.charte = _load_named(Charte, "chartes", autorite.charte, root, loaded)
     if autorite.nomenclature is not None:
         loaded.nomenclature = _load_named(
             Nomenclature, "nomenclatures", autorite.nomenclature, root, loaded
         )
     return loaded
-
-
-def _check_articles(
-    autorite: Autorite, droit: abc.Mapping[str, Article], root: Node
-) -> list[Diagnostic]:
-    """STR03: a rule that cites an article which the law's data do not have."""
-    findings: list[Diagnostic] = []
-    for code, organe in autorite.organes.items():
-        for path, regle in _iter_regles(organe.regles, ("organes", code, "regles")):
-            if regle.article not in droit:
-                where = (*path, "article")
-                findings.append(
-                    STR03.at(
-                        where,
-                        f"l'article « {regle.article} » n'est pas connu",
-                        suggest(regle.article, droit)
-                        + " sinon, décrivez-le sous `droit:` dans ce fichier",
-                        span=find_node(root, where)[0].span,
-                    )
-                )
-    return findings
-
-
-def _iter_regles(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Regle]]:  # noqa: ANN401
-    """Every record of law below a part of an authority, with its place."""
-    if isinstance(value, Regle):
-        yield path, value
-    elif isinstance(value, Regles):
-        for name in type(value).model_fields:
-            yield from _iter_regles(getattr(value, name), (*path, name))
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from _iter_regles(item, (*path, name))
-    elif isinstance(value, list):
-        for rank, item in enumerate(value):
-            yield from _iter_regles(item, (*path, rank))
-
-
-class Droit(abc.Mapping[str, Article]):
-    """The articles of law that may be cited: an authority's own, and the shipped.
-
-    The latter are read when one is asked for: most checks cite none, and reading
-    them all is a good part of a check.
-    """
-
-    def __init__(self, own: abc.Mapping[str, Article]) -> None:
-        self._own = own
-
-    def __getitem__(self, key: str) -> Article:
-        return self._own[key] if key in self._own else load_droit()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**load_droit(), **self._own})
-
-    def __len__(self) -> int:
-        return len({**load_droit(), **self._own})
-
-
-@cache
-def load_droit() -> dict[str, Article]:
-    """All the shipped articles of law by their id."""
-    articles: dict[str, Article] = {}
-    for path in sorted((data_dir() / "droit").glob("*.yaml")):
-        articles |= load_shipped(CorpusDroit, path).articles
-    return articles
-
-
-def load_shipped(schema: type[S], path: Path) -> S:
-    """Read a file of the shipped data.
-
-    Raises:
-        ShippedDataError: if it is not as its schema says.
-    """
-    tree, findings = parse_tree(path.read_text(encoding="utf-8"), str(path))
-    if tree is not None and not findings:
-        decoded = decode_node(schema, tree, (), {"langues": list_text_languages()})
-        findings = decoded.findings
-        if decoded.value is not None and not findings:
-            return decoded.value
-    raise ShippedDataError(f"{path}: {[f.message for f in findings]}")
 
 
 def _load_named(
@@ -286,6 +208,8 @@ def _choose_varieties(root: Mapping, loaded: LoadedAutorite) -> None:
 def _say_names(root: Node, code: str, loaded: LoadedAutorite) -> Node:
     """A shipped authority, with its names in every language that has them."""
     for langue, path in list_names_files(code):
+        if loaded.langues is not None and langue not in loaded.langues:
+            continue
         variete = loaded.varietes.get(langue, "")
         root = graft_names(root, read_names(path), langue, variete)
     return root

@@ -11,8 +11,9 @@ from delib_gen.findings.structure import STR03
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text, read_file
 from delib_gen.load.nodes import Node, Sequence, find_node
-from delib_gen.load.reference import LoadedAutorite, ShippedDataError
+from delib_gen.load.reference import LoadedAutorite
 from delib_gen.load.registre_lines import ACTES, Line, split_tail
+from delib_gen.load.shipped import ShippedDataError
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir
 from delib_gen.schema.base import fold_word, suggest

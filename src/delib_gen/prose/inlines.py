@@ -142,13 +142,22 @@ def _join(pieces: list[Brin]) -> Brins:
     joined: list[Brin] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if last and replace(last, texte="") == replace(piece, texte="") == _look(last):
+        if (
+            last
+            and _is_plain(last)
+            and _is_plain(piece)
+            and _look(last) == _look(piece)
+        ):
             joined[-1] = replace(last, texte=last.texte + piece.texte)
         else:
             joined.append(piece)
     return tuple(joined)
 
 
-def _look(brin: Brin) -> Brin:
-    """A run of words with the same look: what alone may be joined."""
-    return Brin("", brin.gras, brin.italique, brin.cible)
+def _is_plain(brin: Brin) -> bool:
+    """Whether a run is made of words: what alone may be joined."""
+    return not (brin.saut or brin.note or brin.blanc)
+
+
+def _look(brin: Brin) -> tuple[bool, bool, str]:
+    return (brin.gras, brin.italique, brin.cible)

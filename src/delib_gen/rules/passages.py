@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -71,8 +71,21 @@ class Passage:
         return Span(self.span.file, line, column, line, column + width)
 
 
-def iter_passages(acte: ActeEnSeance) -> Iterator[Passage]:
-    """The texts of an act, in the order of its documents."""
+def iter_passages(acte: ActeEnSeance) -> Sequence[Passage]:
+    """The texts of an act, in the order of its documents.
+
+    Many rules read them one after the other, of one act: those of the last act
+    are kept.
+    """
+    if not _last or _last[0][0] is not acte:
+        _last[:] = [(acte, tuple(_iter_passages(acte)))]
+    return _last[0][1]
+
+
+_last: list[tuple[ActeEnSeance, tuple[Passage, ...]]] = []
+
+
+def _iter_passages(acte: ActeEnSeance) -> Iterator[Passage]:
     typed, base = acte.acte, acte.path
     deliberation, rapport = Destination.DELIBERATION, Destination.RAPPORT
     yield from _read(acte, typed.titre, (*base, "titre"), deliberation)

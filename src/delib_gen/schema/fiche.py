@@ -12,6 +12,8 @@ from delib_gen.findings import YamlPath
 from delib_gen.schema.base import Ligne, Schema
 from delib_gen.schema.texte import Texte
 
+_FOLDER = "delib_gen.schema.fiches"
+
 
 class Marque:
     """What a field is, beside its type: said in its annotation."""
@@ -37,12 +39,27 @@ class Fiche(Schema):
     genre: Ligne
 
 
+def find_fiche(genre: str) -> type[Fiche] | None:
+    """The class of the fiches of a genre; None where there is no such genre.
+
+    The module that bears its name is looked into first: the others have classes
+    that need not be made.
+    """
+    folder = importlib.import_module(_FOLDER).__path__
+    if any(module.name == genre for module in pkgutil.iter_modules(folder)):
+        importlib.import_module(f"{_FOLDER}.{genre}")
+        for cls in _iter_classes(Fiche):
+            if cls.sorte == genre:
+                return cls
+    return list_fiches().get(genre)
+
+
 @cache
 def list_fiches() -> dict[str, type[Fiche]]:
     """The classes of fiches by their `genre`: every module of `schema/fiches`."""
-    package = importlib.import_module("delib_gen.schema.fiches")
+    package = importlib.import_module(_FOLDER)
     for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"delib_gen.schema.fiches.{module.name}")
+        importlib.import_module(f"{_FOLDER}.{module.name}")
     return {cls.sorte: cls for cls in _iter_classes(Fiche)}
 
 

@@ -1,0 +1,82 @@
+"""The articles of law that an authority's rules cite."""
+
+from __future__ import annotations
+
+from collections import abc
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from delib_gen.findings import Diagnostic, YamlPath
+from delib_gen.findings.structure import STR03
+from delib_gen.load.nodes import Node, find_node
+from delib_gen.load.shipped import load_shipped
+from delib_gen.resources import data_dir
+from delib_gen.schema.autorite import Autorite, CorpusDroit
+from delib_gen.schema.base import suggest
+from delib_gen.schema.droit import Article, Regle, Regles
+
+
+def check_articles(
+    autorite: Autorite, droit: abc.Mapping[str, Article], root: Node
+) -> list[Diagnostic]:
+    """STR03: a rule that cites an article which the law's data do not have."""
+    findings: list[Diagnostic] = []
+    for code, organe in autorite.organes.items():
+        for path, regle in _iter_regles(organe.regles, ("organes", code, "regles")):
+            if regle.article not in droit:
+                where = (*path, "article")
+                findings.append(
+                    STR03.at(
+                        where,
+                        f"l'article « {regle.article} » n'est pas connu",
+                        suggest(regle.article, droit)
+                        + " sinon, décrivez-le sous `droit:` dans ce fichier",
+                        span=find_node(root, where)[0].span,
+                    )
+                )
+    return findings
+
+
+def _iter_regles(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Regle]]:  # noqa: ANN401
+    """Every record of law below a part of an authority, with its place."""
+    if isinstance(value, Regle):
+        yield path, value
+    elif isinstance(value, Regles):
+        for name in type(value).model_fields:
+            yield from _iter_regles(getattr(value, name), (*path, name))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _iter_regles(item, (*path, name))
+    elif isinstance(value, list):
+        for rank, item in enumerate(value):
+            yield from _iter_regles(item, (*path, rank))
+
+
+class Droit(abc.Mapping[str, Article]):
+    """The articles of law that may be cited: an authority's own, and the shipped.
+
+    The latter are read when one is asked for: most checks cite none, and reading
+    them all is a good part of a check.
+    """
+
+    def __init__(self, own: abc.Mapping[str, Article]) -> None:
+        self._own = own
+
+    def __getitem__(self, key: str) -> Article:
+        return self._own[key] if key in self._own else load_droit()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**load_droit(), **self._own})
+
+    def __len__(self) -> int:
+        return len({**load_droit(), **self._own})
+
+
+@cache
+def load_droit() -> dict[str, Article]:
+    """All the shipped articles of law by their id."""
+    articles: dict[str, Article] = {}
+    for path in sorted((data_dir() / "droit").glob("*.yaml")):
+        articles |= load_shipped(CorpusDroit, path).articles
+    return articles
