@@ -117,10 +117,9 @@ def _measure_block(bloc: Bloc, width: float, size: float) -> float:
         if are_cards(bloc):
             return _CARD * size
         room = width - (_count_digits(bloc) * _DIGIT + _INDENT) * _FIGURE * size
-        lines = (
-            _count_lines(count_signs(c.libelle), room, size) for c in bloc.chiffres
-        )
-        return (sum(lines) * _FIGURE + _GAP) * size
+        labels = (count_signs(c.libelle) for c in bloc.chiffres)
+        rows = sum(_count_lines(signs, room, size) for signs in labels)
+        return (rows * _FIGURE + _GAP) * size
     heavy = 1.15 if isinstance(bloc, Titre) else 1.0
     lines = sum(
         _count_lines(int(len(line) * heavy), width, size)
