@@ -91,3 +91,19 @@ def test_style_of_an_office_that_hides_a_vote_is_an_error(
 
     assert [f.code for f in findings] == ["SOR01"]
     assert "BOZZI" in findings[0].message
+
+
+def test_words_after_a_hyphen_at_a_line_s_end_are_read_apart() -> None:
+    """« Châtaigniers 2 » ends a cell, « Canton » begins the next one."""
+    cell = "width: 3.2cm"
+    table = (
+        f"<table><tr><td style='{cell}'>Le Bourg-aux-Châtaigniers 2</td>"
+        "<td style='width: 6cm'>Canton plus un du lieu habitants de ouvrir</td></tr>"
+        "</table>"
+    )
+
+    words = read("", table)
+
+    assert words.count("2") == 1
+    assert "Canton" in words
+    assert "Contre" not in read("position: absolute; left: -400cm", table)

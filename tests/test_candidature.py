@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pdfplumber
@@ -41,7 +43,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_pieces(folder)
     with standing_in(folder):
         result = call(
-            *("render", "seance.yaml", "--format", "pdf,html"),
+            *("render", "seance.yaml", "--format", "pdf,docx,html"),
             *("--only", "annexes,dossier"),
         )
     assert result.status == 0, result.err
@@ -59,11 +61,11 @@ def test_pieces_have_one_file(rendered: Path) -> None:
 
 def test_list_comes_first_then_the_pieces_in_order(rendered: Path) -> None:
     page = (rendered / "annexe-deliberation-1.fr.html").read_text()
-    words = ["Ce dossier est inventé", "Pièce 1 : Présentation", "Pièce 2 : Budget"]
-    words = [word.replace(" :", "\u00a0:") for word in words]
-    words += ["Une association", "Il est équilibré"]
+    words = ["Ce dossier est inventé", ">Présentation</a>", ">Budget</a>"]
+    words += ["Pièce 1\u00a0: Présentation", "Une association"]
+    words += ["Pièce 2\u00a0: Budget", "Il est équilibré"]
 
-    assert [page.count(word) for word in words[3:]] == [1, 1]
+    assert [page.count(word) for word in words[1:]] == [1] * 6
     assert [page.index(word) for word in words] == sorted(map(page.index, words))
     assert "Une autre annexe" not in page
 
@@ -103,7 +105,8 @@ def test_list_names_the_pages_of_its_file(
 
     titles = ("Pièce 1 : Présentation", "Pièce 2 : Budget")
     for titre, number, start in zip(titles, numbers, starts, strict=True):
-        (line,) = (row for row in words.split("\n") if row.startswith(titre))
+        listed = titre.partition(" : ")[2]
+        (line,) = (row for row in words.split("\n") if row.startswith(listed))
         assert line.endswith(str(number))
         assert titre in start
 
@@ -114,6 +117,21 @@ def test_dossier_lists_the_pieces_below_their_file(rendered: Path) -> None:
 
     assert listed.count("niveau-2") == 2
     assert listed.count('href="#annexe-deliberation-1-1"') == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("annexe-deliberation-1", 2), ("dossier", 7)]
+)
+def test_word_asks_the_pages_of_bookmarks_that_are_there(
+    name: str, count: int, rendered: Path
+) -> None:
+    """A name with a hyphen between digits was cut in two, and Word found nothing."""
+    with zipfile.ZipFile(rendered / f"{name}.fr.docx") as archive:
+        page = archive.read("word/document.xml").decode()
+    asked = re.findall(r"PAGEREF (.*?) \\h", page)
+
+    assert len(asked) == count
+    assert set(asked) <= set(re.findall(r'<w:bookmarkStart[^>]*w:name="(\w+)"', page))
 
 
 def test_piece_that_is_somebody_else_s_pdf_is_taken_in(tmp_path: Path) -> None:

@@ -234,3 +234,48 @@ def test_a_wrong_chart_is_told_in_its_place(text: str, tmp_path: Path):
     assert told[0].hint
     assert told[0].span is not None
     assert "seance.yaml" not in told[0].span.file
+
+
+TIGHT = """\
+genre: diapositives
+diapositives:
+  - titre: Une image en hauteur, à côté d'un texte
+    texte: Un texte.
+    image: {fichier: tour.svg, alternative: Une tour, legende: La tour}
+  - titre: Une deuxième, qui n'a pas de titre d'annexe au-dessus d'elle
+    texte: Un texte.
+    image: {fichier: tour.svg, alternative: Une tour, legende: La tour}
+  - titre: Des chiffres dont un est nommé longuement
+    chiffres:
+      - {valeur: 1 250 000 €, libelle: versés aux communes de la vallée et des
+         montagnes qui en avaient fait
+         la demande avant la fin du mois de mars de cette année-là}
+      - {valeur: 12, libelle: lignes}
+      - {valeur: 7, libelle: gares}
+      - {valeur: 8, libelle: cars}
+      - {valeur: 9, libelle: ports}
+      - {valeur: 98 %, libelle: à l'heure}
+      - {valeur: 900, libelle: vélos}
+  - titre: Un chiffre plus large qu'une carte
+    chiffres:
+      - {valeur: 1 250 000 €, libelle: versés}
+      - {valeur: 12, libelle: lignes}
+      - {valeur: 7, libelle: gares}
+      - {valeur: 8, libelle: cars}
+"""
+TOWER = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="700" height="1300" '
+    'viewBox="0 0 70 130"><rect width="70" height="130"/></svg>'
+)
+
+
+def test_what_a_slide_can_hold_stands_on_its_page(tmp_path: Path, tools: RenderTools):
+    """A high picture beside a text, figures over several lines: no page « suite »."""
+    (tmp_path / "tour.svg").write_text(TOWER, encoding="utf-8")
+    view = make_views(write_fiches(tmp_path, TIGHT))[0]
+    rendered = PDF.render(view, tools)
+
+    assert rendered is not None
+    pages = read_pages(rendered.content)
+    assert len(pages) == 4
+    assert re.search("1\\s250\\s000\\s€", pages[3].replace("\r\n", "|"))

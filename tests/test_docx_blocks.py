@@ -370,7 +370,7 @@ def test_parties_sign_side_by_side(count, grid):
 
 def test_figures_are_big_and_none_is_cut():
     short = Chiffres(tuple(Chiffre(t(str(n)), t("ateliers")) for n in range(3)))
-    long = Chiffres((Chiffre(t("1 234 567 890,12 €"), t("budget")),) * 4)
+    long = Chiffres((Chiffre(t("MWMWMW"), t("budget")),) * 4)
     three, four = list_tables(render_blocks(short, long))
     assert len(three.findall(qn("w:tr"))) == 1
     sizes = [
@@ -391,6 +391,24 @@ def test_figures_with_much_to_say_stand_before_it():
     assert abs(indent + first + second - FULL) <= 3
     styles = [s.get(qn("w:val")) for s in found.iter(qn("w:pStyle"))]
     assert styles == ["Chiffreenligne", "Libelleenligne"] * 2
+
+
+def test_figures_wider_than_a_card_stand_before_what_they_count():
+    wide = Chiffres((Chiffre(t("1 234 567 890,12 €"), t("budget")),) * 4)
+    (found,) = list_tables(render_blocks(wide))
+    assert len(found.findall(qn("w:tr"))) == 4
+
+
+def test_a_picture_leaves_room_for_the_text_of_its_slide():
+    tower = picture(contenu=png(100, 4000))
+    alone, beside = (
+        int(read_part(content).find(f".//{qn('wp:extent')}").get("cy"))
+        for content in (
+            render_blocks(Diapositive(t("Titre"), (tower,))),
+            render_blocks(Diapositive(t("Titre"), (p("un texte"), tower))),
+        )
+    )
+    assert beside < 0.75 * alone
 
 
 def test_slides_begin_pages_but_for_one_that_opens_the_text():

@@ -6,7 +6,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # The page's own number, its last line: a word broken over the page goes on.
 _PAGE_NUMBER = re.compile(r"\s*\d+\s*/\s*\d+\s*\Z")
+_HYPHEN = re.compile("[\x02\ufffe]")
+"""What pdfium makes of a hyphen at the end of a line."""
 
 
 def audit_pdf(
@@ -94,7 +96,7 @@ def read_visible_pages(content: bytes) -> list[list[str]]:
     with pypdfium2.PdfDocument(content) as document:
         for page in document:
             textpage = page.get_textpage()
-            words = tokenize(_PAGE_NUMBER.sub("", textpage.get_text_bounded()))
+            words = tokenize(_PAGE_NUMBER.sub("", _read_text(textpage)))
             hidden: Counter[str] = Counter()
             for text in find_hidden_text(page, textpage):
                 hidden.update(tokenize(text))
@@ -102,6 +104,25 @@ def read_visible_pages(content: bytes) -> list[list[str]]:
             textpage.close()
             page.close()
     return pages
+
+
+def _read_text(textpage: Any) -> str:  # noqa: ANN401
+    """What is printed within the edges of a page.
+
+    After a line that ends with a hyphen, pdfium's bounded text loses the next end
+    of line (« Châtaigniers 2Canton » in a table). Its whole text keeps it, and is
+    as good where nothing stands beyond the edges: then both have the same signs.
+    """
+    within: str = textpage.get_text_bounded()
+    if _HYPHEN.search(within):
+        whole: str = textpage.get_text_range()
+        if _list_signs(whole) == _list_signs(within):
+            return whole
+    return within
+
+
+def _list_signs(text: str) -> str:
+    return "".join(_HYPHEN.sub("-", text).split())
 
 
 def _leave_out(words: list[str], hidden: Counter[str]) -> list[str]:

@@ -29,6 +29,9 @@ _LARGEST = 1.25
 _STEP = 0.05
 MAX_CARDS = 4
 _MAX_LABEL = 44
+_MAX_FIGURES = 24
+"""The signs of a row of cards, if each were as wide as its widest."""
+_DIGIT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,16 @@ def fit_text(prose: Prose, page: Page) -> float:
 
 
 def are_cards(bloc: Chiffres) -> bool:
-    """Whether figures stand side by side, as cards: few of them, shortly named."""
+    """Whether figures stand side by side, as cards: few of them, short, shortly named.
+
+    A figure that is wider than its card would be broken inside.
+    """
     labels = [count_signs(c.libelle) for c in bloc.chiffres]
-    return len(labels) <= MAX_CARDS and max(labels, default=0) <= _MAX_LABEL
+    return (
+        len(labels) <= MAX_CARDS
+        and max(labels, default=0) <= _MAX_LABEL
+        and len(labels) * _count_digits(bloc) <= _MAX_FIGURES
+    )
 
 
 def count_signs(brins: Brins) -> int:
@@ -106,15 +116,10 @@ def _measure_block(bloc: Bloc, width: float, size: float) -> float:
     if isinstance(bloc, Chiffres):
         if are_cards(bloc):
             return _CARD * size
-        room = width - 4 * size
-        return (
-            sum(
-                max(_FIGURE, _count_lines(count_signs(c.libelle), room, size) * _LINE)
-                for c in bloc.chiffres
-            )
-            * size
-            + _GAP * size
-        )
+        room = width - (_count_digits(bloc) * _DIGIT + _INDENT) * _FIGURE * size
+        labels = (count_signs(c.libelle) for c in bloc.chiffres)
+        rows = sum(_count_lines(signs, room, size) for signs in labels)
+        return (rows * _FIGURE + _GAP) * size
     heavy = 1.15 if isinstance(bloc, Titre) else 1.0
     lines = sum(
         _count_lines(int(len(line) * heavy), width, size)
@@ -123,6 +128,10 @@ def _measure_block(bloc: Bloc, width: float, size: float) -> float:
     )
     paragraphs = sum(1 for _ in iter_brins((bloc,)))
     return (lines * _LINE + paragraphs * _GAP) * size
+
+
+def _count_digits(bloc: Chiffres) -> int:
+    return max((count_signs(c.valeur) for c in bloc.chiffres), default=0)
 
 
 def _count_lines(signs: int, width: float, size: float) -> int:

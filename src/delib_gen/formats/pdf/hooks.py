@@ -18,6 +18,7 @@ from weasyprint.pdf import tags
 
 from delib_gen.formats.pdf.columns import mark_element
 from delib_gen.formats.pdf.definitions import join_definitions, mark_term
+from delib_gen.formats.pdf.footnotes import hook_footnotes
 from delib_gen.formats.pdf.margins import hook_margins
 from delib_gen.formats.pdf.notes import mark_note
 from delib_gen.formats.pdf.renvois import name_link
@@ -31,6 +32,7 @@ _ROLE = "data-balise"
 
 def install_hooks() -> None:
     """Wrap the private functions; doing it again changes nothing."""
+    hook_footnotes()
     hook_margins()
     original = tags._build_box_tree
     if getattr(original, "_delib_gen", False):

@@ -24,9 +24,11 @@ from delib_gen.formats.docx.xml import (
 from delib_gen.lang.marks import unmark
 from delib_gen.prose.ajustement import are_cards
 from delib_gen.prose.pieces import Chiffres, Diapositive
+from delib_gen.prose.volets import is_visual
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
+    from delib_gen.formats.docx.room import Room
 
 _SIZE = 28
 """The size of a figure in points, where there is room."""
@@ -35,6 +37,8 @@ _ROW_SIZE = 16 * _POINT
 """The size of a figure before what it counts, as the style has it."""
 _SLACK = 1.1
 """The figures are bold, hence a little wider than we measure."""
+_SHARED = 0.7
+"""What a text on a slide leaves of the page's height to a picture."""
 _SECTION = styles.HEADING.format(level=2)
 
 
@@ -51,9 +55,17 @@ def write_slide(
         yield writer.write_styled(block.titre, place, *titles, label=label, bold=True)
     opening = writer.names.paragraph(styles.OPENING_TEXT) if block.ouverture else None
     look = place.look if opening is None else styled(opening)
-    yield from writer.write_blocks(block.blocs, replace(place, look=look), None)
+    inside = replace(place, look=look, room=_leave_room(block, place.room))
+    yield from writer.write_blocks(block.blocs, inside, None)
     if block.pied:
         yield writer.write_styled(block.pied, place, styles.SLIDE_FOOT)
+
+
+def _leave_room(block: Diapositive, room: Room) -> Room:
+    """The page, lower for a picture that has a text above or below it."""
+    if all(is_visual(bloc) for bloc in block.blocs):
+        return room
+    return replace(room, height=room.height * _SHARED)
 
 
 @block_writer(Chiffres)
