@@ -120,12 +120,20 @@ def test_piece_that_is_somebody_else_s_pdf_is_taken_in(tmp_path: Path) -> None:
     write_pieces(tmp_path, FICHE.replace("budget.md", "statuts.pdf"))
     (tmp_path / "tani" / "statuts.pdf").write_bytes(make_pdf(3))
     with standing_in(tmp_path):
-        result = call("render", "seance.yaml", "--format", "pdf", "--only", "annexes")
+        result = call(
+            *("render", "seance.yaml", "--format", "pdf"),
+            *("--only", "annexes,dossier"),
+        )
 
     assert result.status == 0, result.err
     (path,) = tmp_path.glob("out/*/*/annexe-deliberation-1.fr.pdf")
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages) == 2 + 3
+    (dossier,) = tmp_path.glob("out/*/*/dossier.fr.pdf")
+    for name, page in ((path, -1), (dossier, -2)):
+        with pdfplumber.open(name) as read:
+            said = " ".join((read.pages[page].extract_text() or "").split())
+        assert "Annexe 1 à la délibération n° 23/187 CP, pièce 2 – " in said, name
 
 
 @pytest.mark.parametrize(
