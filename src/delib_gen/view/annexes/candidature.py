@@ -64,8 +64,9 @@ def iter_parts(context: ViewContext, annexe: AnnexeLue) -> Iterator[AnnexeLue]:
     for index, piece in enumerate(fiche.pieces):
         rank = index + 1
         path = (*annexe.path, _PIECES, index, "fichier")
-        objet = context.text(piece.titre)
-        titre = context.phrase("candidature.piece", rang=rank, titre=objet)
+        titre = context.phrase(
+            "candidature.piece", rang=rank, titre=context.text(piece.titre)
+        )
         # Its rank alone at the head of its pages: a longer line would not stand
         # there, and would be taken for the one that ends the list of the pieces.
         meta = context.meta(
@@ -73,7 +74,7 @@ def iter_parts(context: ViewContext, annexe: AnnexeLue) -> Iterator[AnnexeLue]:
             titre,
             f"{annexe.meta.fichier}-{rank}",
             intitule=context.phrase("candidature.rappel", rang=rank),
-            objet=objet,
+            objet=titre,
         )
         # A page of somebody else's bears no other words of ours: it says all of it.
         estampille = context.phrase(
