@@ -13,10 +13,11 @@ from delib_gen.tableaux.colonnes import (
     CaseLue,
     ColonneLue,
     Fault,
+    find_mixed,
     read_case,
     type_column,
 )
-from delib_gen.tableaux.feuille import Cellule, Feuille
+from delib_gen.tableaux.feuille import Cellule, Feuille, Forme
 from delib_gen.tableaux.largeur import MAX_CHARACTERS, measure
 from delib_gen.tableaux.valeurs import fold_spaces
 
@@ -88,6 +89,8 @@ class TableReader:
             type_column(name, [row[rank] for row in body], self._find_settings(name))
             for name, rank in zip(names, order, strict=True)
         ]
+        for column, rank in zip(columns, order, strict=True):
+            self._tell_mixed(column, [row[rank] for row in body])
         table = Table(self._sheet, columns)
         faults: list[list[Fault]] = [[] for _ in columns]
         for row in body:
@@ -198,6 +201,34 @@ class TableReader:
                 f"sont pas de type `{column.forme.value}`",
                 "corrigez-les, ou changez le type de la colonne dans la fiche",
             )
+
+    def _tell_mixed(self, column: ColonneLue, cells: Sequence[Cellule]) -> None:
+        """Signs that come and go: `1` below `60 %` may be a hundred of them."""
+        mixed = find_mixed(cells)
+        typed = column.reglage.type if column.reglage else None
+        if not mixed or typed not in (None, Forme.POURCENTAGE):
+            return
+        found = " et ".join(
+            f"« {fold_spaces(c.texte)} » ({c.place})" for c in mixed[:2]
+        )
+        done = (
+            "ils sont imprimés tels quels, et leur total n'est pas vérifié"
+            if typed is None
+            else "tous sont imprimés en pourcentages"
+        )
+        self._find(
+            self._sheet.find_span(mixed[1].ligne),
+            f"colonne « {column.nom} » : les nombres n'ont pas tous le même signe : "
+            f"{found} ; {done}",
+            "donnez le même format à toute la colonne, total compris"
+            + (
+                ", ou dites ce qu'elle est par `colonnes:` dans une fiche "
+                "`genre: tableau`"
+                if typed is None
+                else ""
+            ),
+            Severity.AVERTISSEMENT,
+        )
 
     def _tell_rounded(self, table: Table, rank: int) -> None:
         rounded = [row for row in table.lignes if row.cases[rank].arrondie]
