@@ -87,7 +87,8 @@ STR08 = Kind.declare(
     A,
     doc="""Texte que YAML a coupé ou déformé.
     Vérifie : un texte tapé sans guillemets n'a pas été pris pour autre chose : ` : `
-    en fait une clé, ` #` en coupe la fin, une virgule entre crochets le partage.
+    en fait une clé, ` #` en coupe la fin, une virgule le partage entre crochets, et
+    coupe un nombre entre accolades.
     Pourquoi : des mots seraient perdus sans que rien ne le montre.
     Exemple : `- le lot n° 3 : voirie`, `objet: Lot #3`, ou
     `avis: [Commission de l'Eau, de l'Air]`.

@@ -134,23 +134,6 @@ def _guess(nom: str, said: Sequence[Cellule], reglage: Colonne | None) -> Colonn
     )  # fmt: skip
 
 
-def find_mixed(cells: Sequence[Cellule]) -> list[Cellule]:
-    """The first cell of each sort of number in a column; none where all are alike.
-
-    Numbers with a sign and numbers without one may be of two sorts, or of one that
-    was typed in two ways: nothing says which.
-    """
-    said = [c for c in cells if fold_spaces(c.texte) not in BLANKS]
-    first: dict[Forme, Cellule] = {}
-    for cell in said:
-        number = read_cell_number(cell)
-        if number is None:
-            return []
-        plain = number.forme in (Forme.ENTIER, Forme.NOMBRE)
-        first.setdefault(Forme.NOMBRE if plain else number.forme, cell)
-    return list(first.values()) if len(first) > 1 else []
-
-
 def _count_decimals(
     forme: Forme, numbers: Sequence[Nombre], said: int | None
 ) -> int | None:

@@ -13,11 +13,11 @@ from delib_gen.tableaux.colonnes import (
     CaseLue,
     ColonneLue,
     Fault,
-    find_mixed,
     read_case,
     type_column,
 )
-from delib_gen.tableaux.feuille import Cellule, Feuille, Forme
+from delib_gen.tableaux.doutes import find_doubts
+from delib_gen.tableaux.feuille import Cellule, Feuille
 from delib_gen.tableaux.largeur import MAX_CHARACTERS, measure
 from delib_gen.tableaux.valeurs import fold_spaces
 
@@ -50,12 +50,14 @@ class Table:
         colonnes: its columns.
         lignes: its rows.
         totaux: the rows of totals that the file itself has.
+        fautives: the columns that have a cell of another sort: they have no sum.
     """
 
     feuille: Feuille
     colonnes: list[ColonneLue]
     lignes: list[Ligne] = field(default_factory=list)
     totaux: list[Ligne] = field(default_factory=list)
+    fautives: frozenset[int] = frozenset()
 
 
 class TableReader:
@@ -90,7 +92,7 @@ class TableReader:
             for name, rank in zip(names, order, strict=True)
         ]
         for column, rank in zip(columns, order, strict=True):
-            self._tell_mixed(column, [row[rank] for row in body])
+            self._tell_doubts(column, [row[rank] for row in body])
         table = Table(self._sheet, columns)
         faults: list[list[Fault]] = [[] for _ in columns]
         for row in body:
@@ -102,6 +104,7 @@ class TableReader:
                     case = CaseLue("")
                 cases.append(case)
             table.lignes.append(Ligne(row[0].ligne, tuple(cases)))
+        table.fautives = frozenset(r for r, found in enumerate(faults) if found)
         for rank, (column, found) in enumerate(zip(columns, faults, strict=True)):
             self._tell_cells(column, found)
             self._tell_rounded(table, rank)
@@ -202,33 +205,14 @@ class TableReader:
                 "corrigez-les, ou changez le type de la colonne dans la fiche",
             )
 
-    def _tell_mixed(self, column: ColonneLue, cells: Sequence[Cellule]) -> None:
-        """Signs that come and go: `1` below `60 %` may be a hundred of them."""
-        mixed = find_mixed(cells)
-        typed = column.reglage.type if column.reglage else None
-        if not mixed or typed not in (None, Forme.POURCENTAGE):
-            return
-        found = " et ".join(
-            f"« {fold_spaces(c.texte)} » ({c.place})" for c in mixed[:2]
-        )
-        done = (
-            "ils sont imprimés tels quels, et leur total n'est pas vérifié"
-            if typed is None
-            else "tous sont imprimés en pourcentages"
-        )
-        self._find(
-            self._sheet.find_span(mixed[1].ligne),
-            f"colonne « {column.nom} » : les nombres n'ont pas tous le même signe : "
-            f"{found} ; {done}",
-            "donnez le même format à toute la colonne, total compris"
-            + (
-                ", ou dites ce qu'elle est par `colonnes:` dans une fiche "
-                "`genre: tableau`"
-                if typed is None
-                else ""
-            ),
-            Severity.AVERTISSEMENT,
-        )
+    def _tell_doubts(self, column: ColonneLue, cells: Sequence[Cellule]) -> None:
+        for doubt in find_doubts(column, cells):
+            self._find(
+                self._sheet.find_span(doubt.ligne),
+                f"colonne « {column.nom} » : {doubt.message}",
+                doubt.hint,
+                Severity.AVERTISSEMENT,
+            )
 
     def _tell_rounded(self, table: Table, rank: int) -> None:
         rounded = [row for row in table.lignes if row.cases[rank].arrondie]
