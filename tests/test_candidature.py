@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pdfplumber
@@ -41,7 +43,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_pieces(folder)
     with standing_in(folder):
         result = call(
-            *("render", "seance.yaml", "--format", "pdf,html"),
+            *("render", "seance.yaml", "--format", "pdf,docx,html"),
             *("--only", "annexes,dossier"),
         )
     assert result.status == 0, result.err
@@ -106,6 +108,20 @@ def test_list_names_the_pages_of_its_file(
         (line,) = (row for row in words.split("\n") if row.startswith(titre))
         assert line.endswith(str(number))
         assert titre in start
+
+
+@pytest.mark.parametrize("name", ["annexe-deliberation-1", "dossier"])
+def test_word_is_asked_for_the_page_of_each_piece(name: str, rendered: Path) -> None:
+    with zipfile.ZipFile(rendered / f"{name}.fr.docx") as package:
+        body = package.read("word/document.xml").decode()
+    marks = re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]*)"', body)
+    pieces = ["_annexe_deliberation_1_1", "_annexe_deliberation_1_2"]
+
+    for asked in (r" PAGEREF (.*?) \\h ", r'w:anchor="([^"]*)"'):
+        found = re.findall(asked, body)
+        assert [m for m in found if m in pieces][:2] == pieces
+        assert set(found) <= set(marks)
+    assert "annexe-deliberation" not in body
 
 
 def test_dossier_lists_the_pieces_below_their_file(rendered: Path) -> None:

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.view.base import View
+    from delib_gen.view.sommaire import Entree
 
 _SIGN = "\ue001"
-"""A sign that nobody types, around the anchor that a page number is asked of."""
+"""A sign that nobody types, around the bookmark that a page number is asked of."""
 _MARK = re.compile(f"{_SIGN}([^{_SIGN}]*){_SIGN}")
 _AFTER_FIELDS = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "rsids")
 """What comes later than the order to reckon fields, in the settings of a file."""
@@ -35,10 +36,16 @@ def name_bookmark(anchor: str) -> str:
 
 
 def ask_pages(view: View) -> View:
-    """A page that lists pieces, whose numbers Word will be asked; others as are."""
-    return map_entries(
-        view, lambda entree: replace(entree, page=f"{_SIGN}{entree.cible}{_SIGN}")
-    )
+    """A page that lists pieces, whose numbers Word will be asked; others as are.
+
+    The bookmark is what stands in the text: a hyphen between two figures would
+    become one of Word's own, and cut the text in two.
+    """
+
+    def ask(entree: Entree) -> Entree:
+        return replace(entree, page=f"{_SIGN}{name_bookmark(entree.cible)}{_SIGN}")
+
+    return map_entries(view, ask)
 
 
 def add_bookmark(document: Document, anchor: str) -> None:
@@ -67,7 +74,7 @@ def link_entries(document: Document) -> None:
             continue
         asked = True
         match = _MARK.search(text.text)
-        bookmark = name_bookmark(match[1]) if match else ""
+        bookmark = match[1] if match else ""
         run = text.getparent()
         text.text = _MARK.sub("", text.text)
         for field in reversed(list(_make_field(bookmark, run))):
