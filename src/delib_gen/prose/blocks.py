@@ -111,14 +111,19 @@ class BlockReader:
     ) -> Iterator[Bloc]:
         kind = token.type
         picture = kind == "paragraph_open" and is_picture(inside[0])
-        admitted = _ADMITTED.get("image" if picture else kind, ())
+        if kind == "paragraph_open" and not picture:
+            # What is said of a table that is none is not one fault more.
+            no_table = refuse_no_table(self._reading, inside[0].content)
+            kind_said = "table_open" if no_table else kind
+        else:
+            kind_said = "image" if picture else kind
+        admitted = _ADMITTED.get(kind_said, ())
         check_names(self._reading, given, admitted)
         if kind == "heading_open":
             yield self._read_heading(token, inside[0])
         elif picture:
             yield from read_pictures(self._reading, inside[0], given.get("largeur"))
         elif kind == "paragraph_open":
-            refuse_no_table(self._reading, inside[0].content)
             self._refuse_glued_heading(inside[0])
             yield Paragraphe(read_inlines(self._reading, inside[0]))
         elif kind in ("bullet_list_open", "ordered_list_open"):
