@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cli_helpers import call, spread_session, standing_in, write_session
 
-CORPS = """- **Avoir intégré[^1]** le collectif ou *ses réseaux*[^2], [réseaux](https://exemple.fr)[^3] ;
+CORPS = """- **Avoir intégré[^1]** le collectif ou *ses réseaux*[^2],
+  [réseaux](https://exemple.fr)[^3] ;
 - un autre point.
 
 [^1]: Une note.
