@@ -111,6 +111,20 @@ def test_list_names_the_pages_of_its_file(
         assert titre in start
 
 
+@pytest.mark.parametrize("name", ["annexe-deliberation-1", "dossier"])
+def test_word_is_asked_for_the_page_of_each_piece(name: str, rendered: Path) -> None:
+    with zipfile.ZipFile(rendered / f"{name}.fr.docx") as package:
+        body = package.read("word/document.xml").decode()
+    marks = re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]*)"', body)
+    pieces = ["_annexe_deliberation_1_1", "_annexe_deliberation_1_2"]
+
+    for asked in (r" PAGEREF (.*?) \\h ", r'w:anchor="([^"]*)"'):
+        found = re.findall(asked, body)
+        assert [m for m in found if m in pieces][:2] == pieces
+        assert set(found) <= set(marks)
+    assert "annexe-deliberation" not in body
+
+
 def test_dossier_lists_the_pieces_below_their_file(rendered: Path) -> None:
     page = (rendered / "dossier.fr.html").read_text()
     listed = page[page.index('<nav class="sommaire') : page.index("</nav>")]
@@ -138,12 +152,20 @@ def test_piece_that_is_somebody_else_s_pdf_is_taken_in(tmp_path: Path) -> None:
     write_pieces(tmp_path, FICHE.replace("budget.md", "statuts.pdf"))
     (tmp_path / "tani" / "statuts.pdf").write_bytes(make_pdf(3))
     with standing_in(tmp_path):
-        result = call("render", "seance.yaml", "--format", "pdf", "--only", "annexes")
+        result = call(
+            *("render", "seance.yaml", "--format", "pdf"),
+            *("--only", "annexes,dossier"),
+        )
 
     assert result.status == 0, result.err
     (path,) = tmp_path.glob("out/*/*/annexe-deliberation-1.fr.pdf")
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages) == 2 + 3
+    (dossier,) = tmp_path.glob("out/*/*/dossier.fr.pdf")
+    for name, page in ((path, -1), (dossier, -2)):
+        with pdfplumber.open(name) as read:
+            said = " ".join((read.pages[page].extract_text() or "").split())
+        assert "Annexe 1 à la délibération n° 23/187 CP, pièce 2 – " in said, name
 
 
 @pytest.mark.parametrize(

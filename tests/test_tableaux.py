@@ -100,7 +100,6 @@ def test_day_is_read_only_if_it_exists() -> None:
         (["12 500", "900"], Forme.ENTIER, False),
         (["7.10", "7.5"], Forme.NOMBRE, True),  # these may be headings of a law
         (["01234", "12345"], Forme.TEXTE, False),
-        (["12 €", "13"], Forme.TEXTE, False),
         (["12", "n.c."], Forme.TEXTE, False),
         (["1.234", "12"], Forme.TEXTE, False),
         (["03/04/2026", ""], Forme.DATE, False),
@@ -238,6 +237,30 @@ def test_workbook_is_read_as_it_is_shown() -> None:
         *(Decimal("0.3"), None),
     ]
     assert table.lignes[0].cases[5].texte == "VRAI"
+
+
+def test_column_whose_signs_come_and_go_is_told_and_loses_none() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        for row in (["Nom", "Part"], ["École", 0.6], ["Crèche", 0.4], ["Total", 1]):
+            sheet.append(row)
+        sheet["B2"].number_format = sheet["B3"].number_format = "0%"
+
+    sheet, _ = read_xlsx(make_book(fill), SPAN)
+    assert sheet is not None
+    table, (finding,) = read_table(sheet, None)
+
+    assert table is not None
+    assert [row.cases[1].texte for row in table.lignes] == ["60 %", "40 %"]
+    assert (finding.code, finding.severity) == ("STR14", "avertissement")
+    assert "« 60 % » (B2) et « 1 » (B4)" in finding.message
+
+
+def test_sum_without_its_sign_among_others_is_told() -> None:
+    table, (finding,) = make_table("A;B\nx;12 €\ny;13\n")
+
+    assert table.colonnes[1].forme is Forme.TEXTE
+    assert "« 12 € » (ligne 2, colonne 2) et « 13 »" in finding.message
 
 
 def test_number_that_its_format_rounds_is_told() -> None:

@@ -56,12 +56,12 @@ SOR05 = Kind.declare(
     "SOR05",
     A,
     doc="""Format d'archivage que le PDF joint ne permet pas d'annoncer.
-    Vérifie : un dossier où entre le PDF de quelqu'un d'autre n'annonce PDF/A et
+    Vérifie : un fichier où entre le PDF de quelqu'un d'autre n'annonce PDF/A et
     PDF/UA que si chacune de ses pages les respecte.
     Pourquoi : une annonce fausse trompe l'archiviste et le lecteur d'écran.
     Exemple : une annexe numérisée, sans texte ni balises.
     Que faire : rien n'est à corriger si la pièce doit être jointe telle quelle ; les
-    pièces séparées gardent leur format d'archivage.""",
+    fichiers où elle n'entre pas gardent leur format d'archivage.""",
 )
 SOR06 = Kind.declare(
     "SOR06",

@@ -87,7 +87,8 @@ STR08 = Kind.declare(
     A,
     doc="""Texte que YAML a coupé ou déformé.
     Vérifie : un texte tapé sans guillemets n'a pas été pris pour autre chose : ` : `
-    en fait une clé, ` #` en coupe la fin, une virgule entre crochets le partage.
+    en fait une clé, ` #` en coupe la fin, une virgule le partage entre crochets, et
+    coupe un nombre entre accolades.
     Pourquoi : des mots seraient perdus sans que rien ne le montre.
     Exemple : `- le lot n° 3 : voirie`, `objet: Lot #3`, ou
     `avis: [Commission de l'Eau, de l'Air]`.
@@ -151,7 +152,8 @@ STR14 = Kind.declare(
     A,
     doc="""Tableau de données qui ne peut être imprimé tel quel.
     Vérifie : chaque colonne a un titre et chaque ligne autant de cellules que de
-    titres ; une cellule est de la sorte que sa colonne annonce ; une formule a son
+    titres ; une cellule est de la sorte que sa colonne annonce ; un signe (€, %) est
+    à tous les nombres d'une colonne ou à aucun ; un jour existe ; une formule a son
     résultat, sans erreur ; rien n'est caché ni fusionné sans qu'on le sache ; le
     tableau tient dans la largeur d'une page.
     Pourquoi : un montant lu de travers, décalé d'une colonne ou perdu dans une ligne

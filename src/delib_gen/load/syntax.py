@@ -57,6 +57,29 @@ def find_glued(text: str) -> str | None:
     return f"{match[1]}: {match[2]}" if match else None
 
 
+_OPENED = re.compile(r"\s*(?:- +)*(?:[^\s:#]+: +)?([\[{\"'])")
+_CLOSERS = {"[": "]", "{": "}", '"': '"', "'": "'"}
+
+
+def _explain_cut(typed: str, column: int) -> tuple[str, str] | None:
+    """A text that its first sign ends too soon, or that a colon cuts."""
+    before, rest = typed[: column - 1].rstrip(), typed[column - 1 :]
+    if rest.startswith(": "):
+        return (
+            "deux-points suivis d'une espace au milieu d'un texte sans guillemets",
+            "mettez le texte entre guillemets, ou après `>-`, à la ligne, hors des "
+            "accolades",
+        )
+    match = _OPENED.match(typed)
+    if match and rest and before.endswith(_CLOSERS[match[1]]):
+        return (
+            f"un texte qui commence par « {match[1]} » et ne finit pas par "
+            f"« {_CLOSERS[match[1]]} »",
+            "donnez le texte entier après `>-`, à la ligne suivante, en retrait",
+        )
+    return None
+
+
 def explain_syntax(error: yaml.YAMLError, file: str, text: str) -> Diagnostic:
     """Say in French what the YAML parser stumbled on.
 
@@ -81,6 +104,9 @@ def explain_syntax(error: yaml.YAMLError, file: str, text: str) -> Diagnostic:
             hint = f"une espace manque après les deux-points : `{shorten(glued)}`"
             line, column = max(line - 1, 1) + rank, 1
             break
+    here = text.splitlines()[line - 1 : line]
+    if "did not find expected" in problem and here:
+        message, hint = _explain_cut(here[0], column) or (message, hint)
     return STR05.at(
         (),
         f"le fichier ne se lit pas : {message}",

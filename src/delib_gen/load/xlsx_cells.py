@@ -19,6 +19,7 @@ _GROUPED = re.compile(r"[#0],[#0]|[#0] [#0]")
 _EURO = re.compile(r"€|EUR")
 _WORDS = {True: "VRAI", False: "FAUX"}
 _HUNDRED = 100
+_SIGNS = {Forme.EUROS: " €", Forme.POURCENTAGE: " %"}
 
 
 def read_cell(cell: Any, line: int, rank: int) -> Cellule:  # noqa: ANN401
@@ -37,7 +38,8 @@ def read_cell(cell: Any, line: int, rank: int) -> Cellule:  # noqa: ANN401
         return Cellule(_WORDS[value], place, line)
     if isinstance(value, int | float):
         number = _read_number(value, str(cell.number_format))
-        text = f"{number.valeur:f}".replace(".", ",")
+        # Its sign belongs to it: a column in doubt is printed as it is shown.
+        text = f"{number.valeur:f}".replace(".", ",") + _SIGNS.get(number.forme, "")
         return Cellule(text, place, line, number)
     if isinstance(value, dt.datetime):
         if (value.hour, value.minute, value.second) == (0, 0, 0):

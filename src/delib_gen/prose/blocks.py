@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from delib_gen.prose.attributes import ATTRIBUTES, check_names, gather_pairs
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 MAX_QUOTES = 5
 _MAX_HEADING = 5
 _BREAK = "saut"
+_GLUED = re.compile(r"(#{1,6})(?=[^\W\d_])")
 _ADMITTED = {
     "bullet_list_open": ("retrait", "etiquette"),
     "ordered_list_open": ("retrait", "etiquette"),
@@ -109,14 +111,20 @@ class BlockReader:
     ) -> Iterator[Bloc]:
         kind = token.type
         picture = kind == "paragraph_open" and is_picture(inside[0])
-        admitted = _ADMITTED.get("image" if picture else kind, ())
+        if kind == "paragraph_open" and not picture:
+            # What is said of a table that is none is not one fault more.
+            no_table = refuse_no_table(self._reading, inside[0].content)
+            kind_said = "table_open" if no_table else kind
+        else:
+            kind_said = "image" if picture else kind
+        admitted = _ADMITTED.get(kind_said, ())
         check_names(self._reading, given, admitted)
         if kind == "heading_open":
             yield self._read_heading(token, inside[0])
         elif picture:
             yield from read_pictures(self._reading, inside[0], given.get("largeur"))
         elif kind == "paragraph_open":
-            refuse_no_table(self._reading, inside[0].content)
+            self._refuse_glued_heading(inside[0])
             yield Paragraphe(read_inlines(self._reading, inside[0]))
         elif kind in ("bullet_list_open", "ordered_list_open"):
             yield from self._read_list(token, inside, lists, given)
@@ -131,11 +139,29 @@ class BlockReader:
         else:
             self._reading.refuse(kind)
 
+    def _refuse_glued_heading(self, text: Token) -> None:
+        """`#OBJET`: no heading for want of a space, printed with its sign."""
+        for rank, typed in enumerate(text.content.split("\n")):
+            match = _GLUED.match(typed)
+            if match and text.map:
+                self._reading.go_to(text.map[0] + rank)
+                self._reading.find(
+                    f"« {shorten(typed)} » : un titre a une espace après ses dièses",
+                    f"écrivez `{match[1]} {shorten(typed[match.end() :])}` ; pour "
+                    "imprimer le dièse, `\\#`",
+                )
+                self._heading = len(match[1])
+
     def _read_heading(self, token: Token, text: Token) -> Titre:
         level = int(token.tag[1:])
         if level > self._heading + 1 or level > _MAX_HEADING:
+            before = (
+                f"suit un titre de niveau {self._heading}"
+                if self._heading
+                else "vient en premier, sans titre de niveau 1 au-dessus"
+            )
             self._reading.find(
-                f"un titre de niveau {level} suit un titre de niveau {self._heading}",
+                f"un titre de niveau {level} {before}",
                 "les niveaux de titre se suivent sans saut : `#`, puis `##`, "
                 f"jusqu'à {_MAX_HEADING}",
             )

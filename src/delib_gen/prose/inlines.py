@@ -21,6 +21,7 @@ _LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 
 
 _INLINE_NOTE = "^["
+_OPEN_BLANK = "[["
 _NOTE_IN_NOTE = ("une note dans une note", "appelez-la dans le texte")
 _NOTE_IN_HEAD = (
     "une note dans un titre, un en-tête de tableau, une légende ou un terme défini",
@@ -96,6 +97,11 @@ class _Inlines:
             self.reading.find(
                 "une note écrite dans le texte même, entre `^[` et `]`",
                 "appelez-la par `[^1]`, et écrivez `[^1]: …` sur une ligne à part",
+            )
+        if _OPEN_BLANK in text:
+            self.reading.find(
+                "un blanc à remplir dont les crochets ne se referment pas",
+                "écrivez `[[VILLE]]`, deux crochets de chaque côté et aucun au milieu",
             )
         self.pieces.append(
             Brin(text, self.bold > 0, self.italic > 0, self.target, blanc=blank)

@@ -84,8 +84,8 @@ def refuse_size(reading: Reading, token: Token) -> None:
         )
 
 
-def refuse_no_table(reading: Reading, text: str) -> None:
-    """A paragraph that would be a table, but for a column or two of its dashes."""
+def refuse_no_table(reading: Reading, text: str) -> bool:
+    """Whether a paragraph would be a table, but for a column or two of its dashes."""
     lines = text.split("\n")
     for rank, line in enumerate(lines[1:]):
         if "-" in line and _DASHES.fullmatch(line) and "|" in lines[rank]:
@@ -94,6 +94,8 @@ def refuse_no_table(reading: Reading, text: str) -> None:
                 "nombre de colonnes",
                 "sous `| A | B |`, écrivez `|---|---|`",
             )
+            return True
+    return False
 
 
 def _check_count(reading: Reading, token: Token, heads: int) -> None:

@@ -50,8 +50,31 @@ def _check_fiches(situation: Situation, report: Report) -> Iterator[Diagnostic]:
         own = replace(report, acte=(lu.acte.numero if lu.acte else None) or "")
         for place, piece in lu.pieces.items():
             if piece.tree is not None and piece.fiche is not None:
+                yield from _check_numbers(place, piece.tree, own)
                 for path, node in _iter_texts(piece.tree, type(piece.fiche), place):
                     yield from _check_text(path, node, own)
+
+
+def _check_numbers(path: YamlPath, node: Node, report: Report) -> Iterator[Diagnostic]:
+    """`{Corte: 20,5}`: the decimals have become a name without a number."""
+    if isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _check_numbers((*path, index), item, report)
+    elif isinstance(node, Mapping):
+        for before, (key, value) in zip(
+            (None, *node.values.values()), node.values.items(), strict=False
+        ):
+            yield from _check_numbers((*path, key), value, report)
+            cut = isinstance(value, Scalar) and value.empty and key.isdigit()
+            if node.flow and cut and isinstance(before, Scalar):
+                whole = f"{before.text},{key}"
+                yield report(
+                    (*path, key),
+                    "entre accolades, la virgule sépare : YAML a coupé le nombre "
+                    f"{shorten(whole)}",
+                    f'mettez-le entre guillemets : `"{whole}"`',
+                    span=node.keys[key].span,
+                )
 
 
 def _check_text(path: YamlPath, node: Node, report: Report) -> Iterator[Diagnostic]:

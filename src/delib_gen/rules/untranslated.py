@@ -93,13 +93,18 @@ def list_untranslated(situation: Situation, langue: str) -> list[Untranslated]:
     around = _look_around(printed)
     found: list[Untranslated] = []
     for item in printed:
-        if item.texte.get(langue) is not None:
+        if item.texte.get(langue) is not None or not _has_words(item.texte):
             continue
         path = (*item.path, "ref") if item.ref else item.path
         span, _ = find_text(situation.lue, path, LANGUE_DE_REFERENCE)
         own = _name_file(item)
         found.append(Untranslated(item, span, around[item.path], own))
     return found
+
+
+def _has_words(texte: Texte) -> bool:
+    """Whether there is anything to translate: a figure alone is said everywhere."""
+    return any(sign.isalpha() for sign in texte.reference)
 
 
 def _name_file(item: Printed) -> str:

@@ -16,6 +16,7 @@ from delib_gen.tableaux.colonnes import (
     read_case,
     type_column,
 )
+from delib_gen.tableaux.doutes import find_doubts
 from delib_gen.tableaux.feuille import Cellule, Feuille
 from delib_gen.tableaux.largeur import MAX_CHARACTERS, measure
 from delib_gen.tableaux.valeurs import fold_spaces
@@ -49,12 +50,14 @@ class Table:
         colonnes: its columns.
         lignes: its rows.
         totaux: the rows of totals that the file itself has.
+        fautives: the columns that have a cell of another sort: they have no sum.
     """
 
     feuille: Feuille
     colonnes: list[ColonneLue]
     lignes: list[Ligne] = field(default_factory=list)
     totaux: list[Ligne] = field(default_factory=list)
+    fautives: frozenset[int] = frozenset()
 
 
 class TableReader:
@@ -88,6 +91,8 @@ class TableReader:
             type_column(name, [row[rank] for row in body], self._find_settings(name))
             for name, rank in zip(names, order, strict=True)
         ]
+        for column, rank in zip(columns, order, strict=True):
+            self._tell_doubts(column, [row[rank] for row in body])
         table = Table(self._sheet, columns)
         faults: list[list[Fault]] = [[] for _ in columns]
         for row in body:
@@ -99,6 +104,7 @@ class TableReader:
                     case = CaseLue("")
                 cases.append(case)
             table.lignes.append(Ligne(row[0].ligne, tuple(cases)))
+        table.fautives = frozenset(r for r, found in enumerate(faults) if found)
         for rank, (column, found) in enumerate(zip(columns, faults, strict=True)):
             self._tell_cells(column, found)
             self._tell_rounded(table, rank)
@@ -197,6 +203,15 @@ class TableReader:
                 f"colonne « {column.nom} » : {len(faults) - _TOLD} autres cellules ne "
                 f"sont pas de type `{column.forme.value}`",
                 "corrigez-les, ou changez le type de la colonne dans la fiche",
+            )
+
+    def _tell_doubts(self, column: ColonneLue, cells: Sequence[Cellule]) -> None:
+        for doubt in find_doubts(column, cells):
+            self._find(
+                self._sheet.find_span(doubt.ligne),
+                f"colonne « {column.nom} » : {doubt.message}",
+                doubt.hint,
+                Severity.AVERTISSEMENT,
             )
 
     def _tell_rounded(self, table: Table, rank: int) -> None:

@@ -102,6 +102,8 @@ def _find_stated(table: Table, reglages: TableauDeDonnees | None) -> Ligne | Non
 
 def _check(table: Table, stated: Ligne, asked: list[int]) -> Iterator[Diagnostic]:
     for rank, column in enumerate(table.colonnes):
+        if rank in table.fautives:
+            continue  # the cell is told: its column's sum would accuse the total
         value = stated.cases[rank].valeur
         if column.forme not in SOMMABLES and rank not in asked:
             continue

@@ -78,11 +78,20 @@ def read_day(text: str) -> dt.date | None:
         return None
 
 
+def is_wrong_day(text: str) -> bool:
+    """Whether a text has the shape of a day, and is none: `31/02/2026`."""
+    plain = fold_spaces(text)
+    shaped = _ISO.fullmatch(plain) or _SLASHED.fullmatch(plain)
+    return bool(shaped) and read_day(plain) is None
+
+
 def explain_number(text: str) -> str:
     """What to do about a text that is no number, as a hint."""
     plain = fold_spaces(text)
-    if re.fullmatch(r"\(.*\)", plain):
-        return f"un nombre négatif s'écrit avec un tiret : `-{plain[1:-1].strip()}`"
+    for sign, _ in _SIGNS:
+        if re.fullmatch(r"\(.*\)", bare := sign.sub("", plain)):
+            bare = sign.sub("", bare[1:-1].strip())
+            return f"un nombre négatif s'écrit avec un tiret : `-{bare}`"
     if _EITHER.fullmatch(plain):
         thousands, comma = plain.replace(".", " "), plain.replace(".", ",", 1)
         return f"écrivez « {thousands} » ou « {comma} », selon ce qui est voulu"

@@ -35,6 +35,8 @@ class Meta:
         intitule: what the piece is called in a dossier, at the head of its pages
             and in the contents; with its language where that is another one.
         objet: what it is about, where its name does not say it; likewise.
+        estampille: what somebody else's pages say of it in their margin, where
+            that is more than its name; likewise.
     """
 
     langue: str
@@ -48,6 +50,7 @@ class Meta:
     partie_de: str = ""
     intitule: str = ""
     objet: str = ""
+    estampille: str = ""
 
 
 NON_IMPRIME = {"imprime": False}

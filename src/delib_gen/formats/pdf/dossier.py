@@ -79,8 +79,10 @@ def assemble_dossier(views: Sequence[View], meta: Meta, tools: RenderTools) -> R
         return Rendered(content)
     finding = SOR05.at(
         (),
-        "le dossier contient un PDF extérieur : il n'annonce ni PDF/A ni PDF/UA",
-        "les pièces séparées gardent leur format d'archivage",
+        f"« {meta.titre_document} » contient un PDF extérieur : ce fichier n'annonce "
+        "ni PDF/A ni PDF/UA",
+        "rien n'est à corriger si la pièce doit être jointe telle quelle ; les "
+        "fichiers où elle n'entre pas gardent leur format d'archivage",
     )
     try:
         return Rendered(paste(content, joined), (finding,))

@@ -45,7 +45,7 @@ def compose_sheets(meta: Meta, count: int, tools: RenderTools) -> str:
     context = {
         "meta": meta,
         "feuilles": count,
-        "piece": quote_css(unmark(meta.intitule or meta.signet)),
+        "piece": quote_css(unmark(meta.estampille or meta.intitule or meta.signet)),
     }
     return render_html_template(tools.speak(meta.langue).library, TEMPLATE, context)
 

@@ -59,11 +59,19 @@ class Graphique(Schema):
     @model_validator(mode="after")
     def _check_source(self) -> Graphique:
         if (self.fichier is None) == (self.donnees is None):
-            found = "les deux sont là" if self.fichier else "aucun des deux n'y est"
+            found, way = (
+                ("les deux sont là", "gardez l'un des deux, ôtez l'autre")
+                if self.fichier
+                else (
+                    "aucun des deux n'y est",
+                    "nommez un fichier `.csv`, ou donnez `donnees: {Bastia: 12, "
+                    "Corte: 7}`",
+                )
+            )
             raise saisie_error(
                 "STR02",
                 f"un graphique a un `fichier` ou des `donnees` ; {found}",
-                "nommez un fichier `.csv`, ou donnez `donnees: {Bastia: 12, Corte: 7}`",
+                way,
                 key="donnees",
                 instead="fichier",
             )

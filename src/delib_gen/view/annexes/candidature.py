@@ -76,9 +76,15 @@ def iter_parts(context: ViewContext, annexe: AnnexeLue) -> Iterator[AnnexeLue]:
             intitule=context.phrase("candidature.rappel", rang=rank),
             objet=titre,
         )
+        # A page of somebody else's bears no other words of ours: it says all of it.
+        estampille = context.phrase(
+            "candidature.estampille",
+            annexe=annexe.meta.estampille or annexe.meta.intitule,
+            rang=rank,
+        )
         part_of = annexe.meta.partie_de or annexe.meta.piece
         lue = AnnexeLue(
-            replace(meta, partie_de=part_of),
+            replace(meta, partie_de=part_of, estampille=estampille),
             titre,
             path,
             context.acte.lu.pieces[path],
