@@ -23,6 +23,9 @@ from delib_gen.formats.blocs import cut_blocks
 from delib_gen.formats.docx.reading import read_visible_columns
 from delib_gen.formats.paires import pair_blocks
 from delib_gen.formats.pdf import engine
+from delib_gen.prose.pieces import Diapositive
+from delib_gen.prose.tree import Paragraphe
+from delib_gen.view.annexes.diapositives import DiapositivesView
 from delib_gen.view.base import LigneVisa, View, read_joined
 from delib_gen.view.en_regard import EnRegardView
 from en_regard_helpers import (
@@ -73,9 +76,23 @@ def get_piece(views: Sequence[View], fichier: str) -> EnRegardView:
 
 
 def read_alone(view: View, tools: RenderTools) -> list[str]:
-    """What is heard of an edition in a file of its own."""
+    """What is heard of an edition in a file of its own.
+
+    The foot of a slide is then at the foot of the page, where it is not heard; side
+    by side, slides are a text that goes on, and it is the slide's last paragraph.
+    """
+    if isinstance(view, DiapositivesView):
+        slides = tuple(map(_end_with_foot, view.corps))
+        view = dataclasses.replace(view, corps=slides)
     content = render("pdf", view, tools)
     return [word for _, words in read_heard(content) for word in words]
+
+
+def _end_with_foot(bloc: Any) -> Any:
+    if not isinstance(bloc, Diapositive) or bloc.ouverture or not bloc.pied:
+        return bloc
+    blocs = (*bloc.blocs, Paragraphe(bloc.pied))
+    return dataclasses.replace(bloc, blocs=blocs, pied=())
 
 
 # --- pairs ---------------------------------------------------------------------

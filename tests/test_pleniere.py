@@ -380,8 +380,8 @@ def test_the_figures_of_a_secret_ballot_come_before_who_took_no_part(
 
 
 def sort_words(words: Words) -> list[str]:
-    """The words of a file, the labels of its lists among them."""
-    return sorted([*words.text, *words.labels])
+    """The words of a file, those of the labels of lists and of drawings among them."""
+    return sorted([*words.text, *words.labels, *words.drawn])
 
 
 # --- The draft of an extraordinary session -------------------------------------

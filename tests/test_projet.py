@@ -218,11 +218,13 @@ def test_the_summary_tells_a_draft_and_no_result(path: Path):
 def test_each_page_of_each_pdf_has_the_mark_at_its_head(
     piece: str, made: Callable[[str, str], bytes]
 ):
+    """Alone in the fourteenth part of the page's height, be it a sheet or a slide."""
     content = made("pdf", piece)
 
     with pypdfium2.PdfDocument(content) as document:
         for page in document:
-            top = page.get_textpage().get_text_bounded(bottom=page.get_height() - 60)
+            head = page.get_height() * 13 / 14
+            top = page.get_textpage().get_text_bounded(bottom=head)
             assert top.strip() == MARK
 
 

@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cli_helpers import Result, call, spread_session, standing_in, write_session
+from conftest import REFERENCE
 from delib_gen.bundle.lock import hold_lock
 from delib_gen.checking import check_session
 from delib_gen.load import registre as module
@@ -289,7 +290,7 @@ def test_reference_dossier_contradicts_itself_once() -> None:
 def test_shipped_register_has_what_the_act_publishes_and_no_more() -> None:
     """Each number with its day is in the words of the published act."""
     published = "".join(
-        path.read_text("utf-8") for path in list_examples()[0].parent.rglob("*.yaml")
+        path.read_text("utf-8") for path in REFERENCE.rglob("*.yaml")
     ) + (data_dir() / "autorites" / "corse.yaml").read_text("utf-8")
     registre = read(data_dir() / "registres" / "corse.yaml")
     months = "janvier mars juin juillet septembre octobre novembre"

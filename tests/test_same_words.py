@@ -6,6 +6,7 @@ lists by itself. Beyond those, no format has a word that another one lacks.
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import io
 import re
@@ -17,6 +18,7 @@ import docx
 import pypdfium2
 import pytest
 from docx.oxml.ns import qn
+from lxml import etree
 
 from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
 from delib_gen.view.base import View
@@ -31,15 +33,24 @@ DOCUMENTS = (
 _HYPHENS = {0x2: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-", 0xAD: None}
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LABEL = re.compile(r'list-style-type:\s*"([^"]*)"')
+_SVG_TEXT = "{http://www.w3.org/2000/svg}text"
+_DRAWING = "data:image/svg+xml;base64,"
 _PAGE_NUMBER = re.compile(r"^\d+/\d+\s*$", re.MULTILINE)
 
 
 @dataclasses.dataclass(frozen=True)
 class Words:
-    """The words of a file in their order, labels of lists apart."""
+    """The words of a file in their order, labels of lists apart.
+
+    Attributes:
+        text: the words.
+        labels: the labels of lists.
+        drawn: the words of drawings, which are a picture's in all but a PDF.
+    """
 
     text: list[str]
     labels: list[str]
+    drawn: list[str] = dataclasses.field(default_factory=list)
 
 
 def split(text: str) -> list[str]:
@@ -73,12 +84,18 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
         self.labels: list[str] = []
+        self.drawn: list[str] = []
         self._head = True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._head = self._head and tag != "body"
         if tag not in ("span", "strong", "em", "a"):
             self.texts.append("\n")
+        source = dict(attrs).get("src") or ""
+        if tag == "img" and source.startswith(_DRAWING):
+            drawing = base64.b64decode(source.removeprefix(_DRAWING))
+            for text in etree.fromstring(drawing).iter(_SVG_TEXT):
+                self.drawn += split("".join(text.itertext()))
         label = _LABEL.search(dict(attrs).get("style") or "")
         if tag == "li" and label:
             self.labels += split(label[1])
@@ -92,7 +109,7 @@ def read_html(content: bytes) -> Words:
     page = _Page()
     page.feed(content.decode())
     page.close()
-    return Words(split("".join(page.texts)), page.labels)
+    return Words(split("".join(page.texts)), page.labels, page.drawn)
 
 
 READERS = {"pdf": read_pdf, "docx": read_docx, "html": read_html}

@@ -37,6 +37,33 @@ from fiche_helpers import write_fiches
 LINE = "co actes[23/187 CP].titre 12345678"
 
 
+def _list_figures(above: str, count: int) -> list[str]:
+    keys = ("valeur", "libelle")
+    return [f"{above}, chiffre {n + 1}, « {k} »" for n in range(count) for k in keys]
+
+
+SLIDE_TEXTS = [
+    *(
+        f"diapositive {rank}, « {key} »"
+        for rank in range(1, 5)
+        for key in ("titre", "texte", "pied")
+    ),
+    *("diapositive 5, « titre »", "diapositive 5, « texte »"),
+    *_list_figures("diapositive 5", 4),
+    "diapositive 5, puis 1, « texte »",
+    *_list_figures("diapositive 5, puis 1", 5),
+    "diapositive 5, puis 2, « texte »",
+    *(
+        f"diapositive {rank}, « {key} »"
+        for rank in range(6, 11)
+        for key in ("titre", "texte")
+    ),
+]
+"""What annexe 2 of the reference dossier prints, as a translator is told of it."""
+TEXTS = 19 + len(SLIDE_TEXTS)
+"""What is to be translated of the reference dossier: its session's texts, and these."""
+
+
 def situation_of(path: Path) -> Situation:
     opened = open_session(path)
     assert opened.situation is not None, opened.findings
@@ -72,9 +99,9 @@ def test_every_printed_text_of_the_reference_act_is_listed_in_order():
 
     rows = list_untranslated(checked.situation, "co")
 
-    fiches = [row for row in rows if row.nature.startswith("`")]
-    assert rows[-len(fiches) :] == fiches
-    rows = rows[: -len(fiches)]
+    slides = [row for row in rows if row.nature.startswith("annexe 2, ")]
+    assert rows[-len(slides) :] == slides
+    rows = rows[: -len(slides)]
     kinds = [re.sub(r" \d+$| premier$", "", row.nature) for row in rows]
     assert list(dict.fromkeys(kinds)) == [
         "visa",
@@ -92,6 +119,9 @@ def test_every_printed_text_of_the_reference_act_is_listed_in_order():
         "publication-electronique",
     ]
     assert [r.fichier for r in rows if r.fichier] == ["23-186/rapport.md"]
+    assert [row.nature for row in slides] == [f"annexe 2, {x}" for x in SLIDE_TEXTS]
+    spans = [(row.span.line, row.span.column) for row in slides]
+    assert spans == sorted(spans)
 
 
 def test_french_lacks_nothing():
@@ -167,7 +197,7 @@ def test_the_reference_act_is_filled_and_the_rest_of_its_file_is_the_same(
     result = fill(path, tmp_path / name, lambda r: f"[corsu] {r.francais} à è ’")
 
     assert result.status == 0, result.err
-    assert "54 traductions écrites" in result.err
+    assert f"{TEXTS} traductions écrites" in result.err
     after = path.read_text(encoding="utf-8")
     acte = load(path)["actes"][0]
     for key in ("avis", "visas", "articles"):
@@ -187,9 +217,9 @@ def list_untouched(path: Path) -> list[str]:
     finder = PlaceFinder(source)
     held: set[int] = set()
     for row in list_untranslated(situation_of(path), "co"):
+        if row.span.file != str(path) and not row.fichier:
+            continue  # a text of a fiche
         place = finder.find(row.path)
-        if "fichier" in row.path:
-            continue  # a text of a fiche, in a file of its own
         assert place is not None
         held.update(range(place.node.start_mark.line, place.node.end_mark.line + 1))
     return [x for i, x in enumerate(source.split("\n")) if i not in held]
@@ -206,7 +236,7 @@ def test_a_table_read_twice_changes_nothing_the_second_time(
 
     assert result.status == 0
     assert path.read_bytes() == once
-    assert "54 déjà dans la séance" in result.err
+    assert f"{TEXTS} déjà dans la séance" in result.err
 
 
 def test_an_act_in_a_file_of_its_own_is_completed_there(tmp_path: Path):
@@ -420,7 +450,7 @@ def test_a_line_that_would_spoil_the_file_is_refused_and_the_others_are_written(
     assert result.status == 1
     assert result.err.count("refusé :") == 1
     assert "ne se complète pas sans risque" in result.err
-    assert "53 traductions écrites" in result.err
+    assert f"{TEXTS - 1} traductions écrites" in result.err
     assert load(path)["actes"][0]["objet"] == data["actes"][0]["objet"]
     assert len(list_lignes(path)) == 1
 
@@ -812,7 +842,10 @@ def test_earlier_sessions_of_a_folder_propose_what_they_have(
 
     assert result.status == 0
     assert "1 séance relue" in result.err
-    assert "54 textes à traduire en corse, dont 54 déjà en mémoire" in result.err
+    assert (
+        f"{TEXTS} textes à traduire en corse, dont {TEXTS} déjà en mémoire"
+        in result.err
+    )
     for row in read_table(table.name, table.read_bytes()):
         assert row.traduction == f"<{row.francais}>"
         assert row.venue_de == "acte n° 23/186 CP (texte identique)"
@@ -856,7 +889,7 @@ def test_a_fiche_is_translated_in_its_own_file(tmp_path: Path):
     (tmp_path / "charte.md").write_text("# Article 1\n", encoding="utf-8")
     path = write_fiches(tmp_path, FICHE)
     before = path.read_bytes()
-    natures = ("`fait` de l'annexe 1", "`qualite` n° 1 de l'annexe 1")
+    natures = ("annexe 1, « fait »", "annexe 1, signataire 1, « qualite »")
 
     filled = fill(
         path, tmp_path / "t.csv", lambda r: "Prova\nsana" if r.nature in natures else ""

@@ -87,3 +87,17 @@ def find_node(root: Node, path: tuple[str | int, ...]) -> tuple[Node, bool]:
         else:
             node, exact = child, True
     return node, exact
+
+
+def find_order(root: Node, path: tuple[str | int, ...]) -> tuple[int, ...]:
+    """A path as ranks: sorted by them, paths come in the order that was typed."""
+    node: Node | None = root
+    ranks: list[int] = []
+    for step in path:
+        if isinstance(node, Mapping) and step in node.values:
+            ranks.append(list(node.values).index(str(step)))
+            node = node.values[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int):
+            ranks.append(step)
+            node = node.items[step] if step < len(node.items) else None
+    return tuple(ranks)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from delib_gen.load.nodes import find_order
 from delib_gen.model.issue import enacts, flatten, list_rejected
 from delib_gen.rules.passages import find_text
 from delib_gen.schema.base import shorten
-from delib_gen.schema.fiche import iter_textes
+from delib_gen.schema.fiche import iter_textes, name_place
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -195,11 +196,13 @@ def _read_fiche(acte: ActeEnSeance, path: YamlPath, nature: str) -> Iterator[Pri
     piece = acte.lu.pieces.get(path)
     if piece is None or piece.fiche is None:
         return
-    for where, texte in iter_textes(piece.fiche):
-        keys = [str(step) for step in where if isinstance(step, str)]
-        ranks = [str(step + 1) for step in where if isinstance(step, int)]
-        named = " ".join([f"`{keys[-1]}`", *(["n°", ".".join(ranks)] if ranks else [])])
-        yield Printed((*path, *where), acte, f"{named} de l'{nature}", texte)
+    textes = list(iter_textes(piece.fiche))
+    if piece.tree is not None:
+        tree = piece.tree
+        textes.sort(key=lambda found: find_order(tree, found[0]))
+    for where, texte in textes:
+        named = f"{nature}, {name_place(piece.fiche, where)}"
+        yield Printed((*path, *where), acte, named, texte)
 
 
 def _read_enacted(acte: ActeEnSeance, *, held: bool) -> Iterator[Printed]:

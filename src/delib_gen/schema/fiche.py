@@ -84,6 +84,27 @@ def iter_textes(block: Schema) -> Iterator[tuple[YamlPath, Texte]]:
             yield path, value
 
 
+def name_place(block: Schema, path: YamlPath) -> str:
+    """A place in a fiche for a reader: `diapositive 3, chiffre 1, « libelle »`.
+
+    An item is called by the singular of its key where the name of its class has it,
+    else by the key itself (`puis 2`): a new sort of fiche is named with no more work.
+    """
+    told: list[str] = []
+    value: Any = block
+    for step in path:
+        if isinstance(step, str):
+            value = getattr(value, step) if isinstance(value, Schema) else value[step]
+            told.append(f"« {step} »")
+            key = step
+            continue
+        value = value[step]
+        singular = key.removesuffix("s")
+        known = singular in type(value).__name__.lower()
+        told[-1] = f"{singular if known else key} {step + 1}"
+    return ", ".join(told)
+
+
 def _iter_values(
     value: Any,  # noqa: ANN401 - whatever a field may hold
     path: YamlPath,
