@@ -37,9 +37,9 @@ from fiche_helpers import write_fiches
 LINE = "co actes[23/187 CP].titre 12345678"
 
 
-def _list_figures(above: str, count: int) -> list[str]:
-    keys = ("valeur", "libelle")
-    return [f"{above}, chiffre {n + 1}, « {k} »" for n in range(count) for k in keys]
+def _list_figures(place: str, count: int) -> list[str]:
+    """What figures say beside their digits, which are the same in every language."""
+    return [f"{place}, chiffre {n}, « libelle »" for n in range(1, count + 1)]
 
 
 SLIDE_TEXTS = [
