@@ -26,6 +26,8 @@ MAX_NODES = 300_000
 MAX_IMAGE_PIXELS = 40_000_000
 """Dots of a picture: a page at 600 to the inch has 35 million."""
 MAX_IMAGE_SIDE = 20_000
+MAX_IMAGES = 500
+"""Pictures that a text names."""
 MAX_SVG_BYTES = 5_000_000
 MAX_SVG_NODES = 50_000
 """Elements of a drawing, each counted as often as it is drawn."""
