@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from delib_gen.view.base import View
 
 _SIGN = "\ue001"
-"""A sign that nobody types, around the anchor that a page number is asked of."""
+"""A sign that nobody types, around the bookmark that a page number is asked of."""
 _MARK = re.compile(f"{_SIGN}([^{_SIGN}]*){_SIGN}")
 _AFTER_FIELDS = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "rsids")
 """What comes later than the order to reckon fields, in the settings of a file."""
@@ -35,10 +35,16 @@ def name_bookmark(anchor: str) -> str:
 
 
 def ask_pages(view: View) -> View:
-    """A page that lists pieces, whose numbers Word will be asked; others as are."""
-    return map_entries(
-        view, lambda entree: replace(entree, page=f"{_SIGN}{entree.cible}{_SIGN}")
-    )
+    """A page that lists pieces, whose numbers Word will be asked; others as are.
+
+    The bookmark's name, not the anchor, stands there: a hyphen between two figures
+    is made one that does not break, and would cut the text of the run.
+    """
+
+    def mark(cible: str) -> str:
+        return f"{_SIGN}{name_bookmark(cible)}{_SIGN}"
+
+    return map_entries(view, lambda entree: replace(entree, page=mark(entree.cible)))
 
 
 def add_bookmark(document: Document, anchor: str) -> None:
@@ -67,7 +73,7 @@ def link_entries(document: Document) -> None:
             continue
         asked = True
         match = _MARK.search(text.text)
-        bookmark = name_bookmark(match[1]) if match else ""
+        bookmark = match[1] if match else ""
         run = text.getparent()
         text.text = _MARK.sub("", text.text)
         for field in reversed(list(_make_field(bookmark, run))):
