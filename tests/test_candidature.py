@@ -9,8 +9,10 @@ from pathlib import Path
 import pdfplumber
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
 
 from cli_helpers import call, spread_session, standing_in, write_session
+from docx_helpers import read_part
 from test_bad_input import make_pdf
 
 FICHE = """genre: candidature
@@ -57,6 +59,24 @@ def test_pieces_have_one_file(rendered: Path) -> None:
         "annexe-deliberation-2.fr.html",
         "dossier.fr.html",
     ]
+
+
+@pytest.mark.parametrize("name", ["annexe-deliberation-1", "dossier"])
+def test_word_asks_the_page_of_each_piece_by_its_bookmark(
+    name: str, rendered: Path
+) -> None:
+    """The anchor of a piece ends in two numbers with a hyphen between them."""
+    content = (rendered / f"{name}.fr.docx").read_bytes()
+    body = read_part(content)
+    names = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    asked = [order.text.split()[1] for order in body.iter(qn("w:instrText"))
+             if order.text.split()[0] == "PAGEREF"]  # fmt: skip
+    links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+
+    assert len(asked) >= 2
+    assert set(asked) <= names
+    assert set(links) <= names
+    assert "annexe-deliberation" not in "".join(t.text for t in body.iter(qn("w:t")))
 
 
 def test_list_comes_first_then_the_pieces_in_order(rendered: Path) -> None:

@@ -107,6 +107,28 @@ def test_a_text_too_long_goes_on_and_loses_nothing(view: AnnexeView, pdf: bytes)
     assert not any("Un graphique (suite)" in page for page in pages)
 
 
+def test_no_figure_is_cut_beside_a_chart(tmp_path: Path, tools: RenderTools):
+    """Four cards have a quarter of half a slide each: their words stay whole."""
+    figures = ", ".join(
+        f"{{valeur: 1 850 00{n}, libelle: personnes accompagnées}}" for n in range(4)
+    )
+    (view,) = make_views(
+        write_fiches(
+            tmp_path,
+            "genre: diapositives\ndiapositives:\n"
+            f"  - titre: A\n    chiffres: [{figures}]\n"
+            "    graphique: {type: barres, titre: T, donnees: {Bastia: 1, Corte: 2}}\n"
+            f"  - titre: B\n    chiffres: [{figures}]\n",
+        )
+    )
+    rendered = PDF.render(view, tools)
+    assert rendered is not None
+
+    assert PDF.audit(rendered.content, [view]) == []
+    text = "\n".join(read_pages(rendered.content))
+    assert len(re.findall(r"^1\s850\s00\d\s*$", text, re.MULTILINE)) == 8
+
+
 def test_each_page_has_the_foot_of_its_slide(pdf: bytes):
     pages = read_pages(pdf)
 

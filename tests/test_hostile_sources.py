@@ -337,3 +337,35 @@ def test_fiches_nested_three_deep_are_refused(tmp_path: Path) -> None:
         )
 
     assert check_annexe(tmp_path, "a.yaml") == {"STR07"}
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.png", "a.csv", "a.yaml"])
+def test_link_to_a_file_of_another_sort_is_refused(name: str, tmp_path: Path) -> None:
+    """Its name says what it is read as, and the file's own name another thing."""
+    (tmp_path / "autre.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / name).symlink_to("autre.pdf")
+
+    assert check_annexe(tmp_path, name) == {"STR06"}
+
+
+MULTITUDES = {
+    "pictures": ("a.md", "![A](a.png)\n\n" * 20_000),
+    "slides": (
+        "a.yaml",
+        "genre: diapositives\ndiapositives:\n" + "  - {titre: A, texte: b}\n" * 10_000,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MULTITUDES)
+def test_a_multitude_is_one_finding(name: str, tmp_path: Path) -> None:
+    fichier, text = MULTITUDES[name]
+    (tmp_path / fichier).write_text(text)
+    (tmp_path / "a.png").write_bytes(make_png(1, 1))
+    acte = f"annexes: [{{titre: A, fichier: {fichier}}}]"
+    write_session(tmp_path, spread_session(acte))
+    with standing_in(tmp_path):
+        result = call("check", "seance.yaml", "--diagnostics", "json")
+
+    assert [f["code"] for f in result.findings].count("STR07") == 1
+    assert result.seconds < 30  # against hanging: it takes some seconds

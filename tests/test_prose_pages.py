@@ -191,6 +191,7 @@ def test_nothing_runs_over_the_margin() -> None:
     text = (
         f"{word} <https://exemple.test/{'chemin/' * 30}>[^1]\n\n[^1]: {word}\n\n"
         f"|{heads}\n|{'--:|' * 12}\n|{' 12 000,00 € |' * 12}\n\n"
+        f"- Un.\n\n  > |{' a |' * 6}\n  > |{'---|' * 6}\n  > |{' ____ |' * 6}\n\n"
         '{largeur="40 cm"}\n![Un carré](carre.png)\n'
     )
     pdf, _ = render(make_annexe(text))

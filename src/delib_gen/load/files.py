@@ -90,6 +90,11 @@ def read_file(
             )
         if not real.is_file():
             return refuse("ce n'est pas un fichier ordinaire")
+        if not outside and real.suffix.lower() != path.suffix.lower():
+            return refuse(
+                f"c'est un raccourci vers « {real.name} », d'une autre sorte",
+                "nommez ce fichier lui-même",
+            )
         limit = _LIMITS.get(real.suffix.lower(), MAX_YAML_BYTES)
         if real.stat().st_size > limit:
             return None, [_too_large(named, real.stat().st_size, limit, span)]

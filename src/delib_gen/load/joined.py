@@ -58,6 +58,7 @@ _DAMAGED = (
 
 def _inspect(pdf: Any, file: NamedFile, span: Span) -> list[Diagnostic]:  # noqa: ANN401
     from delib_gen.load.joined_actions import find_active
+    from delib_gen.load.joined_size import find_too_large
 
     named, count = f"« {file.relative} »", len(pdf.pages)
     if not count:
@@ -76,6 +77,17 @@ def _inspect(pdf: Any, file: NamedFile, span: Span) -> list[Diagnostic]:  # noqa
         if not _has_size(page):
             message = f"{named} : la page {number} n'a pas de dimensions utilisables"
             return [STR06.at((), message, _PRINT, span=span)]
+    heavy = find_too_large(pdf)
+    if heavy is not None:
+        return [
+            STR07.at(
+                (),
+                f"{named} : la page {heavy} se déplie au-delà de ce qui se lit",
+                "demandez une copie plus légère, ou ouvrez-le et choisissez « Imprimer "
+                "en PDF », en réduisant les images",
+                span=span,
+            )
+        ]
     active, attached = find_active(pdf)
     if active:
         message = f"{named} ne fait pas que s'imprimer : il porte {', '.join(active)}"

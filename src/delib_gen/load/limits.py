@@ -11,6 +11,13 @@ MAX_DATA_BYTES = 20_000_000
 MAX_PDF_PAGES = 2_000
 MIN_PDF_SIDE, MAX_PDF_SIDE = 20.0, 15_000.0
 """Points of a page's side: from a stamp to more than five metres of plan."""
+MAX_PDF_PAGE_BYTES = 80_000_000
+"""What a page of somebody else's PDF may unpack to, its pictures apart: a plan of a
+whole town has twenty million."""
+MAX_PDF_PAINTED_BYTES = 600_000_000
+"""The same for all the pages of a file."""
+MAX_PDF_PICTURE_BYTES = 600_000_000
+"""A picture of such a page once unpacked: a scanned sheet of A0 has 420 million."""
 MAX_DEPTH = 60
 """Levels of nesting; a session has at most nine. libyaml itself overflows the
 stack far beyond, so depth is counted on the event stream, before any tree."""
@@ -19,6 +26,8 @@ MAX_NODES = 300_000
 MAX_IMAGE_PIXELS = 40_000_000
 """Dots of a picture: a page at 600 to the inch has 35 million."""
 MAX_IMAGE_SIDE = 20_000
+MAX_IMAGES = 500
+"""Pictures that a text names."""
 MAX_SVG_BYTES = 5_000_000
 MAX_SVG_NODES = 50_000
 """Elements of a drawing, each counted as often as it is drawn."""

@@ -7,10 +7,11 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.findings import Diagnostic, Span, YamlPath
-from delib_gen.findings.structure import STR06
+from delib_gen.findings.structure import STR06, STR07
 from delib_gen.load.contents import check_tables, read_content
 from delib_gen.load.files import NamedFile, decode_text, read_file
 from delib_gen.load.kinds import KINDS, WRITTEN, PieceKind
+from delib_gen.load.limits import MAX_IMAGES
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node
 from delib_gen.prose.images import ImageLue, list_images
 from delib_gen.schema.fiche import CORPS, NOMME, Fiche, iter_marked
@@ -141,6 +142,15 @@ def _iter_annexes(acte: Node) -> Iterator[tuple[YamlPath, Scalar]]:
                     yield ("annexes", index, "fichier"), fichier
 
 
+def _too_many_images(span: Span, line: int, *, lines: bool) -> Diagnostic:
+    return STR07.at(
+        (),
+        f"plus de {MAX_IMAGES} images dans un texte",
+        "partagez-le en plusieurs annexes",
+        span=Span(span.file, line, 1, line, 1) if lines else span,
+    )
+
+
 def _is_path(scalar: Scalar) -> bool:
     """Whether a body is the path of a Markdown file, or the text itself."""
     text = scalar.text.strip()
@@ -235,7 +245,10 @@ class _Reader:
     def _read_images(
         self, text: str, folder: Path, path: YamlPath, span: Span, *, lines: bool
     ) -> None:
-        for target, line in list_images(text):
+        for rank, (target, line) in enumerate(list_images(text)):
+            if rank == MAX_IMAGES:
+                self.pieces.findings.append(_too_many_images(span, line, lines=lines))
+                return
             place = Span(span.file, line, 1, line, 1) if lines else span
             where = (*path, _IMAGES, target)
             if where not in self.pieces.read:

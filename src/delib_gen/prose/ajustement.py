@@ -28,6 +28,8 @@ _LARGEST = 1.25
 """A short text is set larger: the page is looked at from afar."""
 _STEP = 0.05
 MAX_CARDS = 4
+CARDS_BESIDE = 2
+"""How many cards stand side by side beside a picture."""
 _MAX_LABEL = 44
 _MAX_FIGURES = 24
 """The signs of a row of cards, if each were as wide as its widest."""
@@ -89,7 +91,8 @@ def _measure(prose: Prose, page: Page, scale: float) -> float:
     height = 0.0
     for texts, visuals in pair_visuals(prose):
         beside = page.largeur * (_BESIDE if texts and visuals else 1)
-        read = sum(_measure_block(b, beside, size) for b in texts)
+        abreast = CARDS_BESIDE if texts and visuals else MAX_CARDS
+        read = sum(_measure_block(b, beside, size, abreast) for b in texts)
         seen = sum(_measure_visual(b, alone=not texts) for b in visuals)
         height += max(read, min(seen, page.hauteur))
     return height
@@ -103,7 +106,9 @@ def _measure_visual(bloc: Bloc, *, alone: bool) -> float:
     return max(9.0, table) if alone else 7.0 + table
 
 
-def _measure_block(bloc: Bloc, width: float, size: float) -> float:
+def _measure_block(
+    bloc: Bloc, width: float, size: float, abreast: int = MAX_CARDS
+) -> float:
     if isinstance(bloc, Liste):
         inside = width - _INDENT * size
         return sum(
@@ -115,7 +120,7 @@ def _measure_block(bloc: Bloc, width: float, size: float) -> float:
         return (len(bloc.lignes) + len(bloc.totaux) + 1) * _ROW
     if isinstance(bloc, Chiffres):
         if are_cards(bloc):
-            return _CARD * size
+            return _CARD * size * ceil(len(bloc.chiffres) / abreast)
         room = width - (_count_digits(bloc) * _DIGIT + _INDENT) * _FIGURE * size
         labels = (count_signs(c.libelle) for c in bloc.chiffres)
         rows = sum(_count_lines(signs, room, size) for signs in labels)

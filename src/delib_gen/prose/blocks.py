@@ -131,7 +131,8 @@ class BlockReader:
         elif kind == "blockquote_open":
             yield from self._read_quote(inside, lists)
         elif kind == "table_open":
-            yield read_table(self._reading, inside, given.get("legende", ""))
+            caption, nested = given.get("legende", ""), self._inside > 0
+            yield read_table(self._reading, inside, caption, nested=nested)
         elif kind == "dl_open":
             yield from self._read_definitions(inside, lists)
         elif kind == TOO_LARGE:

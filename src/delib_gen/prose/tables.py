@@ -9,7 +9,7 @@ from delib_gen.prose.bounds import MAX_COLUMNS, MAX_ROWS
 from delib_gen.prose.inlines import read_inlines
 from delib_gen.prose.syntax import make_parser
 from delib_gen.prose.tree import Brins, Tableau
-from delib_gen.prose.widths import MAX_WIDTH, estimate_width
+from delib_gen.prose.widths import MAX_WIDTH, NESTED, estimate_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +22,16 @@ _DASHES = re.compile(r"[|:\- ]*\|[|:\- ]*")
 _ALIGNMENTS = {"text-align:right": "droite", "text-align:center": "centre"}
 
 
-def read_table(reading: Reading, inside: Sequence[Token], caption: str) -> Tableau:
+def read_table(
+    reading: Reading, inside: Sequence[Token], caption: str, *, nested: bool = False
+) -> Tableau:
     """A table.
 
     Args:
         reading: the text that it is part of.
         inside: the tokens that it holds.
         caption: what is said above it, in Markdown; empty where nothing is.
+        nested: whether it stands in a list, a quotation or a definition.
     """
     first = reading.line - reading.first_line
     legende = read_caption(reading, caption)
@@ -51,7 +54,7 @@ def read_table(reading: Reading, inside: Sequence[Token], caption: str) -> Table
     table = Tableau(
         legende, tuple(alignments), tuple(rows[0]), tuple(map(tuple, rows[1:]))
     )
-    if estimate_width(table) > MAX_WIDTH:
+    if estimate_width(table) > MAX_WIDTH * (NESTED if nested else 1):
         reading.go_to(first)
         reading.find(
             "un tableau trop large pour une page, même en petits caractères",

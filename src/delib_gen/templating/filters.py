@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from delib_gen.prose.labels import format_label
 from delib_gen.prose.tree import Bloc, Image, Liste, Tableau
-from delib_gen.prose.widths import estimate_width
+from delib_gen.prose.widths import NESTED, estimate_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,10 @@ def spell_address(image: Image) -> str:
     return f"data:image/{kind};base64,{b64encode(image.contenu).decode()}"
 
 
+def _choose_size(needed: float, held: float) -> int:
+    return next((s for s in _SIZES if needed * s <= held * 100 * _SAFE), _SIZES[-1])
+
+
 def make_filters(charte: Charte | None) -> dict[str, Callable[..., object]]:
     """The filters that layouts may use."""
 
@@ -72,9 +76,9 @@ def make_filters(charte: Charte | None) -> dict[str, Callable[..., object]]:
         if charte is not None:
             measures = charte.mesures
             held = (measures.largeur - 2 * measures.marge) / charte.polices.corps
-        size = next((s for s in _SIZES if needed * s <= held * 100 * _SAFE), _SIZES[-1])
+        inside = _choose_size(needed, held * NESTED)
         whole = " entier" if needed > held * _COLUMN else ""
-        return f"corps-{size}{whole}"
+        return f"corps-{_choose_size(needed, held)} dedans-{inside}{whole}"
 
     return {
         "insecable": keep_hyphenated,

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.marks import unmark
-from delib_gen.prose.ajustement import are_cards, count_signs
+from delib_gen.prose.ajustement import (
+    CARDS_BESIDE,
+    MAX_CARDS,
+    are_cards,
+    count_signs,
+)
 from delib_gen.prose.volets import pair_visuals
 
 if TYPE_CHECKING:
@@ -16,6 +22,12 @@ if TYPE_CHECKING:
 
 _DIGIT, _AIR = 0.6, 0.4
 """The width of a bold digit, and what is left beside the last, in its own size."""
+_LETTER = 0.68
+"""The width of a bold sign, whichever it is."""
+_CARD_SIDES = 1.4
+"""What a card leaves on both sides of its text, and beside the next one."""
+_LARGEST, _SMALLEST = 2.0, 0.4
+_BREAKS = re.compile(r"[ \n-]")
 
 
 def measure_figures(bloc: Chiffres) -> float:
@@ -23,6 +35,31 @@ def measure_figures(bloc: Chiffres) -> float:
     if are_cards(bloc):
         return 0.0
     return round(max(count_signs(c.valeur) for c in bloc.chiffres) * _DIGIT + _AIR, 2)
+
+
+def fit_cards(
+    bloc: Chiffres, width: float, *, beside: bool = False
+) -> tuple[float, float]:
+    """How large figures and their names are set on cards, for no word to be cut.
+
+    Args:
+        bloc: the figures.
+        width: what the cards share, in ems of the slide's text.
+        beside: whether a picture is beside them.
+    """
+    abreast = CARDS_BESIDE if beside else MAX_CARDS
+    room = width / min(len(bloc.chiffres), abreast) - _CARD_SIDES
+    signs = max(count_signs(c.valeur) for c in bloc.chiffres)
+    words = (w for c in bloc.chiffres for w in _BREAKS.split(strip_runs(c.libelle)))
+    letters = max(map(len, words))
+    return (
+        _choose(room / max(signs * _LETTER, 1), _LARGEST),
+        _choose(room / max(letters * _LETTER, 1), 1.0),
+    )
+
+
+def _choose(size: float, largest: float) -> float:
+    return round(max(min(largest, size), _SMALLEST), 2)
 
 
 def strip_runs(brins: Brins) -> str:
@@ -33,5 +70,10 @@ def strip_runs(brins: Brins) -> str:
 def equip_slides(env: Environment) -> None:
     """Give an environment the filters of slides."""
     env.filters.update(
-        {"volets": pair_visuals, "largeur": measure_figures, "texte_nu": strip_runs}
+        {
+            "volets": pair_visuals,
+            "largeur": measure_figures,
+            "cartes": fit_cards,
+            "texte_nu": strip_runs,
+        }
     )

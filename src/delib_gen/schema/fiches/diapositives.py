@@ -13,6 +13,9 @@ from delib_gen.schema.fiche import CORPS, NOMME, Fiche, Fichier
 from delib_gen.schema.nombre import Nombre
 from delib_gen.schema.texte import Texte
 
+MAX_DIAPOSITIVES = 500
+"""Pages of a set of slides, more than anybody looks at."""
+
 
 class TypeGraphique(StrEnum):
     """How a chart is drawn."""
@@ -119,10 +122,23 @@ class Diapositive(Contenu):
         ]
 
 
+def _check_count(data: Any) -> Any:  # noqa: ANN401
+    if isinstance(data, list) and len(data) > MAX_DIAPOSITIVES:
+        raise saisie_error(
+            "STR07",
+            f"{MAX_DIAPOSITIVES} diapositives au plus sont attendues, {len(data)} sont "
+            "là",
+            "partagez-les en plusieurs annexes",
+        )
+    return data
+
+
 class Diapositives(Fiche):
     """A set of slides."""
 
     sorte: ClassVar[str] = "diapositives"
 
     pied: Texte | None = None
-    diapositives: Annotated[list[Diapositive], Field(min_length=1)]
+    diapositives: Annotated[
+        list[Diapositive], BeforeValidator(_check_count), Field(min_length=1)
+    ]
