@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from delib_gen.lang.phrasebook import Phrasebook
 
 _ENDS = " \u00a0.;,"
+_WORD = re.compile(r"\w+")
 _STARTS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*['’]?")
 
 
@@ -75,7 +76,7 @@ class _Writer:
         self._determiners = fold_all(table["determinants"])
         self._relatives = fold_all(table["relatifs"])
         self._replacements = [
-            (_make_pattern(old), new or "")
+            (max(_WORD.findall(old), key=len), old, new or "")
             for old, new in table["remplacements"].items()
         ]
 
@@ -90,8 +91,9 @@ class _Writer:
                 verbs += more
             else:
                 text = f"{text} {other}"
-        for pattern, new in self._replacements:
-            text = pattern.sub(new, text)
+        for probe, old, new in self._replacements:
+            if probe in text:  # most are not there, and need no pattern
+                text = _make_pattern(old).sub(new, text)
         return Demande(text, tuple(verbs), known)
 
     def _write_sentence(self, text: str) -> tuple[str, list[str]]:
@@ -160,6 +162,7 @@ def _lower_first(request: str) -> str:
     return request[:1].lower() + request[1:]
 
 
+@cache
 def _make_pattern(old: str) -> re.Pattern[str]:
     """A text to replace, with any space and either apostrophe."""
     pattern = re.escape(old.strip(" "))

@@ -60,6 +60,12 @@ def find_nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | 
 
 def fold_word(word: str) -> str:
     """A word without case, accents, ligatures, apostrophes, hyphens and spaces."""
+    if word.isascii():  # as most are; the rest of the way is ten times as long
+        return (
+            word.lower()
+            if word.isalnum()
+            else "".join(filter(str.isalnum, word.lower()))
+        )
     plain = unicodedata.normalize("NFKD", word).casefold()
     plain = plain.replace("œ", "oe").replace("æ", "ae")  # Unicode does not part them
     return "".join(c for c in plain if c.isalnum())

@@ -24,13 +24,6 @@ def parse_measure(value: Any) -> float:  # noqa: ANN401
     return float(match[1].replace(",", ".")) * _IN_CM[match[2]]
 
 
-def _parse_pattern(value: Any) -> re.Pattern[str]:  # noqa: ANN401
-    try:
-        return re.compile(str(value))
-    except re.error as error:
-        raise saisie_error("STR03", f"expression régulière fautive : {error}") from None
-
-
 def _parse_tint(value: Any) -> str:  # noqa: ANN401
     match = _TINT.fullmatch(str(value).strip())
     if match is None:
@@ -42,7 +35,6 @@ def _parse_tint(value: Any) -> str:  # noqa: ANN401
 
 Longueur = Annotated[float, BeforeValidator(parse_measure)]
 """A length in centimetres."""
-Motif = Annotated[re.Pattern[str], BeforeValidator(_parse_pattern)]
 Teinte = Annotated[str, BeforeValidator(_parse_tint)]
 """A colour as six digits."""
 
@@ -72,10 +64,14 @@ class Mesures(Schema):
 
 
 class Insecable(Schema):
-    """A space that must not break, by what stands before and after it."""
+    """A space that must not break, by what stands before and after it.
 
-    apres: Motif
-    avant: Motif
+    They are regular expressions, made where spaces are set: house styles come with
+    the software, and a check, which sets none, need not wait for them.
+    """
+
+    apres: Ligne
+    avant: Ligne
 
 
 class Ponctuation(Schema):
