@@ -108,7 +108,7 @@ def test_a_text_too_long_goes_on_and_loses_nothing(view: AnnexeView, pdf: bytes)
 
 
 def test_no_figure_is_cut_beside_a_chart(tmp_path: Path, tools: RenderTools):
-    """Four cards have a quarter of half a slide each: their words stay whole."""
+    """They have half a slide between them: figures and words stay whole."""
     figures = ", ".join(
         f"{{valeur: 1 850 00{n}, libelle: personnes accompagnées}}" for n in range(4)
     )
@@ -126,7 +126,8 @@ def test_no_figure_is_cut_beside_a_chart(tmp_path: Path, tools: RenderTools):
 
     assert PDF.audit(rendered.content, [view]) == []
     text = "\n".join(read_pages(rendered.content))
-    assert len(re.findall(r"^1\s850\s00\d\s*$", text, re.MULTILINE)) == 8
+    assert len(re.findall(r"^\W*1\s850\s00\d\b", text, re.MULTILINE)) == 8
+    assert len(read_pages(rendered.content)) == 2  # the table stays with its chart
 
 
 def test_each_page_has_the_foot_of_its_slide(pdf: bytes):

@@ -45,8 +45,7 @@ class Typography:
         # The text before is captured rather than looked behind at: a
         # look-behind must have a fixed width, and a rule need not.
         self._rules = [
-            re.compile(f"({rule.apres}) (?={rule.avant})")
-            for rule in charte.insecables
+            re.compile(f"({rule.apres}) (?={rule.avant})") for rule in charte.insecables
         ]
 
     def set_line(self, text: str) -> str:
