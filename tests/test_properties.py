@@ -14,14 +14,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import oracle_adapter as product
+from conftest import EVERYTHING
 from delib_gen.findings import Severity
 from oracle import Judged, judge_sitting, list_lapsed, list_suspended
 from oracle_adapter import Printed
 from oracle_sittings import sittings
 from oracle_worlds import LAWS, write_authorities, write_tree
 
-MANY = 300
-SOME = 40
+MANY = 300 if EVERYTHING else 100
+SOME = 40 if EVERYTHING else 15
 DRAWN = settings(
     max_examples=MANY,
     deadline=None,
