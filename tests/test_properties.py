@@ -21,7 +21,8 @@ from oracle_adapter import Printed
 from oracle_sittings import sittings
 from oracle_worlds import LAWS, write_authorities, write_tree
 
-MANY = 300 if EVERYTHING else 100
+ALL = 300
+MANY = ALL if EVERYTHING else 100
 SOME = 40 if EVERYTHING else 15
 DRAWN = settings(
     max_examples=MANY,
@@ -151,7 +152,7 @@ def test_sittings_drawn_have_all_that_they_should():
     """So that no property above holds for want of cases."""
     seen: Counter[str] = Counter()
 
-    @DRAWN
+    @settings(DRAWN, max_examples=ALL)
     @given(seance=sittings())
     def look(seance: dict[str, Any]) -> None:
         seen.update(_list_features(seance))
