@@ -13,8 +13,14 @@ AWAY = 8
 """Members who are not there at the opening: half of them gave a power."""
 
 
-def write_seance(folder: Path, actes: int) -> Path:
-    """The file of a sitting of so many acts, with powers, movements and votes."""
+def write_seance(folder: Path, actes: int, visas: int = 3) -> Path:
+    """The file of a sitting of so many acts, with powers, movements and votes.
+
+    Args:
+        folder: where it is written.
+        actes: how many acts.
+        visas: how many visas each act has.
+    """
     membres = yaml.safe_load(AUTORITE.read_text(encoding="utf-8"))["membres"]
     names = [f"{m['prenom']} {m['nom']}" for m in membres]
     names.remove(CHAIR)
@@ -33,7 +39,7 @@ def write_seance(folder: Path, actes: int) -> Path:
         "pouvoirs": dict(zip(givers, there, strict=False)),
         "absents": away[AWAY // 2 :],
         "mouvements": list(_move(there[AWAY:], actes)),
-        "actes": [_make_acte(rank, there) for rank in range(actes)],
+        "actes": [_make_acte(rank, there, visas) for rank in range(actes)],
     }
     path.write_text(yaml.safe_dump(seance, allow_unicode=True), encoding="utf-8")
     return path
@@ -51,7 +57,7 @@ def _move(there: list[str], actes: int) -> Iterator[dict[str, str]]:
         yield {"membre": leaving, "arrive": _number(rank + 2), "heure": "15 h"}
 
 
-def _make_acte(rank: int, there: list[str]) -> dict[str, object]:
+def _make_acte(rank: int, there: list[str], visas: int) -> dict[str, object]:
     """An act: three in four are voted on by lists, in the ways that are usual."""
     votes: tuple[object, ...] = (
         "unanimite",
@@ -71,8 +77,11 @@ def _make_acte(rank: int, there: list[str]) -> dict[str, object]:
         "visas": [
             {"ref": "cgct"},
             {"ref": "exemple"},
-            "la délibération imaginaire n° 26/017 AC de l’Assemblée de Corse du 26 "
-            "mars 2026 adoptant le budget primitif pour l’exercice 2026",
+            *(
+                f"la délibération imaginaire n° 26/{17 + n:03d} AC de l’Assemblée de "
+                "Corse du 26 mars 2026 adoptant le budget primitif pour l’exercice 2026"
+                for n in range(visas - 2)
+            ),
         ],
         "vote": votes[rank % len(votes)],
         "articles": [

@@ -1,227 +1,314 @@
-"""Ratios, each of two things done in turn so that a busy machine slows both.
+"""Ratios of processor time, each of two things done in turn.
 
-Ratios travel from machine to machine, seconds do not: nothing here is a test.
+What is counted is what the children spend, and theirs: a busy machine does not
+show. Ratios travel from machine to machine, seconds do not: nothing here is a test.
+With `--contre`, the other thing is the same one by another checkout's code.
 """
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from _grande_seance import write_seance
 from _long_dossier import write_dossier
 
-SEANCE = Path(__file__).parents[1] / "data/exemples/2023-12-19-cp/seance.yaml"
+ROOT = Path(__file__).parents[1]
+EXEMPLES = ROOT / "data/exemples"
+SEANCE = str(EXEMPLES / "2023-12-19-cp/seance.yaml")
 IMPORTS = "import yaml, pydantic, jinja2"
-
-
-def measure(
-    one: Callable[[], object], other: Callable[[], object], runs: int
-) -> tuple[list[float], list[float]]:
-    """The durations in seconds of two things done in turn, warm."""
-    one(), other()
-    first: list[float] = []
-    second: list[float] = []
-    for _ in range(runs):
-        for action, durations in ((other, second), (one, first)):
-            start = time.perf_counter()
-            action()
-            durations.append(time.perf_counter() - start)
-    return first, second
-
-
-def report(name: str, first: list[float], second: list[float], promise: float) -> None:
-    """One line: the median of the ratios, their range, and the medians."""
-    ratios = [a / b for a, b in zip(first, second, strict=True)]
-    median = statistics.median(ratios)
-    print(  # noqa: T201
-        f"{name} : rapport médian {median:.2f} (de {min(ratios):.2f} à "
-        f"{max(ratios):.2f}, annoncé ≤ {promise}) ; médianes "
-        f"{statistics.median(first) * 1000:.0f} ms et "
-        f"{statistics.median(second) * 1000:.0f} ms, {len(ratios)} mesures"
-    )
-
-
-def run_process(arguments: list[str]) -> Callable[[], object]:
-    """Run a command of this Python, its output thrown away.
-
-    Modules stay compiled from one run to the next, as they are once installed.
-    """
-    environment = {**os.environ, "PYTHONHASHSEED": "0"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return lambda: subprocess.run(  # noqa: S603 - fixed words
-        [sys.executable, *arguments],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=True,
-    )
-
-
-def measure_rendering(runs: int) -> tuple[list[float], list[float]]:
-    """One deliberation with its audit, and WeasyPrint's plain write_pdf."""
-    from weasyprint import HTML
-
-    from delib_gen.checking import check_session
-    from delib_gen.formats.page import compose_page
-    from delib_gen.formats.pdf import FORMAT
-    from delib_gen.formats.pdf.engine import _load_faces
-    from delib_gen.render import RenderSpec, make_tools
-    from delib_gen.view.context import make_view_context
-    from delib_gen.view.registry import build_views
-
-    checked = check_session(SEANCE)
-    if checked.situation is None or checked.reference is None:
-        raise SystemExit("the reference session cannot be read")
-    charte = checked.situation.reference.charte
-    if charte is None:
-        raise SystemExit("the reference session has no house style")
-    tools = make_tools("fr", RenderSpec("corse", charte, None))
-    view = build_views(make_view_context(checked.situation.actes[0], "fr", charte))[0]
-    page = compose_page(view, tools)
-    fonts, sheet = _load_faces(tools.faces.found)
-
-    def render() -> None:
-        rendered = FORMAT.render(view, tools)
-        if rendered is None or FORMAT.audit(rendered.content, (view,)):
-            raise SystemExit("the deliberation is not whole")
-
-    def plain() -> None:
-        HTML(string=page).write_pdf(font_config=fonts, stylesheets=[sheet])
-
-    return measure(render, plain, runs)
-
-
-def measure_long_sitting(runs: int) -> tuple[list[float], list[float]]:
-    """A sitting of sixty-three members: sixty acts checked, and one."""
-    with tempfile.TemporaryDirectory() as folder:
-        long, short = (
-            run_process(
-                ["-m", "delib_gen", "check", str(write_seance(Path(folder), n))]
-            )
-            for n in (60, 1)
-        )
-        return measure(long, short, runs)
-
-
-def measure_columns(runs: int) -> tuple[list[float], list[float]]:
-    """Two languages side by side: 120 visas laid out, and 30."""
-    from delib_gen.checking import check_session
-    from delib_gen.formats.en_regard import compose_any_page
-    from delib_gen.formats.pdf import engine
-    from delib_gen.render import RenderSpec, make_tools
-    from delib_gen.view.context import make_view_context
-    from delib_gen.view.deliberation import DeliberationView
-    from delib_gen.view.en_regard import build_columns, pair_views
-    from delib_gen.view.registry import build_views
-
-    checked = check_session(SEANCE)
-    charte = checked.reference.charte if checked.reference else None
-    if checked.situation is None or charte is None:
-        raise SystemExit("the reference session cannot be read")
-    tools = make_tools("fr+co", RenderSpec("corse", charte, None))
-    acte = checked.situation.actes[0]
-
-    def lay_out(visas: int) -> Callable[[], object]:
-        contexts = [make_view_context(acte, code, charte) for code in ("fr", "co")]
-        editions = []
-        for context in contexts:
-            views = build_views(context)
-            for rank, view in enumerate(views):
-                if isinstance(view, DeliberationView):
-                    many = tuple(view.visas[n % len(view.visas)] for n in range(visas))
-                    views[rank] = dataclasses.replace(view, visas=many)
-            editions.append(views)
-        pairs = pair_views(editions[0], editions[1], build_columns(contexts))
-        page = compose_any_page(pairs[0], tools)
-        return lambda: engine.lay_out(page, tools)
-
-    return measure(lay_out(120), lay_out(30), runs)
-
-
-DOSSIERS = (30, 100, 300)
-"""About how many pages the long dossiers have."""
-_PRODUCE = """
-import pathlib, resource, sys, time
-from delib_gen.startup import spare_startup
-spare_startup()
-from delib_gen.cli.run import run
-from delib_gen.audit.pdf import count_pages
-seance, out = sys.argv[1:]
-start = time.process_time()
-code = run(["render", seance, "-o", out, "--format", "pdf", "--only", "dossier"])
-spent = time.process_time() - start
-dossier = next(pathlib.Path(out).rglob("dossier.fr.pdf"))
-pages = count_pages(dossier.read_bytes())
-print(code, pages, spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+_WARM = str(Path(__file__).with_name("_mesurer_chaud.py"))
+_PDF = "from weasyprint import HTML; HTML(string='<p>Un mot.</p>').write_pdf()"
+_DOCX = """
+import io, docx, docxtpl
+made = io.BytesIO()
+document = docx.Document()
+document.add_paragraph('{{ mot }}')
+document.save(made)
+template = docxtpl.DocxTemplate(made)
+template.render({'mot': 'Un mot.'})
+template.save(io.BytesIO())
+"""
+_PAGE = """
+import sys, time
+from weasyprint import HTML
+costs = []
+for _ in range(int(sys.argv[1]) + 1):
+    start = time.process_time()
+    HTML(filename=sys.argv[2]).write_pdf()
+    costs.append(time.process_time() - start)
+print(*costs[1:], sep='\\n')
 """
 _MEBI = 1024
 
 
-def report_long_dossiers(runs: int) -> None:
-    """Dossiers of 30, 100 and 300 pages: what a page costs, and the memory taken."""
-    costs: dict[int, list[float]] = {size: [] for size in DOSSIERS}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for run in range(runs):
-            for size in DOSSIERS:
-                path = write_dossier(folder / str(size), size)
-                out = folder / f"out-{size}-{run}"
-                done = subprocess.run(  # noqa: S603 - fixed words
-                    [sys.executable, "-c", _PRODUCE, str(path), str(out)],
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    text=True,
-                    check=True,
-                )
-                _, pages, spent, memory = done.stdout.split()[-4:]
-                costs[size].append(float(spent) / int(pages))
-                print(  # noqa: T201
-                    f"dossier de {pages} pages : {float(spent):.1f} s de processeur, "
-                    f"{int(memory) / _MEBI:.0f} Mio de mémoire au plus (annoncé ≤ 1024)"
-                )
-    smallest = min(DOSSIERS)
-    for size in DOSSIERS[1:]:
-        report(
-            f"une page d’un dossier de {size} pages contre une de {smallest}",
-            costs[size],
-            costs[smallest],
-            1,
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a child took: seconds of processor, and mebibytes at the most."""
+
+    seconds: float
+    memory: float
+    said: str = ""
+
+
+Action = Callable[[Path], Cost]
+"""Something that is measured, by the code of a checkout."""
+
+
+def run_child(*arguments: str) -> Action:
+    """A command of this Python, from start to end, with the children it has.
+
+    Modules stay compiled from one run to the next, as they are once installed.
+    """
+
+    def act(tree: Path) -> Cost:
+        environment = {**os.environ, "PYTHONHASHSEED": "0"}
+        environment["PYTHONPATH"] = str(tree / "src")
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        with tempfile.TemporaryDirectory() as out, tempfile.TemporaryFile() as said:
+            given = [word.replace("{out}", out) for word in arguments]
+            child = subprocess.Popen(  # noqa: S603 - fixed words
+                [sys.executable, *given],
+                env=environment,
+                stdout=said,
+                stderr=subprocess.DEVNULL,
+            )
+            _, status, used = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            if child.returncode:
+                raise SystemExit(f"échec de {arguments} par le code de {tree}")
+            said.seek(0)
+            text = said.read().decode()
+        return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / _MEBI, text)
+
+    return act
+
+
+def run_command(*arguments: str) -> Action:
+    """A command of delib-gen, from a cold start."""
+    return run_child("-m", "delib_gen", *arguments)
+
+
+def run_warm(script: list[str]) -> Action:
+    """What a child that stays up says that it spends each time: the median."""
+    act = run_child(*script)
+
+    def measure(tree: Path) -> Cost:
+        cost = act(tree)
+        costs = [float(line) for line in cost.said.split()]
+        return Cost(statistics.median(costs), cost.memory)
+
+    return measure
+
+
+def run_again(times: int, changed: str, *arguments: str) -> Action:
+    """A command done again in a process that stays up, a word of a file changed."""
+    return run_warm([_WARM, str(times), changed or "-", *arguments])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ratio that is promised.
+
+    Attributes:
+        name: the word that asks for it alone.
+        title: what is measured, against what.
+        one: the thing.
+        other: what it is held against.
+        promise: the ratio that it stays below.
+        rarity: of so many rounds, it is measured in one.
+        memory: the mebibytes that the thing stays below, where they are promised.
+    """
+
+    name: str
+    title: str
+    one: Action
+    other: Action
+    promise: float
+    rarity: int = 1
+    memory: float = 0
+
+
+def iter_lines(folder: Path) -> Iterator[Line]:
+    """All that is promised.
+
+    Args:
+        folder: where made-up sittings may be written.
+    """
+    imports = run_child("-c", IMPORTS)
+    yield Line(
+        "check",
+        f"`check` de la séance de référence contre « {IMPORTS} »",
+        run_command("check", SEANCE),
+        imports,
+        2.5,
+    )
+    long, one = (str(write_seance(folder, acts)) for acts in (120, 1))
+    sixty = str(write_seance(folder, 60))
+    yield Line(
+        "actes",
+        "séance de 63 membres vérifiée, 60 actes contre 1",
+        run_command("check", sixty),
+        run_command("check", one),
+        5,
+    )
+    pleniere = str(shutil.copytree(EXEMPLES / "2026-09-30-ac", folder / "pleniere"))
+    for name, title, path, promise in (
+        ("encore", "plénière", f"{pleniere}/seance.yaml", 0.5),
+        ("encore-120", "120 actes", long, 2.8),
+    ):
+        yield Line(
+            name,
+            f"{title} : un texte changé, vérifiée encore (processus qui reste) "
+            "contre les imports",
+            run_again(5, path, "check", path),
+            imports,
+            promise,
         )
+    deliberation = ("render", SEANCE, "-o", "{out}", "--only", "deliberation")
+    yield Line(
+        "pdf",
+        "un PDF, départ à froid, contre un script WeasyPrint d’un mot",
+        run_command(*deliberation, "--format", "pdf"),
+        run_child("-c", _PDF),
+        1.6,
+    )
+    yield Line(
+        "docx",
+        "un DOCX, départ à froid, contre docxtpl nu",
+        run_command(*deliberation, "--format", "docx"),
+        run_child("-c", _DOCX),
+        3.3,
+    )
+    page = _write_page(folder)
+    bare = run_warm(["-c", _PAGE, "3", page])
+    yield Line(
+        "page",
+        "délibération vérifiée, produite et relue, à chaud, contre `write_pdf` nu",
+        run_again(5, "", *_to(deliberation), "--format", "pdf"),
+        bare,
+        1.8,
+    )
+    every = ("render", SEANCE, "-o", "{sortie}", "--format", "pdf,docx,html")
+    yield Line(
+        "tout",
+        "tous les documents de la référence (pdf, docx, html), à chaud, contre "
+        "`write_pdf` nu de la délibération",
+        run_again(3, "", *every),
+        bare,
+        15,
+    )
+    yield Line(
+        "en-regard",
+        "deux langues en regard, 120 visas produits contre 30 (linéaire)",
+        *(
+            run_again(1, "", *_to(deliberation, path), "--lang", "fr+co")
+            for path in (_write_visas(folder, visas) for visas in (120, 30))
+        ),
+        4,
+        rarity=3,
+    )
+    yield from _iter_long_lines(folder)
+
+
+def _iter_long_lines(folder: Path) -> Iterator[Line]:
+    """What takes minutes: several processes, and dossiers of hundreds of pages."""
+    many = str(write_seance(folder, 24))
+    yield Line(
+        "jobs",
+        "24 actes en deux processus contre un",
+        *(run_command("render", many, "-o", "{out}", "--jobs", jobs) for jobs in "21"),
+        1.05,
+        rarity=5,
+    )
+    dossiers = {
+        pages: run_command(
+            "render",
+            str(write_dossier(folder / str(pages), pages)),
+            *("-o", "{out}", "--format", "pdf", "--only", "dossier"),
+        )
+        for pages in (30, 100, 300)
+    }
+    for pages, memory in ((100, 400), (300, 620)):
+        yield Line(
+            f"dossier-{pages}",
+            f"dossier d’environ {pages} pages contre un de 30",
+            dossiers[pages],
+            dossiers[30],
+            pages / 30,
+            rarity=5,
+            memory=memory,
+        )
+
+
+def _to(arguments: tuple[str, ...], path: str = SEANCE) -> list[str]:
+    """The same command for a process that stays up, perhaps of another sitting."""
+    places = {"{out}": "{sortie}", SEANCE: path}
+    return [places.get(word, word) for word in arguments]
+
+
+def _write_page(folder: Path) -> str:
+    """The page of HTML of the reference deliberation."""
+    out = folder / "page"
+    arguments = ("render", SEANCE, "-o", str(out), "--format", "html")
+    run_command(*arguments, "--only", "deliberation")(ROOT)
+    return str(next(out.rglob("deliberation*.html")))
+
+
+def _write_visas(folder: Path, visas: int) -> str:
+    """A sitting of one act with so many visas."""
+    place = folder / f"visas-{visas}"
+    place.mkdir()
+    return str(write_seance(place, 1, visas))
+
+
+def report(line: Line, pairs: list[tuple[Cost, Cost]], promise: str) -> None:
+    """One line: the median of the ratios, their range, and the medians."""
+    ratios = [one.seconds / other.seconds for one, other in pairs]
+    first, second = (
+        statistics.median(c.seconds for c in side) for side in zip(*pairs, strict=True)
+    )
+    memory = statistics.median(one.memory for one, _ in pairs)
+    wanted = f", annoncé ≤ {line.memory:.0f}" if line.memory else ""
+    print(  # noqa: T201
+        f"{line.name} : {line.title} : {statistics.median(ratios):.2f} "
+        f"(de {min(ratios):.2f} à {max(ratios):.2f}{promise}) ; médianes "
+        f"{first * 1000:.0f} ms et {second * 1000:.0f} ms, {len(pairs)} mesures ; "
+        f"{memory:.0f} Mio{wanted}",
+        flush=True,
+    )
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Mesure les rapports annoncés.")
+    parser.add_argument("mots", nargs="*", help="les seules lignes voulues")
     parser.add_argument("--mesures", type=int, default=15)
-    runs: int = parser.parse_args().mesures
-    check = run_process(["-m", "delib_gen", "check", str(SEANCE)])
-    imports = run_process(["-c", IMPORTS])
-    report(f"`delib-gen check` contre « {IMPORTS} »", *measure(check, imports, runs), 3)
-    report(
-        "séance de 63 membres vérifiée, 60 actes contre 1",
-        *measure_long_sitting(runs),
-        5,
+    parser.add_argument(
+        "--contre", type=Path, help="un autre dépôt, dont le code est mesuré en face"
     )
-    report(
-        "délibération produite et relue contre `write_pdf` nu",
-        *measure_rendering(runs),
-        1.15,
-    )
-    report(
-        "deux langues en regard, 120 visas mis en page contre 30 (linéaire)",
-        *measure_columns(max(runs // 3, 3)),
-        4,
-    )
-    report_long_dossiers(max(runs // 5, 1))
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        for line in iter_lines(Path(name)):
+            if given.mots and line.name not in given.mots:
+                continue
+            other = line.one if given.contre else line.other
+            against = given.contre or ROOT
+            other(against.absolute()), line.one(ROOT)
+            pairs = [
+                (line.one(ROOT), other(against.absolute()))
+                for _ in range(max(given.mesures // line.rarity, 1))
+            ]
+            promise = "" if given.contre else f", annoncé ≤ {line.promise:.2f}"
+            report(line, pairs, promise)
 
 
 if __name__ == "__main__":
