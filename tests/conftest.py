@@ -15,9 +15,9 @@ from delib_gen.formats.base import RenderTools
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
 from delib_gen.view.base import View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
 from delib_gen.view.sommaire import add_contents
+from view_helpers import make_acte_context
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -81,7 +81,7 @@ def views(reference: Checked) -> tuple[View, ...]:
     assert reference.reference is not None
     assert reference.reference.charte is not None
     acte = reference.situation.actes[0]
-    context = make_view_context(acte, "fr", reference.reference.charte)
+    context = make_acte_context(acte, "fr", reference.reference.charte)
     return tuple(build_views(context))
 
 
@@ -92,7 +92,7 @@ def whole(reference: Checked, views: tuple[View, ...]) -> tuple[View, ...]:
     assert reference.reference is not None
     assert reference.reference.charte is not None
     acte = reference.situation.actes[0]
-    context = make_view_context(acte, "fr", reference.reference.charte)
+    context = make_acte_context(acte, "fr", reference.reference.charte)
     return tuple(add_contents(context, views))
 
 

@@ -28,8 +28,8 @@ from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import make_library
 from delib_gen.view.annexes.base import AnnexeView
 from delib_gen.view.base import Meta, View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
+from view_helpers import make_acte_context
 
 REFERENCE = data_dir() / "exemples/2023-12-19-cp/seance.yaml"
 LIBREOFFICE = "soffice"
@@ -43,7 +43,7 @@ def load_reference() -> tuple[tuple[View, ...], Charte]:
     loaded = load_autorite(seance.seance.collectivite, seance.folder, None)
     situation = build_situation(seance, loaded)
     assert loaded.charte is not None
-    context = make_view_context(situation.actes[0], "fr", loaded.charte)
+    context = make_acte_context(situation.actes[0], "fr", loaded.charte)
     return tuple(build_views(context)), loaded.charte
 
 

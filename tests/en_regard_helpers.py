@@ -12,9 +12,9 @@ from delib_gen.checking import check_session
 from delib_gen.formats.base import RenderTools
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import Meta, Titre, View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.en_regard import Colonne, pair_views
 from delib_gen.view.registry import build_views
+from view_helpers import make_acte_context
 
 FIRST, SECOND = "fr", "co"
 COLONNES = (
@@ -58,7 +58,7 @@ def build_first(index: int = 0) -> list[View]:
     assert checked.situation is not None
     charte = checked.situation.reference.charte
     assert charte is not None
-    return build_views(make_view_context(checked.situation.actes[index], FIRST, charte))
+    return build_views(make_acte_context(checked.situation.actes[index], FIRST, charte))
 
 
 def make_pairs(

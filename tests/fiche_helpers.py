@@ -6,8 +6,8 @@ from pathlib import Path
 
 from delib_gen.checking import check_session
 from delib_gen.view.annexes.base import AnnexeView
-from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
+from view_helpers import make_acte_context
 
 SEANCE = """\
 collectivite: corse
@@ -38,7 +38,7 @@ def make_views(path: Path, langue: str = "fr") -> list[AnnexeView]:
     assert checked.situation is not None, checked.findings
     assert checked.reference is not None
     assert checked.reference.charte is not None
-    context = make_view_context(
+    context = make_acte_context(
         checked.situation.actes[0], langue, checked.reference.charte
     )
     return [view for view in build_views(context) if isinstance(view, AnnexeView)]

@@ -29,9 +29,9 @@ from delib_gen.schema.acte import Acte
 from delib_gen.schema.autorite import Elu
 from delib_gen.schema.seance import Seance
 from delib_gen.view.base import Groupe, View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
 from oracle import BULLETINS, SENS, Attendance, Count, Judged, Quorum, Tree
+from view_helpers import make_acte_context
 
 _HEADINGS = {
     "POUR": "pour",
@@ -192,7 +192,7 @@ def make_views(checked: Checked, acte: ActeEnSeance) -> tuple[View, ...]:
     """The views of an act in French; none where there is no style to set them in."""
     assert checked.reference is not None
     assert checked.reference.charte is not None
-    return tuple(build_views(make_view_context(acte, "fr", checked.reference.charte)))
+    return tuple(build_views(make_acte_context(acte, "fr", checked.reference.charte)))
 
 
 def read_printed(view: Any) -> Printed:

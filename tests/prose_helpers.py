@@ -15,7 +15,7 @@ from delib_gen.prose.parse import parse_prose
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.annexes.base import AnnexeView
 from delib_gen.view.base import View
-from delib_gen.view.context import make_view_context
+from view_helpers import make_acte_context
 
 EVERYTHING = """\
 # Objet
@@ -102,7 +102,7 @@ def make_annexe(text: str, langue: str = "fr") -> View:
     assert checked.situation is not None
     charte = checked.situation.reference.charte
     assert charte is not None
-    context = make_view_context(checked.situation.actes[0], langue, charte)
+    context = make_acte_context(checked.situation.actes[0], langue, charte)
     return AnnexeView(
         meta=context.meta("Essai", "Essai", "annexe-rapport-1"),
         titre="Essai",

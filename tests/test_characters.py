@@ -27,8 +27,8 @@ from delib_gen.formats.base import list_formats
 from delib_gen.formats.preflight import check_before_rendering
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
-from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
+from view_helpers import make_acte_context
 
 LONG = "Anticonstitutionnellement" * 12
 SPECIMENS = {
@@ -265,7 +265,7 @@ def produce(folder: Path, names: list[str]) -> Produced:
     charte = checked.situation.reference.charte
     assert charte is not None
     tools = make_tools("fr", RenderSpec("corse", charte, None))
-    context = make_view_context(checked.situation.actes[0], "fr", charte)
+    context = make_acte_context(checked.situation.actes[0], "fr", charte)
     views = tuple(build_views(context))
     made = Produced({}, {}, check_before_rendering(views, "", tools))
     for view in views:

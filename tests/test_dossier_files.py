@@ -16,11 +16,11 @@ from delib_gen.formats.docx.contents import name_bookmark
 from delib_gen.lang.marks import unmark
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
 from delib_gen.view.sommaire import SommaireView, add_contents
 from docx_helpers import read_part
 from en_regard_helpers import make_pairs
+from view_helpers import make_acte_context
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def test_corsican_contents_page_says_which_names_are_french(
 ) -> None:
     """« Annexe » has no attested Corsican: that name is in French, and says so."""
     acte = reference.situation.actes[0]
-    context = make_view_context(acte, "co", tools.charte)
+    context = make_acte_context(acte, "co", tools.charte)
     views = add_contents(context, build_views(context))
     corsican = make_tools("co", RenderSpec("corse", tools.charte, None))
     contents = views[0]

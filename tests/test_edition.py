@@ -28,10 +28,10 @@ from delib_gen.lang.marks import END, iter_pieces, mark, rstrip, unmark
 from delib_gen.lang.phrasebook import TABLES, read_language_data
 from delib_gen.resources import list_text_languages
 from delib_gen.view.base import View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
 from test_same_words import READERS
 from verapdf_helpers import PROFILES, start_engine
+from view_helpers import make_acte_context
 
 ZZ = "zz"
 SAID = "Zz "
@@ -150,7 +150,7 @@ def views_zz(session: Path) -> tuple[View, ...]:
     assert checked.reference is not None
     assert checked.reference.charte is not None
     acte = checked.situation.actes[0]
-    return tuple(build_views(make_view_context(acte, ZZ, checked.reference.charte)))
+    return tuple(build_views(make_acte_context(acte, ZZ, checked.reference.charte)))
 
 
 class _Tongues(HTMLParser):

@@ -16,7 +16,7 @@ from delib_gen.checking import Checked, check_session
 from delib_gen.model.situation import ActeEnSeance
 from delib_gen.resources import data_dir
 from delib_gen.view.base import Groupe, Personne
-from delib_gen.view.context import ViewContext, make_view_context
+from delib_gen.view.context import ActeContext
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.registry import build_views
 from pleniere_tables import (
@@ -31,6 +31,7 @@ from pleniere_tables import (
     SUITES,
 )
 from test_same_words import READERS, Words
+from view_helpers import make_acte_context
 
 EXEMPLES = data_dir() / "exemples"
 PLENIERE = EXEMPLES / "2026-09-30-ac" / "seance.yaml"
@@ -51,11 +52,11 @@ def find_acte(checked: Checked, numero: str) -> ActeEnSeance:
     return acte
 
 
-def make_context(checked: Checked, numero: str) -> ViewContext:
+def make_context(checked: Checked, numero: str) -> ActeContext:
     assert checked.reference is not None
     assert checked.reference.charte is not None
     acte = find_acte(checked, numero)
-    return make_view_context(acte, "fr", checked.reference.charte)
+    return make_acte_context(acte, "fr", checked.reference.charte)
 
 
 def write_act(checked: Checked, numero: str) -> DeliberationView:
@@ -453,7 +454,7 @@ def test_a_draft_speaks_of_its_session_and_the_act_of_what_was_voted(tmp_path: P
     assert before.reference is not None
     assert before.reference.charte is not None
     acte = before.situation.actes[0]
-    views = build_views(make_view_context(acte, "fr", before.reference.charte))
+    views = build_views(make_acte_context(acte, "fr", before.reference.charte))
     draft, rapport = views[0], views[1]
     assert isinstance(draft, DeliberationView)
     act = write_act(after, "26/121 AC")

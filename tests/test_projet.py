@@ -26,11 +26,11 @@ from delib_gen.rules.registry import list_checks
 from delib_gen.templating.library import make_library
 from delib_gen.view.annexe import AnnexeView
 from delib_gen.view.base import View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
 from delib_gen.view.registry import build_views
 from verapdf_helpers import start_engine
+from view_helpers import make_acte_context
 
 MARK = "PROJET – texte non délibéré"
 PIECES = ("deliberation", "rapport", "annexe-rapport-2", "dossier")
@@ -70,7 +70,7 @@ def build_draft(path: Path) -> list[View]:
     assert checked.reference is not None
     assert checked.reference.charte is not None
     acte = checked.situation.actes[0]
-    return build_views(make_view_context(acte, "fr", checked.reference.charte))
+    return build_views(make_acte_context(acte, "fr", checked.reference.charte))
 
 
 @pytest.fixture(scope="module")
@@ -418,7 +418,7 @@ def test_the_act_itself_has_no_mark(reference: object, tools: RenderTools):
     checked = check_session(REFERENCE / "seance.yaml")
     assert checked.situation is not None
     acte = checked.situation.actes[0]
-    views = build_views(make_view_context(acte, "fr", tools.charte))
+    views = build_views(make_acte_context(acte, "fr", tools.charte))
 
     assert {view.meta.marque for view in views} == {""}
     document = docx.Document(

@@ -16,7 +16,6 @@ from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
 from delib_gen.view.base import View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
 from delib_gen.view.sommaire import add_contents
 from published_helpers import (
@@ -28,6 +27,7 @@ from published_helpers import (
     read_published_notes,
     split_words,
 )
+from view_helpers import make_acte_context
 
 REFERENCE = "2023-12-19-cp"
 TANI = "2019-10-04-tani"
@@ -82,7 +82,7 @@ def tani_dossier() -> dict[str, bytes]:
     assert checked.reference is not None
     assert checked.reference.charte is not None
     acte, charte = checked.situation.actes[0], checked.reference.charte
-    context = make_view_context(acte, "fr", charte)
+    context = make_acte_context(acte, "fr", charte)
     views = tuple(add_contents(context, build_views(context)))
     return render(views, make_tools("fr", RenderSpec("corse", charte, None)))
 

@@ -19,10 +19,10 @@ from delib_gen.lang.phrasebook import load_table
 from delib_gen.lang.renvois import RenvoiReader
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
 from docx_helpers import read_part
 from pdf_helpers import iter_structure
+from view_helpers import make_acte_context
 
 READER = RenvoiReader(load_table("fr", "renvois"))
 KNOWN = (("deliberation", 1), ("rapport", 1), ("rapport", 2))
@@ -159,7 +159,7 @@ def render_dossier(checked: Checked, form: str, langue: str = "fr") -> bytes:
     assert checked.reference is not None
     charte = checked.reference.charte
     assert charte is not None
-    context = make_view_context(checked.situation.actes[0], langue, charte)
+    context = make_acte_context(checked.situation.actes[0], langue, charte)
     views = tuple(build_views(context))
     tools = make_tools(langue, RenderSpec("corse", charte, None))
     fmt = list_formats()[form]
@@ -246,7 +246,7 @@ def test_contents_page_and_pieces_alone_have_none(projet: Checked) -> None:
     assert projet.situation is not None
     assert projet.reference is not None
     assert projet.reference.charte is not None
-    context = make_view_context(
+    context = make_acte_context(
         projet.situation.actes[0], "fr", projet.reference.charte
     )
     views = tuple(build_views(context))
@@ -290,7 +290,7 @@ def test_piece_of_an_application_file_is_no_target_and_sends_to_annexes(
     assert projet.situation is not None
     assert projet.reference is not None
     assert projet.reference.charte is not None
-    context = make_view_context(
+    context = make_acte_context(
         projet.situation.actes[0], "fr", projet.reference.charte
     )
     views = tuple(build_views(context))

@@ -17,10 +17,10 @@ from delib_gen.lang.grammar import load_grammar
 from delib_gen.lang.phrasebook import load_phrasebook, load_table
 from delib_gen.schema.acte import Nature
 from delib_gen.view.base import View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
 from delib_gen.view.registry import build_views
+from view_helpers import make_acte_context
 
 CP = """\
 collectivite: {autorite}
@@ -81,7 +81,7 @@ def build(checked: Checked, rank: int = 0) -> list[View]:
     assert checked.reference is not None
     assert checked.reference.charte is not None
     acte = checked.situation.actes[rank]
-    return build_views(make_view_context(acte, "fr", checked.reference.charte))
+    return build_views(make_acte_context(acte, "fr", checked.reference.charte))
 
 
 def write_act(checked: Checked) -> DeliberationView:

@@ -10,8 +10,8 @@ from delib_gen.checking import check_session
 from delib_gen.lang.marks import unmark
 from delib_gen.lang.typography import NBSP
 from delib_gen.view.base import View
-from delib_gen.view.context import make_view_context
 from delib_gen.view.registry import build_views
+from view_helpers import make_acte_context
 
 # Forms of several varieties in one title, as published titles have them; made up.
 TITRE = "CHÌ APPROVA, PÀ LUDDU È UTTOBRE, A CULLITTIVITÀ È A CULLETTIVITÀ"
@@ -37,7 +37,7 @@ def build(folder: Path, variete: str, langue: str) -> dict[str, View]:
     assert checked.situation is not None
     charte = checked.situation.reference.charte
     assert charte is not None
-    context = make_view_context(checked.situation.actes[0], langue, charte)
+    context = make_acte_context(checked.situation.actes[0], langue, charte)
     return {view.genre: view for view in build_views(context)}
 
 

@@ -111,13 +111,14 @@ def _make_job(
     leads and its documents say what the file is.
     """
     from delib_gen.render import DOSSIER, ActeJob
-    from delib_gen.view.context import make_view_context
+    from delib_gen.view.context import make_seance_context
     from delib_gen.view.en_regard import build_columns, pair_views
     from delib_gen.view.registry import build_views
     from delib_gen.view.sommaire import add_contents
 
     contexts = [
-        make_view_context(acte, langue, charte) for langue in split_edition(edition)
+        make_seance_context(acte.situation, langue, charte).turn_to(acte)
+        for langue in split_edition(edition)
     ]
     first, views = contexts[0], build_views(contexts[0])
     if not views:

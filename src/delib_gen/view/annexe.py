@@ -8,12 +8,12 @@ from delib_gen.schema.acte import Destination
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.candidature import iter_parts
 from delib_gen.view.annexes.registry import build_sort, list_sorts
-from delib_gen.view.context import ViewContext
+from delib_gen.view.context import ActeContext
 from delib_gen.view.registry import document_kind
 
 
 @document_kind(AnnexeView, rank=30, option="annexes", list_sorts=list_sorts)
-def build_annexe_views(context: ViewContext) -> Iterator[AnnexeView]:
+def build_annexe_views(context: ActeContext) -> Iterator[AnnexeView]:
     """The annexes of an act: those of the deliberation, then those of the rapport."""
     acte, pieces = context.acte, context.acte.lu.pieces
     ranks = dict.fromkeys(Destination, 0)
@@ -41,7 +41,7 @@ def build_annexe_views(context: ViewContext) -> Iterator[AnnexeView]:
             yield build_sort(context, part)
 
 
-def _name_annexe(context: ViewContext, destination: Destination, rank: int) -> str:
+def _name_annexe(context: ActeContext, destination: Destination, rank: int) -> str:
     """What an annexe is called in the dossier: `Annexe 1 au rapport n° …`."""
     said = context.find_speaker("annexe.rappel")
     rapport = said.acte.acte.rapport
@@ -52,7 +52,7 @@ def _name_annexe(context: ViewContext, destination: Destination, rank: int) -> s
     return said.phrase("annexe.rappel", rang=rank, au=piece)
 
 
-def _name_piece(context: ViewContext, destination: Destination) -> str:
+def _name_piece(context: ActeContext, destination: Destination) -> str:
     """What an annexe is annexed to, in words."""
     rapport = context.acte.acte.rapport
     if destination is Destination.RAPPORT and rapport is not None:

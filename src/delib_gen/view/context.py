@@ -1,9 +1,9 @@
-"""What the builders of views share: the act, the language, the house style."""
+"""What the builders of views share: the sitting, the act, the language, the style."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Self
 
 from delib_gen.lang.grammar import Grammar, load_grammar
 from delib_gen.lang.marks import mark, unmark
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from delib_gen.model.mentions import Mention
-    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.schema.acte import TexteOuRef
     from delib_gen.schema.autorite import (
         Autorite,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         TexteHabituel,
     )
     from delib_gen.schema.charte import Charte
+    from delib_gen.schema.role import Role
     from delib_gen.schema.texte import Texte
 
 
@@ -35,19 +36,19 @@ class MissingDataError(LookupError):
 
 
 @dataclass(slots=True)
-class ViewContext(Speech):
-    """An act, to be put into words in a language.
+class SeanceContext(Speech):
+    """A sitting, to be put into words in a language.
 
     Attributes:
-        acte: the act as the sitting dealt with it.
+        situation: the sitting, with its acts.
     """
 
-    acte: ActeEnSeance
+    situation: Situation
 
     @property
     def autorite(self) -> Autorite:
-        """The authority whose act it is."""
-        return self.acte.situation.autorite
+        """The authority whose organ sits."""
+        return self.situation.autorite
 
     @property
     def noms_autorite(self) -> Names:
@@ -57,34 +58,41 @@ class ViewContext(Speech):
     @property
     def noms_organe(self) -> Names:
         """The organ's names in the language."""
-        return self._names(self.acte.situation.organe.noms)
-
-    @property
-    def noms_rapporteur(self) -> Names | None:
-        """Who reports, in the language; None where nobody does."""
-        code = self.acte.acte.rapporteur
-        return self._names(self.autorite.rapporteurs[code]) if code else None
+        return self._names(self.situation.organe.noms)
 
     @property
     def projet(self) -> bool:
         """Whether the sitting is still to come: its documents are drafts."""
-        return self.acte.situation.seance.stade is Stade.PROJET
+        return self.situation.seance.stade is Stade.PROJET
+
+    @property
+    def jour(self) -> dt.date:
+        """The day that the document is of."""
+        return self.situation.jour
 
     @property
     def jours(self) -> list[dt.date]:
-        """The day of the act; the sitting's, where a draft does not know it yet."""
-        if self.acte.acte.date is not None:
-            return [self.acte.acte.date]
-        return self.acte.situation.seance.jours
+        """The day or days that the document speaks of."""
+        return self.situation.seance.jours
 
-    def speak(self, langue: str) -> ViewContext:
+    @property
+    def presidence(self) -> Role | None:
+        """Who was typed to chair; None where nobody was."""
+        return self.situation.seance.president
+
+    def turn_to(self, acte: ActeEnSeance) -> ActeContext:
+        """The same for one of the acts of the sitting."""
+        shared = {f.name: getattr(self, f.name) for f in fields(SeanceContext)}
+        return ActeContext(**shared, acte=acte)
+
+    def speak(self, langue: str) -> Self:
         """The same for the passages of the document that are in another language."""
         if langue == self.langue:
             return self
-        phrases, grammar = _load_language(self.acte, langue)
+        phrases, grammar = _load_language(self.situation, langue)
         return replace(self, langue=langue, phrases=phrases, grammar=grammar)
 
-    def find_speaker(self, key: str) -> ViewContext:
+    def find_speaker(self, key: str) -> Self:
         """Who says a phrase: its days, names and lists are in its own language."""
         return self.speak(self.phrases.find_language(key))
 
@@ -94,17 +102,9 @@ class ViewContext(Speech):
         """A phrase that speaks of one day or of several."""
         return self.phrase(_choose_number(key, jours), **values)
 
-    def find_speaker_of_days(self, key: str, jours: Sequence[dt.date]) -> ViewContext:
+    def find_speaker_of_days(self, key: str, jours: Sequence[dt.date]) -> Self:
         """Who says a phrase that speaks of one day or of several."""
         return self.find_speaker(_choose_number(key, jours))
-
-    def name_acte(self, form: str) -> str:
-        """What the act is, by its nature: `nom`, `cite`, `du`… and its number."""
-        return self.number(self.name_nature(form), self.acte.numero)
-
-    def name_nature(self, form: str) -> str:
-        """What the act is, by its nature alone."""
-        return self.phrase(f"nature.{self.acte.acte.nature.value}.{form}")
 
     def number(self, nom: str, numero: str | None) -> str:
         """A name with its number, where there is one."""
@@ -158,25 +158,25 @@ class ViewContext(Speech):
 
     def office(self, elu: Elu) -> str:
         """The quality in which a member chairs: as typed, else the office held."""
-        role = self.acte.acte.president or self.acte.situation.seance.president
+        role = self.presidence
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
-        names = self._office_names(elu, self.acte.situation.organe.presidence)
+        names = self._office_names(elu, self.situation.organe.presidence)
         return str(names.feminin if elu.feminin else names.masculin)
 
     def signature(self, elu: Elu) -> str:
         """The quality in which a member signs: as typed, else the office held."""
-        role = self.acte.situation.seance.signataire
+        role = self.situation.seance.signataire
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
-        names = self._office_names(elu, self.acte.situation.organe.signataires)
+        names = self._office_names(elu, self.situation.organe.signataires)
         return str(names.signature_feminin if elu.feminin else names.signature_masculin)
 
     def _names(self, versions: Mapping[str, object]) -> Names:
         return Names(versions, self.langue, self.mark)
 
     def _office_names(self, elu: Elu, admitted: list[str]) -> Names:
-        held = elu.fonctions_le(self.acte.jour)
+        held = elu.fonctions_le(self.jour)
         for code in admitted:
             if code in held:
                 return self._names(self.autorite.fonctions[code])
@@ -207,7 +207,7 @@ class ViewContext(Speech):
             langue=self.edition,
             titre_document=unmark(titre).replace(NBSP, " "),
             auteur=unmark(self.noms_autorite.nom),
-            jour=self.acte.jour.isoformat(),
+            jour=self.jour.isoformat(),
             signet=unmark(signet).replace(NBSP, " "),
             fichier=fichier,
             piece=fichier,
@@ -217,9 +217,51 @@ class ViewContext(Speech):
         )
 
 
-def _load_language(acte: ActeEnSeance, langue: str) -> tuple[Phrasebook, Grammar]:
+@dataclass(slots=True)
+class ActeContext(SeanceContext):
+    """An act of the sitting, to be put into words in a language.
+
+    Attributes:
+        acte: the act as the sitting dealt with it.
+    """
+
+    acte: ActeEnSeance
+
+    @property
+    def noms_rapporteur(self) -> Names | None:
+        """Who reports, in the language; None where nobody does."""
+        code = self.acte.acte.rapporteur
+        return self._names(self.autorite.rapporteurs[code]) if code else None
+
+    @property
+    def jour(self) -> dt.date:
+        """The day of the act."""
+        return self.acte.jour
+
+    @property
+    def jours(self) -> list[dt.date]:
+        """The day of the act; the sitting's, where a draft does not know it yet."""
+        if self.acte.acte.date is not None:
+            return [self.acte.acte.date]
+        return self.situation.seance.jours
+
+    @property
+    def presidence(self) -> Role | None:
+        """Who was typed to chair the act, else the sitting."""
+        return self.acte.acte.president or self.situation.seance.president
+
+    def name_acte(self, form: str) -> str:
+        """What the act is, by its nature: `nom`, `cite`, `du`… and its number."""
+        return self.number(self.name_nature(form), self.acte.numero)
+
+    def name_nature(self, form: str) -> str:
+        """What the act is, by its nature alone."""
+        return self.phrase(f"nature.{self.acte.acte.nature.value}.{form}")
+
+
+def _load_language(situation: Situation, langue: str) -> tuple[Phrasebook, Grammar]:
     """What a language says, in the variety that the session or authority chose."""
-    variete = acte.situation.autorite.variete.get(langue, "")
+    variete = situation.autorite.variete.get(langue, "")
     return load_phrasebook(langue, variete), load_grammar(langue, variete)
 
 
@@ -227,11 +269,13 @@ def _choose_number(key: str, jours: Sequence[dt.date]) -> str:
     return f"{key}.{'un_jour' if len(jours) == 1 else 'plusieurs_jours'}"
 
 
-def make_view_context(acte: ActeEnSeance, langue: str, charte: Charte) -> ViewContext:
-    """The context of an act's views in a language."""
-    phrases, grammar = _load_language(acte, langue)
-    return ViewContext(
-        acte=acte,
+def make_seance_context(
+    situation: Situation, langue: str, charte: Charte
+) -> SeanceContext:
+    """The context of a sitting's views in a language."""
+    phrases, grammar = _load_language(situation, langue)
+    return SeanceContext(
+        situation=situation,
         langue=langue,
         charte=charte,
         phrases=phrases,

@@ -16,7 +16,7 @@ from delib_gen.view.base import (
     Titre,
     View,
 )
-from delib_gen.view.context import MissingDataError, ViewContext
+from delib_gen.view.context import ActeContext, MissingDataError
 from delib_gen.view.mouvements import list_mouvements
 from delib_gen.view.preambule import write_draft_preamble, write_preamble
 from delib_gen.view.presence import (
@@ -79,7 +79,7 @@ class DeliberationView(View):
 
 
 @document_kind(DeliberationView, rank=10)
-def build_deliberation_view(context: ViewContext) -> Iterator[DeliberationView]:
+def build_deliberation_view(context: ActeContext) -> Iterator[DeliberationView]:
     """The deliberation of an act that was put to the sitting; none otherwise."""
     if not context.acte.delibere:
         return
@@ -87,7 +87,7 @@ def build_deliberation_view(context: ViewContext) -> Iterator[DeliberationView]:
     yield draft if context.projet else _add_sitting(context, draft)
 
 
-def _write_proposal(context: ViewContext) -> DeliberationView:
+def _write_proposal(context: ActeContext) -> DeliberationView:
     """What is put to the vote: all that the act says, the sitting apart."""
     acte, nom = context.acte.acte, context.name_acte("nom")
     return DeliberationView(
@@ -107,9 +107,9 @@ def _write_proposal(context: ViewContext) -> DeliberationView:
     )
 
 
-def _add_sitting(context: ViewContext, draft: DeliberationView) -> DeliberationView:
+def _add_sitting(context: ActeContext, draft: DeliberationView) -> DeliberationView:
     """The act: its draft, with who was there, how they voted, and who signs."""
-    signataire = context.acte.situation.signataire
+    signataire = context.situation.signataire
     if signataire is None or signataire.elu is None:
         raise MissingDataError("signatory")
     return replace(
@@ -131,7 +131,7 @@ def _add_sitting(context: ViewContext, draft: DeliberationView) -> DeliberationV
     )
 
 
-def _write_meeting(context: ViewContext) -> str:
+def _write_meeting(context: ActeContext) -> str:
     said = context.find_speaker_of_days("deliberation.reunion", context.jours)
     return said.phrase_of_days(
         "deliberation.reunion",
@@ -141,7 +141,7 @@ def _write_meeting(context: ViewContext) -> str:
     )
 
 
-def _write_dateline(context: ViewContext) -> str:
+def _write_dateline(context: ActeContext) -> str:
     said = context.find_speaker("deliberation.lieu_date")
     return said.phrase(
         "deliberation.lieu_date",
@@ -150,7 +150,7 @@ def _write_dateline(context: ViewContext) -> str:
     )
 
 
-def _write_heading(context: ViewContext) -> str:
+def _write_heading(context: ActeContext) -> str:
     numero = context.acte.numero
     key = f"deliberation.{'entete' if numero else 'entete_sans_numero'}"
     said = context.find_speaker(key)
@@ -162,7 +162,7 @@ def _write_heading(context: ViewContext) -> str:
 
 
 def _list_grounds(
-    context: ViewContext, key: str, items: Sequence[TexteOuRef]
+    context: ActeContext, key: str, items: Sequence[TexteOuRef]
 ) -> tuple[LigneVisa, ...]:
     """Visas or recitals after their opening word, with the sign that ends them.
 
@@ -179,7 +179,7 @@ def _list_grounds(
     )
 
 
-def _list_mentions(context: ViewContext) -> tuple[str, ...]:
+def _list_mentions(context: ActeContext) -> tuple[str, ...]:
     lines: list[str] = []
     said = context.find_speaker("deliberation.sur_rapport")
     if said.noms_rapporteur is not None:
@@ -197,7 +197,7 @@ def _list_mentions(context: ViewContext) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _list_articles(context: ViewContext) -> tuple[LigneArticle, ...]:
+def _list_articles(context: ActeContext) -> tuple[LigneArticle, ...]:
     """The articles, numbered, or the text that stands in their place.
 
     Those of a part that was rejected are left out, and the others numbered on.

@@ -9,7 +9,7 @@ from delib_gen.view.base import Groupe
 
 if TYPE_CHECKING:
     from delib_gen.model.election import ElectionTenue, TourTenu
-    from delib_gen.view.context import ViewContext
+    from delib_gen.view.context import ActeContext
 
 Parts = tuple[str, tuple[str, ...], tuple[str, ...], tuple[Groupe, ...]]
 """What is voted on, how, the figures, the people named."""
@@ -17,7 +17,7 @@ _NAMED_ROUNDS = 3
 """The rounds that have a name of their own."""
 
 
-def write_election(context: ViewContext) -> Iterator[Parts]:
+def write_election(context: ActeContext) -> Iterator[Parts]:
     """The election in words: what it is for, each round, who is elected."""
     acte, typed = context.acte, context.acte.acte.election
     if acte.election is None or typed is None:
@@ -39,7 +39,7 @@ def write_election(context: ViewContext) -> Iterator[Parts]:
     )
 
 
-def _write_tour(context: ViewContext, tour: TourTenu) -> Iterator[str]:
+def _write_tour(context: ActeContext, tour: TourTenu) -> Iterator[str]:
     figures = {
         "bulletins": tour.bulletins,
         "blancs": tour.blancs,
@@ -55,7 +55,7 @@ def _write_tour(context: ViewContext, tour: TourTenu) -> Iterator[str]:
         yield context.phrase("vote.tours.voix", candidat=who, nombre=candidat.voix)
 
 
-def _write_tie(context: ViewContext, election: ElectionTenue) -> tuple[str, ...]:
+def _write_tie(context: ActeContext, election: ElectionTenue) -> tuple[str, ...]:
     """What decided between those who had as many votes."""
     egalite = election.regle.egalite if election.regle else None
     if not election.designation.a_egalite or egalite is None:
@@ -64,7 +64,7 @@ def _write_tie(context: ViewContext, election: ElectionTenue) -> tuple[str, ...]
 
 
 def _write_elected(
-    context: ViewContext, election: ElectionTenue
+    context: ActeContext, election: ElectionTenue
 ) -> tuple[tuple[str, ...], tuple[Groupe, ...]]:
     """The elected as members under a heading, or, for others, as typed."""
     members = tuple(m.elu for m in election.elus if m.elu is not None)

@@ -11,7 +11,7 @@ from delib_gen.lang.marks import is_marked, unmark
 from delib_gen.prose.tree import Prose
 from delib_gen.prose.walk import map_runs
 from delib_gen.view.base import Titre, View, is_prose, read_joined
-from delib_gen.view.context import ViewContext
+from delib_gen.view.context import SeanceContext
 
 _BETWEEN_MARKS = " / "
 
@@ -68,7 +68,7 @@ class EnRegardView(View):
             yield from vue.iter_words()
 
 
-def build_columns(contexts: Sequence[ViewContext]) -> tuple[Colonne, Colonne]:
+def build_columns(contexts: Sequence[SeanceContext]) -> tuple[Colonne, Colonne]:
     """What is said of two columns, by the phrases of their languages."""
     first, second = (
         Colonne(

@@ -9,7 +9,7 @@ from delib_gen.model.deroule import Etape, Evenement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from delib_gen.view.context import ViewContext
+    from delib_gen.view.context import ActeContext
 
 _KEYS = {
     Evenement.ARRIVEE: "arrivee",
@@ -18,7 +18,7 @@ _KEYS = {
 }
 
 
-def list_mouvements(context: ViewContext) -> tuple[str, ...]:
+def list_mouvements(context: ActeContext) -> tuple[str, ...]:
     """What changed since the act before: a sentence each, in order.
 
     What happened before an act that has no deliberation (withdrawn, put off) is
@@ -38,7 +38,7 @@ def list_mouvements(context: ViewContext) -> tuple[str, ...]:
     return (*changes, *leaving)
 
 
-def _list_etapes(context: ViewContext) -> Iterator[Etape]:
+def _list_etapes(context: ActeContext) -> Iterator[Etape]:
     acte = context.acte
     told = [a.lu.index for a in acte.situation.actes if a.delibere]
     before = max((rang for rang in told if rang < acte.lu.index), default=-1)
@@ -47,7 +47,7 @@ def _list_etapes(context: ViewContext) -> Iterator[Etape]:
             yield etape
 
 
-def _write_lapses(context: ViewContext, etape: Etape) -> Iterator[str]:
+def _write_lapses(context: ActeContext, etape: Etape) -> Iterator[str]:
     """The powers that count no more, now that their holder is gone."""
     gone = etape.mouvement.membre.elu if etape.mouvement else None
     caducs = context.acte.presence.caducs
@@ -61,7 +61,7 @@ def _write_lapses(context: ViewContext, etape: Etape) -> Iterator[str]:
                 )
 
 
-def _write(context: ViewContext, etape: Etape) -> str:
+def _write(context: ActeContext, etape: Etape) -> str:
     mouvement = etape.mouvement
     if mouvement is None or mouvement.membre.elu is None:
         return context.phrase("mouvement.appel")

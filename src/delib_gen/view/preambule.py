@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from delib_gen.lang.marks import rstrip
-from delib_gen.view.context import MissingDataError, ViewContext
+from delib_gen.view.context import ActeContext, MissingDataError
 
 
-def write_preamble(context: ViewContext) -> str:
+def write_preamble(context: ActeContext) -> str:
     """The sentence that opens the act of a sitting that was held."""
     style, jour = context.charte.nombres, context.acte.jour
     president = context.acte.president.elu
@@ -24,7 +24,7 @@ def write_preamble(context: ViewContext) -> str:
     )
 
 
-def write_draft_preamble(context: ViewContext) -> str:
+def write_draft_preamble(context: ActeContext) -> str:
     """The sentence that opens a draft: nobody has met, chaired or voted yet."""
     said = context.find_speaker_of_days("projet.preambule", context.jours)
     return said.phrase_of_days(
@@ -35,9 +35,9 @@ def write_draft_preamble(context: ViewContext) -> str:
     )
 
 
-def _name_convened(context: ViewContext) -> str:
+def _name_convened(context: ActeContext) -> str:
     """The organ, and the day on which it was convened, where that is known."""
-    noms, convocation = context.noms_organe, context.acte.situation.seance.convocation
+    noms, convocation = context.noms_organe, context.situation.seance.convocation
     if convocation is None:
         return str(noms.sujet)
     said = context.find_speaker("deliberation.organe_convoque")
@@ -49,7 +49,7 @@ def _name_convened(context: ViewContext) -> str:
     )
 
 
-def _write_meeting(context: ViewContext) -> str:
+def _write_meeting(context: ActeContext) -> str:
     """How and where the organ met, up to who chaired.
 
     A place as typed stands between commas; the usual one runs on to the chair,

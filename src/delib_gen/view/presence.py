@@ -8,10 +8,10 @@ from delib_gen.model.build import count_en_exercice
 from delib_gen.view.base import Groupe, LignePouvoir
 
 if TYPE_CHECKING:
-    from delib_gen.view.context import ViewContext
+    from delib_gen.view.context import ActeContext
 
 
-def list_presents(context: ViewContext) -> tuple[Groupe, ...]:
+def list_presents(context: ActeContext) -> tuple[Groupe, ...]:
     """Who is in the room when the act opens."""
     presents = context.acte.presence.presents
     end = context.charte.ponctuation.fin_presents
@@ -20,13 +20,13 @@ def list_presents(context: ViewContext) -> tuple[Groupe, ...]:
     return (context.group("deliberation.presents", presents, end),)
 
 
-def head_powers(context: ViewContext) -> str:
+def head_powers(context: ActeContext) -> str:
     """The heading of the powers; empty where there is none."""
     givers = tuple(context.acte.presence.representes)
     return context.agree("deliberation.pouvoirs", givers) if givers else ""
 
 
-def list_powers(context: ViewContext) -> tuple[LignePouvoir, ...]:
+def list_powers(context: ActeContext) -> tuple[LignePouvoir, ...]:
     """The powers that count at this act, a line each."""
     link = context.phrase("deliberation.lien_pouvoir")
     return tuple(
@@ -35,7 +35,7 @@ def list_powers(context: ViewContext) -> tuple[LignePouvoir, ...]:
     )
 
 
-def list_absents(context: ViewContext) -> tuple[Groupe, ...]:
+def list_absents(context: ActeContext) -> tuple[Groupe, ...]:
     """Who is neither there nor represented: the absent, then the excused."""
     presence = context.acte.presence
     end = context.charte.ponctuation.fin_presents
@@ -45,7 +45,7 @@ def list_absents(context: ViewContext) -> tuple[Groupe, ...]:
     )
 
 
-def write_counts(context: ViewContext) -> str:
+def write_counts(context: ActeContext) -> str:
     """The counts of the attendance, where the organ's acts print them."""
     acte = context.acte
     if not acte.situation.organe.comptes_imprimes:
@@ -61,9 +61,9 @@ def write_counts(context: ViewContext) -> str:
     )
 
 
-def write_secretaries(context: ViewContext) -> str:
+def write_secretaries(context: ActeContext) -> str:
     """Who kept the minutes, members or not, with the qualities that were typed."""
-    secretaires = context.acte.situation.secretaires
+    secretaires = context.situation.secretaires
     number = "un" if len(secretaires) == 1 else "plusieurs"
     key = f"deliberation.secretaires.{number}"
     said = context.find_speaker(key)

@@ -11,7 +11,7 @@ from delib_gen.lang.marks import rstrip
 from delib_gen.prose.tree import Prose
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
 from delib_gen.view.base import Titre, View
-from delib_gen.view.context import ViewContext
+from delib_gen.view.context import ActeContext
 from delib_gen.view.registry import document_kind
 
 
@@ -39,14 +39,14 @@ class RapportView(View):
 
 
 @document_kind(RapportView, rank=20)
-def build_rapport_view(context: ViewContext) -> Iterator[RapportView]:
+def build_rapport_view(context: ActeContext) -> Iterator[RapportView]:
     """The rapport of an act; none where it has none."""
     acte = context.acte.acte
     rapport = acte.rapport
     if rapport is None:
         return
     noms, rapporteur = context.noms_organe, context.noms_rapporteur
-    seance = context.acte.situation.seance
+    seance = context.situation.seance
     nom = context.number(context.phrase("rapport.nom"), rapport.numero)
     commissions = rapport.commissions if rapport.commissions is not None else acte.avis
     requests = _list_requests(context)
@@ -79,19 +79,19 @@ def build_rapport_view(context: ViewContext) -> Iterator[RapportView]:
     )
 
 
-def _ask(context: ViewContext) -> str:
+def _ask(context: ActeContext) -> str:
     said = context.find_speaker("rapport.demande")
     return said.phrase("rapport.demande", saisine=said.noms_organe.saisine)
 
 
-def _write_meeting(context: ViewContext) -> str:
-    jours = context.acte.situation.seance.jours
+def _write_meeting(context: ActeContext) -> str:
+    jours = context.situation.seance.jours
     said = context.find_speaker_of_days("rapport.reunion", jours)
     days = said.grammar.format_days_capitals(jours)
     return said.phrase_of_days("rapport.reunion", jours, date=days)
 
 
-def _list_requests(context: ViewContext) -> tuple[str, ...]:
+def _list_requests(context: ActeContext) -> tuple[str, ...]:
     """The requests with the signs that end them: given, else from the articles."""
     acte = context.acte.acte
     if acte.rapport is not None and acte.rapport.conclusions is not None:
@@ -111,7 +111,7 @@ def _list_requests(context: ViewContext) -> tuple[str, ...]:
     )
 
 
-def _derive_request(context: ViewContext, article: Texte) -> str:
+def _derive_request(context: ActeContext, article: Texte) -> str:
     """What an article answers, in the language of the article.
 
     An article of which the verb is not in the language's table is asked for in
@@ -127,6 +127,6 @@ def _derive_request(context: ViewContext, article: Texte) -> str:
     return said.mark(said.line(request), said.langue)
 
 
-def _is_usual(context: ViewContext, ref: str | None) -> bool:
+def _is_usual(context: ActeContext, ref: str | None) -> bool:
     """Whether an article is one that every act carries, which nobody asks for."""
     return ref is not None and context.autorite.articles[ref].habituel

@@ -10,9 +10,9 @@ from functools import cache
 
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import View
-from delib_gen.view.context import ViewContext
+from delib_gen.view.context import ActeContext
 
-ViewBuilder = Callable[[ViewContext], Iterator[View]]
+ViewBuilder = Callable[[ActeContext], Iterator[View]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def list_document_kinds() -> tuple[DocumentKind, ...]:
     return tuple(sorted(_kinds.values(), key=lambda kind: kind.rank))
 
 
-def build_views(context: ViewContext) -> list[View]:
+def build_views(context: ActeContext) -> list[View]:
     """The views of an act, in the order of the dossier.
 
     Those of a translation say so at their head, whatever their kind.

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.autorite import Elu
     from delib_gen.view.base import Groupe
-    from delib_gen.view.context import ViewContext
+    from delib_gen.view.context import ActeContext
 
 _SILENT = (Mode.PARTIES, Mode.ELECTION)
 """How a decision came about, where its ballots have said it already."""
 
 
-def write_scrutins(context: ViewContext) -> tuple[BlocScrutin, ...]:
+def write_scrutins(context: ActeContext) -> tuple[BlocScrutin, ...]:
     """Every ballot of the act: the parts, then the whole; or the election."""
     acte = context.acte
     if acte.election is not None:
@@ -40,7 +40,7 @@ def write_scrutins(context: ViewContext) -> tuple[BlocScrutin, ...]:
     return tuple(blocs)
 
 
-def _write_scrutin(context: ViewContext, scrutin: ScrutinTenu) -> BlocScrutin:
+def _write_scrutin(context: ActeContext, scrutin: ScrutinTenu) -> BlocScrutin:
     acte, decompte, partie = context.acte, scrutin.decompte, scrutin.partie
     objet = issue = ""
     if partie is not None:
@@ -67,7 +67,7 @@ def names_voters(acte: ActeEnSeance, scrutin: ScrutinTenu) -> bool:
     return public or acte.situation.organe.votes_nominatifs
 
 
-def _announce(context: ViewContext, scrutin: ScrutinTenu) -> Iterator[str]:
+def _announce(context: ActeContext, scrutin: ScrutinTenu) -> Iterator[str]:
     if context.acte.acte.dispense_secret and not scrutin.secret:
         yield context.phrase("vote.dispense_secret")
     if scrutin.vote.scrutin is not Scrutin.ORDINAIRE:
@@ -81,7 +81,7 @@ def _announce(context: ViewContext, scrutin: ScrutinTenu) -> Iterator[str]:
         yield result
 
 
-def write_result(context: ViewContext, resultat: Resultat) -> str:
+def write_result(context: ActeContext, resultat: Resultat) -> str:
     """How a decision came about; empty where the ballots have said it."""
     if resultat.mode in _SILENT:
         return ""
@@ -93,7 +93,7 @@ def write_result(context: ViewContext, resultat: Resultat) -> str:
 
 
 def list_groups(
-    context: ViewContext, lists: dict[str, tuple[Elu, ...]]
+    context: ActeContext, lists: dict[str, tuple[Elu, ...]]
 ) -> tuple[Groupe, ...]:
     """Members under the headings of a vote, the empty ones left out."""
     end = context.charte.ponctuation.fin_votants
@@ -103,7 +103,7 @@ def list_groups(
 
 
 def _write_figures(
-    context: ViewContext, scrutin: ScrutinTenu, named: set[str]
+    context: ActeContext, scrutin: ScrutinTenu, named: set[str]
 ) -> Iterator[str]:
     """How many under each heading: the votes always, the rest where there is any."""
     for name in (*SENS, *BULLETINS):
@@ -113,7 +113,7 @@ def _write_figures(
             yield context.phrase(f"vote.chiffres.{name}", nombre=number)
 
 
-def write_outcome(context: ViewContext) -> str:
+def write_outcome(context: ActeContext) -> str:
     """What the organ did, where the articles do not say it."""
     acte = context.acte
     if acte.acte.prend_acte and acte.resultat is None:
@@ -124,7 +124,7 @@ def write_outcome(context: ViewContext) -> str:
     return context.phrase("vote.amende") if acte.acte.amende else ""
 
 
-def write_note(context: ViewContext) -> str:
+def write_note(context: ActeContext) -> str:
     """That the organ takes note, unless an article says so in as many words."""
     acte, library = context.acte.acte, context.autorite.articles
     texts = [context.resolve(item, library) for item in acte.articles or ()]

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import NON_IMPRIME, Meta, Titre, View
-from delib_gen.view.context import ViewContext
+from delib_gen.view.context import ActeContext
 from delib_gen.view.en_regard import EnRegardView
 
 
@@ -92,7 +92,7 @@ def map_entries(view: View, change: Callable[[Entree], Entree]) -> View:
     return replace(view, **changed)
 
 
-def add_contents(context: ViewContext, views: Sequence[View]) -> list[View]:
+def add_contents(context: ActeContext, views: Sequence[View]) -> list[View]:
     """The pieces of a dossier behind their contents page.
 
     A piece alone needs none. Two languages side by side have one page, in the

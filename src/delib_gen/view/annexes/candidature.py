@@ -9,7 +9,7 @@ from typing import ClassVar
 from delib_gen.schema.fiches.candidature import Candidature
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
-from delib_gen.view.context import MissingDataError, ViewContext
+from delib_gen.view.context import ActeContext, MissingDataError
 from delib_gen.view.sommaire import Entree, make_entry
 
 _INTRODUCTION = "introduction"
@@ -34,7 +34,7 @@ class CandidatureView(AnnexeView):
 
 
 @annexe_sort("candidature", CandidatureView)
-def build_application(context: ViewContext, annexe: AnnexeLue) -> CandidatureView:
+def build_application(context: ActeContext, annexe: AnnexeLue) -> CandidatureView:
     """The first page: what the file is about, and the list of its pieces."""
     fiche = annexe.piece.fiche
     if not isinstance(fiche, Candidature):
@@ -53,7 +53,7 @@ def build_application(context: ViewContext, annexe: AnnexeLue) -> CandidatureVie
     )
 
 
-def iter_parts(context: ViewContext, annexe: AnnexeLue) -> Iterator[AnnexeLue]:
+def iter_parts(context: ActeContext, annexe: AnnexeLue) -> Iterator[AnnexeLue]:
     """The pieces within an annexe, each as an annexe to be put into words.
 
     They are printed in the file of the annexe, and named by their rank in it.

@@ -10,7 +10,7 @@ from delib_gen.prose.tree import Brin
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
 from delib_gen.view.annexes.runs import make_lines, make_prose, make_runs
-from delib_gen.view.context import ViewContext
+from delib_gen.view.context import ActeContext
 
 if TYPE_CHECKING:
     from delib_gen.schema.fiches.charte import Cosignataire, FicheCharte
@@ -28,7 +28,7 @@ class CharteView(AnnexeView):
 
 @annexe_sort("charte", CharteView)
 @annexe_sort("convention", CharteView)
-def build_charte(context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
+def build_charte(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
     """The preamble and the articles, then who signs."""
     fiche = cast("FicheCharte", annexe.piece.fiche)
     corps = [
@@ -42,7 +42,7 @@ def build_charte(context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
     return CharteView(meta=annexe.meta, titre=annexe.titre, corps=tuple(corps))
 
 
-def _read_place(context: ViewContext, party: Cosignataire) -> Signataire:
+def _read_place(context: ActeContext, party: Cosignataire) -> Signataire:
     """Who signs: name, quality, and what is to be written by hand."""
     return Signataire(
         (

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from delib_gen.schema.fiches.diapositives import Contenu
     from delib_gen.schema.fiches.diapositives import Diapositive as DiapositiveSaisie
     from delib_gen.schema.texte import Texte
-    from delib_gen.view.context import ViewContext
+    from delib_gen.view.context import ActeContext
 
 _LOWEST = 5
 """The lowest heading in a prose; one on a slide stands below the slide's title."""
@@ -43,7 +43,7 @@ class DiapositivesView(AnnexeView):
 
 
 @annexe_sort(Diapositives.sorte, DiapositivesView)
-def build_slides(context: ViewContext, annexe: AnnexeLue) -> DiapositivesView:
+def build_slides(context: ActeContext, annexe: AnnexeLue) -> DiapositivesView:
     """A slide for each of the fiche's."""
     fiche = cast("Diapositives", annexe.piece.fiche)
     slides = tuple(
@@ -59,7 +59,7 @@ def build_slides(context: ViewContext, annexe: AnnexeLue) -> DiapositivesView:
 
 
 def _build_slide(
-    context: ViewContext,
+    context: ActeContext,
     slide: DiapositiveSaisie,
     pied: Texte | None,
     path: YamlPath,
@@ -99,7 +99,7 @@ def _measure_room(style: StyleDiapositives, signs: int, *, ouverture: bool) -> P
 
 
 def _build_content(
-    context: ViewContext, content: Contenu, path: YamlPath
+    context: ActeContext, content: Contenu, path: YamlPath
 ) -> Iterator[Bloc]:
     """The blocks of a part of a slide, in the order in which they are read."""
     if content.texte is not None:
@@ -127,7 +127,7 @@ def _build_content(
         yield build_chart(context, content.graphique, (*path, "graphique"))
 
 
-def _run(context: ViewContext, texte: Texte) -> Brins:
+def _run(context: ActeContext, texte: Texte) -> Brins:
     return (Brin(context.text(texte)),)
 
 

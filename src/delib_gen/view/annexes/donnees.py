@@ -5,10 +5,10 @@ from __future__ import annotations
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
 from delib_gen.view.annexes.tableau import build_table_view
-from delib_gen.view.context import ViewContext
+from delib_gen.view.context import ActeContext
 
 
 @annexe_sort("donnees", AnnexeView)
-def build_data_annexe(context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
+def build_data_annexe(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
     """The table of a CSV file or of a workbook."""
     return build_table_view(context, annexe, annexe.piece.feuille, None)

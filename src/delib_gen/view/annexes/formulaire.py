@@ -16,7 +16,7 @@ from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.field_names import FieldNames
 from delib_gen.view.annexes.registry import annexe_sort
 from delib_gen.view.annexes.runs import make_prose, make_runs
-from delib_gen.view.context import ViewContext
+from delib_gen.view.context import ActeContext
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
@@ -39,7 +39,7 @@ class FormulaireView(AnnexeView):
 
 
 @annexe_sort("formulaire", FormulaireView)
-def build_formulaire(context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
+def build_formulaire(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
     """The introduction, then each heading with its questions."""
     builder = _Builder(context, annexe)
     corps = tuple(builder.iter_blocks())
@@ -49,7 +49,7 @@ def build_formulaire(context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
 class _Builder:
     """Numbers the questions of a form and names their fields."""
 
-    def __init__(self, context: ViewContext, annexe: AnnexeLue) -> None:
+    def __init__(self, context: ActeContext, annexe: AnnexeLue) -> None:
         self._context = context
         self._path = annexe.path
         self._fiche = cast("FicheFormulaire", annexe.piece.fiche)

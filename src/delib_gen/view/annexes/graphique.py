@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.schema.charte import Charte
     from delib_gen.schema.fiches.diapositives import Graphique as GraphiqueSaisi
-    from delib_gen.view.context import ViewContext
+    from delib_gen.view.context import ActeContext
 
 _GAP = "–"
 """What a table shows where a value lacks: a blank would be taken for an oversight."""
@@ -28,7 +28,7 @@ _NAMED = 3
 
 
 def build_chart(
-    context: ViewContext, typed: GraphiqueSaisi, path: YamlPath
+    context: ActeContext, typed: GraphiqueSaisi, path: YamlPath
 ) -> Graphique:
     """A chart and its table; the rules have refused what makes none.
 
@@ -63,7 +63,7 @@ def take_ink(charte: Charte) -> Encre:
     return Encre(familles, tuple(style.series), style.texte, style.filet)
 
 
-def _set_names(context: ViewContext, donnees: Donnees) -> Donnees:
+def _set_names(context: ActeContext, donnees: Donnees) -> Donnees:
     """The names of a chart as the document prints them: they have one language."""
 
     def say(text: str) -> str:
@@ -85,7 +85,7 @@ def _strip(donnees: Donnees) -> Donnees:
     )
 
 
-def _tabulate(context: ViewContext, donnees: Donnees, unite: str) -> Tableau:
+def _tabulate(context: ActeContext, donnees: Donnees, unite: str) -> Tableau:
     first = donnees.entete or context.phrase("graphique.categorie")
     alone = unite or context.phrase("graphique.valeur")
     legende = (
@@ -113,7 +113,7 @@ def _write(value: Decimal | None) -> str:
     return _GAP if value is None else format_number(value)
 
 
-def _describe(context: ViewContext, typed: GraphiqueSaisi, donnees: Donnees) -> str:
+def _describe(context: ActeContext, typed: GraphiqueSaisi, donnees: Donnees) -> str:
     """What a chart shows, for who does not see it: its kind, title and extremes."""
     sorte = context.phrase(f"graphique.sorte.{typed.type.value}")
     titre = context.text(typed.titre)
@@ -140,7 +140,7 @@ def _describe(context: ViewContext, typed: GraphiqueSaisi, donnees: Donnees) -> 
 
 
 def _name_places(
-    context: ViewContext, points: list[tuple[Decimal, str, str]], value: Decimal
+    context: ActeContext, points: list[tuple[Decimal, str, str]], value: Decimal
 ) -> str:
     """Where a value stands: its category, and its series where that has a name."""
     places = [

@@ -6,14 +6,14 @@ from delib_gen.prose.tree import Image
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
 from delib_gen.view.annexes.tableau import AnnexePaysageView
-from delib_gen.view.context import MissingDataError, ViewContext
+from delib_gen.view.context import ActeContext, MissingDataError
 
 _WIDE = 1.2
 """How many times wider than high a picture is for its page to lie on its side."""
 
 
 @annexe_sort("image", AnnexeView)
-def build_image_annexe(_context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
+def build_image_annexe(_context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
     """The picture below its title, which says what it shows."""
     read = annexe.piece.image
     if read is None:  # refused by the checks

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
-from delib_gen.view.context import ViewContext
+from delib_gen.view.context import ActeContext
 
 
 @annexe_sort("pdf", AnnexeView)
-def build_joined_annexe(context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
+def build_joined_annexe(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
     """The file, and the sentence that names it where it cannot be taken in."""
     named = annexe.piece.named
     return AnnexeView(

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 
 if TYPE_CHECKING:
-    from delib_gen.view.context import ViewContext
+    from delib_gen.view.context import ActeContext
 
-SortBuilder = Callable[["ViewContext", AnnexeLue], AnnexeView]
+SortBuilder = Callable[["ActeContext", AnnexeLue], AnnexeView]
 
 _sorts: dict[str, tuple[type[AnnexeView], SortBuilder]] = {}
 
@@ -50,7 +50,7 @@ def list_sorts() -> tuple[type[AnnexeView], ...]:
     return tuple(dict.fromkeys(view_type for view_type, _ in _load_sorts().values()))
 
 
-def build_sort(context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
+def build_sort(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
     """The view of an annexe, by what its file is."""
     fiche = annexe.piece.fiche
     _, build = _load_sorts()[fiche.genre if fiche else annexe.piece.kind.value]

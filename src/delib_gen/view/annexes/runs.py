@@ -11,17 +11,17 @@ from delib_gen.prose.tree import Brin, Brins, Prose
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.schema.texte import Texte
-    from delib_gen.view.context import ViewContext
+    from delib_gen.view.context import ActeContext
 
 
-def make_runs(context: ViewContext, texte: Texte) -> Brins:
+def make_runs(context: ActeContext, texte: Texte) -> Brins:
     """A text on one line, in the language of the document where it has it."""
     text, langue = context.find_version(texte)
     return _set(context, text, langue)
 
 
 def make_lines(
-    context: ViewContext, texte: Texte | None, look: Brin | None = None
+    context: ActeContext, texte: Texte | None, look: Brin | None = None
 ) -> tuple[Brins, ...]:
     """A text line by line, as it was typed; none where there is no text.
 
@@ -42,7 +42,7 @@ def make_lines(
     )
 
 
-def make_prose(context: ViewContext, texte: Texte | None, path: YamlPath) -> Prose:
+def make_prose(context: ActeContext, texte: Texte | None, path: YamlPath) -> Prose:
     """A text in Markdown; nothing where there is none.
 
     Args:
@@ -55,7 +55,7 @@ def make_prose(context: ViewContext, texte: Texte | None, path: YamlPath) -> Pro
     return context.prose(texte, context.acte.lu.find_images(path))
 
 
-def _set(context: ViewContext, text: str, langue: str) -> Brins:
+def _set(context: ActeContext, text: str, langue: str) -> Brins:
     runs = split_blanks(context.line(text))
     return tuple(
         replace(b, texte=context.mark(b.texte, langue)) if b.texte else b for b in runs

@@ -17,7 +17,7 @@ from delib_gen.tableaux.read import read_table
 from delib_gen.tableaux.totaux import count_decimals, list_asked, sum_column
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
-from delib_gen.view.context import MissingDataError, ViewContext
+from delib_gen.view.context import ActeContext, MissingDataError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ class AnnexePaysageView(AnnexeView):
 
 
 @annexe_sort("tableau", AnnexePaysageView)
-def build_table_annexe(context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
+def build_table_annexe(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
     """The table that a fiche describes."""
     fiche = annexe.piece.fiche
     if not isinstance(fiche, TableauDeDonnees):
@@ -47,7 +47,7 @@ def build_table_annexe(context: ViewContext, annexe: AnnexeLue) -> AnnexeView:
 
 
 def build_table_view(
-    context: ViewContext,
+    context: ActeContext,
     annexe: AnnexeLue,
     feuille: Feuille | None,
     fiche: TableauDeDonnees | None,
@@ -66,7 +66,7 @@ class _TableWriter:
     """Puts a table into words; the figures of an annexe are in its language."""
 
     def __init__(
-        self, context: ViewContext, table: Table, fiche: TableauDeDonnees | None
+        self, context: ActeContext, table: Table, fiche: TableauDeDonnees | None
     ) -> None:
         self._context, self._table, self._fiche = context, table, fiche
         self._chiffres: Chiffres = load_chiffres(LANGUE_DE_REFERENCE)

@@ -1,0 +1,12 @@
+"""The context of one act's views, as tests ask for it."""
+
+from __future__ import annotations
+
+from delib_gen.model.situation import ActeEnSeance
+from delib_gen.schema.charte import Charte
+from delib_gen.view.context import ActeContext, make_seance_context
+
+
+def make_acte_context(acte: ActeEnSeance, langue: str, charte: Charte) -> ActeContext:
+    """The context of an act's views in a language."""
+    return make_seance_context(acte.situation, langue, charte).turn_to(acte)
