@@ -125,12 +125,16 @@ def test_modules_stay_small() -> None:
     assert long == {}
 
 
-def _list_loaded(modules: tuple[str, ...]) -> str:
-    """Which of some modules a check of the reference session loads."""
+SEANCE = str(ROOT / "data/exemples/2023-12-19-cp/seance.yaml")
+PDF = ("weasyprint", "pydyf", "pypdfium2", "pikepdf", "delib_gen.formats.pdf")
+
+
+def _list_loaded(modules: tuple[str, ...], *command: str) -> str:
+    """Which of some modules a command loads, a check of the reference session else."""
     code = (
         "import sys; from delib_gen.startup import spare_startup; spare_startup(); "
         "from delib_gen.cli.run import run; "
-        f"run(['check', {str(ROOT / 'data/exemples/2023-12-19-cp/seance.yaml')!r}]); "
+        f"run({list(command or ('check', SEANCE))!r}); "
         f"print([m for m in {modules!r} if m in sys.modules])"
     )
     run = subprocess.run(
@@ -160,6 +164,33 @@ def test_check_loads_no_rendering_library() -> None:
     )
 
     assert _list_loaded(heavy + ours) == "[]"
+
+
+def test_word_loads_no_pdf_library(tmp_path: Path) -> None:
+    """A Word file is made by what writes Word files, and by nothing else."""
+    command = ("render", SEANCE, "-o", str(tmp_path), "--format", "docx")
+
+    assert _list_loaded(("docxtpl", *PDF), *command) == "['docxtpl']"
+
+
+def test_a_mistyped_format_loads_no_library() -> None:
+    """The names of the formats are known without what these are made with."""
+    assert _list_loaded(("docxtpl", *PDF), "render", SEANCE, "--format", "pfd") == "[]"
+
+
+def test_the_layout_engine_looks_for_no_library() -> None:
+    """Where C libraries answer to their names, no program is started to find them."""
+    code = (
+        "import sys; started = []; "
+        "sys.addaudithook(lambda event, _: event == 'subprocess.Popen' "
+        "and started.append(1)); "
+        "import delib_gen.formats.pdf; print(len(started))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert run.stdout == "0\n"
 
 
 def test_pydantic_reads_no_metadata_of_packages() -> None:

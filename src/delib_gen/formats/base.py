@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Rendered:
 
 
 class OutputFormat(Protocol):
-    """A format: one object of this shape, named FORMAT, per module or package."""
+    """A format: one object of this shape, named FORMAT, in a module of its name."""
 
     name: str
     suffix: str
@@ -73,14 +73,36 @@ class OutputFormat(Protocol):
         """The words of the views that the file lacks or hides (SOR01)."""
 
 
+class _Formats(Mapping[str, OutputFormat]):
+    """The formats, each imported when it is asked for: their libraries are heavy."""
+
+    def __init__(self, folder: Path) -> None:
+        self._names = tuple(
+            path.stem
+            for path in sorted(folder.iterdir())
+            if _has_format(path / "__init__.py" if path.is_dir() else path)
+        )
+
+    def __getitem__(self, name: str) -> OutputFormat:
+        if name not in self._names:
+            raise KeyError(name)
+        module = importlib.import_module(f"delib_gen.formats.{name}")
+        found: OutputFormat = module.FORMAT
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _has_format(path: Path) -> bool:
+    """Whether a module has a FORMAT, read without running it."""
+    return path.suffix == ".py" and path.is_file() and b"\nFORMAT" in path.read_bytes()
+
+
 @cache
-def list_formats() -> dict[str, OutputFormat]:
+def list_formats() -> Mapping[str, OutputFormat]:
     """All the formats by name: every module of this folder that has a FORMAT."""
-    package = importlib.import_module("delib_gen.formats")
-    found: dict[str, OutputFormat] = {}
-    for info in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"delib_gen.formats.{info.name}")
-        fmt: OutputFormat | None = getattr(module, "FORMAT", None)
-        if fmt is not None:
-            found[fmt.name] = fmt
-    return found
+    return _Formats(Path(__file__).parent)

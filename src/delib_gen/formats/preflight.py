@@ -40,15 +40,15 @@ def _check_joined(views: Sequence[View], acte: str) -> Iterator[Diagnostic]:
 
     What they are was looked at when the session was read: this is what costs more.
     """
+    joints = [(view, joined) for view in views if (joined := read_joined(view))]
+    if not joints:
+        return  # what reads PDF files is not loaded for nothing
     import pikepdf
     import pypdfium2
 
     from delib_gen.formats.pdf.formed import read_content
 
-    for view in views:
-        joined = read_joined(view)
-        if not joined:
-            continue
+    for view, joined in joints:
         try:
             with (
                 pypdfium2.PdfDocument(joined) as seen,

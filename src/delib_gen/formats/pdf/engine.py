@@ -9,15 +9,13 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-
 from delib_gen.formats.pdf.archive import VARIANT, declare_accessible
 from delib_gen.formats.pdf.columns import regroup_columns
 from delib_gen.formats.pdf.fetcher import ForbiddenResource, LocalFetcher
 from delib_gen.formats.pdf.fields import install_fields
 from delib_gen.formats.pdf.freeze import freeze_objects
 from delib_gen.formats.pdf.hooks import install_hooks
+from delib_gen.formats.pdf.library import CSS, HTML, FontConfiguration
 from delib_gen.formats.pdf.notes import place_notes
 from delib_gen.templating.errors import make_address_fault
 

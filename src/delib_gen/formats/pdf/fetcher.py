@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from delib_gen.formats.pdf.library import FatalURLFetchingError, URLFetcher
 
 MAX_RESOURCE_BYTES = 20_000_000
 

@@ -13,15 +13,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pydyf
-import weasyprint.pdf
-from weasyprint.text.ffi import ffi, gobject, pango
-from weasyprint.text.fonts import (
+
+from delib_gen.formats.pdf.field_font import FONT_NAME, add_field_font
+from delib_gen.formats.pdf.library import (
+    ffi,
     get_font_description,
     get_hb_object_data,
     get_pango_font_hb_face,
+    gobject,
+    pango,
+    weasyprint,
 )
-
-from delib_gen.formats.pdf.field_font import FONT_NAME, add_field_font
 
 _PRINTED = 4
 _SEVERAL_LINES = 1 << 12

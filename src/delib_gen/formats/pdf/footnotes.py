@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint.layout import block
+from delib_gen.formats.pdf.library import block
 
 _CONTEXT, _PAGE_IS_EMPTY = 0, 5
 """Where the arguments that matter stand."""

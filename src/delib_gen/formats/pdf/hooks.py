@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pydyf
-from weasyprint.pdf import tags
 
 from delib_gen.formats.pdf.columns import mark_element
 from delib_gen.formats.pdf.definitions import join_definitions, mark_term
 from delib_gen.formats.pdf.footnotes import hook_footnotes
+from delib_gen.formats.pdf.library import tags
 from delib_gen.formats.pdf.margins import hook_margins
 from delib_gen.formats.pdf.notes import mark_note
 from delib_gen.formats.pdf.renvois import name_link

@@ -14,8 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint import layout
-from weasyprint.layout.background import layout_box_backgrounds
+from delib_gen.formats.pdf.library import layout, layout_box_backgrounds
 
 _held: list[list[HeldMargins]] = []
 """Where margins go while they are held back; empty where they are set at once."""

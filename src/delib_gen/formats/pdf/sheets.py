@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from weasyprint.formatting_structure import boxes
-
+from delib_gen.formats.pdf.library import boxes
 from delib_gen.formats.pdf.strings import quote_css
 from delib_gen.lang.marks import unmark
 from delib_gen.templating.render import render_html_template
