@@ -19,6 +19,7 @@ from delib_gen.formats.docx import FORMAT
 from delib_gen.formats.docx.xml import read_text
 from delib_gen.load.loader import load_seance
 from delib_gen.load.reference import load_autorite
+from delib_gen.load.sources import Sources
 from delib_gen.model.build import build_situation
 from delib_gen.prose.parse import parse_prose
 from delib_gen.prose.tree import Brin, Paragraphe
@@ -38,7 +39,7 @@ LIBREOFFICE = "soffice"
 @cache
 def load_reference() -> tuple[tuple[View, ...], Charte]:
     """The views of the reference dossier, and the house style."""
-    seance = load_seance(REFERENCE)
+    seance = load_seance(REFERENCE, Sources())
     assert seance.seance is not None
     loaded = load_autorite(seance.seance.collectivite, seance.folder, None)
     situation = build_situation(seance, loaded)

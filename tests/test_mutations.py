@@ -25,6 +25,7 @@ from conftest import REFERENCE, is_drawn
 from delib_gen.checking import check_session
 from delib_gen.findings import Diagnostic, has_errors
 from delib_gen.load.loader import load_seance
+from delib_gen.load.sources import Sources
 from delib_gen.schema.acte import Acte, Rapport
 from delib_gen.schema.seance import Seance
 from delib_gen.schema.vote import Election, Vote
@@ -269,7 +270,7 @@ def check_loads(folder: Path, content: bytes) -> None:
     """Read a file; findings, or a session, and nothing else."""
     path = folder / "hasard.yaml"
     path.write_bytes(content)
-    loaded = load_seance(path)
+    loaded = load_seance(path, Sources())
     assert loaded.seance is not None or has_errors(loaded.findings)
     assert all(f.message for f in loaded.locate(loaded.findings))
     check_session(path)

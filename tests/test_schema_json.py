@@ -25,6 +25,7 @@ from delib_gen.aide.texts import load_aide
 from delib_gen.load.loader import load_seance
 from delib_gen.load.nodes import to_data
 from delib_gen.load.reference import list_autorites, load_autorite
+from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_examples, list_text_languages
 from delib_gen.schema.acte import Acte
@@ -177,7 +178,7 @@ def test_what_yaml_takes_for_another_type_is_accepted(
     path = tmp_path / "seance.yaml"
     path.write_text(UNQUOTED, encoding="utf-8")
 
-    assert load_seance(path).findings == []
+    assert load_seance(path, Sources()).findings == []
     assert not refuses(READERS[reader](UNQUOTED))
 
 
@@ -376,7 +377,7 @@ def loader_refuses(data: Any, path: Path) -> bool:
     """Whether the loader finds something wrong, files apart."""
     # The tree of a JSON text is that of the same YAML, all texts quoted.
     path.write_text(json.dumps(data), encoding="utf-8")
-    return any(f.code in JUDGED for f in load_seance(path).findings)
+    return any(f.code in JUDGED for f in load_seance(path, Sources()).findings)
 
 
 def find_faults_of_one_key(data: Any) -> list[str]:

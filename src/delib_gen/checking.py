@@ -11,6 +11,7 @@ from delib_gen.findings.structure import STR03
 from delib_gen.load.loader import LoadedSeance, load_seance
 from delib_gen.load.reference import LoadedAutorite, Renvoi, load_autorite
 from delib_gen.load.registre import load_registres
+from delib_gen.load.sources import Sources
 from delib_gen.model.build import build_situation
 from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.rules.registry import run_rules
@@ -51,27 +52,42 @@ def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:
     )
 
 
-def check_session(path: Path, langues: Iterable[str] | None = None) -> Checked:
+def check_text(texte: str, path: Path, langues: Iterable[str] | None = None) -> Checked:
+    """Check the text of a session that need not have been saved.
+
+    Args:
+        texte: the whole text.
+        path: where it would be saved: it names other files from there.
+        langues: see `check_session`.
+    """
+    return check_session(path, langues, Sources({path: texte}))
+
+
+def check_session(
+    path: Path, langues: Iterable[str] | None = None, sources: Sources | None = None
+) -> Checked:
     """Load, model, rules: everything that is wrong with a session file.
 
     Args:
         path: the session file.
         langues: the languages in which it is to be rendered, none for a check
             alone; names in other ones are not read. Where None is given, all are.
+        sources: where it is read, and all that it names; by default, the disk.
     """
     langues = None if langues is None else tuple(langues)
-    lue = load_seance(path)
+    sources = sources or Sources()
+    lue = load_seance(path, sources)
     if lue.seance is None:
         findings = sort_diagnostics(lue.locate(lue.findings))
         return Checked(lue, None, None, findings)
     span = lue.find_span(("collectivite",))
     reference = load_autorite(
-        lue.seance.collectivite, lue.folder, span, lue.seance.variete, langues
+        lue.seance.collectivite, lue.folder, span, lue.seance.variete, langues, sources
     )
     if lue.seance.registre is not None:
         span = lue.find_span(("registre",))
         reference.renvois.insert(0, Renvoi(lue.seance.registre, lue.folder, span))
-    load_registres(reference)
+    load_registres(reference, sources)
     findings = [*lue.findings, *reference.findings]
     findings += _check_organe(lue, reference)
     situation = build_situation(lue, reference)

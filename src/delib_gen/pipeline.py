@@ -169,7 +169,7 @@ def _order_bundle(item: Prepared, request: RenderRequest) -> BundleOrder:
         for (acte, _), result in zip(item.jobs, item.results, strict=True)
         for file in result.files
     ]
-    read = [*lue.files, *situation.reference.files, *list_own_files(request.own)]
+    read = [*lue.sources.files, *list_own_files(request.own)]
     jours = seance.jours
     manifest = Manifest(
         seance=Seance.on(jours, seance.organe, situation.autorite.code),

@@ -19,9 +19,9 @@ from delib_gen.bundle.manifest import ActeInscrit, Manifest, ManifestError
 from delib_gen.bundle.registre_file import lengthen, open_registre, replace_file
 from delib_gen.findings import Diagnostic
 from delib_gen.lang.days import write_day
-from delib_gen.load.files import read_file
 from delib_gen.load.limits import MAX_YAML_BYTES
 from delib_gen.load.registre import Registre, read_registre
+from delib_gen.load.sources import Sources
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -99,7 +99,7 @@ def _read_manifest(
     path: Path, codes: dict[str, None], filled: Filled
 ) -> Iterator[_Pris]:
     """The acts that a sitting took; its authority is noted."""
-    file, findings = read_file(Path(), str(path), None, outside=True)
+    file, findings = Sources().read(Path(), str(path), None, outside=True)
     filled.findings += findings
     if file is None:
         return
@@ -135,12 +135,13 @@ def _read_day(acte: ActeInscrit) -> dt.date | None:
 
 def _fill(pris: list[_Pris], autorite: str, target: Path, filled: Filled) -> None:
     """Compare, then write; the lock is held."""
-    file, findings = open_registre(target, autorite)
+    sources = Sources()
+    file, findings = open_registre(target, autorite, sources)
     filled.findings += findings
     if file is None:
         return
     registre, findings = read_registre(file, [autorite])
-    filled.findings += findings
+    filled.findings += sources.quote(findings)
     if registre is None:
         return
     new = list(_list_new(pris, registre, target, filled))

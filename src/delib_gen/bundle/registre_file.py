@@ -10,9 +10,10 @@ from pathlib import Path
 
 from delib_gen.bundle import disk
 from delib_gen.findings import Diagnostic
-from delib_gen.load.files import NamedFile, read_file
+from delib_gen.load.files import NamedFile
 from delib_gen.load.registre import Registre, read_registre
 from delib_gen.load.registre_lines import write_line
+from delib_gen.load.sources import Sources
 from delib_gen.schema.base import fold_word
 
 Row = tuple[str, dt.date, str]
@@ -27,11 +28,11 @@ actes:
 
 
 def open_registre(
-    target: Path, autorite: str
+    target: Path, autorite: str, sources: Sources
 ) -> tuple[NamedFile | None, list[Diagnostic]]:
     """A register's file; what a new one begins with, where there is none."""
     if target.exists():
-        return read_file(target.parent, target.name, None, outside=True)
+        return sources.read(target.parent, target.name, None, outside=True)
     text = _NEW.format(autorite=autorite)
     return NamedFile(str(target), target.name, text.encode()), []
 

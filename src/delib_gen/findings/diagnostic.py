@@ -45,6 +45,7 @@ class Diagnostic:
         hint: what to change, in French.
         path: the place by its keys; the loader turns it into a span.
         span: the place by line and column, where one is known.
+        excerpt: the line of the file that the place begins on, where it was read.
         acte: number of the act concerned, empty for the sitting.
         cites: the articles or decisions that ground the finding.
         confidence: percentage of confidence in the law as recorded; None
@@ -59,6 +60,7 @@ class Diagnostic:
     hint: str = ""
     path: YamlPath = ()
     span: Span | None = None
+    excerpt: str | None = None
     acte: str = ""
     cites: tuple[str, ...] = ()
     confidence: int | None = None

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from delib_gen.findings import Diagnostic, Span, YamlPath
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.load.decode import decode_node
-from delib_gen.load.files import NamedFile, decode_text, read_file
+from delib_gen.load.files import NamedFile, decode_text
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_data
 from delib_gen.load.pieces import Piece, find_images, graft_fiches, read_pieces
+from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
 from delib_gen.schema.acte import Acte, ActeTenu
@@ -58,28 +59,32 @@ class LoadedSeance:
     Attributes:
         file: the session file's name, as the user typed it.
         folder: the folder that it stands in.
+        sources: where it was read, and everything that it names.
         root: the tree, included files grafted in; None where nothing was read.
         tenue: whether the sitting was held, and not only prepared.
         seance: the sitting, or None where it cannot be read.
         dropped: keys of the sitting whose value could not be read.
         actes: the acts, in their order.
-        files: every file read, the session file first.
         findings: what reading found.
     """
 
     file: str
     folder: Path
+    sources: Sources
     root: Node | None = None
     tenue: bool = True
     seance: Seance | None = None
     dropped: set[str] = field(default_factory=set)
     actes: list[LoadedActe] = field(default_factory=list)
-    files: list[NamedFile] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
     def locate(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The findings with line and column, from the path that they carry."""
-        return [self._locate(d) for d in diagnostics]
+        """The findings with line and column, from the path that they carry.
+
+        Each takes the text of that line with it: it is shown when the file may have
+        changed, and where there never was one.
+        """
+        return self.sources.quote(self._locate(d) for d in diagnostics)
 
     def _locate(self, diagnostic: Diagnostic) -> Diagnostic:
         if diagnostic.span is not None or self.root is None:
@@ -96,17 +101,16 @@ class LoadedSeance:
         return next(iter(node.keys.values())).span
 
 
-def load_seance(path: Path) -> LoadedSeance:
+def load_seance(path: Path, sources: Sources) -> LoadedSeance:
     """Read a session file and everything that it names.
 
     Never raises on a user's mistake: what is wrong is in `findings`.
     """
-    loaded = LoadedSeance(str(path), path.parent)
-    file, findings = read_file(path.parent, path.name, Span(str(path), 1, 1, 1, 1))
+    loaded = LoadedSeance(str(path), path.parent, sources)
+    file, findings = sources.read(path.parent, path.name, Span(str(path), 1, 1, 1, 1))
     loaded.findings += findings
     if file is None:
         return loaded
-    loaded.files.append(file)
     root, findings = _parse_file(file)
     loaded.findings += findings
     if root is None:
@@ -208,11 +212,10 @@ def _include_acte(loaded: LoadedSeance, node: Node) -> tuple[Path, Node]:
     """An act given by the path of a file is read from that file."""
     if not isinstance(node, Scalar) or node.empty:
         return loaded.folder, node
-    file, findings = read_file(loaded.folder, node.text, node.span)
+    file, findings = loaded.sources.read(loaded.folder, node.text, node.span)
     loaded.findings += findings
     if file is None:
         return loaded.folder, node
-    loaded.files.append(file)
     tree, findings = _parse_file(file)
     loaded.findings += findings
     return (loaded.folder / node.text).parent, tree or node
@@ -228,8 +231,7 @@ def _load_acte(
                 STR03.at(path, "un acte est un bloc de clés", span=node.span)
             )
         return LoadedActe(index, None, sound=False)
-    pieces = read_pieces(node, folder, loaded.folder, path, context)
-    loaded.files += pieces.files
+    pieces = read_pieces(node, folder, loaded.folder, path, context, loaded.sources)
     decoded = decode_node(ActeTenu if loaded.tenue else Acte, node, path, context)
     loaded.findings += [*pieces.findings, *decoded.findings]
     graft_fiches(node, pieces.read, path)

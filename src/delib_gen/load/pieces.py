@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.findings import Diagnostic, Span, YamlPath
 from delib_gen.findings.structure import STR06, STR07
 from delib_gen.load.contents import check_tables, read_content
-from delib_gen.load.files import NamedFile, decode_text, read_file
+from delib_gen.load.files import decode_text
 from delib_gen.load.kinds import KINDS, WRITTEN, PieceKind
 from delib_gen.load.limits import MAX_IMAGES
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node
@@ -19,6 +19,8 @@ from delib_gen.schema.fiche import CORPS, NOMME, Fiche, iter_marked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from delib_gen.load.files import NamedFile
+    from delib_gen.load.sources import Sources
     from delib_gen.tableaux.feuille import Feuille
 
 _MARKDOWN = ".md"
@@ -62,7 +64,6 @@ class Pieces:
     """
 
     read: dict[YamlPath, Piece] = field(default_factory=dict)
-    files: list[NamedFile] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -77,7 +78,12 @@ def find_images(pieces: dict[YamlPath, Piece], path: YamlPath) -> dict[str, Imag
 
 
 def read_pieces(
-    acte: Node, folder: Path, root: Path, path: YamlPath, context: dict[str, Any]
+    acte: Node,
+    folder: Path,
+    root: Path,
+    path: YamlPath,
+    context: dict[str, Any],
+    sources: Sources,
 ) -> Pieces:
     """Read the files that an act names; the body's text takes its path's place.
 
@@ -87,8 +93,9 @@ def read_pieces(
         root: the session's folder, which nothing may leave.
         path: the act's place in the session.
         context: what validators may ask for (`langues`).
+        sources: where files are read.
     """
-    reader = _Reader(root, context)
+    reader = _Reader(root, context, sources)
     for where, holder, key in _iter_corps(acte):
         reader.read_corps(holder, key, folder, (*path, *where))
     for where, scalar in _iter_annexes(acte):
@@ -142,15 +149,6 @@ def _iter_annexes(acte: Node) -> Iterator[tuple[YamlPath, Scalar]]:
                     yield ("annexes", index, "fichier"), fichier
 
 
-def _too_many_images(span: Span, line: int, *, lines: bool) -> Diagnostic:
-    return STR07.at(
-        (),
-        f"plus de {MAX_IMAGES} images dans un texte",
-        "partagez-le en plusieurs annexes",
-        span=Span(span.file, line, 1, line, 1) if lines else span,
-    )
-
-
 def _is_path(scalar: Scalar) -> bool:
     """Whether a body is the path of a Markdown file, or the text itself."""
     text = scalar.text.strip()
@@ -160,9 +158,10 @@ def _is_path(scalar: Scalar) -> bool:
 class _Reader:
     """Reads named files, those that they name in turn among them."""
 
-    def __init__(self, root: Path, context: dict[str, Any]) -> None:
+    def __init__(self, root: Path, context: dict[str, Any], sources: Sources) -> None:
         self.pieces = Pieces()
         self._root = root
+        self._sources = sources
         self._context = context
         self._fiches: list[str] = []
         """The fiches being read, each named by the one before."""
@@ -189,11 +188,10 @@ class _Reader:
             # A path is relative to the file that names it, yet may not leave the
             # session's folder: it is checked against that folder.
             named = str(PurePath(folder.relative_to(self._root)) / named)
-        file, findings = read_file(self._root, named, scalar.span)
+        file, findings = self._sources.read(self._root, named, scalar.span)
         self.pieces.findings += findings
         if file is None:
             return None
-        self.pieces.files.append(file)
         piece = Piece(kind, file, scalar.text, scalar.span)
         below = (self._root / named).parent
         if kind is PieceKind.MARKDOWN:
@@ -236,8 +234,7 @@ class _Reader:
         self.pieces.findings += findings
         if findings:
             return None
-        piece = Piece(piece.kind, piece.file, piece.named, piece.span, text)
-        self.pieces.read[path] = piece
+        self.pieces.read[path] = piece = replace(piece, text=text)
         span = Span(piece.file.name, 1, 1, 1, 1)
         self._read_images(text, folder, path, span, lines=True)
         return piece
@@ -246,10 +243,12 @@ class _Reader:
         self, text: str, folder: Path, path: YamlPath, span: Span, *, lines: bool
     ) -> None:
         for rank, (target, line) in enumerate(list_images(text)):
-            if rank == MAX_IMAGES:
-                self.pieces.findings.append(_too_many_images(span, line, lines=lines))
-                return
             place = Span(span.file, line, 1, line, 1) if lines else span
+            if rank == MAX_IMAGES:
+                message = f"plus de {MAX_IMAGES} images dans un texte"
+                hint = "partagez-le en plusieurs annexes"
+                self.pieces.findings.append(STR07.at((), message, hint, span=place))
+                return
             where = (*path, _IMAGES, target)
             if where not in self.pieces.read:
                 self.read(Scalar(target, place, plain=False), folder, where)
@@ -266,20 +265,18 @@ class _Reader:
         if tree is None:
             return None
         fiche, findings = decode_fiche(tree, piece.file, path, self._context)
-        known = len(self.pieces.files)
+        known = len(self._sources.files)
         for where, _ in iter_marked(fiche, CORPS) if fiche is not None else ():
             holder, _ = find_node(tree, where[:-1])
             if isinstance(holder, Mapping):
                 for _, block, key in _iter_versions(holder, where):
                     self.read_corps(block, key, folder, (*path, *where))
-        if len(self.pieces.files) > known:  # texts now stand where their names did
+        if len(self._sources.files) > known:  # texts now stand where their names did
             fiche, findings = decode_fiche(tree, piece.file, path, self._context)
         self.pieces.findings += findings
         if fiche is None:
             return None
-        self.pieces.read[path] = piece = Piece(
-            piece.kind, piece.file, piece.named, piece.span, fiche=fiche, tree=tree
-        )
+        self.pieces.read[path] = piece = replace(piece, fiche=fiche, tree=tree)
         self._fiches.append(piece.file.relative)
         for where, _ in iter_marked(fiche, NOMME):
             node, exact = find_node(tree, where)

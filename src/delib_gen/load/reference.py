@@ -12,10 +12,11 @@ from delib_gen.findings import Diagnostic, Span, has_errors
 from delib_gen.findings.structure import STR03, STR06
 from delib_gen.load.decode import decode_node
 from delib_gen.load.droit import Droit, check_articles
-from delib_gen.load.files import NamedFile, decode_text, read_file
+from delib_gen.load.files import decode_text
 from delib_gen.load.nodes import Mapping, Node, Scalar
 from delib_gen.load.noms import graft_names, join_trees, list_names_files, read_names
 from delib_gen.load.shipped import load_shipped
+from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir, list_text_languages
 from delib_gen.schema.autorite import Autorite, Nomenclature
@@ -54,7 +55,6 @@ class LoadedAutorite:
         registres: the registers of known acts, in that order, then the shipped ones.
         varietes: the variety of each language in which it is named and speaks.
         langues: the languages whose names are read; None for all.
-        files: the files read outside the shipped data, for the manifest.
         findings: what reading found.
     """
 
@@ -67,7 +67,6 @@ class LoadedAutorite:
     registres: list[Registre] = field(default_factory=list)
     varietes: dict[str, str] = field(default_factory=dict)
     langues: frozenset[str] | None = None
-    files: list[NamedFile] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -82,6 +81,7 @@ def load_autorite(
     span: Span | None,
     varietes: abc.Mapping[str, str] | None = None,
     langues: abc.Iterable[str] | None = None,
+    sources: Sources | None = None,
 ) -> LoadedAutorite:
     """The authority that a session names: a shipped code, or a file of one's own.
 
@@ -94,10 +94,12 @@ def load_autorite(
             that of the authority.
         langues: the languages of the documents wanted, where they are known; the
             names in the others are then not read.
+        sources: where its files are read; the disk where none is given.
     """
     wanted = None if langues is None else frozenset(langues)
     loaded = LoadedAutorite(varietes=dict(varietes or {}), langues=wanted)
-    root = _read_with_base(named, folder, span, loaded, 0)
+    sources = sources or Sources()
+    root = _read_with_base(named, folder, span, loaded, sources)
     if root is None:
         return loaded
     decoded = decode_node(Autorite, root, (), {"langues": list_text_languages()})
@@ -107,7 +109,7 @@ def load_autorite(
         return loaded
     loaded.autorite = autorite.model_copy(update={"variete": loaded.varietes})
     loaded.droit = Droit(autorite.droit)
-    if loaded.files:  # of what is shipped, a test holds the articles
+    if named not in loaded.codes:  # of what is shipped, a test holds the articles
         loaded.findings += check_articles(autorite, loaded.droit, root)
     loaded.charte = _load_named(Charte, "chartes", autorite.charte, root, loaded)
     if autorite.nomenclature is not None:
@@ -137,13 +139,18 @@ def _load_named(
 
 
 def _read_with_base(
-    named: str, folder: Path, span: Span | None, loaded: LoadedAutorite, depth: int
+    named: str,
+    folder: Path,
+    span: Span | None,
+    loaded: LoadedAutorite,
+    sources: Sources,
+    depth: int = 0,
 ) -> Node | None:
     """The tree of an authority file, put over the one that its `base` names."""
     if depth > _MAX_BASES:
         loaded.findings.append(STR03.at((), "`base` tourne en rond", span=span))
         return None
-    root, own_folder = _read_one(named, folder, span, loaded)
+    root, own_folder = _read_one(named, folder, span, loaded, sources)
     registre = root.values.get("registre") if isinstance(root, Mapping) else None
     if isinstance(registre, Scalar) and not registre.empty:
         loaded.renvois.append(Renvoi(registre.text, own_folder, registre.span))
@@ -155,15 +162,21 @@ def _read_with_base(
             STR03.at((), "`base` doit être un code d'autorité", span=base.span)
         )
         return None
-    below = _read_with_base(base.text, own_folder, base.span, loaded, depth + 1)
+    below = _read_with_base(
+        base.text, own_folder, base.span, loaded, sources, depth + 1
+    )
     return None if below is None else join_trees(below, root)
 
 
 def _read_one(
-    named: str, folder: Path, span: Span | None, loaded: LoadedAutorite
+    named: str,
+    folder: Path,
+    span: Span | None,
+    loaded: LoadedAutorite,
+    sources: Sources,
 ) -> tuple[Node | None, Path]:
     shipped = data_dir() / "autorites" / f"{named}.yaml"
-    if _CODE.fullmatch(named) or _is_code_mistyped(named, folder):
+    if _CODE.fullmatch(named) or _is_code_mistyped(named, folder, sources):
         if not shipped.is_file():
             loaded.findings.append(
                 STR03.at(
@@ -179,11 +192,10 @@ def _read_one(
         text, name = shipped.read_text(encoding="utf-8"), shipped.name
         own_folder = shipped.parent
     else:
-        file, findings = read_file(folder, named, span, outside=True)
+        file, findings = sources.read(folder, named, span, outside=True)
         loaded.findings += findings
         if file is None:
             return None, folder
-        loaded.files.append(file)
         text, findings = decode_text(file, span)
         loaded.findings += findings
         name = file.name
@@ -215,7 +227,8 @@ def _say_names(root: Node, code: str, loaded: LoadedAutorite) -> Node:
     return root
 
 
-def _is_code_mistyped(named: str, folder: Path) -> bool:
+def _is_code_mistyped(named: str, folder: Path, sources: Sources) -> bool:
     """Whether a name that is no code is no file either: it was meant for a code."""
     path = PurePath(named)
-    return path.name == named and not path.suffix and not (folder / named).exists()
+    bare = path.name == named and not path.suffix
+    return bare and not sources.exists(folder / named)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from delib_gen.findings import Diagnostic, Span, has_errors
 from delib_gen.findings.structure import STR03
 from delib_gen.load.decode import decode_node
-from delib_gen.load.files import NamedFile, decode_text, read_file
+from delib_gen.load.files import NamedFile, decode_text
 from delib_gen.load.nodes import Node, Sequence, find_node
 from delib_gen.load.reference import LoadedAutorite
 from delib_gen.load.registre_lines import ACTES, Line, split_tail
 from delib_gen.load.shipped import ShippedDataError
+from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir
 from delib_gen.schema.base import fold_word, suggest
@@ -57,20 +58,20 @@ class Registre:
         return self.actes.get(fold_word(numero), [])
 
 
-def load_registres(loaded: LoadedAutorite) -> None:
+def load_registres(loaded: LoadedAutorite, sources: Sources) -> None:
     """Read the registers that are named, and those that are shipped.
 
     Args:
-        loaded: the authority; registers, files and findings are added to it.
+        loaded: the authority; registers and findings are added to it.
+        sources: where its files are read.
     """
     autorite = loaded.autorite
     codes = [autorite.code, *loaded.codes] if autorite else []
     for named, folder, span in loaded.renvois:
-        file, findings = read_file(folder, named, span, outside=True)
+        file, findings = sources.read(folder, named, span, outside=True)
         loaded.findings += findings
         if file is None:
             continue
-        loaded.files.append(file)
         registre, findings = read_registre(file, codes)
         loaded.findings += findings
         if registre is not None:

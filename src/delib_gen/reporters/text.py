@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
 from delib_gen.findings import Diagnostic, Severity, Span, count_severities
 from delib_gen.reporters import show_controls
 
 _COLORS = {Severity.ERREUR: 31, Severity.AVERTISSEMENT: 33, Severity.NOTE: 36}
 _MAX_WIDTH = 100
-_MAX_SOURCE = 5_000_000
 
 
 def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:
     """Every finding with its excerpt, then the counts."""
     if not diagnostics:
         return ""
-    _read_lines.cache_clear()  # a file may have changed since the last report
     blocks = [_format(d, color) for d in diagnostics]
     return "\n\n".join([*blocks, _summary(diagnostics)])
 
@@ -27,7 +23,7 @@ def _format(diagnostic: Diagnostic, color: bool) -> str:
     severity = diagnostic.severity
     lines = [_cap(diagnostic.message)]
     if diagnostic.span is not None:
-        lines += _excerpt(diagnostic.span)
+        lines += _quote(diagnostic.span, diagnostic.excerpt)
     margin = "  = "
     if diagnostic.acte:
         lines.append(f"{margin}acte : {diagnostic.acte}")
@@ -54,13 +50,12 @@ def _cap(message: str) -> str:
     return message[:1].upper() + message[1:]
 
 
-def _excerpt(span: Span) -> list[str]:
+def _quote(span: Span, excerpt: str | None) -> list[str]:
     """The line of the file with the value underlined."""
     place = f"--> {span.file}:{span.line}:{span.column}"
-    source = _read_lines(span.file)
-    if not 0 < span.line <= len(source):
+    if excerpt is None:
         return [f"  {place}"]
-    line = source[span.line - 1].replace("\t", " ")
+    line = excerpt.replace("\t", " ")
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     # A very long line is shown around the value only.
@@ -75,18 +70,6 @@ def _excerpt(span: Span) -> list[str]:
         f" {number} | {shown}",
         f" {blank} | {' ' * (start - shift)}{'^' * width}",
     ]
-
-
-@lru_cache(maxsize=8)
-def _read_lines(file: str) -> tuple[str, ...]:
-    """The lines of a file for excerpts; none where it cannot be read."""
-    path = Path(file)
-    try:
-        if not path.is_file() or path.stat().st_size > _MAX_SOURCE:
-            return ()
-        return tuple(path.read_text(encoding="utf-8-sig").split("\n"))
-    except (OSError, ValueError):
-        return ()
 
 
 def _summary(diagnostics: Sequence[Diagnostic]) -> str:

@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delib_gen.load.files import read_file
 from delib_gen.load.loader import load_seance
 from delib_gen.load.nodes import Mapping, Scalar, Sequence
+from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -138,7 +138,7 @@ def read_memoire(
     for path, chosen in _list_files(paths):
         if not chosen and not _is_session(path):
             continue
-        lue = load_seance(path)
+        lue = load_seance(path, Sources())
         if lue.root is None:
             told = lue.findings[0].message if lue.findings else "rien à y lire"
             refus.append(f"« {path} » : {told}")
@@ -161,7 +161,7 @@ def _list_files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
 
 def _is_session(path: Path) -> bool:
     """Whether a YAML file met in a folder is a session: others are left alone."""
-    file, _ = read_file(path.parent, path.name, None)
+    file, _ = Sources().read(path.parent, path.name, None)
     if file is None:
         return False
     try:

@@ -116,7 +116,7 @@ def read_back(situation: Situation, lignes: Sequence[Ligne]) -> Relecture:
         by_file.setdefault(name, []).append(_Ajout(ligne, path, langue))
         for remark in _compare(printed, ligne, langue):
             relecture.remarques.append(f"{name_ligne(ligne)} : {remark}")
-    for file in situation.lue.files:
+    for file in situation.lue.sources.files:
         if file.name in by_file:
             _change_file(relecture, file, by_file[file.name])
     return relecture

@@ -14,6 +14,7 @@ from delib_gen.findings import Severity
 from delib_gen.lang.readers import name_language
 from delib_gen.load.loader import load_seance
 from delib_gen.load.reference import load_autorite
+from delib_gen.load.sources import Sources
 from delib_gen.model.build import build_situation
 from delib_gen.rules.words import count
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -49,12 +50,15 @@ def open_session(path: Path) -> Opened:
 
     A file that has an error of its own is not touched: what it says is not sure.
     """
-    lue = load_seance(path)
+    sources = Sources()
+    lue = load_seance(path, sources)
     findings = list(lue.findings)
     situation = None
     if lue.seance is not None:
         span = lue.find_span(("collectivite",))
-        reference = load_autorite(lue.seance.collectivite, lue.folder, span)
+        reference = load_autorite(
+            lue.seance.collectivite, lue.folder, span, sources=sources
+        )
         findings += reference.findings
         situation = build_situation(lue, reference)
     wrong = [f for f in lue.locate(findings) if f.severity is Severity.ERREUR]

@@ -107,11 +107,13 @@ def COMMAND(  # noqa: N802
     from delib_gen.bundle.errors import BundleError
     from delib_gen.findings import has_errors
     from delib_gen.load.reference import list_autorites, load_autorite
+    from delib_gen.load.sources import Sources
 
     named = collectivite or load_depart().collectivite
-    reference = load_autorite(named, Path(), None)
+    sources = Sources()
+    reference = load_autorite(named, Path(), None, sources=sources)
     autorite = reference.autorite
-    print_findings(reference.findings, "text")
+    print_findings(sources.quote(reference.findings), "text")
     if autorite is None or has_errors(reference.findings):
         return 1
     organe = organe or next(iter(autorite.organes))
