@@ -247,16 +247,6 @@ def test_one_picture_shown_twice_is_one_part():
     assert media == ["word/media/image1.jpeg", "word/media/image1.png"]
 
 
-def test_a_photograph_held_sideways_stands_upright():
-    buffer = io.BytesIO()
-    exif = Pillow.Exif()
-    exif[0x0112] = 6
-    Pillow.new("RGB", (80, 40)).save(buffer, "JPEG", exif=exif)
-    content = render_blocks(picture(contenu=buffer.getvalue(), sorte="jpeg"))
-    size = read_part(content).find(f".//{qn('wp:extent')}")
-    assert int(size.get("cy")) == pytest.approx(2 * int(size.get("cx")), rel=0.01)
-
-
 def test_a_drawing_comes_with_points_that_stand_for_it():
     content = render_blocks(picture(contenu=SVG, sorte="svg"))
     blip = read_part(content).find(f".//{qn('a:blip')}")

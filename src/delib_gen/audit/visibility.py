@@ -48,7 +48,7 @@ def find_hidden_text(page: Any, textpage: Any) -> list[str]:  # noqa: ANN401
         textpage: its text page.
     """
     painted = _Painted()
-    for obj, veiled in _iter_objects(page.raw):
+    for obj, veiled in iter_painted(page.raw):
         kind = pdfium.FPDFPageObj_GetType(obj)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             bounds = measure_object(obj)
@@ -63,7 +63,7 @@ def find_hidden_text(page: Any, textpage: Any) -> list[str]:  # noqa: ANN401
     return [read_object(obj, textpage.raw) for obj in painted.hidden]
 
 
-def _iter_objects(page: Any) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401
+def iter_painted(page: Any) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401
     """The painted objects in order, those of groups too; and whether veiled."""
     count = pdfium.FPDFPage_CountObjects(page)
     for index in range(count):
@@ -109,11 +109,11 @@ def _is_invisible(
 def _is_clipped(obj: Any, bounds: Rect) -> bool:  # noqa: ANN401
     """Whether a clip leaves less than the middle half of a text."""
     return not all(
-        clip is not None and _covers(clip, bounds) for clip in _iter_clips(obj)
+        clip is not None and _covers(clip, bounds) for clip in iter_clips(obj)
     )
 
 
-def _iter_clips(obj: Any) -> Iterator[Rect | None]:  # noqa: ANN401
+def iter_clips(obj: Any) -> Iterator[Rect | None]:  # noqa: ANN401
     """The bounds of each clip of an object; None for one that leaves nothing."""
     clip = pdfium.FPDFPageObj_GetClipPath(obj)
     paths = pdfium.FPDFClipPath_CountPaths(clip)
@@ -138,7 +138,7 @@ def _paint_fill(obj: Any, painted: _Painted) -> None:  # noqa: ANN401
     if mode.value == pdfium.FPDF_FILLMODE_NONE or alpha < 128:
         return
     left, bottom, right, top = measure_object(obj)
-    for clip in _iter_clips(obj):
+    for clip in iter_clips(obj):
         # One side of a border is painted as the whole of it, clipped to that side.
         x1, y1, x2, y2 = clip or (0.0, 0.0, 0.0, 0.0)
         left, bottom = max(left, x1), max(bottom, y1)

@@ -8,11 +8,14 @@ E, A, N = Severity.ERREUR, Severity.AVERTISSEMENT, Severity.NOTE
 SOR01 = Kind.declare(
     "SOR01",
     E,
+    A,
     doc="""Mot du document absent du fichier produit, ou invisible sur ses pages.
     Vérifie : après chaque production, le logiciel relit le PDF et le DOCX et y
     retrouve chaque mot du document, sur la page, dans une couleur et une taille
     lisibles, sans rien par-dessus. Avant la séance, chaque page doit aussi porter
-    la marque du projet.
+    la marque du projet. Les textes d'un graphique ou d'un dessin (SVG) doivent s'y
+    lire en entier, sans rien par-dessus ; dans un dessin fourni, c'est un
+    avertissement.
     Pourquoi : un nom ou un chiffre perdu peut faire annuler l'acte.
     Exemple : un gabarit qui oublie la liste des abstentions, ou un style qui fait
     sortir un titre de la page.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR06
+from delib_gen.formats.drawings import check_drawings
 from delib_gen.formats.faces import check_characters, check_faces
 from delib_gen.machine.packages import command_for_font
 from delib_gen.view.base import read_joined
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def check_before_rendering(
     views: Sequence[View], acte: str, tools: RenderTools
 ) -> list[Diagnostic]:
-    """SOR03 and SOR02 for the faces, STR06 for the joined PDF files.
+    """SOR03 and SOR02 for the faces, SOR01 for drawings, STR06 for joined PDF files.
 
     Args:
         views: the pieces of an act.
@@ -31,6 +32,7 @@ def check_before_rendering(
     findings = check_faces(tools.faces, tools.charte, command_for_font([principale]))
     texts = [text for view in views for text in view.iter_words()]
     findings += check_characters(tools.faces, texts, acte)
+    findings += check_drawings(views, acte, tools)
     findings += _check_joined(views, acte)
     return findings
 

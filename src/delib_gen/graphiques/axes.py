@@ -20,6 +20,8 @@ _LONGEST = 120.0
 """How far a slanted name may reach."""
 _LINES = 3
 _SWATCH = 12.0
+_LEAST_HEIGHT = 90.0
+"""Of the bars or the lines: under many or long names, the sheet grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,21 @@ def draw_head(feuille: Feuille, unite: str, donnees: Donnees) -> float:
         feuille.text(x + _SWATCH + _GAP, y, name, "start")
         x += width + 2 * _GAP
     return y + LIGNE
+
+
+def stand_frame(
+    feuille: Feuille, donnees: Donnees, left: float, right: float, top: float
+) -> Cadre:
+    """The frame between the head of a chart and the names of its categories.
+
+    The names are drawn below it; the sheet grows for what they and the head leave.
+    """
+    slot = (right - left) / max(len(donnees.categories), 1)
+    names = measure_names(donnees, slot)
+    feuille.hauteur = max(feuille.hauteur, top + _LEAST_HEIGHT + names)
+    frame = Cadre(left, top, right, feuille.hauteur - names)
+    draw_names(feuille, donnees, frame, slot)
+    return frame
 
 
 def draw_rows(feuille: Feuille, echelle: Echelle, cadre: Cadre) -> None:
@@ -135,7 +152,8 @@ def draw_names(feuille: Feuille, donnees: Donnees, cadre: Cadre, slot: float) ->
             for line, text in enumerate(wrap(category, slot - 2, _LINES)):
                 feuille.text(x, cadre.bas + LIGNE * (line + 1), text)
         elif rank % every == 0:
-            # A slanted name ends below its bar and begins at its left: the first
-            # ones have less room before the edge.
-            text = shorten(category, min(_LONGEST, x / cos(angle)))
+            # A slanted name ends below its bar and begins at its left, where its
+            # letters lean on: the first ones have less room before the edge.
+            room = (x - TAILLE * sin(angle)) / cos(angle)
+            text = shorten(category, min(_LONGEST, room))
             feuille.text(x + 3, cadre.bas + LIGNE, text, "end", turn=-degrees(angle))

@@ -6,10 +6,9 @@ from delib_gen.graphiques.axes import (
     Cadre,
     draw_columns,
     draw_head,
-    draw_names,
     draw_rows,
-    measure_names,
     measure_scale,
+    stand_frame,
 )
 from delib_gen.graphiques.donnees import Donnees
 from delib_gen.graphiques.echelle import make_scale
@@ -17,9 +16,11 @@ from delib_gen.graphiques.encre import LIGNE, TAILLE, Encre, Feuille, measure, w
 from delib_gen.graphiques.motifs import fill_bar
 from delib_gen.graphiques.nombres import format_number
 
-_SHARE = 0.76
-"""The part of its slot that a category's bars take."""
+_SHARE, _MOST_SHARE = 0.76, 0.94
+"""The part of its slot that a category's bars take; the most, for their values."""
 _WIDEST = 72.0
+_APART = 3.0
+"""What stays free between the values of two bars."""
 _BAR = 18.0
 _NAMES = 0.36
 """The most of a sheet that the names beside lying bars may take."""
@@ -32,14 +33,19 @@ def draw_bars(donnees: Donnees, unite: str, encre: Encre) -> Feuille:
     left, right = measure_scale(scale), feuille.largeur - 4
     slot = (right - left) / max(len(donnees.categories), 1)
     top = draw_head(feuille, unite, donnees) + TAILLE
-    width = min(slot * _SHARE / max(len(donnees.series), 1), _WIDEST)
-    named = [format_number(v) for v, _, _ in donnees.iter_points()]
-    shown = all(measure(name) <= width + 4 for name in named)
-    below = feuille.hauteur - measure_names(donnees, slot)
-    frame = Cadre(left, top, right, below)
-    draw_names(feuille, donnees, frame, slot)
+    count = max(len(donnees.series), 1)
+    named = (format_number(v) for v, _, _ in donnees.iter_points())
+    wanted = max(map(measure, named), default=0.0) + _APART
+    width = min(slot * _SHARE / count, _WIDEST)
+    shown = wanted <= min(width + 4 + _APART, slot)
+    if count > 1:
+        # Values stand side by side, each on a ground that would hide part of its
+        # neighbour: none leaves its own bar, which may grow for that.
+        shown = wanted <= slot * _MOST_SHARE / count
+        width = max(width, wanted) if shown else width
+    frame = stand_frame(feuille, donnees, left, right, top)
     if shown and scale.graduations[0] < 0:  # the lowest bar has its value below it
-        frame = Cadre(left, top, right, below - LIGNE)
+        frame = Cadre(left, top, right, frame.bas - LIGNE)
     draw_rows(feuille, scale, frame)
     zero = frame.bas - scale.place(scale.graduations[0] * 0) * frame.hauteur
     bars = width * len(donnees.series)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from delib_gen.graphiques.axes import (
     Cadre,
     draw_head,
-    draw_names,
     draw_rows,
-    measure_names,
     measure_scale,
+    stand_frame,
 )
 from delib_gen.graphiques.donnees import Donnees, Serie
 from delib_gen.graphiques.echelle import Echelle, make_scale
@@ -19,6 +18,7 @@ from delib_gen.graphiques.encre import (
     Feuille,
     measure,
     number,
+    spread,
     wrap,
 )
 from delib_gen.graphiques.motifs import TRAITS, draw_sign
@@ -38,11 +38,9 @@ def draw_lines(donnees: Donnees, unite: str, encre: Encre) -> Feuille:
     slot = (right - left) / max(len(donnees.categories), 1)
     unnamed = Donnees("", donnees.categories, donnees.series[:1])
     top = draw_head(feuille, unite, unnamed) + TAILLE
-    below = feuille.hauteur - measure_names(donnees, slot)
-    frame = Cadre(left, top, right, below)
-    draw_names(feuille, donnees, frame, slot)
+    frame = stand_frame(feuille, donnees, left, right, top)
     if scale.graduations[0] < 0:  # the lowest point has its value below it
-        frame = Cadre(left, top, right, below - LIGNE)
+        frame = Cadre(left, top, right, frame.bas - LIGNE)
     draw_rows(feuille, scale, frame)
     ends: list[tuple[float, int]] = []
     for rank, serie in enumerate(donnees.series):
@@ -103,14 +101,13 @@ def _name_lines(
     """The name of each line where it ends; those that would touch move apart."""
     x, width = room
     names = {rank: wrap(donnees.series[rank].nom, width, 2) for _, rank in ends}
-    reach = TAILLE
-    for wanted, rank in sorted(ends):
-        lines = names[rank]
-        y = max(wanted - LIGNE * (len(lines) - 1) / 2, reach)
-        reach = y + LIGNE * len(lines)
-        for line, text in enumerate(lines):
-            base = y + LIGNE * line + TAILLE / 3
-            feuille.text(x, base, text, "start", feuille.encre.pick(rank))
+    below = TAILLE / 3
+    wanted = [(y + below, len(names[rank])) for y, rank in sorted(ends)]
+    bases = spread(wanted, TAILLE + below, feuille.hauteur - below)
+    for (_, rank), base in zip(sorted(ends), bases, strict=True):
+        for line, text in enumerate(names[rank]):
+            color = feuille.encre.pick(rank)
+            feuille.text(x, base + LIGNE * line, text, "start", color)
 
 
 def _name_values(

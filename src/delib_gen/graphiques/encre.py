@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import cos, radians, sin
 from xml.sax.saxutils import escape, quoteattr
@@ -63,6 +64,28 @@ def wrap(text: str, width: float, most: int) -> list[str]:
             words = []
         lines.append(shorten(line, width))
     return lines
+
+
+def spread(
+    names: Sequence[tuple[float, int]], top: float, bottom: float, gap: float = 0.0
+) -> list[float]:
+    """The first base lines of names that stand one below the other, none over another.
+
+    Args:
+        names: where the middle of each is wanted, in order, and its number of lines.
+        top: the highest base line that there may be.
+        bottom: the lowest.
+        gap: what is left free between two names.
+    """
+    bases: list[float] = []
+    for wanted, lines in names:
+        bases.append(max(wanted - LIGNE * (lines - 1) / 2, top))
+        top = bases[-1] + LIGNE * lines + gap
+    # What was pushed below the sheet pushes those above it up again.
+    for rank in range(len(names) - 1, -1, -1):
+        bases[rank] = min(bases[rank], bottom - LIGNE * (names[rank][1] - 1))
+        bottom = bases[rank] - LIGNE - gap
+    return bases
 
 
 @dataclass(slots=True)
