@@ -15,9 +15,8 @@ from delib_gen.formats.base import RenderTools
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
 from delib_gen.view.base import View
-from delib_gen.view.registry import build_views
 from delib_gen.view.sommaire import add_contents
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"

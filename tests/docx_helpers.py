@@ -29,8 +29,7 @@ from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import make_library
 from delib_gen.view.annexes.base import AnnexeView
 from delib_gen.view.base import Meta, View
-from delib_gen.view.registry import build_views
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 REFERENCE = data_dir() / "exemples/2023-12-19-cp/seance.yaml"
 LIBREOFFICE = "soffice"

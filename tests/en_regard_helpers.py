@@ -13,8 +13,7 @@ from delib_gen.formats.base import RenderTools
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import Meta, Titre, View
 from delib_gen.view.en_regard import Colonne, pair_views
-from delib_gen.view.registry import build_views
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 FIRST, SECOND = "fr", "co"
 COLONNES = (

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from delib_gen.checking import check_session
 from delib_gen.view.annexes.base import AnnexeView
-from delib_gen.view.registry import build_views
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 SEANCE = """\
 collectivite: corse

@@ -29,9 +29,8 @@ from delib_gen.schema.acte import Acte
 from delib_gen.schema.autorite import Elu
 from delib_gen.schema.seance import Seance
 from delib_gen.view.base import Groupe, View
-from delib_gen.view.registry import build_views
 from oracle import BULLETINS, SENS, Attendance, Count, Judged, Quorum, Tree
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 _HEADINGS = {
     "POUR": "pour",

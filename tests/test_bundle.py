@@ -28,9 +28,10 @@ from delib_gen.bundle.manifest import (
 )
 from delib_gen.bundle.software import describe_software
 from delib_gen.bundle.swap import Places
-from delib_gen.bundle.write import BundleError, OutputFile, write_bundle
+from delib_gen.bundle.write import BundleError, write_bundle
 from delib_gen.findings import Severity
 from delib_gen.findings.sorties import SOR04
+from delib_gen.produced import OutputFile
 
 SITTING = "2023-12-19-cp"
 ACT, OTHER = "23-186-CP", "23-187-CP"

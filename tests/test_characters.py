@@ -27,8 +27,7 @@ from delib_gen.formats.base import list_formats
 from delib_gen.formats.preflight import check_before_rendering
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
-from delib_gen.view.registry import build_views
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 LONG = "Anticonstitutionnellement" * 12
 SPECIMENS = {

@@ -238,7 +238,7 @@ actes:
     vote: unanimite
     articles: [ADOPTE le présent exemple.]
 """
-_PLACE = re.compile(r"(?:# |\{# )([\w/.]+\.\w+)(?: \(at the end\)| #\})?\n")
+_PLACE = re.compile(r"(?:# |\{# )([\w/.-]+\.\w+)(?: \(at the end\)| #\})?\n")
 
 
 @pytest.fixture(scope="module")
@@ -248,15 +248,31 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("src", "data", "templates"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
-    for _, body in _BLOCK.findall(read(ROOT / "CONTRIBUTING.md")):
+    for language, body in _BLOCK.findall(read(ROOT / "CONTRIBUTING.md")):
         match = _PLACE.match(body)
         if match is None:
             continue
         path = root / match[1]
+        if language == "diff":
+            path.write_text(patch(read(path), body.removeprefix(match[0])), "utf-8")
+            continue
         old = f"{read(path)}\n" if "(at the end)" in match[0] else ""
         assert bool(old) == path.exists(), match[1]
         path.write_text(old + body.removeprefix(match[0]), encoding="utf-8")
     return root
+
+
+def patch(text: str, diff: str) -> str:
+    """A text with a change made to it, each part of which an empty line ends."""
+    for part in diff.strip().split("\n\n"):
+        lines = part.splitlines()
+        old, new = (
+            "\n".join(line[1:] for line in lines if not line.startswith(sign))
+            for sign in "+-"
+        )
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
 
 
 def run_extended(root: Path, *arguments: str) -> str:
@@ -284,12 +300,14 @@ def test_the_kind_and_the_format_of_the_examples_are_made(extended: Path):
     (session,) = find_blocks(README, "yaml")
     (extended / "seance.yaml").write_text(session, encoding="utf-8")
 
-    options = ("--format", "txt,html", "--only", "bordereau,dossier", "--strict")
+    only = "ordre-du-jour,dossier,liste-des-actes"
+    options = ("--format", "txt,html", "--only", only, "--strict")
     told = run_extended(extended, "render", "seance.yaml", *options)
 
-    made = {Path(line).name for line in told.splitlines()}
-    suffixes = (".fr.txt", ".fr.html")
-    assert made == {f"{n}{s}" for n in ("bordereau", "dossier") for s in suffixes}
+    folders = (("23-187-CP", "dossier"), ("seance", "ordre-du-jour"))
+    pages = {f"{folder}/{n}.fr.{s}" for folder, n in folders for s in ("txt", "html")}
+    made = {"/".join(line.split("/")[-2:]) for line in told.splitlines()}
+    assert made == {*pages, "seance/liste-des-actes.fr.csv"}
 
 
 def test_the_annexe_of_the_example_is_made_and_helped(extended: Path):

@@ -16,11 +16,10 @@ from delib_gen.formats.docx.contents import name_bookmark
 from delib_gen.lang.marks import unmark
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
-from delib_gen.view.registry import build_views
 from delib_gen.view.sommaire import SommaireView, add_contents
 from docx_helpers import read_part
 from en_regard_helpers import make_pairs
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 
 @pytest.fixture(scope="module")

@@ -28,10 +28,9 @@ from delib_gen.lang.marks import END, iter_pieces, mark, rstrip, unmark
 from delib_gen.lang.phrasebook import TABLES, read_language_data
 from delib_gen.resources import list_text_languages
 from delib_gen.view.base import View
-from delib_gen.view.registry import build_views
 from test_same_words import READERS
 from verapdf_helpers import PROFILES, start_engine
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 ZZ = "zz"
 SAID = "Zz "

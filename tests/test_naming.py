@@ -62,8 +62,8 @@ def test_sitting_of_several_days_names_the_first_and_the_last():
         (["1/2", "1/2"], ("1-2", "1-2-2")),
         (["..", "../../x", "é"], ("--", "------x", "-")),
         (
-            ["CON", "nul", "com1", "console"],
-            ("acte-CON", "acte-nul", "acte-com1", "console"),
+            ["CON", "nul", "com1", "console", "Seance"],
+            ("acte-CON", "acte-nul", "acte-com1", "console", "acte-Seance"),
         ),
         (["n° 12 bis\n"], ("n--12-bis",)),
     ],

@@ -18,7 +18,6 @@ from delib_gen.resources import data_dir
 from delib_gen.view.base import Groupe, Personne
 from delib_gen.view.context import ActeContext
 from delib_gen.view.deliberation import DeliberationView
-from delib_gen.view.registry import build_views
 from pleniere_tables import (
     AILLEURS,
     COMPTES,
@@ -31,7 +30,7 @@ from pleniere_tables import (
     SUITES,
 )
 from test_same_words import READERS, Words
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 EXEMPLES = data_dir() / "exemples"
 PLENIERE = EXEMPLES / "2026-09-30-ac" / "seance.yaml"

@@ -28,9 +28,8 @@ from delib_gen.view.annexe import AnnexeView
 from delib_gen.view.base import View
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
-from delib_gen.view.registry import build_views
 from verapdf_helpers import start_engine
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 MARK = "PROJET – texte non délibéré"
 PIECES = ("deliberation", "rapport", "annexe-rapport-2", "dossier")

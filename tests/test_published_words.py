@@ -16,7 +16,6 @@ from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
 from delib_gen.view.base import View
-from delib_gen.view.registry import build_views
 from delib_gen.view.sommaire import add_contents
 from published_helpers import (
     find_lost,
@@ -27,7 +26,7 @@ from published_helpers import (
     read_published_notes,
     split_words,
 )
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 REFERENCE = "2023-12-19-cp"
 TANI = "2019-10-04-tani"

@@ -185,12 +185,14 @@ from delib_gen.checking import check_session
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.context import make_seance_context
-from delib_gen.view.registry import build_views
+from delib_gen.catalogue import CATALOGUE, build_views
 checked = check_session(Path(sys.argv[1]))
 charte = checked.reference.charte
 tools = make_tools("fr", RenderSpec("corse", charte, None))
 context = make_seance_context(checked.situation, "fr", charte)
-for view in build_views(context.turn_to(checked.situation.actes[0]))[:2]:
+for view in build_views(
+    CATALOGUE.acte.documents, context.turn_to(checked.situation.actes[0])
+)[:2]:
     print(hashlib.sha256(FORMAT.render(view, tools).content).hexdigest())
 """
 

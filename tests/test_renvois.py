@@ -19,10 +19,9 @@ from delib_gen.lang.phrasebook import load_table
 from delib_gen.lang.renvois import RenvoiReader
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
-from delib_gen.view.registry import build_views
 from docx_helpers import read_part
 from pdf_helpers import iter_structure
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 READER = RenvoiReader(load_table("fr", "renvois"))
 KNOWN = (("deliberation", 1), ("rapport", 1), ("rapport", 2))

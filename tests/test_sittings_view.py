@@ -19,8 +19,7 @@ from delib_gen.schema.acte import Nature
 from delib_gen.view.base import View
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
-from delib_gen.view.registry import build_views
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 CP = """\
 collectivite: {autorite}

@@ -10,8 +10,7 @@ from delib_gen.checking import check_session
 from delib_gen.lang.marks import unmark
 from delib_gen.lang.typography import NBSP
 from delib_gen.view.base import View
-from delib_gen.view.registry import build_views
-from view_helpers import make_acte_context
+from view_helpers import build_views, make_acte_context
 
 # Forms of several varieties in one title, as published titles have them; made up.
 TITRE = "CHÌ APPROVA, PÀ LUDDU È UTTOBRE, A CULLITTIVITÀ È A CULLETTIVITÀ"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from delib_gen.catalogue import CATALOGUE, Catalogue
 from delib_gen.checking import blocks, check_session, select_actes
 from delib_gen.findings import Severity
 from delib_gen.lang.editions import list_langues
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from delib_gen.bundle.write import BundleOrder, WrittenBundle
     from delib_gen.findings import Diagnostic
     from delib_gen.model.situation import ActeEnSeance
-    from delib_gen.render import ActeFiles
+    from delib_gen.produced import OutputFile
+    from delib_gen.render import Produced
 
 __all__ = ["Outcome", "Progress", "RenderRequest", "render_sessions", "try_sessions"]
 
@@ -55,37 +57,52 @@ class Progress(Protocol):
         """One more is made."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A sitting of which everything is made, and nothing written."""
+
+    prepared: Prepared
+    files: tuple[OutputFile, ...]
+    findings: tuple[Diagnostic, ...]
+
+
 def render_sessions(
-    paths: Sequence[Path], request: RenderRequest, progress: Progress
+    paths: Sequence[Path],
+    request: RenderRequest,
+    progress: Progress,
+    catalogue: Catalogue = CATALOGUE,
 ) -> Outcome:
     """The whole way for some session files: all is written, or nothing.
 
     Raises:
         BundleError: if the files cannot be written where they are wanted.
     """
-    outcome, prepared = _produce(paths, request, progress)
+    outcome, made = _make(paths, request, progress, catalogue)
     if outcome.blocked(strict=request.strict):
         return outcome
     from delib_gen.bundle.write import write_bundles
 
     before = list(outcome.findings)
     outcome.bundles = write_bundles(
-        [_order_bundle(item, request) for item in prepared],
+        [_order_bundle(item, request) for item in made],
         approve=lambda found: not blocks([*before, *found], strict=request.strict),
     )
     outcome.findings += [f for bundle in outcome.bundles for f in bundle.findings]
-    outcome.sans_vote = [a for p in prepared for a in p.actes if not a.delibere]
+    outcome.sans_vote = [a for m in made for a in m.prepared.actes if not a.delibere]
     return outcome
 
 
 def try_sessions(
-    paths: Sequence[Path], request: RenderRequest, progress: Progress
+    paths: Sequence[Path],
+    request: RenderRequest,
+    progress: Progress,
+    catalogue: Catalogue = CATALOGUE,
 ) -> list[Diagnostic]:
     """The same way without its last step, to try templates: nothing is written.
 
     What is only worth a warning about the sessions themselves is left out.
     """
-    outcome, _ = _produce(paths, request, progress)
+    outcome, _ = _make(paths, request, progress, catalogue)
     return [
         finding
         for finding in outcome.findings
@@ -93,96 +110,88 @@ def try_sessions(
     ]
 
 
-def _produce(
-    paths: Sequence[Path], request: RenderRequest, progress: Progress
-) -> tuple[Outcome, list[Prepared]]:
+def _make(
+    paths: Sequence[Path],
+    request: RenderRequest,
+    progress: Progress,
+    catalogue: Catalogue,
+) -> tuple[Outcome, list[_Made]]:
     """Everything but the writing; nothing is laid out while an error stands."""
     outcome = Outcome()
-    prepared: list[Prepared] = []
+    sittings: list[Prepared] = []
     # A file given twice is one sitting.
     for path in {path.absolute(): path for path in paths}.values():
         checked = check_session(path, list_langues(request.langues))
-        situation = checked.situation
         found, actes = select_actes(checked, request.acte)
-        if situation is not None and not blocks(found, strict=request.strict):
-            prepared.append(prepare(situation, actes, found, request))
-            prepared[-1].sure = checked.sure
-            found = prepared[-1].findings
+        if checked.situation is not None and not blocks(found, strict=request.strict):
+            prepared = prepare(checked, actes, found, request, catalogue)
+            sittings.append(prepared)
+            found = list(prepared.findings)
         outcome.findings += found
     if outcome.blocked(strict=request.strict):
-        return outcome, prepared
-    progress.start(sum(p.total for p in prepared))
-    for item in prepared:
-        item.results = _render_all(item, request.jobs, progress)
-        found = [f for result in item.results for f in result.findings]
-        item.findings += found
+        return outcome, []
+    progress.start(sum(prepared.total for prepared in sittings))
+    made: list[_Made] = []
+    for prepared in sittings:
+        results = _render_all(prepared, request.jobs, progress)
+        files = [file for result in results for file in result.files]
+        found = [finding for result in results for finding in result.findings]
+        made.append(
+            _Made(
+                prepared,
+                (*files, *prepared.exports),
+                (*prepared.findings, *found),
+            )
+        )
         outcome.findings += found
-    return outcome, prepared
+    return outcome, made
 
 
-def _render_all(item: Prepared, jobs: int, progress: Progress) -> list[ActeFiles]:
-    from delib_gen.render import count_files, render_acte, render_in_process
+def _render_all(item: Prepared, jobs: int, progress: Progress) -> list[Produced]:
+    from delib_gen.render import count_files, render_in_process, render_job
 
     if jobs > 1 and len(item.jobs) > 1:
-        results: list[ActeFiles] = []
+        results: list[Produced] = []
         with ProcessPoolExecutor(min(jobs, len(item.jobs))) as pool:
             futures = [
-                pool.submit(render_in_process, job, item.spec) for _, job in item.jobs
+                pool.submit(render_in_process, job, item.spec) for job in item.jobs
             ]
-            for future, (_, job) in zip(futures, item.jobs, strict=True):
+            for future, job in zip(futures, item.jobs, strict=True):
                 results.append(future.result())
                 for _ in range(count_files(job)):
                     progress.advance()
         return results
     return [
-        render_acte(job, item.tools[job.langue], progress.advance)
-        for _, job in item.jobs
+        render_job(job, item.tools[job.langue], progress.advance) for job in item.jobs
     ]
 
 
-def _order_bundle(item: Prepared, request: RenderRequest) -> BundleOrder:
+def _order_bundle(made: _Made, request: RenderRequest) -> BundleOrder:
     """The files of a sitting and its manifest, ready to be written."""
     from delib_gen.bundle.manifest import ActeInscrit, Constat, Entree, Manifest, Seance
-    from delib_gen.bundle.naming import name_acts, name_sitting
-    from delib_gen.bundle.plan import OutputFile
+    from delib_gen.bundle.naming import name_sitting
     from delib_gen.bundle.software import describe_software
     from delib_gen.bundle.write import BundleOrder
     from delib_gen.formats.faces import describe_faces, find_faces
     from delib_gen.model.issue import list_rows
 
-    situation = item.situation
+    prepared = made.prepared
+    situation = prepared.situation
     seance, lue = situation.seance, situation.lue
-    folders = name_acts([acte.numero for acte in situation.actes])
-    folder_of = {
-        acte.path: folder for acte, folder in zip(situation.actes, folders, strict=True)
-    }
-    outputs = [
-        OutputFile(
-            acte_folder=folder_of[acte.path],
-            filename=file.fichier,
-            content=file.content,
-            acte=acte.numero,
-            document=file.document,
-            langue=file.langue,
-            format=file.format,
-        )
-        for (acte, _), result in zip(item.jobs, item.results, strict=True)
-        for file in result.files
-    ]
     read = [*lue.sources.files, *list_own_files(request.own)]
     jours = seance.jours
     manifest = Manifest(
         seance=Seance.on(jours, seance.organe, situation.autorite.code),
         logiciel={**describe_software(), "ressources": digest_resources()},
-        polices=describe_faces(find_faces(item.spec.charte)),
+        polices=describe_faces(find_faces(prepared.spec.charte)),
         entrees=tuple(Entree.of(f.relative, f.content) for f in read),
-        constats=tuple(Constat.from_diagnostic(f) for f in item.findings),
-        actes=tuple(ActeInscrit(**row) for row in list_rows(item.sure)),
+        constats=tuple(Constat.from_diagnostic(f) for f in made.findings),
+        actes=tuple(ActeInscrit(**row) for row in list_rows(prepared.checked.sure)),
     )
     return BundleOrder(
-        outputs,
+        made.files,
         manifest,
         request.out,
         name_sitting(jours, seance.organe, situation.organe.sigle, seance.suffixe),
-        folder_of[item.actes[0].path] if request.acte and item.actes else None,
+        prepared.only_folder,
     )

@@ -1,4 +1,4 @@
-"""What is made ready before anything is laid out: views, tools, early findings.
+"""From a sitting that was checked to jobs of rendering: views, and early findings.
 
 Whatever can be found wrong with documents without a page is found here, so that
 nothing is laid out while an error stands.
@@ -6,7 +6,7 @@ nothing is laid out while an error stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,18 @@ from delib_gen.lang.editions import list_langues, split_edition
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from delib_gen.catalogue import Catalogue, Context, DocumentKind
+    from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic
     from delib_gen.formats.base import RenderTools
     from delib_gen.model.situation import ActeEnSeance, Situation
-    from delib_gen.render import ActeFiles, ActeJob, RenderSpec
+    from delib_gen.produced import OutputFile
+    from delib_gen.render import Job, RenderSpec
     from delib_gen.schema.charte import Charte
+    from delib_gen.view.base import Meta, View
+    from delib_gen.view.context import ActeContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,8 @@ class RenderRequest:
         out: the folder that receives the sittings' folders.
         langues: the editions: a language each, or two side by side (`fr+co`).
         formats: the formats.
-        genres: the kinds of documents, `dossier` among them; all where empty.
+        only: what is wanted, by its names in the catalogue; the usual documents
+            where empty.
         acte: the number of the only act wanted; empty for all.
         own: the office's own folder of templates.
         jobs: how many processes.
@@ -41,7 +49,7 @@ class RenderRequest:
     out: Path
     langues: tuple[str, ...] = (LANGUE_DE_REFERENCE,)
     formats: tuple[str, ...] = ("pdf", "docx")
-    genres: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     acte: str = ""
     own: Path | None = None
     jobs: int = 1
@@ -49,92 +57,187 @@ class RenderRequest:
     all_templates: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """A sitting ready to be rendered; `findings` go into its manifest."""
+    """A sitting ready to be rendered.
 
+    Attributes:
+        checked: the session as it was checked.
+        actes: the acts wanted.
+        situation: the sitting.
+        spec: what everything is rendered with.
+        tools: the same, made ready for each edition.
+        jobs: what is to be laid out, by act or for the sitting.
+        exports: the files that need no page, made already.
+        findings: everything found so far: they go into the manifest.
+        only_folder: the one folder that is written to; None for all.
+    """
+
+    checked: Checked
+    actes: Sequence[ActeEnSeance]
     situation: Situation
-    actes: list[ActeEnSeance]
-    jobs: list[tuple[ActeEnSeance, ActeJob]]
     spec: RenderSpec
-    findings: list[Diagnostic]
-    tools: dict[str, RenderTools] = field(default_factory=dict)
-    total: int = 0
-    results: list[ActeFiles] = field(default_factory=list)
-    sure: list[ActeEnSeance] = field(default_factory=list)
+    tools: Mapping[str, RenderTools]
+    jobs: tuple[Job, ...]
+    exports: tuple[OutputFile, ...]
+    findings: tuple[Diagnostic, ...]
+    only_folder: str | None
+
+    @property
+    def total(self) -> int:
+        """How many files there are to lay out, at the most."""
+        from delib_gen.render import count_files
+
+        return sum(map(count_files, self.jobs))
 
 
 def prepare(
-    situation: Situation,
-    actes: list[ActeEnSeance],
-    found: list[Diagnostic],
+    checked: Checked,
+    actes: Sequence[ActeEnSeance],
+    found: Iterable[Diagnostic],
     request: RenderRequest,
+    catalogue: Catalogue,
 ) -> Prepared:
-    """Views, and what can be found wrong before anything is laid out."""
+    """Views, exports, and what can be found wrong before anything is laid out."""
     from delib_gen.formats.preflight import check_before_rendering
-    from delib_gen.render import DOSSIER, RenderSpec, count_files, make_tools
-    from delib_gen.view.registry import list_document_kinds
+    from delib_gen.render import RenderSpec, make_tools
 
-    charte = situation.reference.charte
-    if charte is None:
-        raise LookupError("an authority without a house style passed the checks")
+    situation = checked.situation
+    charte = situation.reference.charte if situation else None
+    if situation is None or charte is None:
+        raise LookupError("a session without a house style passed the checks")
     spec = RenderSpec(situation.autorite.code, charte, request.own)
-    options = {kind.option: kind.name for kind in list_document_kinds()}
-    options[DOSSIER] = DOSSIER
-    genres = frozenset(options[g] for g in request.genres or options)
-    prepared = Prepared(situation, actes, [], spec, list(found))
+    desk = _Desk(situation, actes, request, catalogue, charte)
+    jobs: list[Job] = []
     fresh: list[Diagnostic] = []
+    tools = {edition: make_tools(edition, spec) for edition in request.langues}
     for edition in request.langues:
-        tools = prepared.tools[edition] = make_tools(edition, spec)
-        for acte in actes:
-            job = _make_job(acte, edition, charte, genres, request.formats)
-            if job is None:
-                continue
-            prepared.jobs.append((acte, job))
-            prepared.total += count_files(job)
-            fresh += check_before_rendering(job.views, acte.numero, tools)
-    fresh += _check_own_templates(request, spec)
-    prepared.findings = [*found, *dict.fromkeys(fresh)]
-    return prepared
+        for job in desk.list_jobs(edition):
+            jobs.append(job)
+            fresh += check_before_rendering(job.views, job.acte, tools[edition])
+    fresh += _check_own_templates(request, spec, catalogue)
+    return Prepared(
+        checked=checked,
+        actes=actes,
+        situation=situation,
+        spec=spec,
+        tools=tools,
+        jobs=tuple(jobs),
+        exports=tuple(desk.make_exports()),
+        findings=(*found, *dict.fromkeys(fresh)),
+        only_folder=desk.only_folder,
+    )
 
 
-def _make_job(
-    acte: ActeEnSeance,
-    edition: str,
-    charte: Charte,
-    genres: frozenset[str],
-    formats: tuple[str, ...],
-) -> ActeJob | None:
-    """An act to be rendered in an edition; None where it makes no document.
+class _Desk:
+    """What is wanted of a sitting, in each language that is asked for."""
 
-    The only place where an edition becomes views: of two languages, the first
-    leads and its documents say what the file is.
+    def __init__(
+        self,
+        situation: Situation,
+        actes: Sequence[ActeEnSeance],
+        request: RenderRequest,
+        catalogue: Catalogue,
+        charte: Charte,
+    ) -> None:
+        from delib_gen.bundle.naming import SEANCE, name_acts
+        from delib_gen.catalogue import DOSSIER
+        from delib_gen.view.context import make_seance_context
+
+        names = request.only or catalogue.usual
+        self._formats = request.formats
+        self._actes = actes
+        # All the pieces of an act are put into words, whichever are wanted: the
+        # dossier has them all, and they refer to each other.
+        self._pieces = catalogue.acte.documents
+        self._of_acte = catalogue.acte.select(names)
+        self._dossier = DOSSIER in names
+        # With one act wanted, the sitting is not known whole: nothing is made of it.
+        self._of_seance = catalogue.seance.select(() if request.acte else names)
+        self._contexts = {
+            langue: make_seance_context(situation, langue, charte)
+            for langue in list_langues(request.langues)
+        }
+        folders = name_acts([acte.numero for acte in situation.actes])
+        self._folders = {
+            acte.path: folder
+            for acte, folder in zip(situation.actes, folders, strict=True)
+        }
+        self.only_folder: str | None = None
+        if request.acte and actes:
+            self.only_folder = self._folders[actes[0].path]
+        elif not (self._of_acte.names or self._dossier):
+            self.only_folder = SEANCE
+
+    def list_jobs(self, edition: str) -> Iterator[Job]:
+        """What is to be laid out in an edition; nothing for an act without a page."""
+        from delib_gen.bundle.naming import SEANCE
+        from delib_gen.render import Job
+
+        sittings = [self._contexts[langue] for langue in split_edition(edition)]
+        genres = self._of_acte.genres
+        for acte in self._actes if genres or self._dossier else ():
+            contexts = [sitting.turn_to(acte) for sitting in sittings]
+            views, meta = _build_dossier(self._pieces, contexts)
+            if views:
+                dossier = meta if self._dossier else None
+                folder = self._folders[acte.path]
+                yield Job(
+                    folder, acte.numero, edition, views, genres, self._formats, dossier
+                )
+        views = tuple(_build_editions(self._of_seance.documents, sittings))
+        if views:
+            genres = self._of_seance.genres
+            yield Job(SEANCE, "", edition, views, genres, self._formats, None)
+
+    def make_exports(self) -> Iterator[OutputFile]:
+        """The files that need no page, in each language."""
+        from delib_gen.bundle.naming import SEANCE
+        from delib_gen.catalogue import make_exports
+
+        for sitting in self._contexts.values():
+            for acte in self._actes:
+                folder, context = self._folders[acte.path], sitting.turn_to(acte)
+                yield from make_exports(self._of_acte, context, folder, acte.numero)
+            yield from make_exports(self._of_seance, sitting, SEANCE, "")
+
+
+def _build_editions(
+    kinds: Sequence[DocumentKind[Context]], contexts: Sequence[Context]
+) -> list[View]:
+    """The views of an edition; of two languages, the first leads.
+
+    The only place where an edition becomes views: the first language's documents
+    say what the file is.
     """
-    from delib_gen.render import DOSSIER, ActeJob
-    from delib_gen.view.context import make_seance_context
+    from delib_gen.catalogue import build_views
     from delib_gen.view.en_regard import build_columns, pair_views
-    from delib_gen.view.registry import build_views
+
+    first, *others = (build_views(kinds, context) for context in contexts)
+    if not others or not first:
+        return first
+    return pair_views(first, others[0], build_columns(contexts))
+
+
+def _build_dossier(
+    kinds: Sequence[DocumentKind[ActeContext]], contexts: Sequence[ActeContext]
+) -> tuple[tuple[View, ...], Meta]:
+    """The pieces of an act behind their contents page, and what the dossier is."""
+    from delib_gen.catalogue import DOSSIER
     from delib_gen.view.sommaire import add_contents
 
-    contexts = [
-        make_seance_context(acte.situation, langue, charte).turn_to(acte)
-        for langue in split_edition(edition)
-    ]
-    first, views = contexts[0], build_views(contexts[0])
-    if not views:
-        return None
-    if len(contexts) > 1:
-        views = pair_views(views, build_views(contexts[1]), build_columns(contexts))
+    first, views = contexts[0], _build_editions(kinds, contexts)
     titre = first.phrase("dossier.titre_document", du=first.name_acte("du"))
-    dossier = first.meta(titre, titre, DOSSIER)
-    views = add_contents(first, views)
-    return ActeJob(acte.numero, edition, tuple(views), genres, formats, dossier)
+    return tuple(add_contents(first, views)), first.meta(titre, titre, DOSSIER)
 
 
-def _check_own_templates(request: RenderRequest, spec: RenderSpec) -> list[Diagnostic]:
+def _check_own_templates(
+    request: RenderRequest, spec: RenderSpec, catalogue: Catalogue
+) -> list[Diagnostic]:
     """GAB01 for an office's own templates, before they are used."""
     if request.own is None and not request.all_templates:
         return []
     from delib_gen.templatecheck import check_templates
 
-    return check_templates(spec, list_langues(request.langues), request.formats)
+    langues = list_langues(request.langues)
+    return check_templates(spec, langues, request.formats, catalogue.view_types)

@@ -1,13 +1,12 @@
-"""From the views of an act to the bytes of its files, each read back.
+"""From views to the bytes of files, each read back.
 
-Views are plain data, so that an act can be rendered in another process.
+Views are plain data, so that a job can be done in another process.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from delib_gen.findings import Diagnostic
 from delib_gen.formats.base import OutputFormat, Rendered, RenderTools, list_formats
 from delib_gen.formats.faces import find_faces
 from delib_gen.lang.editions import split_edition
+from delib_gen.produced import OutputFile
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import make_library
 from delib_gen.view.base import name_kind_of
@@ -24,35 +24,35 @@ if TYPE_CHECKING:
     from delib_gen.templating.library import TemplateLibrary
     from delib_gen.view.base import Meta, View
 
-DOSSIER = "dossier"
-"""The one document that is made of the others."""
-
 
 @dataclass(frozen=True, slots=True)
-class ActeJob:
-    """What to render of an act.
+class Job:
+    """What to render of an act, or of the sitting.
 
     Attributes:
-        acte: the act's number, for findings.
+        folder: where the files go.
+        acte: the act's number, for findings; empty for the sitting.
         langue: the edition: a language, or two to be set side by side (`fr+co`).
-        views: all the pieces of the act, in the order of the dossier, behind its
-            contents page; those of two languages are of both (`view.en_regard`).
-        genres: the kinds of pieces wanted, `dossier` among them.
+        views: all the pieces, in the order of the dossier, behind its contents
+            page; those of two languages are of both (`view.en_regard`).
+        genres: the kinds of pieces that are wanted as files.
         formats: the formats wanted.
-        dossier: what the dossier's file says of itself.
+        dossier: what the file of all the pieces says of itself; None where that
+            is not wanted.
     """
 
+    folder: str
     acte: str
     langue: str
     views: tuple[View, ...]
     genres: frozenset[str]
     formats: tuple[str, ...]
-    dossier: Meta
+    dossier: Meta | None
 
 
 @dataclass(frozen=True, slots=True)
 class RenderSpec:
-    """What every act is rendered with.
+    """What everything is rendered with.
 
     Attributes:
         autorite: the authority's code, which may have templates of its own.
@@ -66,38 +66,35 @@ class RenderSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class ProducedFile:
-    """A file of an act, before it is written."""
+class Produced:
+    """The files of a job, and what producing them found."""
 
-    fichier: str
-    document: str
-    langue: str
-    format: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ActeFiles:
-    """The files of an act, and what producing them found."""
-
-    files: tuple[ProducedFile, ...]
+    files: tuple[OutputFile, ...]
     findings: tuple[Diagnostic, ...]
 
 
-def count_files(job: ActeJob) -> int:
+def count_files(job: Job) -> int:
     """How many files a job makes at the most, for a progress bar."""
-    pieces = sum(name_kind_of(v) in job.genres for v, _ in group_parts(job.views))
-    return (pieces + (DOSSIER in job.genres)) * len(job.formats)
+    return len(_list_wanted(job)) * len(job.formats)
 
 
-def group_parts(views: Sequence[View]) -> list[tuple[View, list[View]]]:
+def _list_wanted(job: Job) -> list[tuple[Meta, Sequence[View]]]:
+    """The files of a job: what each says of itself, and what is printed in it."""
+    wanted: list[tuple[Meta, Sequence[View]]] = [
+        (views[0].meta, views)
+        for views in group_parts(job.views)
+        if name_kind_of(views[0]) in job.genres
+    ]
+    if job.dossier is not None and job.views:
+        wanted.append((job.dossier, job.views))
+    return wanted
+
+
+def group_parts(views: Sequence[View]) -> list[list[View]]:
     """The pieces that have a file of their own, each with those printed in it."""
-    groups: dict[str, tuple[View, list[View]]] = {}
+    groups: dict[str, list[View]] = {}
     for view in views:
-        if view.meta.partie_de:
-            groups[view.meta.partie_de][1].append(view)
-        else:
-            groups[view.meta.piece] = (view, [])
+        groups.setdefault(view.meta.partie_de or view.meta.piece, []).append(view)
     return list(groups.values())
 
 
@@ -115,10 +112,10 @@ def make_tools(edition: str, spec: RenderSpec) -> RenderTools:
     return RenderTools(library(first), spec.charte, find_faces(spec.charte), autres)
 
 
-def render_acte(
-    job: ActeJob, tools: RenderTools, advance: Callable[[], None] = lambda: None
-) -> ActeFiles:
-    """Produce the files of an act and read each back.
+def render_job(
+    job: Job, tools: RenderTools, advance: Callable[[], None] = lambda: None
+) -> Produced:
+    """Produce the files of a job and read each back.
 
     Args:
         job: what to render.
@@ -129,46 +126,49 @@ def render_acte(
         The files, and the findings: a template's fault stops the file that it
         concerns, not the others, so that all faults are told in one run.
     """
-    files: list[ProducedFile] = []
+    files: list[OutputFile] = []
     findings: list[Diagnostic] = []
-
-    def produce(
-        fmt: OutputFormat,
-        meta: Meta,
-        views: Sequence[View],
-        make: Callable[[], Rendered | None],
-    ) -> None:
-        try:
-            rendered = make()
-        except TemplateFault as fault:
-            findings.append(replace(fault.to_diagnostic(), acte=job.acte))
-            return
-        finally:
-            advance()
-        if rendered is None:
-            return
-        found = (*rendered.findings, *fmt.audit(rendered.content, views))
-        findings.extend(replace(f, acte=job.acte) for f in found)
-        name = f"{meta.fichier}.{job.langue}{fmt.suffix}"
-        files.append(
-            ProducedFile(name, meta.fichier, job.langue, fmt.name, rendered.content)
-        )
-
     known = list_formats()
-    for fmt in (known[name] for name in job.formats):
-        for view, parts in group_parts(job.views):
-            if name_kind_of(view) not in job.genres:
+    # A piece is made in every format before the next one is begun.
+    for meta, views in _list_wanted(job):
+        for fmt in (known[name] for name in job.formats):
+            try:
+                rendered = _render(fmt, meta, views, tools)
+            except TemplateFault as fault:
+                findings.append(fault.to_diagnostic())
                 continue
-            make: Callable[[], Rendered | None] = partial(fmt.render, view, tools)
-            if parts:
-                make = partial(fmt.render_dossier, (view, *parts), view.meta, tools)
-            produce(fmt, view.meta, (view, *parts), make)
-        if DOSSIER in job.genres and job.views:
-            whole = partial(fmt.render_dossier, job.views, job.dossier, tools)
-            produce(fmt, job.dossier, job.views, whole)
-    return ActeFiles(tuple(files), tuple(dict.fromkeys(findings)))
+            finally:
+                advance()
+            if rendered is None:
+                continue
+            findings += rendered.findings
+            findings += fmt.audit(rendered.content, views)
+            files.append(
+                OutputFile(
+                    folder=job.folder,
+                    filename=f"{meta.fichier}.{job.langue}{fmt.suffix}",
+                    content=rendered.content,
+                    acte=job.acte,
+                    document=meta.fichier,
+                    langue=job.langue,
+                    format=fmt.name,
+                )
+            )
+    # Told in the order of the formats asked for, a folder at a time.
+    files.sort(key=lambda file: job.formats.index(file.format))
+    told = dict.fromkeys(replace(finding, acte=job.acte) for finding in findings)
+    return Produced(tuple(files), tuple(told))
 
 
-def render_in_process(job: ActeJob, spec: RenderSpec) -> ActeFiles:
+def _render(
+    fmt: OutputFormat, meta: Meta, views: Sequence[View], tools: RenderTools
+) -> Rendered | None:
+    """A file: a piece alone, or several in one."""
+    if meta is views[0].meta and len(views) == 1:
+        return fmt.render(views[0], tools)
+    return fmt.render_dossier(views, meta, tools)
+
+
+def render_in_process(job: Job, spec: RenderSpec) -> Produced:
     """The same in a process of its own, which makes its own tools."""
-    return render_acte(job, make_tools(job.langue, spec))
+    return render_job(job, make_tools(job.langue, spec))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.formats.base import list_formats
 from delib_gen.render import make_tools
 from delib_gen.templating.check import check_template
-from delib_gen.view.registry import list_document_kinds
-from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -18,14 +16,13 @@ if TYPE_CHECKING:
 
 
 def check_templates(
-    spec: RenderSpec, langues: Iterable[str], formats: Iterable[str]
+    spec: RenderSpec,
+    langues: Iterable[str],
+    formats: Sequence[str],
+    view_types: Sequence[type[View]],
 ) -> list[Diagnostic]:
     """GAB01: the names that templates ask for and that documents do not have."""
     known = list_formats()
-    view_types: list[type[View]] = [
-        SommaireView,
-        *(sort for kind in list_document_kinds() for sort in kind.list_sorts()),
-    ]
     findings: dict[Diagnostic, None] = {}
     for langue in langues:
         library = make_tools(langue, spec).library

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 _FOLDER = re.compile(r"[A-Za-z0-9_-]{1,120}")
 _FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_+.-]{0,119}")
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|seance", re.IGNORECASE)
 _LONGEST = 80
+SEANCE = "seance"
+"""The folder of what is made of the whole sitting, beside those of its acts."""
 
 
 def name_sitting(

@@ -21,34 +21,7 @@ from delib_gen.bundle.naming import is_file_name, is_folder_name
 from delib_gen.bundle.previous import read_previous
 from delib_gen.findings import Diagnostic
 from delib_gen.findings.sorties import SOR04, SOR06
-
-
-@dataclass(frozen=True, slots=True)
-class OutputFile:
-    """A file to be written.
-
-    Attributes:
-        acte_folder: the folder of the act (`23-186-CP`).
-        filename: `deliberation.fr.pdf`.
-        content: its bytes.
-        acte: the number of the act, empty where it has none.
-        document: the piece (`deliberation`, `dossier`).
-        langue: `fr`, `co`, `fr+co`.
-        format: `pdf`, `docx`, `html`.
-    """
-
-    acte_folder: str
-    filename: str
-    content: bytes
-    acte: str
-    document: str
-    langue: str
-    format: str
-
-    @property
-    def name(self) -> str:
-        """Its name below the sitting's folder."""
-        return f"{self.acte_folder}/{self.filename}"
+from delib_gen.produced import OutputFile
 
 
 @dataclass(slots=True)
@@ -78,7 +51,7 @@ def make_plan(
         found: what stands in the folder.
         outputs: the new files.
         manifest: what they were made from; its `fichiers` are filled here.
-        only_folder: the one act's folder to which the outputs belong.
+        only_folder: the one folder to which the outputs belong.
 
     Raises:
         BundleError: if a folder stands where a file must go or the other way
@@ -95,8 +68,8 @@ def check_outputs(outputs: Sequence[OutputFile], only_folder: str | None) -> Non
         ValueError: at the first such name.
     """
     for output in outputs:
-        safe = is_folder_name(output.acte_folder) and is_file_name(output.filename)
-        if not safe or only_folder not in (None, output.acte_folder):
+        safe = is_folder_name(output.folder) and is_file_name(output.filename)
+        if not safe or only_folder not in (None, output.folder):
             raise ValueError(f"{output.name!r} cannot be written")
     names = [fold_name(output.name) for output in outputs]
     if len(set(names)) != len(names):
@@ -250,8 +223,8 @@ class _Planner:
         for folded, output in self._new.items():
             if folded in folders:
                 raise _misplaced(output.name, "un dossier", "un fichier")
-            if fold_name(output.acte_folder) in files:
-                raise _misplaced(output.acte_folder, "un fichier", "un dossier")
+            if fold_name(output.folder) in files:
+                raise _misplaced(output.folder, "un fichier", "un dossier")
         if MANIFEST in folders:
             raise _misplaced(MANIFEST, "un dossier", "un fichier")
 

@@ -16,7 +16,7 @@ from delib_gen.bundle.inventory import Inventory, take_inventory
 from delib_gen.bundle.lock import hold_lock
 from delib_gen.bundle.manifest import MANIFEST, Manifest
 from delib_gen.bundle.naming import is_folder_name
-from delib_gen.bundle.plan import OutputFile, Plan, check_outputs, make_plan
+from delib_gen.bundle.plan import Plan, check_outputs, make_plan
 from delib_gen.bundle.swap import (
     Places,
     build,
@@ -26,11 +26,11 @@ from delib_gen.bundle.swap import (
     take_back,
 )
 from delib_gen.findings import Diagnostic
+from delib_gen.produced import OutputFile
 
 __all__ = [
     "BundleError",
     "BundleOrder",
-    "OutputFile",
     "WrittenBundle",
     "write_bundle",
     "write_bundles",
@@ -63,8 +63,8 @@ class BundleOrder:
         manifest: what they were made from; its `fichiers` are filled here.
         out: the folder of all the sittings; made where it is not there.
         sitting_folder: the sitting's own (`2023-12-19-cp`).
-        only_folder: the one act's folder to which the outputs belong: those of
-            the other acts are then left as they are.
+        only_folder: the one folder to which the outputs belong: what the others
+            hold is then left as it is.
     """
 
     outputs: Sequence[OutputFile]
@@ -207,7 +207,7 @@ def _refuse_protected(
     target: Path, found: Inventory, outputs: Sequence[OutputFile]
 ) -> None:
     """A folder that somebody write-protected is meant to stay as it is."""
-    names = {output.acte_folder for output in outputs} & found.folders
+    names = {output.folder for output in outputs} & found.folders
     folders = [target / name for name in sorted(names)]
     for folder in [target, *folders] if target.exists() else []:
         if not os.access(folder, os.W_OK):

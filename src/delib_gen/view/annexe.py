@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from delib_gen.schema.acte import Destination
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.candidature import iter_parts
-from delib_gen.view.annexes.registry import build_sort, list_sorts
+from delib_gen.view.annexes.registry import build_sort
 from delib_gen.view.context import ActeContext
-from delib_gen.view.registry import document_kind
 
 
-@document_kind(AnnexeView, rank=30, option="annexes", list_sorts=list_sorts)
 def build_annexe_views(context: ActeContext) -> Iterator[AnnexeView]:
     """The annexes of an act: those of the deliberation, then those of the rapport."""
     acte, pieces = context.acte, context.acte.lu.pieces

@@ -27,7 +27,6 @@ from delib_gen.view.presence import (
     write_counts,
     write_secretaries,
 )
-from delib_gen.view.registry import document_kind
 from delib_gen.view.scrutin import (
     enacts,
     list_rejected,
@@ -78,7 +77,6 @@ class DeliberationView(View):
     signature_nom: str = ""
 
 
-@document_kind(DeliberationView, rank=10)
 def build_deliberation_view(context: ActeContext) -> Iterator[DeliberationView]:
     """The deliberation of an act that was put to the sitting; none otherwise."""
     if not context.acte.delibere:

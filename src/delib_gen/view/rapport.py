@@ -12,7 +12,6 @@ from delib_gen.prose.tree import Prose
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
 from delib_gen.view.base import Titre, View
 from delib_gen.view.context import ActeContext
-from delib_gen.view.registry import document_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,6 @@ class RapportView(View):
     priere: str
 
 
-@document_kind(RapportView, rank=20)
 def build_rapport_view(context: ActeContext) -> Iterator[RapportView]:
     """The rapport of an act; none where it has none."""
     acte = context.acte.acte

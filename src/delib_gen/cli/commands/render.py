@@ -28,10 +28,9 @@ def _formats() -> Iterable[str]:
 
 
 def _genres() -> Iterable[str]:
-    from delib_gen.render import DOSSIER
-    from delib_gen.view.registry import list_document_kinds
+    from delib_gen.catalogue import CATALOGUE
 
-    return [*(kind.option for kind in list_document_kinds()), DOSSIER]
+    return CATALOGUE.names
 
 
 @click.command("render", cls=FrenchCommand)
@@ -97,6 +96,7 @@ def COMMAND(  # noqa: N802
     from delib_gen.pipeline import RenderRequest, render_sessions
     from delib_gen.reporters import show_controls
 
+    _refuse_whole_sitting(genres or (), acte)
     request = RenderRequest(
         sortie, langues, formats, genres or (), acte or "", gabarits, jobs, strict
     )
@@ -117,3 +117,13 @@ def COMMAND(  # noqa: N802
     for listed in outcome.sans_vote:
         say(show_controls(f"{tell_statut(listed)} ; aucun document"), err=True)
     return int(outcome.blocked(strict=strict))
+
+
+def _refuse_whole_sitting(wanted: Iterable[str], acte: str | None) -> None:
+    """What is made of all the acts cannot be made of one."""
+    from delib_gen.catalogue import CATALOGUE
+    from delib_gen.cli.misuse import Misuse
+
+    for name in wanted if acte else ():
+        if name in CATALOGUE.seance.names:
+            raise Misuse(f"`{name}` est de toute la séance : ôtez `--acte`")

@@ -1,0 +1,179 @@
+"""What can be made of a sitting: of each of its acts, and of the whole.
+
+Whatever `render` writes is named here, and nowhere else. A caller may hand the
+pipeline another catalogue, with documents of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from delib_gen.produced import OutputFile
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+from delib_gen.view.annexe import build_annexe_views
+from delib_gen.view.annexes.base import AnnexeView
+from delib_gen.view.annexes.registry import list_sorts
+from delib_gen.view.base import View
+from delib_gen.view.context import ActeContext, SeanceContext
+from delib_gen.view.deliberation import DeliberationView, build_deliberation_view
+from delib_gen.view.rapport import RapportView, build_rapport_view
+from delib_gen.view.sommaire import SommaireView
+
+DOSSIER = "dossier"
+"""The one document that is made of the others."""
+
+Context = TypeVar("Context", bound=SeanceContext, contravariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind(Generic[Context]):
+    """A kind of document: a view that templates lay out, in every format.
+
+    Attributes:
+        view_type: what its views are; its `genre` names its templates.
+        build: makes its views, none where there is nothing to say.
+        option: what `--only` calls it, where that is not its `genre`.
+        list_sorts: the types of its views, where it has several.
+    """
+
+    view_type: type[View]
+    build: Callable[[Context], Iterator[View]]
+    option: str = ""
+    list_sorts: Callable[[], tuple[type[View], ...]] | None = None
+
+    @property
+    def name(self) -> str:
+        """What `--only` calls it."""
+        return self.option or self.view_type.genre
+
+    @property
+    def view_types(self) -> tuple[type[View], ...]:
+        """The types of its views, each with templates of its own."""
+        return self.list_sorts() if self.list_sorts else (self.view_type,)
+
+
+@dataclass(frozen=True, slots=True)
+class Export(Generic[Context]):
+    """Data made without a page: no template, no format, its bytes at once.
+
+    Attributes:
+        name: what `--only` calls it; its file is named so too.
+        suffix: what its file ends in (`csv`).
+        write: makes its bytes; None where there is nothing to say.
+    """
+
+    name: str
+    suffix: str
+    write: Callable[[Context], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope(Generic[Context]):
+    """What can be made of one thing: an act, or the sitting."""
+
+    documents: tuple[DocumentKind[Context], ...] = ()
+    exports: tuple[Export[Context], ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What `--only` calls each of them."""
+        documents = (kind.name for kind in self.documents)
+        return (*documents, *(export.name for export in self.exports))
+
+    @property
+    def genres(self) -> frozenset[str]:
+        """The documents, by what their views say that they are."""
+        return frozenset(kind.view_type.genre for kind in self.documents)
+
+    @property
+    def view_types(self) -> tuple[type[View], ...]:
+        """The types of all the views, each with templates of its own."""
+        return tuple(sort for kind in self.documents for sort in kind.view_types)
+
+    def select(self, names: Iterable[str]) -> Scope[Context]:
+        """Those that are named."""
+        wanted = frozenset(names)
+        return Scope(
+            tuple(kind for kind in self.documents if kind.name in wanted),
+            tuple(export for export in self.exports if export.name in wanted),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that can be made.
+
+    Attributes:
+        acte: of each act; its documents, in this order, are those of its dossier.
+        seance: of the sitting.
+    """
+
+    acte: Scope[ActeContext]
+    seance: Scope[SeanceContext]
+
+    def __post_init__(self) -> None:
+        """Refuse a name that would stand for two things: a bug of ours."""
+        if len(set(self.names)) != len(self.names):
+            raise ValueError(f"a name is given twice: {self.names}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What `--only` takes."""
+        return (*self.acte.names, DOSSIER, *self.seance.names)
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """What is made where nothing is named: the documents of the acts."""
+        return (*(kind.name for kind in self.acte.documents), DOSSIER)
+
+    @property
+    def view_types(self) -> tuple[type[View], ...]:
+        """Every type of view that a template may be filled with."""
+        return (SommaireView, *self.acte.view_types, *self.seance.view_types)
+
+
+def build_views(kinds: Sequence[DocumentKind[Context]], context: Context) -> list[View]:
+    """The views of some kinds, in their order.
+
+    Those of a translation say so at their head, whatever their kind.
+    """
+    views = [view for kind in kinds for view in kind.build(context)]
+    if context.edition == LANGUE_DE_REFERENCE:
+        return views
+    heading = context.phrase("edition.traduction")
+    return [replace(view, traduction=heading) for view in views]
+
+
+def make_exports(
+    scope: Scope[Context], context: Context, folder: str, acte: str
+) -> Iterator[OutputFile]:
+    """The exports of a scope, in the language of the context.
+
+    Args:
+        scope: what is wanted.
+        context: what they are made of.
+        folder: where they go.
+        acte: the number of the act; empty for the sitting.
+    """
+    langue = context.langue
+    for export in scope.exports:
+        content = export.write(context)
+        if content is not None:
+            filename = f"{export.name}.{langue}.{export.suffix}"
+            yield OutputFile(
+                folder, filename, content, acte, export.name, langue, export.suffix
+            )
+
+
+CATALOGUE = Catalogue(
+    acte=Scope(
+        documents=(
+            DocumentKind(DeliberationView, build_deliberation_view),
+            DocumentKind(RapportView, build_rapport_view),
+            DocumentKind(AnnexeView, build_annexe_views, "annexes", list_sorts),
+        ),
+    ),
+    seance=Scope(),
+)

@@ -1,0 +1,33 @@
+"""A file that was made, before it is written, and what may still be done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file to be written.
+
+    Attributes:
+        folder: that of the act (`23-186-CP`), or the one of the sitting (`seance`).
+        filename: `deliberation.fr.pdf`.
+        content: its bytes.
+        acte: the number of the act; empty where it has none, and for the sitting.
+        document: the piece (`deliberation`, `dossier`).
+        langue: `fr`, `co`, `fr+co`.
+        format: `pdf`, `docx`, `html`, or what an export's file ends in.
+    """
+
+    folder: str
+    filename: str
+    content: bytes
+    acte: str
+    document: str
+    langue: str
+    format: str
+
+    @property
+    def name(self) -> str:
+        """Its name below the sitting's folder."""
+        return f"{self.folder}/{self.filename}"
