@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -12,9 +14,8 @@ from delib_gen.formats.docx.notes import Footnotes
 from delib_gen.formats.docx.reading import read_visible_columns, read_visible_text
 from delib_gen.formats.docx.runs import squeeze
 from delib_gen.formats.docx.styles import StyleNames
-from delib_gen.lang.marks import mark
 from delib_gen.prose.tree import Brin, Citation, Tableau
-from delib_gen.prose.walk import map_runs
+from delib_gen.prose.walk import map_brins, set_language
 from delib_gen.view.en_regard import pair_views
 from docx_blocks_helpers import (
     items,
@@ -145,7 +146,7 @@ def test_a_template_that_has_notes_keeps_them(tmp_path):
 
 
 def test_runs_of_notes_say_their_language():
-    corsican = map_runs(NOTED, lambda text: mark(text, "fr"))
+    corsican = set_language(NOTED, "fr")
     content = render_blocks(*corsican, p("corsu"), langue="co")
     said = {
         "".join(run.itertext()).strip(): run.find(f"{qn('w:rPr')}/{qn('w:lang')}").get(
@@ -160,7 +161,12 @@ def test_runs_of_notes_say_their_language():
 
 def test_side_by_side_each_column_has_its_notes():
     first = view_of(*NOTED, table(2, "Un tableau", total=True), picture())
-    turned = map_runs(first.corps, lambda text: text and f"zz {text}")
+    turned = map_brins(
+        first.corps,
+        lambda items: tuple(
+            replace(b, texte=b.texte and f"zz {b.texte}") for b in items
+        ),
+    )
     second = view_of(*turned, langue="co")
     (pair,) = pair_views([first], [second], COLONNES)
     rendered = FORMAT.render(pair, tools())
@@ -184,8 +190,8 @@ def test_places_to_fill_in_are_controls():
     assert text.endswith("à LA VILLE, le .")
 
 
-def test_a_control_says_its_language_and_its_title_has_no_mark():
-    content = render_blocks(p(Brin(mark("VILLE", "fr"), blanc=True)), langue="co")
+def test_a_control_says_its_language():
+    content = render_blocks(p(Brin("VILLE", blanc=True, langue="fr")), langue="co")
     (control,) = read_part(content).iter(qn("w:sdt"))
     assert control.find(f".//{qn('w:alias')}").get(qn("w:val")) == "VILLE"
     assert control.find(f".//{qn('w:lang')}").get(qn("w:val")) == "fr-FR"

@@ -13,7 +13,6 @@ from docx.oxml.ns import qn
 from delib_gen.formats.anchors import own_anchors
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.formats.docx.contents import name_bookmark
-from delib_gen.lang.marks import unmark
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
 from delib_gen.view.sommaire import SommaireView, add_contents
@@ -67,7 +66,7 @@ def test_word_is_told_to_count(word: bytes) -> None:
 def test_word_heads_say_the_act_and_the_piece(
     word: bytes, whole: tuple[View, ...]
 ) -> None:
-    acte = unmark(whole[0].meta.intitule)
+    acte = whole[0].meta.intitule
     heads = [
         [paragraph.text for paragraph in section.header.paragraphs]
         for section in Document(io.BytesIO(word)).sections
@@ -75,7 +74,7 @@ def test_word_heads_say_the_act_and_the_piece(
 
     assert [head[0] for head in heads] == [
         acte + "\t" + ("" if name == acte else name)
-        for name in (unmark(view.meta.intitule) for view in whole)
+        for name in (view.meta.intitule for view in whole)
     ]
 
 

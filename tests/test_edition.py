@@ -24,10 +24,11 @@ from docx.oxml.ns import qn
 from cli_helpers import call
 from conftest import REFERENCE, ROOT
 from delib_gen.checking import check_session
-from delib_gen.lang.marks import END, iter_pieces, mark, rstrip, unmark
 from delib_gen.lang.phrasebook import TABLES, read_language_data
+from delib_gen.lang.said import Said, read_pieces
+from delib_gen.prose.walk import iter_brins
 from delib_gen.resources import list_text_languages
-from delib_gen.view.base import View
+from delib_gen.view.base import View, is_prose
 from test_same_words import READERS
 from verapdf_helpers import PROFILES, start_engine
 from view_helpers import build_views, make_acte_context
@@ -270,19 +271,16 @@ def test_formats_say_the_same_words(made: dict[str, bytes]) -> None:
 
 
 def test_no_mark_stays_in_a_file(made: dict[str, bytes]) -> None:
+    """A language is told by what the format has for it, and by nothing else."""
     assert len(made) == 15
     for name, content in made.items():
         parts = [content]
         if name.endswith(".docx"):
             with zipfile.ZipFile(io.BytesIO(content)) as package:
                 parts = [package.read(part) for part in package.namelist()]
+            assert not any(b"<span" in part for part in parts), name
         for part in parts:
-            assert "\U000e0001".encode() not in part, name
-            assert b"&#917505;" not in part, name
-
-
-def test_the_search_for_marks_finds_one() -> None:
-    assert "\U000e0001".encode() in mark("x", "fr").encode()
+            assert b"\xf3\xa0\x80\x81" not in part, name  # U+E0001, LANGUAGE TAG
 
 
 def test_every_piece_is_headed_as_a_translation(views_zz: tuple[View, ...]) -> None:
@@ -296,7 +294,22 @@ def test_every_piece_is_headed_as_a_translation(views_zz: tuple[View, ...]) -> N
 
 def test_the_reference_edition_has_no_heading(views: tuple[View, ...]) -> None:
     assert {view.traduction for view in views} == {""}
-    assert not any("\U000e0001" in text for view in views for text in view.iter_words())
+    assert not any(isinstance(t, Said) for view in views for t in view.iter_words())
+
+
+def test_runs_have_one_language_each(views_zz: tuple[View, ...]) -> None:
+    """What writes a run reads its language there, and nowhere else."""
+    brins = [
+        brin
+        for view in views_zz
+        for value in view.context().values()
+        if is_prose(value)
+        for runs in iter_brins(value)
+        for brin in runs
+    ]
+
+    assert "fr" in {brin.langue for brin in brins}
+    assert not any(isinstance(brin.texte, Said) for brin in brins)
 
 
 def test_a_phrase_that_is_lacking_is_french_to_its_days(
@@ -305,8 +318,9 @@ def test_a_phrase_that_is_lacking_is_french_to_its_days(
     """No « le 19 dicembre »: what a French phrase is filled with is French too."""
     said = views_zz[0].context()
 
-    assert said["lieu_date"] == mark("Aiacciu, le 19\u00a0décembre 2023", "fr")
-    assert "19 DICEMBRE 2023" in unmark(said["reunion"]).replace("\u00a0", " ")
+    date = "Aiacciu, le 19\u00a0décembre 2023"
+    assert read_pieces(said["lieu_date"]) == ((date, "fr"),)
+    assert "19 DICEMBRE 2023" in said["reunion"].replace("\u00a0", " ")
 
 
 def test_a_body_may_have_a_version(session: Path, folder: Path) -> None:
@@ -438,24 +452,3 @@ def test_each_language_has_its_own_files(session: Path, folder: Path) -> None:
     )  # fmt: skip
 
     assert set(files) == {"deliberation.fr.html", f"deliberation.{ZZ}.html"}
-
-
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        (mark("texte", "fr"), [("texte", "fr")]),
-        (f"a {mark('b', 'fr')} c", [("a ", ""), ("b", "fr"), (" c", "")]),
-        (mark(f"un {mark('deux', 'co')} trois", "fr"), [("un deux trois", "fr")]),
-        (mark("  ", "fr"), [("  ", "")]),
-        (mark(" b ", "fr-CA"), [(" ", ""), ("b", "fr-ca"), (" ", "")]),
-        (END + "seul", [("seul", "")]),
-    ],
-)
-def test_marks(text: str, pieces: list[tuple[str, str]]) -> None:
-    assert list(iter_pieces(text)) == pieces
-    assert unmark(text) == "".join(piece for piece, _ in pieces)
-
-
-def test_signs_are_taken_off_within_the_last_mark() -> None:
-    assert rstrip(mark("fin ;", "fr"), " ;") == mark("fin", "fr")
-    assert rstrip("fin ;", " ;") == "fin"

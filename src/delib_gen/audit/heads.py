@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.words import tokenize
-from delib_gen.lang.marks import unmark
 from delib_gen.view.en_regard import EnRegardView
 from delib_gen.view.sommaire import SommaireView
 
@@ -40,7 +39,7 @@ def cut_heads(views: Sequence[View], pages: Iterable[Sequence[str]]) -> list[lis
 
 def _iter_heads(views: Sequence[View]) -> Iterable[str]:
     for view in views:
-        yield unmark(view.meta.intitule)
+        yield view.meta.intitule
         if isinstance(view, EnRegardView):
             yield from (colonne.nom for colonne in view.colonnes)
 

@@ -14,7 +14,6 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.editions import split_edition
-from delib_gen.lang.marks import unmark
 from delib_gen.lang.phrasebook import load_phrasebook
 from delib_gen.lang.renvois import make_reader
 
@@ -92,8 +91,8 @@ def _list_requests(view: View) -> frozenset[str]:
 
 
 def _fold(text: str) -> str:
-    """A text without marks and fillers, its spaces alike."""
-    return " ".join(unmark(text).replace(_FILLER, "").split())
+    """A text without fillers, its spaces alike."""
+    return " ".join(text.replace(_FILLER, "").split())
 
 
 def link_page(

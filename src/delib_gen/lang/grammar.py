@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from delib_gen.lang.phrasebook import PhraseError, read_language_data
+from delib_gen.lang.said import join_texts
 from delib_gen.lang.spelling import Speller
 from delib_gen.resources import templates_dir
 
@@ -56,8 +57,8 @@ class Grammar:
     def _join(self, texts: Sequence[str], manner: str) -> str:
         signs = self._data[manner]
         *first, last = texts
-        text: str = signs["entre"].join(first)
-        return f"{text}{signs['dernier']}{last}" if text else last
+        text = join_texts(signs["entre"], first)
+        return join_texts(signs["dernier"], (text, last)) if text else last
 
     def spell_day(self, day: dt.date, maniere: str) -> str:
         """A day and its month as the act opens with them: `dix neuf décembre`.
@@ -87,7 +88,8 @@ class Grammar:
     def put_article(self, name: str) -> str:
         """A name after « avis »: `de la Commission…`, `du Conseil…`."""
         first = name.split(maxsplit=1)[0]
-        return f"{self._data['devant'].get(first, self._data['devant_autre'])}{name}"
+        before: str = self._data["devant"].get(first, self._data["devant_autre"])
+        return before + name
 
     def _list_days(self, days: Sequence[dt.date]) -> list[str]:
         """Each day with what the next one does not say again: its month, its year."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.lang.said import fill
 from delib_gen.load.nodes import to_data
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import templates_dir
@@ -131,7 +132,7 @@ class Phrasebook:
         text = formes.get(forme, formes.get(""))
         if text is None:
             raise PhraseError(f"{self.langue}: {key} {forme}")
-        return text.format_map(values)
+        return fill(text, values)
 
 
 def choose_form(elus: Sequence[Elu]) -> str:

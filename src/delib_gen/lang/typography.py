@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from delib_gen.lang.said import join_pieces, read_pieces, recut
+
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
 
@@ -50,11 +52,15 @@ class Typography:
 
     def set_line(self, text: str) -> str:
         """A text on one line: white space folded, no-break spaces where ruled."""
-        text = _SPACES.sub(" ", drop_inkless(text)).strip(" ")
-        return self.set_spaces(text)
+        folded = [
+            (_SPACES.sub(" ", drop_inkless(piece)), langue)
+            for piece, langue in read_pieces(text)
+        ]
+        return self.set_spaces(join_pieces(folded).strip(" "))
 
     def set_spaces(self, text: str) -> str:
         """The same for a piece of a line, whose outer spaces are kept."""
+        bound = text
         for rule in self._rules:
-            text = rule.sub(lambda match: match[1] + NBSP, text)
-        return text
+            bound = rule.sub(lambda match: match[1] + NBSP, bound)
+        return recut(text, bound)

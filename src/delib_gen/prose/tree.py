@@ -23,6 +23,8 @@ class Brin:
     """The text of a footnote called here; the run's own text is then empty."""
     blanc: bool = False
     """A place to fill in by hand; the text, which may be empty, says with what."""
+    langue: str = ""
+    """The language of the text, where it is not that of its document."""
 
 
 Brins = tuple[Brin, ...]

@@ -31,10 +31,13 @@ def map_text(prose: Prose, change: Callable[[str], str]) -> Prose:
     return map_brins(prose, change_runs)
 
 
-def map_runs(prose: Prose, change: Callable[[str], str]) -> Prose:
-    """The same prose with the text of every run changed, each on its own."""
+def set_language(prose: Prose, langue: str) -> Prose:
+    """The same prose said to be in a language; empty for that of its document."""
     return map_brins(
-        prose, lambda items: tuple(replace(b, texte=change(b.texte)) for b in items)
+        prose,
+        lambda items: tuple(
+            replace(b, langue=langue) if b.texte.strip() else b for b in items
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from delib_gen.resources import templates_dir
 from delib_gen.schema.charte import Charte
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.templating.filters import equip
+from delib_gen.templating.plain import PlainPlaces
 from delib_gen.templating.slide_filters import equip_slides
 
 
@@ -54,6 +55,7 @@ class TemplateLibrary:
             loader=FileSystemLoader([str(f) for f in self.folders]),
             undefined=StrictUndefined,
             autoescape=True,
+            extensions=[PlainPlaces],
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,

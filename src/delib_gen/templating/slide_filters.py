@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from delib_gen.lang.marks import unmark
 from delib_gen.prose.ajustement import (
     CARDS_BESIDE,
     MAX_CARDS,
@@ -64,7 +63,7 @@ def _choose(size: float, largest: float) -> float:
 
 def strip_runs(brins: Brins) -> str:
     """The text of runs without their look, for an attribute."""
-    return unmark("".join(b.texte for b in brins))
+    return "".join(b.texte for b in brins)
 
 
 def equip_slides(env: Environment) -> None:

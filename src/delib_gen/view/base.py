@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from delib_gen.lang.marks import unmark
 from delib_gen.prose.tree import Bloc
 from delib_gen.prose.walk import iter_texts
 
@@ -153,7 +152,7 @@ class View:
         """Every printed text, in reading order."""
         for part in dataclasses.fields(self):
             if part.name != "meta":
-                yield from map(unmark, iter_printed(getattr(self, part.name)))
+                yield from iter_printed(getattr(self, part.name))
 
 
 def iter_printed(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a view

@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Self
 
 from delib_gen.lang.grammar import Grammar, load_grammar
-from delib_gen.lang.marks import mark, unmark
 from delib_gen.lang.phrasebook import Phrasebook, load_phrasebook
+from delib_gen.lang.said import say
 from delib_gen.lang.typography import NBSP, Typography
 from delib_gen.schema.seance import Stade
 from delib_gen.view.base import Groupe, Meta, Personne, Titre
@@ -129,7 +129,7 @@ class SeanceContext(Speech):
             order = [self.langue, *order]
         lacking = texte.get(self.langue) is None
         return tuple(
-            Titre(mark(line, langue) if lacking else line, langue)
+            Titre(say(line, langue) if lacking else line, langue)
             for langue in order
             if langue in texte.versions
             for line in (self.line(texte.versions[langue]),)
@@ -162,7 +162,8 @@ class SeanceContext(Speech):
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.situation.organe.presidence)
-        return str(names.feminin if elu.feminin else names.masculin)
+        name: str = names.feminin if elu.feminin else names.masculin
+        return name
 
     def signature(self, elu: Elu) -> str:
         """The quality in which a member signs: as typed, else the office held."""
@@ -170,10 +171,11 @@ class SeanceContext(Speech):
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.situation.organe.signataires)
-        return str(names.signature_feminin if elu.feminin else names.signature_masculin)
+        name: str = names.signature_feminin if elu.feminin else names.signature_masculin
+        return name
 
     def _names(self, versions: Mapping[str, object]) -> Names:
-        return Names(versions, self.langue, self.mark)
+        return Names(versions, self.langue, self.say)
 
     def _office_names(self, elu: Elu, admitted: list[str]) -> Names:
         held = elu.fonctions_le(self.jour)
@@ -205,13 +207,13 @@ class SeanceContext(Speech):
             titre = self.phrase("projet.titre_document", titre=titre)
         return Meta(
             langue=self.edition,
-            titre_document=unmark(titre).replace(NBSP, " "),
-            auteur=unmark(self.noms_autorite.nom),
+            titre_document=titre.replace(NBSP, " "),
+            auteur=str(self.noms_autorite.nom),
             jour=self.jour.isoformat(),
-            signet=unmark(signet).replace(NBSP, " "),
+            signet=signet.replace(NBSP, " "),
             fichier=fichier,
             piece=fichier,
-            marque=unmark(self.phrase("projet.marque")) if self.projet else "",
+            marque=str(self.phrase("projet.marque")) if self.projet else "",
             intitule=intitule or signet,
             objet=objet,
         )

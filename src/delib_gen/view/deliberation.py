@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from delib_gen.lang.marks import unmark
 from delib_gen.view.base import (
     BlocScrutin,
     Groupe,
@@ -172,7 +171,7 @@ def _list_grounds(
         context.text(context.resolve(item, context.autorite.visas)) for item in items
     )
     return tuple(
-        LigneVisa(opening, text if unmark(text)[-1] in _END_SIGNS else text + end)
+        LigneVisa(opening, text if text[-1] in _END_SIGNS else text + end)
         for text in texts
     )
 
@@ -190,7 +189,7 @@ def _list_mentions(context: ActeContext) -> tuple[str, ...]:
         lines.append(said.phrase("deliberation.sur_proposition", auteurs=named))
     said = context.find_speaker("deliberation.apres_avis")
     for avis in context.acte.acte.avis:
-        whose = said.put_article(said.text(avis))
+        whose = said.grammar.put_article(said.text(avis))
         lines.append(said.phrase("deliberation.apres_avis", de_la_commission=whose))
     return tuple(lines)
 

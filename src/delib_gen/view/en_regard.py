@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from delib_gen.lang.marks import is_marked, unmark
-from delib_gen.prose.tree import Prose
-from delib_gen.prose.walk import map_runs
+from delib_gen.lang.said import Said
+from delib_gen.prose.walk import set_language
 from delib_gen.view.base import Titre, View, is_prose, read_joined
 from delib_gen.view.context import SeanceContext
 
@@ -73,7 +72,7 @@ def build_columns(contexts: Sequence[SeanceContext]) -> tuple[Colonne, Colonne]:
     first, second = (
         Colonne(
             context.langue,
-            unmark(context.phrase("en_regard.langue")),
+            str(context.phrase("en_regard.langue")),
             _say_own(context.phrase("en_regard.lecture")),
         )
         for context in contexts
@@ -83,7 +82,7 @@ def build_columns(contexts: Sequence[SeanceContext]) -> tuple[Colonne, Colonne]:
 
 def _say_own(phrase: str) -> str:
     """A phrase that the language has; nothing where another one would say it."""
-    return "" if is_marked(phrase) else phrase
+    return "" if isinstance(phrase, Said) else phrase
 
 
 def pair_views(
@@ -105,7 +104,8 @@ def _pair(first: View, second: View, colonnes: tuple[Colonne, Colonne]) -> View:
     common = {
         name: ()
         for name, value in first.context().items()
-        if is_prose(value) and _unmark(getattr(second, name)) == _unmark(value)
+        if is_prose(value)
+        and set_language(getattr(second, name), "") == set_language(value, "")
     }
     marks = dict.fromkeys((first.meta.marque, second.meta.marque))
     meta = replace(first.meta, marque=_BETWEEN_MARKS.join(filter(None, marks)))
@@ -115,10 +115,6 @@ def _pair(first: View, second: View, colonnes: tuple[Colonne, Colonne]) -> View:
         _mark_alike(replace(_keep_own_titles(second), **empty), meta.marque),
     )
     return EnRegardView(meta, vues, colonnes, bool(common))
-
-
-def _unmark(prose: Prose) -> Prose:
-    return map_runs(prose, unmark)
 
 
 def _mark_alike(view: View, marque: str) -> View:

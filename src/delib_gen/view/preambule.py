@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delib_gen.lang.marks import rstrip
+from delib_gen.lang.said import join_texts
 from delib_gen.view.context import ActeContext, MissingDataError
 
 
@@ -39,7 +39,8 @@ def _name_convened(context: ActeContext) -> str:
     """The organ, and the day on which it was convened, where that is known."""
     noms, convocation = context.noms_organe, context.situation.seance.convocation
     if convocation is None:
-        return str(noms.sujet)
+        sujet: str = noms.sujet
+        return sujet
     said = context.find_speaker("deliberation.organe_convoque")
     return said.phrase(
         "deliberation.organe_convoque",
@@ -67,10 +68,10 @@ def _write_meeting(context: ActeContext) -> str:
             defaut=said.grammar.format_day(defaut),
         )
     else:
-        met = " ".join(filter(None, (noms.reunie, noms.en_nombre)))
+        met = join_texts(" ", filter(None, (noms.reunie, noms.en_nombre)))
     if lieu is not None:
         between = ", " if second or noms.en_nombre else " "
-        return f"{met}{between}{rstrip(context.text(lieu), ' ,')},"
+        return join_texts(between, (met, context.text(lieu).rstrip(" ,"))) + ","
     if noms.lieu_habituel:
-        return f"{met}, {noms.lieu_habituel}"
-    return f"{met}," if second else met
+        return join_texts(", ", (met, noms.lieu_habituel))
+    return met + "," if second else met

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delib_gen.lang.said import join_texts
 from delib_gen.model.build import count_en_exercice
 from delib_gen.view.base import Groupe, LignePouvoir
 
@@ -71,7 +72,7 @@ def write_secretaries(context: ActeContext) -> str:
     for mention, typed, qualite in secretaires:
         elu = mention.elu if mention is not None else None
         name = context.full_name(elu) if elu is not None else context.line(typed)
-        names.append(f"{name}, {said.text(qualite)}" if qualite else name)
+        names.append(join_texts(", ", (name, said.text(qualite))) if qualite else name)
     if not names:
         return ""
     return said.phrase(key, noms=said.grammar.join(names))

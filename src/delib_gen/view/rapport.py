@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from delib_gen.lang.conclusions import derive_conclusions, find_underivable
-from delib_gen.lang.marks import rstrip
 from delib_gen.prose.tree import Prose
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
 from delib_gen.view.base import Titre, View
@@ -104,7 +103,7 @@ def _list_requests(context: ActeContext) -> tuple[str, ...]:
     end = context.phrases.get("rapport.fin_demandes")
     last = len(requests) - 1
     return tuple(
-        context.line(rstrip(text, " .;,") + (end if i == last else between))
+        context.line(text.rstrip(" .;,") + (end if i == last else between))
         for i, text in enumerate(requests)
     )
 
@@ -122,7 +121,7 @@ def _derive_request(context: ActeContext, article: Texte) -> str:
     ):
         text, said = article.reference, context.speak(LANGUE_DE_REFERENCE)
     (request,) = derive_conclusions([text], said.phrases)
-    return said.mark(said.line(request), said.langue)
+    return said.say(said.line(request), said.langue)
 
 
 def _is_usual(context: ActeContext, ref: str | None) -> bool:

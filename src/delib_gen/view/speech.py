@@ -1,13 +1,13 @@
-"""Saying things in a language, and marking what is said in another one."""
+"""Saying things in a language, and telling what is said in another one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.lang.marks import mark, unmark
+from delib_gen.lang.said import say
 from delib_gen.lang.typography import split_paragraphs
-from delib_gen.prose.walk import map_runs, map_text
+from delib_gen.prose.walk import map_text, set_language
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.proses import read_prose
 
@@ -35,7 +35,7 @@ class Speech:
         grammar: its days, numbers and small words.
         typography: the house style's spaces.
         edition: the document's language. Where it lacks a phrase, another one is
-            spoken, and what it says is marked as being in it.
+            spoken, and what it says is said to be in it.
     """
 
     langue: str
@@ -45,9 +45,13 @@ class Speech:
     typography: Typography
     edition: str
 
-    def mark(self, text: str, langue: str) -> str:
+    def tell_apart(self, langue: str) -> str:
+        """A language, where it is not that of the document; else nothing."""
+        return "" if langue == self.edition else langue
+
+    def say(self, text: str, langue: str) -> str:
         """A text said to be in a language, where that is not the document's."""
-        return text if langue == self.edition else mark(text, langue)
+        return say(text, langue) if self.tell_apart(langue) else text
 
     def find_version(self, texte: Texte) -> tuple[str, str]:
         """A text of the session in the language, else in that of reference.
@@ -63,7 +67,7 @@ class Speech:
     def text(self, texte: Texte) -> str:
         """A text of the session in the language, else in that of reference."""
         text, langue = self.find_version(texte)
-        return self.mark(self.line(text), langue)
+        return self.say(self.line(text), langue)
 
     def line(self, text: str) -> str:
         """A text on one line, with the house style's no-break spaces."""
@@ -72,7 +76,7 @@ class Speech:
     def paragraphs(self, texte: Texte) -> tuple[str, ...]:
         """A text whose empty lines part its paragraphs."""
         text, langue = self.find_version(texte)
-        return tuple(self.mark(self.line(p), langue) for p in split_paragraphs(text))
+        return tuple(self.say(self.line(p), langue) for p in split_paragraphs(text))
 
     def prose(
         self, texte: Texte, images: Mapping[str, ImageLue] | None = None
@@ -85,9 +89,8 @@ class Speech:
     ) -> Prose:
         """A text in Markdown that is in a language, with the pictures it names."""
         prose = map_text(read_prose(text, images or {}), self.typography.set_spaces)
-        if langue == self.edition:
-            return prose
-        return map_runs(prose, lambda run: self.mark(run, langue))
+        other = self.tell_apart(langue)
+        return set_language(prose, other) if other else prose
 
     def phrase(self, key: str, **values: object) -> str:
         """A phrase of the language, filled and set.
@@ -96,14 +99,9 @@ class Speech:
         (`find_speaker`).
         """
         text = self.line(self.phrases.get(key, **values))
-        return self.mark(text, self.phrases.find_language(key))
+        return self.say(text, self.phrases.find_language(key))
 
     def agree(self, key: str, elus: Sequence[Elu], **values: object) -> str:
         """A phrase agreed with people, filled and set."""
         text = self.line(self.phrases.agree(key, elus, **values))
-        return self.mark(text, self.phrases.find_language(key))
-
-    def put_article(self, name: str) -> str:
-        """A name after « avis »: `de la Commission…`; its mark stays its own."""
-        plain = unmark(name)
-        return self.grammar.put_article(plain).removesuffix(plain) + name
+        return self.say(text, self.phrases.find_language(key))

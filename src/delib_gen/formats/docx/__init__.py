@@ -20,7 +20,6 @@ from delib_gen.formats.docx.reading import (
     read_visible_text,
 )
 from delib_gen.formats.docx.renvois import link_document
-from delib_gen.lang.marks import unmark
 from delib_gen.view.base import read_joined
 from delib_gen.view.sommaire import SommaireView
 
@@ -56,7 +55,7 @@ class DocxFormat:
     ) -> Rendered:
         """All the pieces in one file; a joined one is a page that names it."""
         contents = next((v for v in views if isinstance(v, SommaireView)), None)
-        acte = unmark(contents.meta.intitule) if contents else ""
+        acte = contents.meta.intitule if contents else ""
         documents = [self._compose_part(view, acte, tools) for view in views]
         for view, document in zip(views, documents, strict=True):
             link_document(document, view, views)
@@ -71,7 +70,7 @@ class DocxFormat:
         document = compose_any_document(ask_pages(view), name, tools)
         add_bookmark(document, view.meta.piece)
         if acte:
-            piece = unmark(view.meta.intitule)
+            piece = view.meta.intitule
             add_heads(document, acte, "" if piece == acte else piece)
         return document
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.formats.docx.indents import measure_text
-from delib_gen.lang.marks import unmark
 
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Brins, Tableau
@@ -131,5 +130,5 @@ def _iter_lines(brins: Brins) -> Iterator[tuple[str, int]]:
             yield text, calls
             text, calls = "", 0
         calls += bool(brin.note)
-        text += unmark(brin.texte)
+        text += brin.texte
     yield text, calls

@@ -12,12 +12,12 @@ from docx.oxml.ns import qn
 
 from delib_gen.formats.docx.fill import fill_template
 from delib_gen.formats.docx.languages import (
-    cut_languages,
     language_tag,
     say_language,
     set_run_language,
 )
 from delib_gen.formats.docx.notes import iter_stories
+from delib_gen.formats.docx.prose import ProseWriter
 from delib_gen.formats.docx.slots import fill_slots, make_slots
 from delib_gen.formats.docx.xml import Element, get_run_properties, make, make_text
 from delib_gen.templating.render import show_template
@@ -43,10 +43,10 @@ def compose_document(view: View, name: str, tools: RenderTools) -> Document:
     """
     slots = make_slots(view)
     context = {**view.context(), "genre": view.genre, **slots}
-    document = fill_template(tools.library, name, context)
-    fill_slots(document, slots, tools, show_template(tools.library, name))
     shade = tools.charte.fond_sans_version if view.meta.marque else ""
-    cut_languages(document, shade)
+    document = fill_template(tools.library, name, context, shade)
+    writer = ProseWriter(document, tools, shade)
+    fill_slots(document, slots, writer, show_template(tools.library, name))
     _mark_languages(document, view)
     say_language(document, language_tag(view.meta.langue))
     _bind_numbers(document)

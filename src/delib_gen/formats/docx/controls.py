@@ -5,7 +5,6 @@ from __future__ import annotations
 from lxml import etree
 
 from delib_gen.formats.docx.xml import Element, drop_illegal, make, make_text
-from delib_gen.lang.marks import unmark
 
 _LONGEST = 64
 """Letters of a control's title or tag: Word refuses a file with a longer one."""
@@ -35,7 +34,7 @@ def make_control(
         tag: the name of its field.
         several_lines: whether Return begins another line in it.
     """
-    named = {"alias": unmark(title or text), "tag": unmark(tag)}
+    named = {"alias": title or text, "tag": tag}
     properties = make(
         "sdtPr",
         *(make(k, val=drop_illegal(v)[:_LONGEST]) for k, v in named.items() if v),
@@ -60,7 +59,7 @@ def make_checkbox(title: str, tag: str) -> Element:
     box.append(_make_newer("checked", val="0"))
     for state, sign in (("checkedState", _TICKED), ("uncheckedState", _UNTICKED)):
         box.append(_make_newer(state, val=f"{ord(sign):04X}", font=_SIGN_FONT))
-    named = {"alias": unmark(title), "tag": unmark(tag)}
+    named = {"alias": title, "tag": tag}
     properties = make(
         "sdtPr", *(make(k, val=drop_illegal(v)[:_LONGEST]) for k, v in named.items())
     )

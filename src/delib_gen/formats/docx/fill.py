@@ -13,8 +13,9 @@ from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from delib_gen.formats.docx.languages import cut_languages
 from delib_gen.formats.docx.source import Source, list_parts, read_template
-from delib_gen.formats.docx.xml import drop_illegal, tidy
+from delib_gen.formats.docx.xml import Element, drop_illegal, tidy
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.messages import explain_error
 
@@ -29,7 +30,7 @@ _LINES = re.compile(r">\n+(?=<)")
 
 
 def fill_template(
-    library: TemplateLibrary, name: str, context: Mapping[str, Any]
+    library: TemplateLibrary, name: str, context: Mapping[str, Any], shade: str = ""
 ) -> Document:
     """A document made from a template.
 
@@ -37,6 +38,7 @@ def fill_template(
         library: where templates are found.
         name: the template's.
         context: the names that it is given.
+        shade: the ground of what has no version in the language of the document.
 
     Raises:
         TemplateFault: if the template cannot be read or filled.
@@ -50,10 +52,15 @@ def fill_template(
     tree = filler.fix_tables(_fill(text, template.shown, context))
     filler.fix_docpr_ids(tree)
     filler.map_tree(tree)
-    tidy(tree)
+    _finish(tree, shade)
     for part, source in zip(parts, others, strict=True):
-        _put(part, _fill(source, template.shown, context))
+        _put(part, _fill(source, template.shown, context), shade)
     return document
+
+
+def _finish(root: Element, shade: str) -> None:
+    cut_languages(root, shade)
+    tidy(root)
 
 
 def _fill(source: Source, shown: str, context: Mapping[str, Any]) -> str:
@@ -82,13 +89,13 @@ def _fill(source: Source, shown: str, context: Mapping[str, Any]) -> str:
     return xml
 
 
-def _put(part: Any, xml: str) -> None:  # noqa: ANN401 - two classes without a common one
+def _put(part: Any, xml: str, shade: str) -> None:  # noqa: ANN401 - two classes without a common one
     if isinstance(part, XmlPart):
         part._element = parse_xml(xml)
-        tidy(part.element)
+        _finish(part.element, shade)
     else:
         root = etree.fromstring(xml)
-        tidy(root)
+        _finish(root, shade)
         part._blob = etree.tostring(
             root, xml_declaration=True, encoding="UTF-8", standalone=True
         )

@@ -18,7 +18,6 @@ from delib_gen.formats.docx.xml import (
     make_text,
     put,
 )
-from delib_gen.lang.marks import find_last_language, is_marked, iter_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,33 +41,37 @@ def set_run_language(properties: Element, tag: str) -> None:
     put(properties, make("lang", val=tag))
 
 
-def cut_languages(document: Document, shade: str = "") -> None:
-    """Cut runs where the language of their text changes; no mark stays.
+def say_foreign(run: Element, langue: str, shade: str = "") -> None:
+    """Say that a run has no version in the language of its document.
 
     Args:
-        document: the document, filled.
+        run: the run.
+        langue: the language that it is in.
+        shade: the ground on which such a text is shown; none where it is empty.
+    """
+    look = get_run_properties(run)
+    set_run_language(look, language_tag(langue))
+    if shade:
+        put(look, make("shd", val="clear", color="auto", fill=shade))
+
+
+def cut_languages(root: Element, shade: str = "") -> None:
+    """Cut the runs of a filled template where the language of their text changes.
+
+    Args:
+        root: the tree, in which a text has printed its languages (`lang.said`).
         shade: the ground on which a text that has no version is shown; none
             where it is empty.
     """
-    for part in document.part.package.iter_parts():
-        if isinstance(part, XmlPart):
-            _cut_runs(part.element, shade)
-        elif part.partname.ext == "xml" and is_marked(part.blob.decode()):
-            root = etree.fromstring(part.blob)
-            _cut_runs(root, shade)
-            part._blob = etree.tostring(
-                root, xml_declaration=True, encoding="UTF-8", standalone=True
-            )
-
-
-def _cut_runs(root: Element, shade: str) -> None:
-    for paragraph in list(root.iter(qn("w:p"))):
-        langue = ""
-        for text in list(paragraph.iter(qn("w:t"))):
-            typed = text.text or ""
-            if langue or is_marked(typed):
-                _cut_run(text, list(iter_pieces(typed, langue)), shade)
-                langue = find_last_language(typed, langue)
+    for text in dict.fromkeys(span.getparent() for span in root.iter("span")):
+        pieces = [(text.text or "", "")]
+        for span in text:
+            pieces += [(span.text or "", span.get("lang")), (span.tail or "", "")]
+        pieces = [piece for piece in pieces if piece[0]]
+        if text.tag == qn("w:t") and text.getparent().tag == qn("w:r"):
+            _cut_run(text, pieces, shade)
+        else:
+            etree.strip_tags(text, "span")  # a field's order, a text of a drawing
 
 
 def _cut_run(text: Element, pieces: list[tuple[str, str]], shade: str) -> None:
@@ -77,18 +80,12 @@ def _cut_run(text: Element, pieces: list[tuple[str, str]], shade: str) -> None:
     What else its run holds (a tab, a line break) stays around them, in order.
     """
     run = text.getparent()
-    if run.tag != qn("w:r"):
-        text.text = "".join(piece for piece, _ in pieces)
-        return
     after = _split_run(run, text)
     last = run
     for piece, langue in pieces:
         made = make("r", *_copy_look(run), make_text(piece))
         if langue:
-            look = get_run_properties(made)
-            set_run_language(look, language_tag(langue))
-            if shade:
-                put(look, make("shd", val="clear", color="auto", fill=shade))
+            say_foreign(made, langue, shade)
         last.addnext(made)
         last = made
     if after is not None:

@@ -14,7 +14,6 @@ from lxml import etree
 
 from delib_gen.formats.docx.images import prepare_picture
 from delib_gen.formats.docx.xml import Element, drop_illegal, make
-from delib_gen.lang.marks import unmark
 
 if TYPE_CHECKING:
     from delib_gen.formats.base import RenderTools
@@ -54,7 +53,7 @@ class PictureWriter:
         self._number += 1
         size = {"cx": round(wide * _EMU), "cy": round(wide * shape * _EMU)}
         name = f"image{self._number}"
-        said = drop_illegal(unmark(image.alternative))
+        said = drop_illegal(image.alternative)
         points = self._add(picture.points, picture.kind)
         drawing = self._add(picture.drawing, "svg") if picture.drawing else ""
         locks = _make("a:graphicFrameLocks", noChangeAspect=1)

@@ -38,13 +38,13 @@ class ProseWriter:
         begun: whether a block of the text was written already.
     """
 
-    def __init__(self, document: Document, tools: RenderTools) -> None:
+    def __init__(self, document: Document, tools: RenderTools, shade: str = "") -> None:
         self.document = document
         self.names = StyleNames.read(document)
         self.tools = tools
         self.charte = tools.charte
         self.begun = False
-        self._runs = RunWriter(document, self.names)
+        self._runs = RunWriter(document, self.names, shade)
 
     @cached_property
     def numbering(self) -> Numbering:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.controls import make_control
+from delib_gen.formats.docx.languages import say_foreign
 from delib_gen.formats.docx.notes import Footnotes
 from delib_gen.formats.docx.xml import Element, drop_illegal, make, make_text
 from delib_gen.prose.tree import Brin
@@ -31,18 +32,24 @@ class RunWriter:
     """Writes runs into a document, in its own character styles."""
 
     def __init__(
-        self, document: Document, names: StyleNames, part: Part | None = None
+        self,
+        document: Document,
+        names: StyleNames,
+        shade: str = "",
+        part: Part | None = None,
     ) -> None:
         """Begin to write.
 
         Args:
             document: the document.
             names: its styles.
+            shade: the ground of what has no version in the document's language.
             part: the part that the runs go into; the body if it is not said.
         """
         self._document = document
         self._part = document.part if part is None else part
         self._names = names
+        self._shade = shade
 
     @cached_property
     def _notes(self) -> Footnotes:
@@ -52,7 +59,7 @@ class RunWriter:
     @cached_property
     def _within_notes(self) -> RunWriter:
         """Who writes what stands in the notes, whose links are their part's own."""
-        return RunWriter(self._document, self._names, self._notes.part)
+        return RunWriter(self._document, self._names, self._shade, self._notes.part)
 
     def write(self, brins: Sequence[Brin], *, plain: bool = False) -> list[Element]:
         """The runs of a paragraph.
@@ -74,13 +81,20 @@ class RunWriter:
         if brin.note:
             return self._notes.add(self._within_notes.write(brin.note))
         if brin.blanc:
-            return make_control(brin.texte, self._blank_looks(brin))
+            control = make_control(brin.texte, self._blank_looks(brin))
+            self._tell(control.find(f".//{qn('w:r')}"), brin)
+            return control
         run = make("r")
         looks = self._looks(brin)
         if looks:
             run.append(make("rPr", *looks))
         run.append(make("br") if brin.saut else make_text(brin.texte))
+        self._tell(run, brin)
         return run
+
+    def _tell(self, run: Element, brin: Brin) -> None:
+        if brin.langue:
+            say_foreign(run, brin.langue, self._shade)
 
     def _looks(self, brin: Brin) -> list[Element]:
         """One character style, and by hand what it cannot say."""

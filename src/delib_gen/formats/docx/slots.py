@@ -12,7 +12,6 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from lxml import etree
 
-from delib_gen.formats.docx.prose import ProseWriter
 from delib_gen.formats.docx.room import measure_room
 from delib_gen.formats.docx.xml import (
     Element,
@@ -27,7 +26,7 @@ from delib_gen.templating.errors import TemplateFault
 from delib_gen.view.base import is_prose
 
 if TYPE_CHECKING:
-    from delib_gen.formats.base import RenderTools
+    from delib_gen.formats.docx.prose import ProseWriter
     from delib_gen.view.base import View
 
 
@@ -67,7 +66,7 @@ def make_slots(view: View) -> dict[str, Slot]:
 
 
 def fill_slots(
-    document: Document, slots: dict[str, Slot], tools: RenderTools, template: str
+    document: Document, slots: dict[str, Slot], writer: ProseWriter, template: str
 ) -> None:
     """Put prose where the template has its marks.
 
@@ -76,7 +75,6 @@ def fill_slots(
             cannot go.
     """
     marks = {slot.mark: slot for slot in slots.values()}
-    writer = ProseWriter(document, tools)
     for paragraph in list_paragraphs(document.element.body):
         text = read_text(paragraph).strip()
         if text in marks:

@@ -21,7 +21,6 @@ from delib_gen.formats.pdf.margins import HeldMargins, hold_margins
 from delib_gen.formats.pdf.sheets import TEMPLATE, compose_sheets, find_line
 from delib_gen.formats.pdf.strings import quote_css
 from delib_gen.formats.renvois import link_page
-from delib_gen.lang.marks import unmark
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import render_html_template
 from delib_gen.view.base import read_joined
@@ -99,7 +98,7 @@ def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
     """The pieces in their order; a contents page last, since it names their pages."""
     contents = {r: v for r, v in enumerate(views) if isinstance(v, SommaireView)}
     first = next(iter(contents.values()), None)
-    acte = unmark(first.meta.intitule) if first else ""
+    acte = first.meta.intitule if first else ""
 
     def lay(view: View) -> _Part:
         page = link_page(compose_any_page(view, tools), view, views, bound=True)
@@ -132,7 +131,7 @@ def _room(view: View) -> View:
 
 def _write_style(view: View, tools: RenderTools, acte: str) -> str:
     """What the pages of a piece say at their head: the act, and the piece."""
-    piece = unmark(view.meta.intitule)
+    piece = view.meta.intitule
     context = {
         "acte": quote_css(acte),
         "piece": quote_css("" if piece == acte else piece),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from delib_gen.formats.pdf.library import boxes
 from delib_gen.formats.pdf.strings import quote_css
-from delib_gen.lang.marks import unmark
 from delib_gen.templating.render import render_html_template
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def compose_sheets(meta: Meta, count: int, tools: RenderTools) -> str:
     context = {
         "meta": meta,
         "feuilles": count,
-        "piece": quote_css(unmark(meta.estampille or meta.intitule or meta.signet)),
+        "piece": quote_css(meta.estampille or meta.intitule or meta.signet),
     }
     return render_html_template(tools.speak(meta.langue).library, TEMPLATE, context)
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from delib_gen.lang.marks import unmark
 from delib_gen.prose.ajustement import Page, fit_text
 from delib_gen.prose.pieces import Chiffre, Chiffres, Diapositive
-from delib_gen.prose.tree import Bloc, Brin, Brins, Image, Prose, Titre
+from delib_gen.prose.tree import Bloc, Brins, Image, Prose, Titre
 from delib_gen.schema.base import shorten
 from delib_gen.schema.fiches.diapositives import Diapositives
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.graphique import build_chart
 from delib_gen.view.annexes.registry import annexe_sort
+from delib_gen.view.annexes.runs import spell
 from delib_gen.view.context import MissingDataError
 
 if TYPE_CHECKING:
@@ -73,18 +73,18 @@ def _build_slide(
     style = context.charte.diapositives
     page = _measure_room(style, len(titre), ouverture=slide.ouverture)
     return Diapositive(
-        titre=(Brin(titre),),
+        titre=spell(titre),
         blocs=blocs,
         pied=_run(context, pied) if pied else (),
         ouverture=slide.ouverture,
-        suite=unmark(context.phrase("diapositives.suite", titre=_cut(titre))),
+        suite=str(context.phrase("diapositives.suite", titre=_cut(titre))),
         echelle=fit_text(blocs, page),
     )
 
 
 def _cut(titre: str) -> str:
     """A title as the margin of a page holds it beside the mark of a draft."""
-    return shorten(unmark(titre), _IN_MARGIN)
+    return shorten(str(titre), _IN_MARGIN)
 
 
 def _measure_room(style: StyleDiapositives, signs: int, *, ouverture: bool) -> Page:
@@ -120,7 +120,7 @@ def _build_content(
         yield Image(
             read.contenu,
             read.sorte,
-            unmark(context.text(content.image.alternative)),
+            str(context.text(content.image.alternative)),
             _run(context, legende) if legende else (),
         )
     if content.graphique is not None:
@@ -128,7 +128,7 @@ def _build_content(
 
 
 def _run(context: ActeContext, texte: Texte) -> Brins:
-    return (Brin(context.text(texte)),)
+    return spell(context.text(texte))
 
 
 def _lower(prose: Prose) -> Iterator[Bloc]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from delib_gen.lang.marks import unmark
 from delib_gen.lang.typography import NBSP
 from delib_gen.prose.pieces import Choix, Question
 from delib_gen.prose.tree import Bloc, Brin, Brins, Titre
@@ -114,4 +113,4 @@ class _Builder:
 
 def _tell(runs: Brins) -> str:
     """A text said of a field: plain, since it is not on the page."""
-    return unmark("".join(run.texte for run in runs)).replace(NBSP, " ")
+    return "".join(run.texte for run in runs).replace(NBSP, " ")

@@ -9,11 +9,11 @@ from delib_gen.graphiques.dessin import draw_chart
 from delib_gen.graphiques.donnees import Donnees, Serie
 from delib_gen.graphiques.encre import Encre
 from delib_gen.graphiques.nombres import format_number
-from delib_gen.lang.marks import unmark
 from delib_gen.load.graphiques import read_graphique
 from delib_gen.prose.pieces import Graphique
-from delib_gen.prose.tree import Brin, Brins, Image, Tableau
+from delib_gen.prose.tree import Image, Tableau
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+from delib_gen.view.annexes.runs import spell
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
@@ -43,15 +43,15 @@ def build_chart(
     unite = context.text(typed.unite) if typed.unite else ""
     drawing = draw_chart(
         typed.type.value,
-        _strip(donnees),
-        unmark(unite),
+        donnees,
+        unite,
         take_ink(context.charte),
     )
     image = Image(
         drawing.encode(),
         "svg",
-        unmark(_describe(context, typed, donnees)),
-        legende=(Brin(titre),),
+        _describe(context, typed, donnees),
+        legende=spell(titre),
     )
     return Graphique(image, _tabulate(context, donnees, unite))
 
@@ -67,21 +67,12 @@ def _set_names(context: ActeContext, donnees: Donnees) -> Donnees:
     """The names of a chart as the document prints them: they have one language."""
 
     def say(text: str) -> str:
-        return context.mark(context.line(text), LANGUE_DE_REFERENCE) if text else ""
+        return context.say(context.line(text), LANGUE_DE_REFERENCE) if text else ""
 
     return Donnees(
         say(donnees.entete),
         tuple(map(say, donnees.categories)),
         tuple(Serie(say(s.nom), s.valeurs) for s in donnees.series),
-    )
-
-
-def _strip(donnees: Donnees) -> Donnees:
-    """The same without marks of language, which a picture does not have."""
-    return Donnees(
-        unmark(donnees.entete),
-        tuple(map(unmark, donnees.categories)),
-        tuple(Serie(unmark(s.nom), s.valeurs) for s in donnees.series),
     )
 
 
@@ -95,18 +86,14 @@ def _tabulate(context: ActeContext, donnees: Donnees, unite: str) -> Tableau:
     )
     columns = [serie.valeurs for serie in donnees.series]
     return Tableau(
-        legende=(Brin(legende),),
+        legende=spell(legende),
         alignements=("gauche", *("droite" for _ in columns)),
-        entetes=(_run(first), *(_run(s.nom or alone) for s in donnees.series)),
+        entetes=(spell(first), *(spell(s.nom or alone) for s in donnees.series)),
         lignes=tuple(
-            (_run(category), *(_run(_write(column[rank])) for column in columns))
+            (spell(category), *(spell(_write(column[rank])) for column in columns))
             for rank, category in enumerate(donnees.categories)
         ),
     )
-
-
-def _run(text: str) -> Brins:
-    return (Brin(text),)
 
 
 def _write(value: Decimal | None) -> str:

@@ -18,6 +18,6 @@ def build_image_annexe(_context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
     read = annexe.piece.image
     if read is None:  # refused by the checks
         raise MissingDataError(str(annexe.path))
-    image = Image(read.contenu, read.sorte, annexe.titre)
+    image = Image(read.contenu, read.sorte, str(annexe.titre))
     kind = AnnexePaysageView if read.allongement > _WIDE else AnnexeView
     return kind(meta=annexe.meta, titre=annexe.titre, corps=(image,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from delib_gen.lang.said import read_pieces
 from delib_gen.prose.lines import split_blanks
 from delib_gen.prose.tree import Brin, Brins, Prose
 
@@ -13,11 +14,20 @@ if TYPE_CHECKING:
     from delib_gen.schema.texte import Texte
     from delib_gen.view.context import ActeContext
 
+_PLAIN = Brin("")
+
 
 def make_runs(context: ActeContext, texte: Texte) -> Brins:
     """A text on one line, in the language of the document where it has it."""
     text, langue = context.find_version(texte)
     return _set(context, text, langue)
+
+
+def spell(text: str, look: Brin = _PLAIN) -> Brins:
+    """A text as runs of one look, one for each language."""
+    return tuple(
+        replace(look, texte=piece, langue=langue) for piece, langue in read_pieces(text)
+    )
 
 
 def make_lines(
@@ -58,5 +68,5 @@ def make_prose(context: ActeContext, texte: Texte | None, path: YamlPath) -> Pro
 def _set(context: ActeContext, text: str, langue: str) -> Brins:
     runs = split_blanks(context.line(text))
     return tuple(
-        replace(b, texte=context.mark(b.texte, langue)) if b.texte else b for b in runs
+        replace(b, langue=context.tell_apart(langue)) if b.texte else b for b in runs
     )

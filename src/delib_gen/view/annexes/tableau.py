@@ -17,6 +17,7 @@ from delib_gen.tableaux.read import read_table
 from delib_gen.tableaux.totaux import count_decimals, list_asked, sum_column
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
+from delib_gen.view.annexes.runs import spell
 from delib_gen.view.context import ActeContext, MissingDataError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from delib_gen.tableaux.table import Table
 
 _DONNEES = "donnees"
+_SLANTED = Brin("", italique=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class _TableWriter:
         legende = fiche.legende if fiche is not None else None
         blocks: list[Bloc] = [
             Tableau(
-                legende=(Brin(context.text(legende)),) if legende else (),
+                legende=spell(context.text(legende)) if legende else (),
                 alignements=tuple(
                     "droite"
                     if c.forme in NOMBRES
@@ -92,12 +94,12 @@ class _TableWriter:
         ]
         if source is not None:
             line = context.phrase("tableau.source", source=context.text(source))
-            blocks.append(Paragraphe((Brin(line, italique=True),)))
+            blocks.append(Paragraphe(spell(line, _SLANTED)))
         return blocks
 
     def _head(self, column: ColonneLue) -> Brins:
         named = column.reglage.titre if column.reglage is not None else None
-        return (Brin(self._context.text(named)),) if named else self._say(column.nom)
+        return spell(self._context.text(named)) if named else self._say(column.nom)
 
     def _row(self, cases: Sequence[CaseLue]) -> tuple[Brins, ...]:
         columns = self._table.colonnes
@@ -113,7 +115,7 @@ class _TableWriter:
         if table.totaux or not asked:
             return tuple(self._row(row.cases) for row in table.totaux)
         cells: list[Brins] = [() for _ in table.colonnes]
-        cells[0] = (Brin(self._context.phrase("tableau.total")),)
+        cells[0] = spell(self._context.phrase("tableau.total"))
         for rank in asked:
             total, decimals = sum_column(table, rank), count_decimals(table, rank)
             cells[rank] = self._say(self._write(total, decimals, table.colonnes[rank]))
@@ -136,5 +138,4 @@ class _TableWriter:
     def _say(self, text: str) -> Brins:
         """A text of the file, which is in the language of reference."""
         line = self._context.line(text)
-        said = self._context.mark(line, LANGUE_DE_REFERENCE)
-        return (Brin(said),) if line else ()
+        return spell(self._context.say(line, LANGUE_DE_REFERENCE))

@@ -21,7 +21,6 @@ from delib_gen.formats.docx.xml import (
     make,
     put,
 )
-from delib_gen.lang.marks import unmark
 from delib_gen.prose.ajustement import are_cards
 from delib_gen.prose.pieces import Chiffres, Diapositive
 from delib_gen.prose.volets import is_visual
@@ -121,4 +120,4 @@ def _fit_size(block: Chiffres, width: float) -> int:
 def _widest(block: Chiffres) -> float:
     """The width of the widest figure over the size of the type."""
     values = ("".join(b.texte for b in c.valeur) for c in block.chiffres)
-    return max(measure_text(unmark(value)) for value in values) * _SLACK
+    return max(measure_text(value) for value in values) * _SLACK

@@ -21,7 +21,6 @@ from delib_gen.formats.docx.xml import (
     make,
     put,
 )
-from delib_gen.lang.marks import unmark
 from delib_gen.prose.tree import Brins, Tableau
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def write_table(
         style=writer.names.table(*styles.TABLE),
         lines=True,
         left=place.left,
-        title=drop_illegal(unmark("".join(b.texte for b in block.legende))),
+        title=drop_illegal("".join(b.texte for b in block.legende)),
         headed=headed,
         closed=bool(block.totaux),
     )
