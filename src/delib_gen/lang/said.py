@@ -10,7 +10,6 @@ or `str.join` gives the words alone, as a title or a file's name wants them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from string import Formatter
 from typing import SupportsIndex
 
@@ -88,14 +87,14 @@ class Said(str):
 
 def join_pieces(pieces: Iterable[Piece]) -> str:
     """A text made of parts: a plain one where all are in the document's language."""
-    merged = tuple(
-        ("".join(text for text, _ in same), langue)
-        for langue, same in groupby(
-            (piece for piece in pieces if piece[0]), key=lambda piece: piece[1]
-        )
-    )
+    merged: list[Piece] = []
+    for text, langue in pieces:
+        if merged and merged[-1][1] == langue:
+            merged[-1] = (merged[-1][0] + text, langue)
+        elif text:
+            merged.append((text, langue))
     if any(langue for _, langue in merged):
-        return Said(merged)
+        return Said(tuple(merged))
     return merged[0][0] if merged else ""
 
 
