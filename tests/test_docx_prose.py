@@ -256,7 +256,7 @@ def test_a_template_without_lists_gets_some(tmp_path):
     [
         ("10. dix\n", STEP),
         ('{retrait="1,27 cm"}\n10. dix\n', WIDE),
-        ('{etiquette="(1)"}\n98. a\n99. b\n100. c\n', 648),
+        ('{etiquette="(1)"}\n98. a\n99. b\n100. c\n', 632),
         ('{retrait="2,5 cm" etiquette="(1)"}\n100. c\n', 1417),
         ('{retrait="0 cm"}\n- a\n', 0),
     ],

@@ -18,7 +18,7 @@ from delib_gen.load.files import NamedFile
 from delib_gen.load.xlsx_rows import read_xlsx
 from delib_gen.schema.fiches.tableau import TableauDeDonnees
 from delib_gen.tableaux.feuille import Feuille, Forme
-from delib_gen.tableaux.largeur import MAX_CHARACTERS, UPRIGHT_CHARACTERS, measure
+from delib_gen.tableaux.largeur import MAX_SIGNS, UPRIGHT_SIGNS, count_abreast
 from delib_gen.tableaux.read import read_table
 from delib_gen.tableaux.table import Table
 from delib_gen.tableaux.totaux import sum_column
@@ -198,8 +198,8 @@ def test_wide_table_lies_on_its_side_and_a_wider_one_is_refused(
     text = ";".join(f"C{n}" for n in range(columns)) + f"\n{row}\n"
     table, findings = make_table(text)
 
-    assert (measure(table) > UPRIGHT_CHARACTERS) == bool(wide)
-    assert (measure(table) > MAX_CHARACTERS) == bool(refused)
+    assert (count_abreast(table) > UPRIGHT_SIGNS) == bool(wide)
+    assert (count_abreast(table) > MAX_SIGNS) == bool(refused)
     assert [f.code for f in findings] == (["STR07"] if refused else [])
 
 

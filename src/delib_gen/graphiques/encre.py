@@ -1,4 +1,8 @@
-"""A sheet on which a chart is drawn, with what its text measures."""
+"""A sheet on which a chart is drawn, with what its text measures.
+
+A chart says itself where each of its texts begins: an engine that centres a text
+draws it in a group apart, and the reading back of a PDF cannot follow it there.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from dataclasses import dataclass, field
 from math import cos, radians, sin
 from xml.sax.saxutils import escape, quoteattr
 
-from delib_gen.graphiques.lettres import measure_letters
+from delib_gen.letters import measure_text
 
 TAILLE = 12.0
 """The size of text, for a sheet 400 wide: what is read at arm's length in print."""
@@ -39,7 +43,7 @@ class Encre:
 
 def measure(text: str) -> float:
     """How wide a text is."""
-    return measure_letters(text) * TAILLE / 1000
+    return measure_text(text) * TAILLE
 
 
 def shorten(text: str, width: float) -> str:

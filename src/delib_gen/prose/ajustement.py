@@ -2,7 +2,7 @@
 
 The layout engine alone knows for certain; what it cannot hold, it carries over to
 a page « suite », so nothing hangs on this estimate but looks. It is made once for
-all formats, from mean widths of letters.
+all formats.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
+from delib_gen.letters import measure_text
 from delib_gen.prose.pieces import Chiffres, Graphique
 from delib_gen.prose.tree import Bloc, Brins, Citation, Liste, Prose, Tableau, Titre
 from delib_gen.prose.volets import pair_visuals
 from delib_gen.prose.walk import iter_brins, iter_texts
 
-_LETTER, _LINE, _GAP = 0.52, 1.25, 0.5
-"""Against the size of the text: a letter's mean width, a line, a paragraph's end."""
+_RAGGED, _LINE, _GAP = 1.1, 1.25, 0.5
+"""What ends of lines leave, as a line is broken between words; against the size of
+the text, a line and a paragraph's end."""
 _FIGURE = 1.65
 _CARD = 4.6
 _INDENT = 1.1
@@ -32,8 +34,7 @@ CARDS_BESIDE = 2
 """How many cards stand side by side beside a picture."""
 _MAX_LABEL = 44
 _MAX_FIGURES = 24
-"""The signs of a row of cards, if each were as wide as its widest."""
-_DIGIT = 0.6
+"""The signs of a row of cards, if each had as many as the longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +73,28 @@ def are_cards(bloc: Chiffres) -> bool:
 
     A figure that is wider than its card would be broken inside.
     """
-    labels = [count_signs(c.libelle) for c in bloc.chiffres]
+    labels = [_count_signs(c.libelle) for c in bloc.chiffres]
+    longest = max((_count_signs(c.valeur) for c in bloc.chiffres), default=0)
     return (
         len(labels) <= MAX_CARDS
         and max(labels, default=0) <= _MAX_LABEL
-        and len(labels) * _count_digits(bloc) <= _MAX_FIGURES
+        and len(labels) * longest <= _MAX_FIGURES
     )
 
 
-def count_signs(brins: Brins) -> int:
-    """How many signs a text has."""
+def _count_signs(brins: Brins) -> int:
     return sum(len(b.texte) for b in brins)
+
+
+def measure_widest(bloc: Chiffres) -> float:
+    """How wide the widest of some figures is: they are bold."""
+    widths = (measure_runs(c.valeur, bold=True) for c in bloc.chiffres)
+    return max(widths, default=0.0)
+
+
+def measure_runs(brins: Brins, *, bold: bool = False) -> float:
+    """How wide a text is, over the size of its type."""
+    return measure_text("".join(b.texte for b in brins), bold=bold)
 
 
 def _measure(prose: Prose, page: Page, scale: float) -> float:
@@ -121,13 +133,13 @@ def _measure_block(
     if isinstance(bloc, Chiffres):
         if are_cards(bloc):
             return _CARD * size * ceil(len(bloc.chiffres) / abreast)
-        room = width - (_count_digits(bloc) * _DIGIT + _INDENT) * _FIGURE * size
-        labels = (count_signs(c.libelle) for c in bloc.chiffres)
-        rows = sum(_count_lines(signs, room, size) for signs in labels)
+        room = width - (measure_widest(bloc) + _INDENT) * _FIGURE * size
+        labels = (measure_runs(c.libelle) for c in bloc.chiffres)
+        rows = sum(_count_lines(label, room, size) for label in labels)
         return (rows * _FIGURE + _GAP) * size
-    heavy = 1.15 if isinstance(bloc, Titre) else 1.0
+    heavy = isinstance(bloc, Titre)
     lines = sum(
-        _count_lines(int(len(line) * heavy), width, size)
+        _count_lines(measure_text(line, bold=heavy), width, size)
         for text in iter_texts((bloc,))
         for line in text.split("\n")
     )
@@ -135,9 +147,5 @@ def _measure_block(
     return (lines * _LINE + paragraphs * _GAP) * size
 
 
-def _count_digits(bloc: Chiffres) -> int:
-    return max((count_signs(c.valeur) for c in bloc.chiffres), default=0)
-
-
-def _count_lines(signs: int, width: float, size: float) -> int:
-    return max(1, ceil(signs * _LETTER * size / max(width, size)))
+def _count_lines(text: float, width: float, size: float) -> int:
+    return max(1, ceil(text * _RAGGED * size / max(width, size)))

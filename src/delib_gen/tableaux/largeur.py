@@ -6,58 +6,59 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from delib_gen.letters import measure_text
 from delib_gen.tableaux.feuille import NOMBRES, Forme
 
 if TYPE_CHECKING:
     from delib_gen.tableaux.colonnes import CaseLue, ColonneLue
     from delib_gen.tableaux.table import Table
 
-UPRIGHT_CHARACTERS = 88
-"""Characters abreast on an upright page."""
-MAX_CHARACTERS = 140
+UPRIGHT_SIGNS = 88
+"""Signs abreast on an upright page, each as wide as a figure."""
+MAX_SIGNS = 140
 """The same on a page that lies on its side; beyond it, words would be cut."""
 _MARGIN = 2
-"""What the sides of a cell take, in characters."""
+"""What the sides of a cell take, in signs."""
 _AT_EASE = 18
 """How wide a column of text likes to be: narrower, it grows long."""
-_SIGN = 2
-"""What the sign of an amount or of a percentage takes, with its space."""
-_DAY = 10
 _BREAKS = re.compile(r"[\s-]+")
+_DAY = "00/00/0000"
+_FIGURE = measure_text("0")
 
 
-def measure(table: Table) -> int:
-    """The width of a table in characters."""
-    total = 0
+def count_abreast(table: Table) -> int:
+    """The width of a table, in signs as wide as a figure."""
+    total = 0.0
     for rank, column in enumerate(table.colonnes):
-        cases = [row.cases[rank] for row in (*table.lignes, *table.totaux)]
-        head = _longest_word(column.nom)
+        texts = {
+            _spell(row.cases[rank], column) for row in (*table.lignes, *table.totaux)
+        }
         if column.forme in NOMBRES or column.forme is Forme.DATE:
             # A number is never cut.
-            need = max((_count_signs(case, column) for case in cases), default=0)
+            need = max(map(_measure, texts), default=0.0)
         else:
-            texts = {case.texte for case in cases}
-            longest = max((len(text) for text in texts), default=0)
-            words = max((_longest_word(text) for text in texts), default=0)
+            longest = max(map(_measure, texts), default=0.0)
+            words = max(map(_measure_words, texts), default=0.0)
             need = max(words, min(longest, _AT_EASE))
-        need = max(need, head)
-        total += need + _MARGIN
-    return total
+        total += max(need, _measure_words(column.nom)) + _MARGIN
+    return round(total)
 
 
-def _count_signs(case: CaseLue, column: ColonneLue) -> int:
-    """How many signs a number or a day takes once printed."""
+def _spell(case: CaseLue, column: ColonneLue) -> str:
+    """What a cell looks like once printed, for its width: the signs may differ."""
     value = case.valeur
     if column.tel_quel or value is None:
-        return len(case.texte)
+        return case.texte
     if not isinstance(value, Decimal):
         return _DAY
-    digits = len(str(abs(int(value))))
-    signs = digits + (value < 0) + ((digits - 1) // 3 if column.groupe else 0)
-    signs += case.decimales + 1 if case.decimales else 0
+    number = f"{value:{',' if column.groupe else ''}.{max(case.decimales, 0)}f}"
     signed = column.forme in (Forme.EUROS, Forme.POURCENTAGE)
-    return signs + (_SIGN if signed else 0)
+    return f"{number} €" if signed else number
 
 
-def _longest_word(text: str) -> int:
-    return max((len(word) for word in _BREAKS.split(text)), default=0)
+def _measure(text: str) -> float:
+    return measure_text(text) / _FIGURE
+
+
+def _measure_words(text: str) -> float:
+    return max(map(_measure, _BREAKS.split(text)))

@@ -18,7 +18,7 @@ from delib_gen.tableaux.colonnes import (
 )
 from delib_gen.tableaux.doutes import find_doubts
 from delib_gen.tableaux.feuille import Cellule, Feuille
-from delib_gen.tableaux.largeur import MAX_CHARACTERS, measure
+from delib_gen.tableaux.largeur import MAX_SIGNS, count_abreast
 from delib_gen.tableaux.valeurs import fold_spaces
 
 if TYPE_CHECKING:
@@ -229,12 +229,12 @@ class TableReader:
             )
 
     def _check_width(self, table: Table) -> None:
-        width = measure(table)
-        if width > MAX_CHARACTERS:
+        width = count_abreast(table)
+        if width > MAX_SIGNS:
             self._find(
                 self._sheet.nomme,
                 f"le tableau a {len(table.colonnes)} colonnes, trop larges pour une "
-                f"page, même couchée : {width} signes de front, {MAX_CHARACTERS} "
+                f"page, même couchée : {width} signes de front, {MAX_SIGNS} "
                 "au plus",
                 "choisissez des colonnes par `choix: […]` dans une fiche "
                 "`genre: tableau`, ou partagez le tableau en deux",

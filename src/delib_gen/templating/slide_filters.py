@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from delib_gen.letters import measure_text
 from delib_gen.prose.ajustement import (
     CARDS_BESIDE,
     MAX_CARDS,
     are_cards,
-    count_signs,
+    measure_widest,
 )
 from delib_gen.prose.volets import pair_visuals
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from delib_gen.prose.pieces import Chiffres
     from delib_gen.prose.tree import Brins
 
-_DIGIT, _AIR = 0.6, 0.4
-"""The width of a bold digit, and what is left beside the last, in its own size."""
-_LETTER = 0.68
-"""The width of a bold sign, whichever it is."""
+_AIR = 0.4
+"""What is left beside a figure, in its own size."""
+_SLACK = 1.1
+"""A face near ours may be wider."""
 _CARD_SIDES = 1.4
 """What a card leaves on both sides of its text, and beside the next one."""
 _LARGEST, _SMALLEST = 2.0, 0.4
@@ -33,7 +34,7 @@ def measure_figures(bloc: Chiffres) -> float:
     """How wide the longest of some figures is, in its own size; 0 for cards."""
     if are_cards(bloc):
         return 0.0
-    return round(max(count_signs(c.valeur) for c in bloc.chiffres) * _DIGIT + _AIR, 2)
+    return round(measure_widest(bloc) + _AIR, 2)
 
 
 def fit_cards(
@@ -48,12 +49,11 @@ def fit_cards(
     """
     abreast = CARDS_BESIDE if beside else MAX_CARDS
     room = width / min(len(bloc.chiffres), abreast) - _CARD_SIDES
-    signs = max(count_signs(c.valeur) for c in bloc.chiffres)
     words = (w for c in bloc.chiffres for w in _BREAKS.split(strip_runs(c.libelle)))
-    letters = max(map(len, words))
+    widest = max(measure_text(word, bold=True) for word in words)
     return (
-        _choose(room / max(signs * _LETTER, 1), _LARGEST),
-        _choose(room / max(letters * _LETTER, 1), 1.0),
+        _choose(room / max(measure_widest(bloc) * _SLACK, 1), _LARGEST),
+        _choose(room / max(widest * _SLACK, 1), 1.0),
     )
 
 

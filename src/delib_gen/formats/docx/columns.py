@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.formats.docx.indents import measure_text
+from delib_gen.letters import measure_text
 
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Brins, Tableau
 
 PADDING = 0.15
 """Centimetres left free on either side of a cell."""
-_SLACK = 1.08
-"""Our measures are not those of the face: a little more than they say."""
+_SLACK = 1.03
+"""A face near ours may be a little wider."""
 _CALL = 0.4
 """The width of a note's number over the size of the type."""
 _FIGURES = 10.0
@@ -51,10 +51,11 @@ def share_width(table: Tableau, room: float, size: float) -> Columns:
         room: how wide it is, in centimetres.
         size: the size of its type.
     """
-    rows = [table.entetes, *table.lignes, *table.totaux]
+    strong = [table.entetes, *table.totaux]
     least, wished = [], []
     for rank in range(len(table.alignements)):
-        sizes = [_measure(row[rank]) for row in rows]
+        sizes = [_measure(row[rank], bold=True) for row in strong]
+        sizes += [_measure(row[rank]) for row in table.lignes]
         words, lines = zip(*sizes, strict=True)
         if table.alignements[rank] != _LEFT and max(lines) < _FIGURES:
             words = lines  # a number cut at its spaces is two numbers
@@ -112,13 +113,14 @@ def _spread(
     ]
 
 
-def _measure(brins: Brins) -> tuple[float, float]:
+def _measure(brins: Brins, *, bold: bool = False) -> tuple[float, float]:
     """The widest word of a cell and its widest line, over the size of the type."""
     words, lines = [0.0], [0.0]
+    bold = bold or any(brin.gras for brin in brins)
     for line, calls in _iter_lines(brins):
         extra = calls * _CALL
-        words += [measure_text(word) + extra for word in _WORDS.split(line)]
-        lines.append(measure_text(line) + extra)
+        words += [measure_text(w, bold=bold) + extra for w in _WORDS.split(line)]
+        lines.append(measure_text(line, bold=bold) + extra)
     return max(words), max(lines)
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from delib_gen.letters import measure_text
 from delib_gen.prose.labels import format_label
 
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Liste
     from delib_gen.schema.charte import Charte
 
-_WIDTHS = {"ijl": 0.23, "tfI.,;:/ ": 0.28, "()-°r•": 0.36, "vxczs": 0.5, "mwMW%@": 0.88}
-_COMMON, _CAPITAL = 0.56, 0.74
-"""Widths of signs over the size of the type; the last two for all other signs."""
 _LEAST_GAP, _GAP = 0.06, 0.3
 """The gap under which there is no room, and the one then made."""
 
@@ -47,16 +44,3 @@ def measure_indent(liste: Liste, charte: Charte) -> Indent:
     asked = step if liste.retrait is None else liste.retrait
     text = max(asked, room)
     return Indent(text, max(step, room))
-
-
-def measure_text(text: str) -> float:
-    """The width of a short text over the size of its type, or near it."""
-    return sum(map(_measure_sign, text))
-
-
-@cache
-def _measure_sign(sign: str) -> float:
-    for signs, width in _WIDTHS.items():
-        if sign in signs:
-            return width
-    return _CAPITAL if sign.isupper() else _COMMON

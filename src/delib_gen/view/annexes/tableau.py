@@ -12,7 +12,7 @@ from delib_gen.prose.tree import Bloc, Brin, Brins, Paragraphe, Tableau
 from delib_gen.schema.fiches.tableau import TableauDeDonnees
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.tableaux.feuille import NOMBRES, Forme
-from delib_gen.tableaux.largeur import UPRIGHT_CHARACTERS, measure
+from delib_gen.tableaux.largeur import UPRIGHT_SIGNS, count_abreast
 from delib_gen.tableaux.read import read_table
 from delib_gen.tableaux.totaux import count_decimals, list_asked, sum_column
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
@@ -58,7 +58,7 @@ def build_table_view(
     table = read_table(feuille, fiche)[0] if feuille is not None else None
     if table is None:  # refused by the checks
         raise MissingDataError(str(annexe.path))
-    wide = measure(table) > UPRIGHT_CHARACTERS
+    wide = count_abreast(table) > UPRIGHT_SIGNS
     kind = AnnexePaysageView if wide else AnnexeView
     corps = tuple(_TableWriter(context, table, fiche).write())
     return kind(meta=annexe.meta, titre=annexe.titre, corps=corps)

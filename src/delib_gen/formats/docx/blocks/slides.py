@@ -14,14 +14,13 @@ from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.columns import PADDING
 from delib_gen.formats.docx.gaps import make_break
 from delib_gen.formats.docx.grid import Look, make_row, make_side_by_side, make_table
-from delib_gen.formats.docx.indents import measure_text
 from delib_gen.formats.docx.xml import (
     Element,
     get_run_properties,
     make,
     put,
 )
-from delib_gen.prose.ajustement import are_cards
+from delib_gen.prose.ajustement import are_cards, measure_widest
 from delib_gen.prose.pieces import Chiffres, Diapositive
 from delib_gen.prose.volets import is_visual
 
@@ -34,8 +33,8 @@ _SIZE = 28
 _POINT = 2.54 / 72
 _ROW_SIZE = 16 * _POINT
 """The size of a figure before what it counts, as the style has it."""
-_SLACK = 1.1
-"""The figures are bold, hence a little wider than we measure."""
+_SLACK = 1.03
+"""A face near ours may be a little wider."""
 _SHARED = 0.7
 """What a text on a slide leaves of the page's height to a picture."""
 _SECTION = styles.HEADING.format(level=2)
@@ -119,5 +118,4 @@ def _fit_size(block: Chiffres, width: float) -> int:
 
 def _widest(block: Chiffres) -> float:
     """The width of the widest figure over the size of the type."""
-    values = ("".join(b.texte for b in c.valeur) for c in block.chiffres)
-    return max(measure_text(value) for value in values) * _SLACK
+    return measure_widest(block) * _SLACK
