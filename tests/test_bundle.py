@@ -28,7 +28,7 @@ from delib_gen.bundle.manifest import (
 )
 from delib_gen.bundle.software import describe_software
 from delib_gen.bundle.swap import Places
-from delib_gen.bundle.write import BundleError, write_bundle
+from delib_gen.bundle.write import BundleError, BundleOrder, write_bundles
 from delib_gen.findings import Severity
 from delib_gen.findings.sorties import SOR04
 from delib_gen.produced import OutputFile
@@ -62,7 +62,8 @@ def manifest(entree: str = "1", **changes: object) -> Manifest:
 
 
 def write(out: Path, *outputs: OutputFile, only: str | None = None, **changes):
-    return write_bundle(outputs, manifest(**changes), out, SITTING, only)
+    order = BundleOrder(outputs, manifest(**changes), out, SITTING, only)
+    return write_bundles([order])[0]
 
 
 def snapshot(folder: Path) -> dict[str, bytes | None]:
@@ -890,7 +891,7 @@ def test_names_that_leave_the_folder_are_bugs(tmp_path, folder, filename, only):
     with pytest.raises(ValueError, match="one name"):
         write(tmp_path, PDF, dataclasses.replace(PDF, filename="Deliberation.fr.pdf"))
     with pytest.raises(ValueError, match="no name"):
-        write_bundle([PDF], manifest(), tmp_path, "../x")
+        write_bundles([BundleOrder([PDF], manifest(), tmp_path, "../x")])
 
     assert list(tmp_path.iterdir()) == []
 

@@ -308,6 +308,8 @@ def test_the_kind_and_the_format_of_the_examples_are_made(extended: Path):
     pages = {f"{folder}/{n}.fr.{s}" for folder, n in folders for s in ("txt", "html")}
     made = {"/".join(line.split("/")[-2:]) for line in told.splitlines()}
     assert made == {*pages, "seance/liste-des-actes.fr.csv"}
+    (dossier,) = (extended / "out").rglob("dossier.fr.html")
+    assert read(dossier).endswith("<!-- vu -->")
 
 
 def test_the_annexe_of_the_example_is_made_and_helped(extended: Path):

@@ -154,7 +154,7 @@ def test_an_act_can_have_exports_too(tmp_path: Path) -> None:
     acte = replace(CATALOGUE.acte, exports=(replace(export, name="acte"),))
     request = RenderRequest(tmp_path, only=("acte",))
 
-    catalogue = Catalogue(acte, Scope())
+    catalogue = Catalogue(acte, Scope(), ())
     outcome = render_sessions([REFERENCE / "seance.yaml"], request, Silent(), catalogue)
 
     (path,) = outcome.bundles[0].paths

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from delib_gen.produced import OutputFile
+from delib_gen.produced import FinishingStep, OutputFile
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.annexe import build_annexe_views
 from delib_gen.view.annexes.base import AnnexeView
@@ -108,10 +108,12 @@ class Catalogue:
     Attributes:
         acte: of each act; its documents, in this order, are those of its dossier.
         seance: of the sitting.
+        steps: what is done to each file once it was read back, in order.
     """
 
     acte: Scope[ActeContext]
     seance: Scope[SeanceContext]
+    steps: tuple[FinishingStep, ...]
 
     def __post_init__(self) -> None:
         """Refuse a name that would stand for two things: a bug of ours."""
@@ -176,4 +178,5 @@ CATALOGUE = Catalogue(
         ),
     ),
     seance=Scope(),
+    steps=(),
 )

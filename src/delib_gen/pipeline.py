@@ -84,7 +84,7 @@ def render_sessions(
 
     before = list(outcome.findings)
     outcome.bundles = write_bundles(
-        [_order_bundle(item, request) for item in made],
+        [_order_bundle(item, request, catalogue) for item in made],
         approve=lambda found: not blocks([*before, *found], strict=request.strict),
     )
     outcome.findings += [f for bundle in outcome.bundles for f in bundle.findings]
@@ -166,7 +166,9 @@ def _render_all(item: Prepared, jobs: int, progress: Progress) -> list[Produced]
     ]
 
 
-def _order_bundle(made: _Made, request: RenderRequest) -> BundleOrder:
+def _order_bundle(
+    made: _Made, request: RenderRequest, catalogue: Catalogue
+) -> BundleOrder:
     """The files of a sitting and its manifest, ready to be written."""
     from delib_gen.bundle.manifest import ActeInscrit, Constat, Entree, Manifest, Seance
     from delib_gen.bundle.naming import name_sitting
@@ -194,4 +196,5 @@ def _order_bundle(made: _Made, request: RenderRequest) -> BundleOrder:
         request.out,
         name_sitting(jours, seance.organe, situation.organe.sigle, seance.suffixe),
         prepared.only_folder,
+        catalogue.steps,
     )

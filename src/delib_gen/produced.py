@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -31,3 +32,19 @@ class OutputFile:
     def name(self) -> str:
         """Its name below the sitting's folder."""
         return f"{self.folder}/{self.filename}"
+
+
+@dataclass(frozen=True, slots=True)
+class FinishingStep:
+    """Something done to a file once it was read back and found right: a seal.
+
+    Attributes:
+        name: what the manifest calls it, in French.
+        takes: whether a file is one that it is done to.
+        finish: gives the file as it is afterwards, under the same name; raises
+            BundleError where that cannot be, and nothing is written.
+    """
+
+    name: str
+    takes: Callable[[OutputFile], bool]
+    finish: Callable[[OutputFile], OutputFile]

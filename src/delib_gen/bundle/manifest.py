@@ -43,7 +43,7 @@ class Fichier:
 
     Attributes:
         chemin: below the sitting's folder, with `/`.
-        sha256: of its bytes as they were produced.
+        sha256: of its bytes as they were written.
         acte: the number of the act, empty where it has none.
         document: the piece (`deliberation`, `annexe-rapport-1`, `dossier`).
         langue: `fr`, `co`, `fr+co`.
@@ -51,6 +51,8 @@ class Fichier:
         origine: the digest of the inputs and versions that it was made from;
             where it differs from the manifest's own, the file was made before
             them and was kept (`--acte` replaces the files of one act only).
+        produit: of its bytes as they were produced, where steps finished it.
+        etapes: those steps, in order.
     """
 
     chemin: str
@@ -60,6 +62,12 @@ class Fichier:
     langue: str
     format: str
     origine: str
+    produit: str = ""
+    etapes: tuple[str, ...] = ()
+
+    def to_data(self) -> dict[str, Any]:
+        """What the file says: a file that no step finished says nothing of steps."""
+        return _leave_out_empty(self, ("produit", "etapes"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -135,8 +143,7 @@ class Seance:
 
     def to_data(self) -> dict[str, Any]:
         """What the file says: what is empty is left out."""
-        data = dataclasses.asdict(self)
-        return {key: value for key, value in data.items() if value}
+        return _leave_out_empty(self, ("collectivite", "dates"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +184,7 @@ class Manifest:
                 "logiciel": dict(self.logiciel),
                 "polices": {face: dict(known) for face, known in self.polices.items()},
                 "entrees": [dataclasses.asdict(e) for e in sorted(set(self.entrees))],
-                "fichiers": [dataclasses.asdict(f) for f in sorted(set(self.fichiers))],
+                "fichiers": [f.to_data() for f in sorted(set(self.fichiers))],
                 "constats": [dataclasses.asdict(c) for c in sorted(set(self.constats))],
                 "actes": [dataclasses.asdict(a) for a in self.actes],
             }
@@ -199,7 +206,7 @@ class Manifest:
                 logiciel=_strings(data["logiciel"]),
                 polices={k: _strings(v) for k, v in data["polices"].items()},
                 entrees=tuple(Entree(**_pick(Entree, e)) for e in data["entrees"]),
-                fichiers=tuple(Fichier(**_pick(Fichier, f)) for f in data["fichiers"]),
+                fichiers=tuple(_read_fichier(f) for f in data["fichiers"]),
                 constats=tuple(_read_constat(c) for c in data["constats"]),
                 actes=tuple(
                     ActeInscrit(**_pick(ActeInscrit, a)) for a in data.get("actes", ())
@@ -240,12 +247,23 @@ def _strings(data: Any) -> dict[str, str]:  # noqa: ANN401 - whatever the file h
     return dict(data)
 
 
-def _read_seance(data: Any) -> Seance:  # noqa: ANN401
+def _leave_out_empty(block: Any, keys: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401 - any of the above
+    """A block as data, without those of some keys that are empty."""
+    data = dataclasses.asdict(block)
+    return {key: value for key, value in data.items() if value or key not in keys}
+
+
+def _read_fichier(data: Any) -> Fichier:  # noqa: ANN401 - whatever the file holds
+    rest, etapes = _split_texts(data, "etapes")
+    return Fichier(**_pick(Fichier, rest), etapes=etapes)
+
+
+def _read_seance(data: Any) -> Seance:  # noqa: ANN401 - whatever the file holds
     rest, dates = _split_texts(data, "dates")
     return Seance(**_pick(Seance, rest), dates=dates)
 
 
-def _read_constat(data: Any) -> Constat:  # noqa: ANN401
+def _read_constat(data: Any) -> Constat:  # noqa: ANN401 - whatever the file holds
     rest, cites = _split_texts({"cites": None, **data}, "cites")
     return Constat(**_pick(Constat, rest), cites=cites)
 

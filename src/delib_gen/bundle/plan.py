@@ -5,38 +5,17 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from delib_gen.bundle.errors import BundleError
+from delib_gen.bundle.finishing import FinishedFile, finish_output
 from delib_gen.bundle.inventory import FoundFile, Inventory, fold_name
-from delib_gen.bundle.manifest import (
-    MANIFEST,
-    Constat,
-    Fichier,
-    Manifest,
-    digest,
-)
-from delib_gen.bundle.naming import is_file_name, is_folder_name
+from delib_gen.bundle.manifest import MANIFEST, Constat, Fichier, Manifest
+from delib_gen.bundle.naming import SEANCE, is_file_name, is_folder_name
+from delib_gen.bundle.outline import Plan
 from delib_gen.bundle.previous import read_previous
-from delib_gen.findings import Diagnostic
-from delib_gen.findings.sorties import SOR04, SOR06
-from delib_gen.produced import OutputFile
-
-
-@dataclass(slots=True)
-class Plan:
-    """What the sitting's folder is to hold.
-
-    Attributes:
-        written: the bytes of the new files, by name, the manifest among them.
-        carried: the files that are already there, by the name they will have.
-        findings: the files put aside (SOR04).
-    """
-
-    written: dict[str, bytes]
-    carried: dict[str, FoundFile] = field(default_factory=dict)
-    findings: list[Diagnostic] = field(default_factory=list)
+from delib_gen.findings.sorties import SOR04, SOR06, SOR07
+from delib_gen.produced import FinishingStep, OutputFile
 
 
 def make_plan(
@@ -44,6 +23,7 @@ def make_plan(
     outputs: Sequence[OutputFile],
     manifest: Manifest,
     only_folder: str | None = None,
+    steps: Sequence[FinishingStep] = (),
 ) -> Plan:
     """What to do with what is there and what is new.
 
@@ -52,13 +32,14 @@ def make_plan(
         outputs: the new files.
         manifest: what they were made from; its `fichiers` are filled here.
         only_folder: the one folder to which the outputs belong.
+        steps: what is still to be done to the new files.
 
     Raises:
         BundleError: if a folder stands where a file must go or the other way
-            round, or if the folder is that of another sitting.
+            round, if the folder is that of another sitting, or if a step fails.
     """
     check_outputs(outputs, only_folder)
-    return _Planner(found, outputs, manifest, only_folder).make()
+    return _Planner(found, outputs, manifest, only_folder, steps).make()
 
 
 def check_outputs(outputs: Sequence[OutputFile], only_folder: str | None) -> None:
@@ -83,56 +64,83 @@ class _Planner:
         outputs: Sequence[OutputFile],
         manifest: Manifest,
         only_folder: str | None,
+        steps: Sequence[FinishingStep],
     ) -> None:
         self._found = found
         self._manifest = manifest
         self._only = only_folder
-        self._digests = {o.name: digest(o.content) for o in outputs}
+        self._steps = steps
         self._new = {fold_name(o.name): o for o in outputs}
+        self._finished: dict[str, FinishedFile] = {}
         self._previous = read_previous(found)
         listed = self._previous.fichiers if self._previous else ()
         self._known = {f.chemin: f for f in listed}
         self._kept: list[Fichier] = []
         self._dropped: dict[str, None] = {}
         self._taken = {fold_name(n) for n in (*found.files, *found.folders)}
-        self._plan = Plan({o.name: o.content for o in outputs})
+        self._plan = Plan({})
 
     def make(self) -> Plan:
         self._refuse_other_sitting()
         self._refuse_wrong_kinds()
+        self._finish()
         for name, file in self._found.files.items():
             if fold_name(name) == MANIFEST:
                 if self._previous is None or name != MANIFEST:
                     self._put_aside(file, None, MANIFEST)
-            elif (output := self._new.get(fold_name(name))) is not None:
-                self._replace(file, output)
+            elif (finished := self._finished.get(fold_name(name))) is not None:
+                self._replace(file, finished)
             else:
                 self._leave(file)
         self._tell_dropped()
         self._plan.written[MANIFEST] = self._complete_manifest().to_bytes()
         return self._plan
 
-    def _replace(self, file: FoundFile, output: OutputFile) -> None:
+    def _finish(self) -> None:
+        for folded, output in self._new.items():
+            known = self._known.get(output.name)
+            there = self._found.files.get(output.name)
+            origine = self._manifest.origine
+            finished = finish_output(output, self._steps, origine, known, there)
+            self._finished[folded] = finished
+            if not finished.stands:
+                self._plan.written[output.name] = finished.output.content
+
+    def _replace(self, file: FoundFile, new: FinishedFile) -> None:
         """A file whose name is produced again."""
         entry, found = self._known.get(file.name), file.digest()
-        if found == self._digests[output.name]:
+        if new.stands and file.name == new.output.name:
+            self._plan.carried[file.name] = file
+        elif found == new.entry.sha256:
             return
-        if entry is None or entry.sha256 != found:
-            self._put_aside(file, entry, output.name, output.acte)
+        elif entry is None or entry.sha256 != found:
+            self._put_aside(file, entry, new.output.name, new.output.acte)
+        elif lost := self._list_lost(entry):
+            self._put_aside(file, entry, new.output.name, new.output.acte, lost)
 
     def _leave(self, file: FoundFile) -> None:
         """A file whose name is not produced again."""
         entry = self._known.get(file.name)
         outside = self._only is not None and not file.name.startswith(f"{self._only}/")
         if entry is not None and (
-            outside or (self._is_current(entry) and entry.sha256 == file.digest())
+            outside
+            or (
+                (self._is_current(entry) or self._list_lost(entry))
+                and entry.sha256 == file.digest()
+            )
         ):
             self._kept.append(entry)
         elif entry is not None and entry.sha256 == file.digest():
             # Made by us, from what is no longer so: nobody's work is lost.
-            self._dropped.setdefault(entry.acte)
+            if not file.name.startswith(f"{SEANCE}/"):
+                self._dropped.setdefault(entry.acte)
             return
         self._plan.carried[file.name] = file
+
+    def _list_lost(self, entry: Fichier) -> list[str]:
+        """What was done to a file, and would not be done to a new one by this run."""
+        again = {step.name for step in self._steps}
+        return [name for name in entry.etapes if name not in again]
 
     def _tell_dropped(self) -> None:
         """The acts that the sitting no longer has, and whose documents go."""
@@ -161,13 +169,31 @@ class _Planner:
         )
 
     def _put_aside(
-        self, file: FoundFile, entry: Fichier | None, name: str, acte: str = ""
+        self,
+        file: FoundFile,
+        entry: Fichier | None,
+        name: str,
+        acte: str = "",
+        lost: Sequence[str] = (),
     ) -> None:
         """Keep a file under another name, since its own is needed."""
-        aside = self._find_copy(file) or self._find_free_name(name)
+        word = "acheve" if lost else "modifie"
+        aside = self._find_copy(file, word) or self._find_free_name(name, word)
         if aside not in self._found.files:
             self._plan.carried[aside] = file
             self._taken.add(fold_name(aside))
+        if lost:
+            said = ", ".join(f"« {step} »" for step in lost)
+            self._plan.findings.append(
+                SOR07.at(
+                    (),
+                    f"« {file.name} » avait reçu {said} : il est gardé sous "
+                    f"« {aside} », le nouveau fichier ne l'a pas",
+                    "achevez le nouveau fichier s'il doit remplacer l'ancien",
+                    acte=acte,
+                )
+            )
+            return
         why = (
             "a été retouché depuis sa production"
             if entry is not None
@@ -182,11 +208,11 @@ class _Planner:
             )
         )
 
-    def _find_copy(self, file: FoundFile) -> str | None:
+    def _find_copy(self, file: FoundFile, word: str) -> str | None:
         """A file put aside before, with the same bytes."""
         path = PurePosixPath(file.name)
         pattern = re.compile(
-            rf"{re.escape(path.stem)}\.modifie-\d+{re.escape(path.suffix)}"
+            rf"{re.escape(path.stem)}\.{word}-\d+{re.escape(path.suffix)}"
         )
         wanted = None
         for name, other in self._found.files.items():
@@ -197,11 +223,11 @@ class _Planner:
                     return name
         return None
 
-    def _find_free_name(self, name: str) -> str:
+    def _find_free_name(self, name: str, word: str) -> str:
         path = PurePosixPath(name)
         number = 1
         while True:
-            free = str(path.with_name(f"{path.stem}.modifie-{number}{path.suffix}"))
+            free = str(path.with_name(f"{path.stem}.{word}-{number}{path.suffix}"))
             if fold_name(free) not in self._taken:
                 return free
             number += 1
@@ -230,19 +256,7 @@ class _Planner:
 
     def _complete_manifest(self) -> Manifest:
         """The manifest of all that the folder will hold of ours."""
-        origine = self._manifest.origine
-        made = tuple(
-            Fichier(
-                o.name,
-                self._digests[o.name],
-                o.acte,
-                o.document,
-                o.langue,
-                o.format,
-                origine,
-            )
-            for o in self._new.values()
-        )
+        made = tuple(finished.entry for finished in self._finished.values())
         if not self._kept or self._previous is None:
             return dataclasses.replace(self._manifest, fichiers=made)
         return dataclasses.replace(

@@ -20,7 +20,7 @@ from pathlib import Path
 from delib_gen.bundle import disk
 from delib_gen.bundle.errors import BundleError
 from delib_gen.bundle.inventory import Inventory, take_inventory
-from delib_gen.bundle.plan import Plan
+from delib_gen.bundle.outline import Plan
 
 
 @dataclass(frozen=True, slots=True)

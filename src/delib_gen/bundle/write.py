@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import errno
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from delib_gen.bundle import disk
 from delib_gen.bundle.errors import BundleError, explain_os_error
+from delib_gen.bundle.finishing import plan_finishing
 from delib_gen.bundle.inventory import Inventory, take_inventory
 from delib_gen.bundle.lock import hold_lock
 from delib_gen.bundle.manifest import MANIFEST, Manifest
 from delib_gen.bundle.naming import is_folder_name
-from delib_gen.bundle.plan import Plan, check_outputs, make_plan
+from delib_gen.bundle.outline import Plan
+from delib_gen.bundle.plan import check_outputs, make_plan
 from delib_gen.bundle.swap import (
     Places,
     build,
@@ -26,13 +27,13 @@ from delib_gen.bundle.swap import (
     take_back,
 )
 from delib_gen.findings import Diagnostic
-from delib_gen.produced import OutputFile
+from delib_gen.produced import FinishingStep, OutputFile
 
 __all__ = [
     "BundleError",
     "BundleOrder",
     "WrittenBundle",
-    "write_bundle",
+    "finish_bundle",
     "write_bundles",
 ]
 
@@ -45,7 +46,7 @@ class WrittenBundle:
         folder: the sitting's folder.
         paths: the new files, in the order in which they were given.
         manifest: the manifest's file.
-        findings: the files that were put aside (SOR04).
+        findings: the files that were put aside or withdrawn (SOR04, SOR06, SOR07).
     """
 
     folder: Path
@@ -65,6 +66,7 @@ class BundleOrder:
         sitting_folder: the sitting's own (`2023-12-19-cp`).
         only_folder: the one folder to which the outputs belong: what the others
             hold is then left as it is.
+        steps: what is done to each file before it is written.
     """
 
     outputs: Sequence[OutputFile]
@@ -72,38 +74,43 @@ class BundleOrder:
     out: Path
     sitting_folder: str
     only_folder: str | None = None
+    steps: Sequence[FinishingStep] = ()
+
+    @property
+    def names(self) -> list[str]:
+        """The files, below the sitting's folder."""
+        return [output.name for output in self.outputs]
+
+    @property
+    def places(self) -> Places:
+        """Where they go."""
+        return Places(self.out / self.sitting_folder)
+
+    def plan(self, found: Inventory) -> Plan:
+        """What is to be there, given what is."""
+        _refuse_protected(self.places.target, found, self.outputs)
+        return make_plan(
+            found, self.outputs, self.manifest, self.only_folder, self.steps
+        )
 
 
 @dataclass(slots=True)
 class _Staged:
     """A new set that stands complete beside the old one."""
 
-    order: BundleOrder
     places: Places
     found: Inventory
     plan: Plan
     in_place: bool = False
 
-    def report(self) -> WrittenBundle:
+    def report(self, names: Iterable[str]) -> WrittenBundle:
         target = self.places.target
         return WrittenBundle(
             target,
-            tuple(target / output.name for output in self.order.outputs),
+            tuple(target / name for name in names),
             target / MANIFEST,
             tuple(self.plan.findings),
         )
-
-
-def write_bundle(
-    outputs: Sequence[OutputFile],
-    manifest: Manifest,
-    out: Path,
-    sitting_folder: str,
-    only_folder: str | None = None,
-) -> WrittenBundle:
-    """Write the files of one sitting, and its manifest: see `write_bundles`."""
-    order = BundleOrder(outputs, manifest, out, sitting_folder, only_folder)
-    return write_bundles([order])[0]
 
 
 def write_bundles(
@@ -118,7 +125,7 @@ def write_bundles(
 
     Args:
         orders: what to write, each sitting once.
-        approve: told of the files that will be put aside (SOR04), once all is
+        approve: told of the files that will be put aside or withdrawn, once all is
             ready; where it refuses, nothing is written.
 
     Returns:
@@ -129,42 +136,69 @@ def write_bundles(
         ValueError: if a name is unsafe or given twice: a bug of ours.
     """
     _refuse_same_folder(orders)
+    for order in orders:
+        check_outputs(order.outputs, order.only_folder)
+        if not is_folder_name(order.sitting_folder):
+            raise ValueError(f"{order.sitting_folder!r} is no name for a folder")
     with contextlib.ExitStack() as stack:
-        staged = [stack.enter_context(_stage(order)) for order in orders]
+        staged = [
+            stack.enter_context(_stage(order.places, order.plan)) for order in orders
+        ]
         if not approve([f for item in staged for f in item.plan.findings]):
-            return [dataclasses.replace(item.report(), paths=()) for item in staged]
-        try:
-            for item in staged:
-                put_in_place(item.places, item.found)
-                item.in_place = True
-        except BaseException:
-            for item in reversed(staged):
-                if item.in_place:
-                    take_back(item.places)
-            raise
+            return [item.report(()) for item in staged]
+        _put_in_place(staged)
+    return [
+        item.report(order.names) for item, order in zip(staged, orders, strict=True)
+    ]
+
+
+def finish_bundle(folder: Path, steps: Sequence[FinishingStep]) -> WrittenBundle:
+    """Take steps on the files of a sitting that was written: all of them or none.
+
+    Args:
+        folder: the sitting's folder.
+        steps: what is to be done to the files that have not had it.
+
+    Raises:
+        BundleError: if that cannot be done; nothing was replaced then.
+    """
+
+    def plan(found: Inventory) -> Plan:
+        return plan_finishing(found, steps)
+
+    with _stage(Places(folder), plan) as staged:
+        _put_in_place([staged])
+    return staged.report(name for name in staged.plan.written if name != MANIFEST)
+
+
+def _put_in_place(staged: Sequence[_Staged]) -> None:
+    """Every new set in the place of the old one; none where one of them fails."""
+    try:
         for item in staged:
-            forget_old(item.places)
-    return [item.report() for item in staged]
+            put_in_place(item.places, item.found)
+            item.in_place = True
+    except BaseException:
+        for item in reversed(staged):
+            if item.in_place:
+                take_back(item.places)
+        raise
+    for item in staged:
+        forget_old(item.places)
 
 
 @contextlib.contextmanager
-def _stage(order: BundleOrder) -> Iterator[_Staged]:
+def _stage(places: Places, make: Callable[[Inventory], Plan]) -> Iterator[_Staged]:
     """Make a new set beside the old one; take it away if it is not put in place."""
-    check_outputs(order.outputs, order.only_folder)
-    if not is_folder_name(order.sitting_folder):
-        raise ValueError(f"{order.sitting_folder!r} is no name for a folder")
-    places = Places(order.out / order.sitting_folder)
     made: list[Path] = []
     staged: _Staged | None = None
     try:
-        _make_folders(order.out, made)
+        _make_folders(places.target.parent, made)
         with hold_lock(places.lock):
             recover(places)
             found = take_inventory(places.target)
-            _refuse_protected(places.target, found, order.outputs)
-            plan = make_plan(found, order.outputs, order.manifest, order.only_folder)
+            plan = make(found)
             build(places, found, plan)
-            staged = _Staged(order, places, found, plan)
+            staged = _Staged(places, found, plan)
             try:
                 yield staged
             finally:

@@ -78,3 +78,15 @@ SOR06 = Kind.declare(
     Que faire : rien, si l'acte a quitté la séance ; sinon donnez un `suffixe:` à
     l'une des deux, et produisez-les de nouveau.""",
 )
+SOR07 = Kind.declare(
+    "SOR07",
+    A,
+    doc="""Fichier achevé (signé, cacheté) que la production ne refait pas tel quel.
+    Vérifie : avant de remplacer un fichier qui a été achevé après sa production, le
+    logiciel regarde si le nouveau le sera de même.
+    Pourquoi : une signature ne se refait pas sans le signataire, et l'ancien acte
+    peut être celui qui a été transmis.
+    Exemple : une délibération signée, puis un mot changé dans la séance.
+    Que faire : si le nouveau fichier doit remplacer l'ancien, achevez-le à son
+    tour ; l'ancien est gardé à côté, sous le nom indiqué.""",
+)

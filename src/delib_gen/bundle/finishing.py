@@ -1,0 +1,143 @@
+"""Finishing what was made, and telling a finished file from one that somebody edited.
+
+A step need not give the same bytes twice (a signature has its hour), so a file is
+known by two digests: as it was produced, and as the steps left it. Where the first
+is what is produced again, the second stays in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from delib_gen.bundle.errors import BundleError
+from delib_gen.bundle.manifest import MANIFEST, Fichier, digest
+from delib_gen.bundle.outline import Plan
+from delib_gen.bundle.previous import read_previous
+from delib_gen.produced import OutputFile
+
+if TYPE_CHECKING:
+    from delib_gen.bundle.inventory import FoundFile, Inventory
+    from delib_gen.produced import FinishingStep
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedFile:
+    """A produced file as it is to be in the folder.
+
+    Attributes:
+        output: the file; its bytes are those to be written, unless it stands.
+        entry: its line in the manifest.
+        stands: whether it is there already, as the steps left it.
+    """
+
+    output: OutputFile
+    entry: Fichier
+    stands: bool = False
+
+
+def finish_output(
+    output: OutputFile,
+    steps: Sequence[FinishingStep],
+    origine: str,
+    known: Fichier | None,
+    there: FoundFile | None,
+) -> FinishedFile:
+    """Do to a produced file what is still to be done to it.
+
+    Args:
+        output: the file as it was produced.
+        steps: those of the run, in order.
+        origine: the digest of what it was made from.
+        known: what the manifest says of the file that has its name.
+        there: the file that has its name.
+
+    Raises:
+        BundleError: if a step cannot be done.
+    """
+    wanted = [step for step in steps if step.takes(output)]
+    names = tuple(step.name for step in wanted)
+    produit = digest(output.content)
+    entry = Fichier(
+        output.name,
+        produit,
+        output.acte,
+        output.document,
+        output.langue,
+        output.format,
+        origine,
+    )
+    if (
+        known is not None
+        and known.etapes
+        # A later step (a signature) stands on the very file that is made again.
+        and (known.produit, known.etapes[: len(names)]) == (produit, names)
+        and there is not None
+        and there.digest() == known.sha256
+    ):
+        same = replace(entry, sha256=known.sha256, produit=produit, etapes=known.etapes)
+        return FinishedFile(output, same, stands=True)
+    if not wanted:
+        return FinishedFile(output, entry)
+    done = _take_steps(output, wanted)
+    sha256 = digest(done.content)
+    return FinishedFile(
+        done, replace(entry, sha256=sha256, produit=produit, etapes=names)
+    )
+
+
+def plan_finishing(found: Inventory, steps: Sequence[FinishingStep]) -> Plan:
+    """What a folder is to hold once steps were taken on the files that are there.
+
+    A file that somebody edited is left alone, and so is one that had the step.
+
+    Raises:
+        BundleError: if the folder has no manifest of ours, or a step fails.
+    """
+    previous = read_previous(found)
+    if previous is None:
+        raise BundleError(
+            f"ce dossier n'a pas de `{MANIFEST}` lisible : rien n'a été remplacé",
+            "produisez d'abord la séance (`delib-gen render`)",
+        )
+    plan = Plan({}, {n: file for n, file in found.files.items() if n != MANIFEST})
+    entries: list[Fichier] = []
+    for entry in previous.fichiers:
+        file = found.files.get(entry.chemin)
+        if file is not None and file.digest() == entry.sha256:
+            folder, _, filename = entry.chemin.partition("/")
+            content = file.path.read_bytes()
+            output = OutputFile(
+                folder,
+                filename,
+                content,
+                entry.acte,
+                entry.document,
+                entry.langue,
+                entry.format,
+            )
+            wanted = [
+                s for s in steps if s.name not in entry.etapes and s.takes(output)
+            ]
+            if wanted:
+                done = _take_steps(output, wanted).content
+                plan.written[entry.chemin] = done
+                del plan.carried[entry.chemin]
+                entry = replace(
+                    entry,
+                    sha256=digest(done),
+                    produit=entry.produit or entry.sha256,
+                    etapes=(*entry.etapes, *(step.name for step in wanted)),
+                )
+        entries.append(entry)
+    plan.written[MANIFEST] = replace(previous, fichiers=tuple(entries)).to_bytes()
+    return plan
+
+
+def _take_steps(output: OutputFile, steps: Sequence[FinishingStep]) -> OutputFile:
+    for step in steps:
+        name, output = output.name, step.finish(output)
+        if output.name != name:
+            raise ValueError(f"{step.name} renames {name}")
+    return output
