@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 from delib_gen.startup import spare_startup
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line and leave with its status."""
     spare_startup()
     try:
         from delib_gen.cli.run import run
     except KeyboardInterrupt:  # while the modules load, before `run` can tell
         sys.exit("delib-gen : interrompu, rien n'a été écrit")
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process at once, what was printed being out.
+
+    Taking modules and classes apart one by one is an eighth of a `check`, and the
+    system takes the whole process apart anyway. Whoever embeds the command calls
+    `run`, which returns; a debugger or a profiler is left its own way out, and so
+    is output that cannot be written, which the interpreter tells.
+    """
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    except OSError:
+        sys.exit(status)
+    if sys.gettrace() or sys.getprofile():
+        sys.exit(status)
+    os._exit(status)
 
 
 if __name__ == "__main__":

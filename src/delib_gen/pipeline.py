@@ -148,14 +148,22 @@ def _make(
 
 
 def _render_all(item: Prepared, jobs: int, progress: Progress) -> list[Produced]:
-    from delib_gen.render import count_files, render_in_process, render_job
+    from delib_gen.formats.base import list_formats
+    from delib_gen.render import (
+        count_files,
+        ready_process,
+        render_in_process,
+        render_job,
+    )
 
     if jobs > 1 and len(item.jobs) > 1:
         results: list[Produced] = []
-        with ProcessPoolExecutor(min(jobs, len(item.jobs))) as pool:
-            futures = [
-                pool.submit(render_in_process, job, item.spec) for job in item.jobs
-            ]
+        for name in {name for job in item.jobs for name in job.formats}:
+            list_formats()[name]  # what is imported here, a forked process has
+        with ProcessPoolExecutor(
+            min(jobs, len(item.jobs)), None, ready_process, (item.spec, [*item.tools])
+        ) as pool:
+            futures = [pool.submit(render_in_process, job) for job in item.jobs]
             for future, job in zip(futures, item.jobs, strict=True):
                 results.append(future.result())
                 for _ in range(count_files(job)):

@@ -5,7 +5,7 @@ Views are plain data, so that a job can be done in another process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -169,6 +169,15 @@ def _render(
     return fmt.render_dossier(views, meta, tools)
 
 
-def render_in_process(job: Job, spec: RenderSpec) -> Produced:
-    """The same in a process of its own, which makes its own tools."""
-    return render_job(job, make_tools(job.langue, spec))
+_tools: dict[str, RenderTools] = {}
+"""The tools of a process that renders for another one, by edition."""
+
+
+def ready_process(spec: RenderSpec, editions: Iterable[str]) -> None:
+    """Make the tools of a process: its acts share them, and what they compile."""
+    _tools.update((edition, make_tools(edition, spec)) for edition in editions)
+
+
+def render_in_process(job: Job) -> Produced:
+    """The same in a process that was made ready."""
+    return render_job(job, _tools[job.langue])
