@@ -17,12 +17,13 @@ from delib_gen.load.csv_rows import find_separator, read_csv
 from delib_gen.load.files import NamedFile
 from delib_gen.load.xlsx_rows import read_xlsx
 from delib_gen.schema.fiches.tableau import TableauDeDonnees
+from delib_gen.schema.nombre import parse_number, read_number
 from delib_gen.tableaux.feuille import Feuille, Forme
 from delib_gen.tableaux.largeur import MAX_SIGNS, UPRIGHT_SIGNS, count_abreast
 from delib_gen.tableaux.read import read_table
 from delib_gen.tableaux.table import Table
 from delib_gen.tableaux.totaux import sum_column
-from delib_gen.tableaux.valeurs import read_day, read_number
+from delib_gen.tableaux.valeurs import read_day
 
 SPAN = Span("seance.yaml", 1, 1, 1, 1)
 NB = "\u00a0"
@@ -71,7 +72,7 @@ def make_book(fill: Callable[[openpyxl.Workbook], object]) -> NamedFile:
     ],
 )
 def test_number_is_read_as_it_was_meant(text: str, value: str, forme: Forme) -> None:
-    number = read_number(text)
+    number = parse_number(text)
 
     assert number is not None
     assert (number.valeur, number.forme) == (Decimal(value), forme)
@@ -82,7 +83,7 @@ def test_number_is_read_as_it_was_meant(text: str, value: str, forme: Forme) -> 
     ["(12)", "1.234", "12 34", "1 2345", "12,3,4", "n.c.", "12-", "1e5", "٣", "12 k€"],
 )
 def test_number_that_may_be_another_is_none(text: str) -> None:
-    assert read_number(text) is None
+    assert parse_number(text) is None
 
 
 def test_day_is_read_only_if_it_exists() -> None:
@@ -201,6 +202,15 @@ def test_wide_table_lies_on_its_side_and_a_wider_one_is_refused(
     assert (count_abreast(table) > UPRIGHT_SIGNS) == bool(wide)
     assert (count_abreast(table) > MAX_SIGNS) == bool(refused)
     assert [f.code for f in findings] == (["STR07"] if refused else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["1 234,5", "1.234,50", "1,234.50", "1234.567", "-0,5", "1.234", "1 23", ""]
+)
+def test_a_chart_reads_numbers_as_a_table_does(text: str) -> None:
+    number = parse_number(text)
+
+    assert read_number(text) == (number and number.valeur)
 
 
 def test_numbers_are_written_the_french_way() -> None:

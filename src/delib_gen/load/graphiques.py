@@ -12,8 +12,7 @@ from delib_gen.graphiques.donnees import (
     read_typed,
 )
 from delib_gen.schema.fiches.diapositives import TypeGraphique
-from delib_gen.schema.nombre import read_number
-from delib_gen.tableaux.feuille import Nombre
+from delib_gen.schema.nombre import NombreLu, read_number
 
 if TYPE_CHECKING:
     from delib_gen.load.pieces import Piece
@@ -48,6 +47,6 @@ def read_graphique(graphique: Graphique, piece: Piece | None) -> Donnees:
 
 def _say(cell: Cellule) -> str:
     """A cell as it was typed; a number of a workbook as it would be typed."""
-    if isinstance(cell.valeur, Nombre):
+    if isinstance(cell.valeur, NombreLu):
         return f"{cell.valeur.valeur:f}".replace(".", ",")
     return cell.texte.strip()

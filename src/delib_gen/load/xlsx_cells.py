@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from delib_gen.tableaux.feuille import Cellule, Forme, Nombre
+from delib_gen.schema.nombre import NombreLu
+from delib_gen.tableaux.feuille import Cellule, Forme
 
 _DIGITS = ".15g"
 """As many digits as a spreadsheet itself keeps: 0.1 + 0.2 is 0.3 there."""
@@ -87,7 +88,7 @@ def _read_format(shown: str) -> _Shown:
     return _Shown(forme, decimals, bool(_GROUPED.search(form)))
 
 
-def _read_number(value: float, shown: str) -> Nombre:
+def _read_number(value: float, shown: str) -> NombreLu:
     """A number with the decimals that its format shows."""
     form = _read_format(shown)
     number = Decimal(format(value, _DIGITS) if isinstance(value, float) else value)
@@ -98,4 +99,4 @@ def _read_number(value: float, shown: str) -> Nombre:
     if decimals is None:
         decimals = max(0, -int(number.as_tuple().exponent))
     kind = form.forme or (Forme.NOMBRE if decimals else Forme.ENTIER)
-    return Nombre(Decimal(f"{number:f}"), decimals, kind, form.groupe)
+    return NombreLu(Decimal(f"{number:f}"), decimals, kind, form.groupe)

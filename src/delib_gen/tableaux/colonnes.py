@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from delib_gen.tableaux.feuille import Cellule, Forme, Nombre
+from delib_gen.schema.nombre import NombreLu, fold_spaces, parse_number
+from delib_gen.tableaux.feuille import Cellule, Forme
 from delib_gen.tableaux.valeurs import (
     BLANKS,
     explain_number,
-    fold_spaces,
     is_code,
     read_day,
-    read_number,
 )
 
 if TYPE_CHECKING:
@@ -72,11 +71,11 @@ class Fault:
     hint: str
 
 
-def read_cell_number(cell: Cellule) -> Nombre | None:
+def read_cell_number(cell: Cellule) -> NombreLu | None:
     """The number that a cell is, as its file or its text says."""
-    if isinstance(cell.valeur, Nombre):
+    if isinstance(cell.valeur, NombreLu):
         return cell.valeur
-    return None if cell.valeur is not None else read_number(cell.texte)
+    return None if cell.valeur is not None else parse_number(cell.texte)
 
 
 def read_cell_day(cell: Cellule) -> dt.date | None:
@@ -135,7 +134,7 @@ def _guess(nom: str, said: Sequence[Cellule], reglage: Colonne | None) -> Colonn
 
 
 def _count_decimals(
-    forme: Forme, numbers: Sequence[Nombre], said: int | None
+    forme: Forme, numbers: Sequence[NombreLu], said: int | None
 ) -> int | None:
     if said is not None:
         return said
@@ -160,7 +159,7 @@ def read_case(cell: Cellule, column: ColonneLue) -> CaseLue | Fault:
     return _fit(cell, number, column)
 
 
-def _fit(cell: Cellule, number: Nombre, column: ColonneLue) -> CaseLue | Fault:
+def _fit(cell: Cellule, number: NombreLu, column: ColonneLue) -> CaseLue | Fault:
     """A number in a column of numbers, with the decimals that it is to show."""
     text, signs = fold_spaces(cell.texte), (Forme.EUROS, Forme.POURCENTAGE)
     if number.forme in signs and number.forme is not column.forme:
@@ -173,7 +172,7 @@ def _fit(cell: Cellule, number: Nombre, column: ColonneLue) -> CaseLue | Fault:
     asked = column.reglage.decimales if column.reglage else None
     if asked is not None:
         return CaseLue(text, round_to(value, asked), asked)
-    if isinstance(cell.valeur, Nombre) and value != round_to(value, decimals):
+    if isinstance(cell.valeur, NombreLu) and value != round_to(value, decimals):
         return CaseLue(text, round_to(value, decimals), decimals, arrondie=True)
     most = 0 if column.forme is Forme.ENTIER else _CENTS
     if column.forme in (Forme.ENTIER, Forme.EUROS) and value != round_to(value, most):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from delib_gen.schema.nombre import fold_spaces
 from delib_gen.tableaux.colonnes import read_cell_number
 from delib_gen.tableaux.feuille import Cellule, Forme
-from delib_gen.tableaux.valeurs import BLANKS, fold_spaces, is_wrong_day
+from delib_gen.tableaux.valeurs import BLANKS, is_wrong_day
 
 if TYPE_CHECKING:
     from delib_gen.tableaux.colonnes import ColonneLue

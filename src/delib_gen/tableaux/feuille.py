@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 
 from delib_gen.findings import Span
 from delib_gen.schema.fiches.tableau import TypeDeColonne
+from delib_gen.schema.nombre import NombreLu
 
 Forme = TypeDeColonne
 """What the cells of a column are."""
@@ -15,25 +15,6 @@ NOMBRES = (Forme.ENTIER, Forme.NOMBRE, Forme.EUROS, Forme.POURCENTAGE)
 """The forms that are numbers: set to the right."""
 SOMMABLES = (Forme.ENTIER, Forme.NOMBRE, Forme.EUROS)
 """Those whose total is checked without being asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Nombre:
-    """A number as it was read.
-
-    Attributes:
-        valeur: its value; of a percentage, as many hundredths.
-        decimales: how many decimals it shows.
-        forme: what its sign or its format says that it is.
-        groupe: whether its thousands are set apart.
-        sur: whether its signs are surely French; a point for a comma is not.
-    """
-
-    valeur: Decimal
-    decimales: int
-    forme: Forme
-    groupe: bool = False
-    sur: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +31,7 @@ class Cellule:
     texte: str
     place: str
     ligne: int
-    valeur: Nombre | dt.date | None = None
+    valeur: NombreLu | dt.date | None = None
 
     @property
     def vide(self) -> bool:

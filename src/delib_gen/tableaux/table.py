@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Diagnostic, Kind, Severity, Span
 from delib_gen.findings.structure import STR07, STR14
 from delib_gen.schema.base import fold_word, shorten, suggest
+from delib_gen.schema.nombre import fold_spaces
 from delib_gen.tableaux.colonnes import (
     CaseLue,
     ColonneLue,
@@ -19,7 +20,6 @@ from delib_gen.tableaux.colonnes import (
 from delib_gen.tableaux.doutes import find_doubts
 from delib_gen.tableaux.feuille import Cellule, Feuille
 from delib_gen.tableaux.largeur import MAX_SIGNS, count_abreast
-from delib_gen.tableaux.valeurs import fold_spaces
 
 if TYPE_CHECKING:
     from delib_gen.schema.fiches.tableau import Colonne, TableauDeDonnees
