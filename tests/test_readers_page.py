@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from _readers_page import list_pages, write_page
 
 from conftest import ROOT
 from delib_gen.lang.phrasebook import load_phrasebook
@@ -12,7 +13,6 @@ from delib_gen.lang.readers import (
     find_unread_phrases,
     list_names,
 )
-from delib_gen.lang.readers_page import list_pages, write_page
 
 
 @pytest.mark.parametrize("name", list_pages())

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _readers_page import list_pages
 
 from conftest import ROOT
 from delib_gen import resources
@@ -20,7 +21,6 @@ from delib_gen.checking import check_session
 from delib_gen.lang.grammar import load_grammar
 from delib_gen.lang.phrasebook import load_phrasebook
 from delib_gen.lang.readers import find_unread_phrases, name_language
-from delib_gen.lang.readers_page import list_pages
 from delib_gen.load.reference import list_autorites, load_autorite
 from delib_gen.resources import data_dir, list_languages, list_text_languages
 
