@@ -11,9 +11,9 @@ from delib_gen.checking import Checked
 from delib_gen.findings import Severity
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.drawings import check_drawings, lay_out_drawing, measure_drawing
-from delib_gen.graphiques.dessin import draw_chart
 from delib_gen.graphiques.donnees import Donnees, Serie
-from delib_gen.graphiques.encre import Encre, Feuille
+from delib_gen.graphiques.draw import draw_chart
+from delib_gen.graphiques.sheet import Ink, Sheet
 from delib_gen.prose.pieces import Graphique
 from delib_gen.prose.tree import Brin, Image, Tableau
 from delib_gen.render import RenderSpec, make_tools
@@ -116,7 +116,7 @@ def test_the_labels_of_our_charts_are_whole(kind: str, name: str, tools: RenderT
     assert read_hidden(svg.encode(), tools) == []
 
 
-INK = Encre(("Liberation Sans",), ("1A3F8B", "B3261E", "1E6B3A"), "1F1F1F", "C8CCD4")
+INK = Ink(("Liberation Sans",), ("1A3F8B", "B3261E", "1E6B3A"), "1F1F1F", "C8CCD4")
 
 
 def test_values_of_bars_that_stand_close_are_all_written():
@@ -130,13 +130,13 @@ def test_a_hidden_text_is_told_once_whatever_the_formats(
 ):
     """An error in a chart, which is ours; a warning in a drawing that was given."""
     given = Image(write_svg(HIDDEN["under a shape"]), "svg", "Plan", (Brin("Le plan"),))
-    label = Feuille.label
+    label = Sheet.label
 
-    def paint_twice(feuille: Feuille, x: float, y: float, text: str) -> None:
-        label(feuille, x, y, text)
-        feuille.rect(x, y - 10, 30, 12, "#FFFFFF")
+    def paint_twice(sheet: Sheet, x: float, y: float, text: str) -> None:
+        label(sheet, x, y, text)
+        sheet.rect(x, y - 10, 30, 12, "#FFFFFF")
 
-    monkeypatch.setattr(Feuille, "label", paint_twice)
+    monkeypatch.setattr(Sheet, "label", paint_twice)
     svg = draw_chart("barres", make(TOWNS[:2], "1250 7"), "", INK).encode()
     chart = Graphique(Image(svg, "svg", "Barres"), Tableau((), (), (), ()))
     findings = list(check_drawings([view_of(given, given, chart)], "1", tools))

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from delib_gen.graphiques.dessin import draw_chart
 from delib_gen.graphiques.donnees import (
     Donnees,
     Serie,
@@ -16,9 +15,10 @@ from delib_gen.graphiques.donnees import (
     check_donnees,
     read_rows,
 )
-from delib_gen.graphiques.echelle import make_scale
-from delib_gen.graphiques.encre import Encre, measure
-from delib_gen.graphiques.nombres import format_number
+from delib_gen.graphiques.draw import draw_chart
+from delib_gen.graphiques.numbers import format_number
+from delib_gen.graphiques.scale import make_scale
+from delib_gen.graphiques.sheet import Ink, measure
 from delib_gen.load.reference import load_autorite
 from delib_gen.resources import data_dir
 from delib_gen.schema.charte import Charte
@@ -26,7 +26,7 @@ from delib_gen.schema.nombre import read_number
 from delib_gen.view.annexes.graphique import take_ink
 
 KINDS = ("barres", "barres-horizontales", "courbe", "secteurs")
-INK = Encre(("Liberation Sans",), ("1A3F8B", "B3261E"), "1F1F1F", "C8CCD4")
+INK = Ink(("Liberation Sans",), ("1A3F8B", "B3261E"), "1F1F1F", "C8CCD4")
 LONG = "Communauté de communes de la vallée imaginaire et de tous ses hameaux"
 
 
@@ -119,7 +119,7 @@ def test_a_bar_is_as_long_as_its_value():
     [("3 7 12", "0", "12.5"), ("-5 -2", "-5", "0"), ("0 0", "0", "1"), ("", "0", "1")],
 )
 def test_scale_is_round_and_has_zero(values: str, first: str, last: str):
-    marks = make_scale(map(Decimal, values.split())).graduations
+    marks = make_scale(map(Decimal, values.split())).marks
 
     assert (marks[0], marks[-1]) == (Decimal(first), Decimal(last))
     assert Decimal(0) in marks
@@ -186,6 +186,6 @@ def test_colours_are_dark_enough_for_text(code: str):
     loaded = load_autorite(code, data_dir(), None).charte
     assert isinstance(loaded, Charte)
     ink = take_ink(loaded)
-    colors = [*ink.couleurs, ink.texte, loaded.diapositives.accent]
+    colors = [*ink.colors, ink.text, loaded.diapositives.accent]
 
     assert [c for c in colors if 1.05 / (_luminance(c) + 0.05) < 4.5] == []

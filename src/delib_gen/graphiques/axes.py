@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from math import ceil, cos, degrees, radians, sin
 
 from delib_gen.graphiques.donnees import Donnees
-from delib_gen.graphiques.echelle import Echelle
-from delib_gen.graphiques.encre import LIGNE, TAILLE, Feuille, measure, shorten, wrap
-from delib_gen.graphiques.motifs import fill_bar
-from delib_gen.graphiques.nombres import format_number
+from delib_gen.graphiques.numbers import format_number
+from delib_gen.graphiques.patterns import fill_bar
+from delib_gen.graphiques.scale import Scale
+from delib_gen.graphiques.sheet import LINE, SIZE, Sheet, measure, shorten, wrap
 
 _GAP = 6.0
 _TURNED, _STEEP = 40.0, 65.0
@@ -25,96 +25,96 @@ _LEAST_HEIGHT = 90.0
 
 
 @dataclass(frozen=True, slots=True)
-class Cadre:
+class Frame:
     """Where the bars or the lines of a chart stand."""
 
-    gauche: float
-    haut: float
-    droite: float
-    bas: float
+    left: float
+    top: float
+    right: float
+    bottom: float
 
     @property
-    def largeur(self) -> float:
+    def width(self) -> float:
         """Its width."""
-        return self.droite - self.gauche
+        return self.right - self.left
 
     @property
-    def hauteur(self) -> float:
+    def height(self) -> float:
         """Its height."""
-        return self.bas - self.haut
+        return self.bottom - self.top
 
 
-def draw_head(feuille: Feuille, unite: str, donnees: Donnees) -> float:
+def draw_head(sheet: Sheet, unite: str, donnees: Donnees) -> float:
     """The unit, then the names of several series with their patterns.
 
     Returns:
         How far down they reach.
     """
-    y = TAILLE
+    y = SIZE
     if unite:
-        feuille.text(0, y, shorten(unite, feuille.largeur), "start")
-        y += LIGNE + 2
+        sheet.text(0, y, shorten(unite, sheet.width), "start")
+        y += LINE + 2
     if len(donnees.series) < 2:
         return y
     x = 0.0
     for rank, serie in enumerate(donnees.series):
-        name = shorten(serie.nom, feuille.largeur - _SWATCH - _GAP)
+        name = shorten(serie.nom, sheet.width - _SWATCH - _GAP)
         width = _SWATCH + _GAP + measure(name)
-        if x and x + width > feuille.largeur:
-            x, y = 0.0, y + LIGNE + 2
-        fill_bar(feuille, (x, y - _SWATCH + 2, _SWATCH, _SWATCH), rank)
-        feuille.text(x + _SWATCH + _GAP, y, name, "start")
+        if x and x + width > sheet.width:
+            x, y = 0.0, y + LINE + 2
+        fill_bar(sheet, (x, y - _SWATCH + 2, _SWATCH, _SWATCH), rank)
+        sheet.text(x + _SWATCH + _GAP, y, name, "start")
         x += width + 2 * _GAP
-    return y + LIGNE
+    return y + LINE
 
 
 def stand_frame(
-    feuille: Feuille, donnees: Donnees, left: float, right: float, top: float
-) -> Cadre:
+    sheet: Sheet, donnees: Donnees, left: float, right: float, top: float
+) -> Frame:
     """The frame between the head of a chart and the names of its categories.
 
     The names are drawn below it; the sheet grows for what they and the head leave.
     """
     slot = (right - left) / max(len(donnees.categories), 1)
     names = measure_names(donnees, slot)
-    feuille.hauteur = max(feuille.hauteur, top + _LEAST_HEIGHT + names)
-    frame = Cadre(left, top, right, feuille.hauteur - names)
-    draw_names(feuille, donnees, frame, slot)
+    sheet.height = max(sheet.height, top + _LEAST_HEIGHT + names)
+    frame = Frame(left, top, right, sheet.height - names)
+    draw_names(sheet, donnees, frame, slot)
     return frame
 
 
-def draw_rows(feuille: Feuille, echelle: Echelle, cadre: Cadre) -> None:
+def draw_rows(sheet: Sheet, scale: Scale, frame: Frame) -> None:
     """The marks of an axis that stands, with a line across for each."""
-    for value in echelle.graduations:
-        y = cadre.bas - echelle.place(value) * cadre.hauteur
-        _rule(feuille, cadre.gauche, y, cadre.droite, y, zero=value == 0)
+    for value in scale.marks:
+        y = frame.bottom - scale.place(value) * frame.height
+        _rule(sheet, frame.left, y, frame.right, y, zero=value == 0)
         name = format_number(value)
-        feuille.text(cadre.gauche - _GAP, y + TAILLE / 3, name, "end")
+        sheet.text(frame.left - _GAP, y + SIZE / 3, name, "end")
 
 
-def draw_columns(feuille: Feuille, echelle: Echelle, cadre: Cadre) -> None:
+def draw_columns(sheet: Sheet, scale: Scale, frame: Frame) -> None:
     """The marks of an axis that lies, as far as their names do not touch."""
     reach = -_GAP
-    for value in echelle.graduations:
-        x = cadre.gauche + echelle.place(value) * cadre.largeur
-        _rule(feuille, x, cadre.haut, x, cadre.bas, zero=value == 0)
+    for value in scale.marks:
+        x = frame.left + scale.place(value) * frame.width
+        _rule(sheet, x, frame.top, x, frame.bottom, zero=value == 0)
         name = format_number(value)
         if x - measure(name) / 2 > reach:
-            feuille.text(x, cadre.bas + LIGNE, name)
+            sheet.text(x, frame.bottom + LINE, name)
             reach = x + measure(name) / 2 + _GAP
 
 
 def _rule(
-    feuille: Feuille, x1: float, y1: float, x2: float, y2: float, *, zero: bool
+    sheet: Sheet, x1: float, y1: float, x2: float, y2: float, *, zero: bool
 ) -> None:
-    color = feuille.encre.texte if zero else feuille.encre.filet
+    color = sheet.ink.text if zero else sheet.ink.rule
     width = 1.2 if zero else 0.7
-    feuille.line(x1, y1, x2, y2, stroke=f"#{color}", stroke_width=width)
+    sheet.line(x1, y1, x2, y2, stroke=f"#{color}", stroke_width=width)
 
 
-def measure_scale(echelle: Echelle) -> float:
+def measure_scale(scale: Scale) -> float:
     """How much room the names of a standing axis want."""
-    return max(measure(format_number(v)) for v in echelle.graduations) + _GAP
+    return max(measure(format_number(v)) for v in scale.marks) + _GAP
 
 
 def measure_names(donnees: Donnees, slot: float) -> float:
@@ -123,9 +123,9 @@ def measure_names(donnees: Donnees, slot: float) -> float:
         return _GAP
     if fit_below(donnees, slot):
         lines = max(len(wrap(c, slot - 2, _LINES)) for c in donnees.categories)
-        return lines * LIGNE + _GAP
+        return lines * LINE + _GAP
     longest = max(measure(shorten(c, _LONGEST)) for c in donnees.categories)
-    return longest * sin(_slant(slot)) + LIGNE + _GAP
+    return longest * sin(_slant(slot)) + LINE + _GAP
 
 
 def _slant(slot: float) -> float:
@@ -141,19 +141,19 @@ def fit_below(donnees: Donnees, slot: float) -> bool:
     )
 
 
-def draw_names(feuille: Feuille, donnees: Donnees, cadre: Cadre, slot: float) -> None:
+def draw_names(sheet: Sheet, donnees: Donnees, frame: Frame, slot: float) -> None:
     """The names of categories below a chart, slanted where they are long."""
     upright, angle = fit_below(donnees, slot), _slant(slot)
     # Names that would touch are left out: they all stand in the table.
     every = 1 if upright else ceil(_APART / (slot * sin(angle)))
     for rank, category in enumerate(donnees.categories):
-        x = cadre.gauche + (rank + 0.5) * slot
+        x = frame.left + (rank + 0.5) * slot
         if upright:
             for line, text in enumerate(wrap(category, slot - 2, _LINES)):
-                feuille.text(x, cadre.bas + LIGNE * (line + 1), text)
+                sheet.text(x, frame.bottom + LINE * (line + 1), text)
         elif rank % every == 0:
             # A slanted name ends below its bar and begins at its left, where its
             # letters lean on: the first ones have less room before the edge.
-            room = (x - TAILLE * sin(angle)) / cos(angle)
+            room = (x - SIZE * sin(angle)) / cos(angle)
             text = shorten(category, min(_LONGEST, room))
-            feuille.text(x + 3, cadre.bas + LIGNE, text, "end", turn=-degrees(angle))
+            sheet.text(x + 3, frame.bottom + LINE, text, "end", turn=-degrees(angle))

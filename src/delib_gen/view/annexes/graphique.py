@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from delib_gen.graphiques.dessin import draw_chart
 from delib_gen.graphiques.donnees import Donnees, Serie
-from delib_gen.graphiques.encre import Encre
-from delib_gen.graphiques.nombres import format_number
+from delib_gen.graphiques.draw import draw_chart
+from delib_gen.graphiques.numbers import format_number
+from delib_gen.graphiques.sheet import Ink
 from delib_gen.load.graphiques import read_graphique
 from delib_gen.prose.pieces import Graphique
 from delib_gen.prose.tree import Image, Tableau
@@ -56,11 +56,11 @@ def build_chart(
     return Graphique(image, _tabulate(context, donnees, unite))
 
 
-def take_ink(charte: Charte) -> Encre:
+def take_ink(charte: Charte) -> Ink:
     """What a house style draws charts with."""
     style = charte.diapositives
     familles = tuple(charte.polices.familles)
-    return Encre(familles, tuple(style.series), style.texte, style.filet)
+    return Ink(familles, tuple(style.series), style.texte, style.filet)
 
 
 def _set_names(context: ActeContext, donnees: Donnees) -> Donnees:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from delib_gen.graphiques.donnees import Donnees
-from delib_gen.graphiques.encre import (
-    LIGNE,
-    TAILLE,
-    Encre,
-    Feuille,
+from delib_gen.graphiques.numbers import format_number
+from delib_gen.graphiques.sheet import (
+    LINE,
+    SIZE,
+    Ink,
+    Sheet,
     measure,
     number,
     shorten,
     spread,
     wrap,
 )
-from delib_gen.graphiques.nombres import format_number
 
 _MOST = 2
 _GAP = 4.0
@@ -39,23 +39,23 @@ class _Part:
         return (self.start + self.end) / 2
 
 
-def draw_parts(donnees: Donnees, unite: str, encre: Encre) -> Feuille:
+def draw_parts(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
     """A disc of parts, the first one from the top, clockwise."""
-    feuille = Feuille(encre)
+    sheet = Sheet(ink)
     whole = [p for p in donnees.iter_points() if p[0] > 0]
     total = sum((p[0] for p in whole), Decimal(0)) or Decimal(1)
-    side = feuille.largeur * 0.29
+    side = sheet.width * 0.29
     top = 0.0
     if unite:
-        feuille.text(0, TAILLE, shorten(unite, feuille.largeur), "start")
-        top = LIGNE + _GAP
+        sheet.text(0, SIZE, shorten(unite, sheet.width), "start")
+        top = LINE + _GAP
     parts: list[_Part] = []
     turned = Decimal(0)
     for rank, (value, category, _) in enumerate(whole):
         start, turned = turned, turned + value
         # The last part touches the first: of one colour, they would look like one.
-        last = rank == len(whole) - 1 and rank % len(encre.couleurs) == 0 < rank
-        color = encre.pick(rank + (2 if last else 0))
+        last = rank == len(whole) - 1 and rank % len(ink.colors) == 0 < rank
+        color = ink.pick(rank + (2 if last else 0))
         label = f"{category} : {format_number(value)}".replace(" :", "\u00a0:")
         lines = _break(label, format_number(value), side)
         parts.append(_Part(float(start / total), float(turned / total), color, lines))
@@ -63,16 +63,16 @@ def draw_parts(donnees: Donnees, unite: str, encre: Encre) -> Feuille:
         [p for p in parts if p.middle < 0.5],
         [p for p in reversed(parts) if p.middle >= 0.5],
     )
-    heights = (sum(LIGNE * len(p.lines) + _GAP for p in s) + LIGNE for s in sides)
-    room = (len(whole) + 1) // 2 * (LIGNE * 1.6) + 2 * LIGNE
-    feuille.hauteur = max(210.0, room, *heights) + top
-    center = (feuille.largeur / 2, top + (feuille.hauteur - top) / 2)
-    radius = min(82.0, feuille.largeur / 2 - side - 18)
+    heights = (sum(LINE * len(p.lines) + _GAP for p in s) + LINE for s in sides)
+    room = (len(whole) + 1) // 2 * (LINE * 1.6) + 2 * LINE
+    sheet.height = max(210.0, room, *heights) + top
+    center = (sheet.width / 2, top + (sheet.height - top) / 2)
+    radius = min(82.0, sheet.width / 2 - side - 18)
     for part in parts:
-        _slice(feuille, center, radius, part)
+        _slice(sheet, center, radius, part)
     for names, way, anchor in zip(sides, (1, -1), ("start", "end"), strict=True):
-        _name(feuille, center, radius, names, top, way, anchor)
-    return feuille
+        _name(sheet, center, radius, names, top, way, anchor)
+    return sheet
 
 
 def _break(label: str, value: str, width: float) -> list[str]:
@@ -89,7 +89,7 @@ def _point(center: tuple[float, float], radius: float, part: float) -> str:
 
 
 def _slice(
-    feuille: Feuille,
+    sheet: Sheet,
     center: tuple[float, float],
     radius: float,
     part: _Part,
@@ -106,11 +106,11 @@ def _slice(
             f"L {_point(center, radius, start)} "
             f"A {r} {r} 0 {large} 1 {_point(center, radius, end)} Z"
         )
-    feuille.path(way, fill=part.color, stroke="#FFFFFF", stroke_width=1.5)
+    sheet.path(way, fill=part.color, stroke="#FFFFFF", stroke_width=1.5)
 
 
 def _name(
-    feuille: Feuille,
+    sheet: Sheet,
     center: tuple[float, float],
     radius: float,
     parts: list[_Part],
@@ -123,16 +123,16 @@ def _name(
         (center[1] - (radius + 10) * math.cos(2 * math.pi * p.middle), len(p.lines))
         for p in parts
     ]
-    bases = spread(wanted, TAILLE + top, feuille.hauteur - _GAP, _GAP)
+    bases = spread(wanted, SIZE + top, sheet.height - _GAP, _GAP)
     x = center[0] + way * (radius + 18)
     for part, base in zip(parts, bases, strict=True):
-        middle = base + LIGNE * (len(part.lines) - 1) / 2 - TAILLE / 3
+        middle = base + LINE * (len(part.lines) - 1) / 2 - SIZE / 3
         edge = _point(center, radius + 2, part.middle)
-        feuille.path(
+        sheet.path(
             f"M {edge} L {number(x - way * 3)} {number(middle)}",
             fill="none",
-            stroke=f"#{feuille.encre.texte}",
+            stroke=f"#{sheet.ink.text}",
             stroke_width=0.6,
         )
         for line, text in enumerate(part.lines):
-            feuille.text(x, base + LIGNE * line, text, anchor)
+            sheet.text(x, base + LINE * line, text, anchor)

@@ -12,22 +12,22 @@ _COUNT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Echelle:
+class Scale:
     """An axis.
 
     Attributes:
-        graduations: the values marked on it, from the lowest.
+        marks: the values marked on it, from the lowest.
     """
 
-    graduations: tuple[Decimal, ...]
+    marks: tuple[Decimal, ...]
 
     def place(self, value: Decimal) -> float:
         """How far along the axis a value stands, from 0 to 1."""
-        low, high = self.graduations[0], self.graduations[-1]
+        low, high = self.marks[0], self.marks[-1]
         return float((value - low) / (high - low))
 
 
-def make_scale(values: Iterable[Decimal]) -> Echelle:
+def make_scale(values: Iterable[Decimal]) -> Scale:
     """The axis of some values, from zero or below to zero or above."""
     known = [*values, Decimal(0)]
     low, high = min(known), max(known)
@@ -36,7 +36,7 @@ def make_scale(values: Iterable[Decimal]) -> Echelle:
     step = _round_step((high - low) / _COUNT)
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = (high / step).to_integral_value(ROUND_CEILING)
-    return Echelle(tuple(_plain(n * step) for n in range(int(first), int(last) + 1)))
+    return Scale(tuple(_plain(n * step) for n in range(int(first), int(last) + 1)))
 
 
 def _round_step(step: Decimal) -> Decimal:

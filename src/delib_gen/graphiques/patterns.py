@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from delib_gen.graphiques.encre import Feuille, number
+from delib_gen.graphiques.sheet import Sheet, number
 
-TRAITS = ("", "7 4", "2 3", "10 3 2 3", "12 5", "4 2 1 2")
+DASHES = ("", "7 4", "2 3", "10 3 2 3", "12 5", "4 2 1 2")
 """The dashes of lines, by series."""
 _STEP = 6.0
 _SIZE = 4.0
 
 
-def fill_bar(
-    feuille: Feuille, box: tuple[float, float, float, float], rank: int
-) -> None:
+def fill_bar(sheet: Sheet, box: tuple[float, float, float, float], rank: int) -> None:
     """A bar with the colour and the hatching of its series.
 
     Args:
-        feuille: the sheet.
+        sheet: the sheet.
         box: left, top, width, height.
         rank: that of the series.
     """
     x, y, width, height = box
-    feuille.rect(x, y, width, height, feuille.encre.pick(rank))
+    sheet.rect(x, y, width, height, sheet.ink.pick(rank))
     for x1, y1, x2, y2 in _hatch(x, y, x + width, y + height, rank % 6):
-        feuille.line(x1, y1, x2, y2, stroke="#FFFFFF", stroke_width=1.3)
+        sheet.line(x1, y1, x2, y2, stroke="#FFFFFF", stroke_width=1.3)
 
 
 def _hatch(
@@ -58,9 +56,9 @@ def _steps(start: float, end: float) -> Iterator[float]:
         place += _STEP
 
 
-def draw_sign(feuille: Feuille, x: float, y: float, rank: int) -> None:
+def draw_sign(sheet: Sheet, x: float, y: float, rank: int) -> None:
     """The sign of a series at one of its points."""
-    color, s = feuille.encre.pick(rank), _SIZE
+    color, s = sheet.ink.pick(rank), _SIZE
     shapes = (
         ((x - s, y), (x, y - s), (x + s, y), (x, y + s)),
         ((x - s, y - s), (x + s, y - s), (x + s, y + s), (x - s, y + s)),
@@ -70,4 +68,4 @@ def draw_sign(feuille: Feuille, x: float, y: float, rank: int) -> None:
         ((x - 1.5, y - s), (x + 1.5, y - s), (x + 1.5, y + s), (x - 1.5, y + s)),
     )
     points = " L ".join(f"{number(px)} {number(py)}" for px, py in shapes[rank % 6])
-    feuille.path(f"M {points} Z", fill=color, stroke="#FFFFFF", stroke_width=0.6)
+    sheet.path(f"M {points} Z", fill=color, stroke="#FFFFFF", stroke_width=0.6)

@@ -13,37 +13,37 @@ from xml.sax.saxutils import escape, quoteattr
 
 from delib_gen.letters import measure_text
 
-TAILLE = 12.0
+SIZE = 12.0
 """The size of text, for a sheet 400 wide: what is read at arm's length in print."""
-LIGNE = 14.0
+LINE = 14.0
 _BACK = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """The part of a text that stands before the place that it is given."""
 
 
 @dataclass(frozen=True, slots=True)
-class Encre:
+class Ink:
     """What a chart is drawn with, as the house style has it.
 
     Attributes:
-        familles: the faces of the text, the main one first.
-        couleurs: those that tell series apart, beside patterns and names.
-        texte: that of the text and of the axes.
-        filet: that of the lines behind.
+        families: the faces of the text, the main one first.
+        colors: those that tell series apart, beside patterns and names.
+        text: that of the text and of the axes.
+        rule: that of the lines behind.
     """
 
-    familles: tuple[str, ...]
-    couleurs: tuple[str, ...]
-    texte: str
-    filet: str
+    families: tuple[str, ...]
+    colors: tuple[str, ...]
+    text: str
+    rule: str
 
     def pick(self, rank: int) -> str:
         """The colour of a series."""
-        return f"#{self.couleurs[rank % len(self.couleurs)]}"
+        return f"#{self.colors[rank % len(self.colors)]}"
 
 
 def measure(text: str) -> float:
     """How wide a text is."""
-    return measure_text(text) * TAILLE
+    return measure_text(text) * SIZE
 
 
 def shorten(text: str, width: float) -> str:
@@ -83,23 +83,23 @@ def spread(
     """
     bases: list[float] = []
     for wanted, lines in names:
-        bases.append(max(wanted - LIGNE * (lines - 1) / 2, top))
-        top = bases[-1] + LIGNE * lines + gap
+        bases.append(max(wanted - LINE * (lines - 1) / 2, top))
+        top = bases[-1] + LINE * lines + gap
     # What was pushed below the sheet pushes those above it up again.
     for rank in range(len(names) - 1, -1, -1):
-        bases[rank] = min(bases[rank], bottom - LIGNE * (names[rank][1] - 1))
-        bottom = bases[rank] - LIGNE - gap
+        bases[rank] = min(bases[rank], bottom - LINE * (names[rank][1] - 1))
+        bottom = bases[rank] - LINE - gap
     return bases
 
 
 @dataclass(slots=True)
-class Feuille:
+class Sheet:
     """A sheet: shapes in the order in which they are painted."""
 
-    encre: Encre
-    largeur: float = 400.0
-    hauteur: float = 250.0
-    formes: list[str] = field(default_factory=list)
+    ink: Ink
+    width: float = 400.0
+    height: float = 250.0
+    shapes: list[str] = field(default_factory=list)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, **look: object) -> None:
         """A straight line."""
@@ -115,7 +115,7 @@ class Feuille:
         """A text on a white ground, for it to be read across a line."""
         width = measure(text)
         left = x - width * _BACK[anchor]
-        self.rect(left, y - TAILLE + 2, width, TAILLE, "#FFFFFF")
+        self.rect(left, y - SIZE + 2, width, SIZE, "#FFFFFF")
         self.text(x, y, text, anchor)
 
     def path(self, d: str, **look: object) -> None:
@@ -141,16 +141,16 @@ class Feuille:
             color: that of the text where no other is given.
             turn: how far it is turned, in degrees.
         """
-        names = ", ".join(f"'{f}'" for f in self.encre.familles)
+        names = ", ".join(f"'{f}'" for f in self.ink.families)
         back = measure(text) * _BACK[anchor]
         x -= back * cos(radians(turn))
         y -= back * sin(radians(turn))
         look: dict[str, object] = {
             "x": x,
             "y": y,
-            "font-size": TAILLE,
+            "font-size": SIZE,
             "font-family": f"{names}, sans-serif",
-            "fill": color or f"#{self.encre.texte}",
+            "fill": color or f"#{self.ink.text}",
         }
         if turn:
             look["transform"] = f"rotate({number(turn)} {number(x)} {number(y)})"
@@ -158,10 +158,10 @@ class Feuille:
 
     def write(self) -> str:
         """The whole picture."""
-        w, h = number(self.largeur), number(self.hauteur)
+        w, h = number(self.width), number(self.height)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" '
-            f'viewBox="0 0 {w} {h}">{"".join(self.formes)}</svg>'
+            f'viewBox="0 0 {w} {h}">{"".join(self.shapes)}</svg>'
         )
 
     def _add(self, tag: str, look: dict[str, object], inside: str = "") -> None:
@@ -169,7 +169,7 @@ class Feuille:
             f" {name.replace('_', '-')}={quoteattr(_value(value))}"
             for name, value in look.items()
         )
-        self.formes.append(
+        self.shapes.append(
             f"<{tag}{written}>{inside}</{tag}>" if inside else f"<{tag}{written}/>"
         )
 

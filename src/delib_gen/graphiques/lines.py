@@ -3,75 +3,75 @@
 from __future__ import annotations
 
 from delib_gen.graphiques.axes import (
-    Cadre,
+    Frame,
     draw_head,
     draw_rows,
     measure_scale,
     stand_frame,
 )
 from delib_gen.graphiques.donnees import Donnees, Serie
-from delib_gen.graphiques.echelle import Echelle, make_scale
-from delib_gen.graphiques.encre import (
-    LIGNE,
-    TAILLE,
-    Encre,
-    Feuille,
+from delib_gen.graphiques.numbers import format_number
+from delib_gen.graphiques.patterns import DASHES, draw_sign
+from delib_gen.graphiques.scale import Scale, make_scale
+from delib_gen.graphiques.sheet import (
+    LINE,
+    SIZE,
+    Ink,
+    Sheet,
     measure,
     number,
     spread,
     wrap,
 )
-from delib_gen.graphiques.motifs import TRAITS, draw_sign
-from delib_gen.graphiques.nombres import format_number
 
 _NAMES = 0.28
 """The most of a sheet that the names of lines may take."""
 
 
-def draw_lines(donnees: Donnees, unite: str, encre: Encre) -> Feuille:
+def draw_lines(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
     """A line for each series."""
-    feuille = Feuille(encre)
+    sheet = Sheet(ink)
     scale = make_scale(value for value, _, _ in donnees.iter_points())
     widest = max((measure(s.nom) for s in donnees.series), default=0.0)
-    room = min(widest, feuille.largeur * _NAMES) if len(donnees.series) > 1 else 0.0
-    left, right = measure_scale(scale), feuille.largeur - room - 10
+    room = min(widest, sheet.width * _NAMES) if len(donnees.series) > 1 else 0.0
+    left, right = measure_scale(scale), sheet.width - room - 10
     slot = (right - left) / max(len(donnees.categories), 1)
     unnamed = Donnees("", donnees.categories, donnees.series[:1])
-    top = draw_head(feuille, unite, unnamed) + TAILLE
-    frame = stand_frame(feuille, donnees, left, right, top)
-    if scale.graduations[0] < 0:  # the lowest point has its value below it
-        frame = Cadre(left, top, right, frame.bas - LIGNE)
-    draw_rows(feuille, scale, frame)
+    top = draw_head(sheet, unite, unnamed) + SIZE
+    frame = stand_frame(sheet, donnees, left, right, top)
+    if scale.marks[0] < 0:  # the lowest point has its value below it
+        frame = Frame(left, top, right, frame.bottom - LINE)
+    draw_rows(sheet, scale, frame)
     ends: list[tuple[float, int]] = []
     for rank, serie in enumerate(donnees.series):
         points = _place(serie, scale, frame, slot)
-        _draw_one(feuille, points, rank)
+        _draw_one(sheet, points, rank)
         known = [p for p in points if p is not None]
         if known:
             ends.append((known[-1][1], rank))
     if room:
-        _name_lines(feuille, donnees, ends, (right + 6, room))
+        _name_lines(sheet, donnees, ends, (right + 6, room))
     elif donnees.series:
-        _name_values(feuille, donnees.series[0], scale, frame, slot)
-    return feuille
+        _name_values(sheet, donnees.series[0], scale, frame, slot)
+    return sheet
 
 
 def _place(
-    serie: Serie, scale: Echelle, frame: Cadre, slot: float
+    serie: Serie, scale: Scale, frame: Frame, slot: float
 ) -> list[tuple[float, float] | None]:
     return [
         None
         if value is None
         else (
-            frame.gauche + slot * (index + 0.5),
-            frame.bas - scale.place(value) * frame.hauteur,
+            frame.left + slot * (index + 0.5),
+            frame.bottom - scale.place(value) * frame.height,
         )
         for index, value in enumerate(serie.valeurs)
     ]
 
 
 def _draw_one(
-    feuille: Feuille, points: list[tuple[float, float] | None], rank: int
+    sheet: Sheet, points: list[tuple[float, float] | None], rank: int
 ) -> None:
     """A line, broken where a value lacks."""
     moves: list[str] = []
@@ -83,17 +83,17 @@ def _draw_one(
         moves.append(f"{pen} {number(point[0])} {number(point[1])}")
         pen = "L"
     look: dict[str, object] = {"fill": "none", "stroke_width": 2}
-    if TRAITS[rank % len(TRAITS)]:
-        look["stroke_dasharray"] = TRAITS[rank % len(TRAITS)]
+    if DASHES[rank % len(DASHES)]:
+        look["stroke_dasharray"] = DASHES[rank % len(DASHES)]
     if moves:
-        feuille.path(" ".join(moves), stroke=feuille.encre.pick(rank), **look)
+        sheet.path(" ".join(moves), stroke=sheet.ink.pick(rank), **look)
     for point in points:
         if point is not None:
-            draw_sign(feuille, *point, rank)
+            draw_sign(sheet, *point, rank)
 
 
 def _name_lines(
-    feuille: Feuille,
+    sheet: Sheet,
     donnees: Donnees,
     ends: list[tuple[float, int]],
     room: tuple[float, float],
@@ -101,17 +101,17 @@ def _name_lines(
     """The name of each line where it ends; those that would touch move apart."""
     x, width = room
     names = {rank: wrap(donnees.series[rank].nom, width, 2) for _, rank in ends}
-    below = TAILLE / 3
+    below = SIZE / 3
     wanted = [(y + below, len(names[rank])) for y, rank in sorted(ends)]
-    bases = spread(wanted, TAILLE + below, feuille.hauteur - below)
+    bases = spread(wanted, SIZE + below, sheet.height - below)
     for (_, rank), base in zip(sorted(ends), bases, strict=True):
         for line, text in enumerate(names[rank]):
-            color = feuille.encre.pick(rank)
-            feuille.text(x, base + LIGNE * line, text, "start", color)
+            color = sheet.ink.pick(rank)
+            sheet.text(x, base + LINE * line, text, "start", color)
 
 
 def _name_values(
-    feuille: Feuille, serie: Serie, scale: Echelle, frame: Cadre, slot: float
+    sheet: Sheet, serie: Serie, scale: Scale, frame: Frame, slot: float
 ) -> None:
     """The values of a line that is alone, where they fit."""
     values = [v for v in serie.valeurs if v is not None]
@@ -122,5 +122,5 @@ def _name_values(
     ):
         if value is not None and point is not None:
             below = value < 0
-            y = point[1] + LIGNE + 2 if below else point[1] - 8
-            feuille.text(point[0], y, format_number(value))
+            y = point[1] + LINE + 2 if below else point[1] - 8
+            sheet.text(point[0], y, format_number(value))
