@@ -13,7 +13,7 @@ PACKAGE = ROOT / "src" / "delib_gen"
 # From the ground up: a layer may import those that stand before it, and itself.
 # A name stands for a module or a package of `delib_gen`.
 LAYERS = (
-    ("resources", "startup", "letters"),
+    ("hooks", "letters", "resources", "startup"),
     ("machine",),
     ("findings", "produced"),
     ("schema",),

@@ -42,15 +42,8 @@ class _Reader:
             hint = "ne gardez que ce qui doit être imprimé" if fault.bound else _AGAIN
             self._find(kind, fault.message, hint)
             return None
-        try:
-            from openpyxl import load_workbook
-        except ImportError:
-            self._find(
-                STR06,
-                "il manque openpyxl, qui lit les classeurs `.xlsx`",
-                "installez-le (`pip install openpyxl`), ou passez par un CSV",
-            )
-            return None
+        from openpyxl import load_workbook
+
         try:
             book = load_workbook(
                 io.BytesIO(self._package),

@@ -17,6 +17,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
+from delib_gen.hooks import spare_annotations
+
 SAISIE = "saisie"
 """The pydantic error type of every error that we raise ourselves."""
 
@@ -91,6 +93,9 @@ def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     return otherwise or "valeurs admises : " + ", ".join(f"`{c}`" for c in choices)
 
 
+spare_annotations(BaseModel)
+
+
 class Schema(BaseModel):
     """A block of keys. An empty key counts as absent, an unknown one is refused."""
 
@@ -122,6 +127,9 @@ class Schema(BaseModel):
             for key, value in data.items()
             if value is not None or key not in cls.model_fields
         }
+
+
+spare_annotations(Schema)
 
 
 def _parse_text(value: Any) -> str:  # noqa: ANN401

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from delib_gen.load.xlsx_package import PackageFault, repack
 from delib_gen.traduction.errors import TraductionError
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
 MAX_CELL = 32_767
 """The longest text that a cell of a workbook holds, in characters."""
 _WIDTHS = (30, 28, 20, 40, 60, 60, 50, 30)
-
-
-def _load() -> ModuleType:
-    try:
-        import openpyxl
-    except ImportError:
-        raise TraductionError(
-            "il manque openpyxl, qui lit et écrit les classeurs `.xlsx`",
-            "installez-le (`pip install openpyxl`), ou prenez un `.csv`",
-        ) from None
-    return openpyxl
 
 
 def _refuse() -> TraductionError:
@@ -42,12 +28,12 @@ def write_workbook(rows: Iterable[Sequence[str]]) -> bytes:
         TraductionError: if a text is too long for a cell, or holds a character
             that a workbook cannot.
     """
-    openpyxl = _load()
+    import openpyxl
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils.exceptions import IllegalCharacterError
 
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet: Any = book.active  # a new workbook has one sheet
     sheet.title = "traductions"
     for rank, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
@@ -91,7 +77,8 @@ def read_workbook(content: bytes, most: int) -> list[list[str]]:
             a cell is a formula: nothing here computes.
     """
     package = _check_package(content)
-    openpyxl = _load()
+    import openpyxl
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(package), read_only=True)
         sheet = book.worksheets[0]

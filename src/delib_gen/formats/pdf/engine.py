@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from delib_gen.formats.pdf.archive import VARIANT, declare_accessible
 from delib_gen.formats.pdf.columns import regroup_columns
 from delib_gen.formats.pdf.fetcher import ForbiddenResource, LocalFetcher
-from delib_gen.formats.pdf.fields import install_fields
 from delib_gen.formats.pdf.freeze import freeze_objects
 from delib_gen.formats.pdf.hooks import install_hooks
 from delib_gen.formats.pdf.library import CSS, HTML, FontConfiguration
@@ -48,7 +47,6 @@ def lay_out(html: str, tools: RenderTools, more: str = "") -> Any:  # noqa: ANN4
         TemplateFault: if the page asks for a file that may not be read.
     """
     install_hooks()
-    install_fields()
     folders = tools.library.folders
     fonts, sheet = _load_faces(tools.faces.found)
     fetcher = LocalFetcher(folders, tuple(face.path for face in tools.faces.found))

@@ -2,7 +2,7 @@
 
 WeasyPrint's own have no appearance and ask the reader to make one, which PDF/A
 forbids; and they embed whole the face of the page, where a reader wants a simple
-font to type with. So its private writer is replaced by this one, once. What the
+font to type with. So this writer takes its place (see `delib_gen.hooks`). What the
 page says of a field is in its element: `name`, `value`, and `data-aide`, which is
 told to who does not see it.
 """
@@ -22,7 +22,6 @@ from delib_gen.formats.pdf.library import (
     get_pango_font_hb_face,
     gobject,
     pango,
-    weasyprint,
 )
 
 _PRINTED = 4
@@ -33,11 +32,6 @@ _POINTS = 0.75
 _NOTHING = b""
 _NO_TEXT = b"/Tx BMC\nEMC"
 _TICK = "0 g 0 G {w} w 1 J {a} {b} m {c} {d} l {e} {f} l S"
-
-
-def install_fields() -> None:
-    """Write fields by this module; doing it again changes nothing."""
-    weasyprint.pdf.add_forms = write_fields
 
 
 def write_fields(

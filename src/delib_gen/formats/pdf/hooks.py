@@ -3,26 +3,25 @@
 WeasyPrint 70 writes the document's language, but not that of an element: a
 Corsican title inside a French act would be read with a French voice. And it
 puts the paragraphs of a list's item beside the label, where PDF/UA wants them
-in a body. The only place for this is a private generator, wrapped here once.
-The version is pinned in pyproject.toml and a test says when the hook no longer
-holds.
+in a body. The only place for this is a private generator (see `delib_gen.hooks`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pydyf
 
 from delib_gen.formats.pdf.columns import mark_element
 from delib_gen.formats.pdf.definitions import join_definitions, mark_term
+from delib_gen.formats.pdf.fields import write_fields
 from delib_gen.formats.pdf.footnotes import hook_footnotes
-from delib_gen.formats.pdf.library import tags
 from delib_gen.formats.pdf.margins import hook_margins
 from delib_gen.formats.pdf.notes import mark_note
 from delib_gen.formats.pdf.renvois import name_link
 from delib_gen.formats.pdf.structure import adopt, make_element
+from delib_gen.hooks import replace
 
 _SCOPES = {"col": "/Column", "row": "/Row"}
 _ROOTS = ("html", "body")
@@ -34,9 +33,12 @@ def install_hooks() -> None:
     """Wrap the private functions; doing it again changes nothing."""
     hook_footnotes()
     hook_margins()
-    original = tags._build_box_tree
-    if getattr(original, "_delib_gen", False):
-        return
+    replace("weasyprint.pdf.tags._build_box_tree", _complete_tags)
+    replace("weasyprint.pdf.add_forms", lambda _: write_fields)
+
+
+def _complete_tags(original: Callable[..., Iterator[Any]]) -> Callable[..., Any]:
+    """What builds the tags, and completes each."""
 
     def build(box: Any, parent: Any, pdf: Any, *args: Any) -> Iterator[Any]:  # noqa: ANN401
         for element in original(box, parent, pdf, *args):
@@ -58,8 +60,7 @@ def install_hooks() -> None:
                 _put_in_body(element, pdf)
             yield element
 
-    build._delib_gen = True  # type: ignore[attr-defined]
-    tags._build_box_tree = build
+    return build
 
 
 def _set_language(box: Any, element: Any) -> None:  # noqa: ANN401

@@ -40,12 +40,9 @@ def spare_searches() -> Iterator[None]:
 
 
 with spare_searches():
-    import weasyprint.pdf
-    from weasyprint import CSS, HTML, layout
+    from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import block
     from weasyprint.layout.background import layout_box_backgrounds
-    from weasyprint.pdf import tags
     from weasyprint.text.ffi import ffi, gobject, pango
     from weasyprint.text.fonts import (
         FontConfiguration,
@@ -61,17 +58,13 @@ __all__ = [
     "FatalURLFetchingError",
     "FontConfiguration",
     "URLFetcher",
-    "block",
     "boxes",
     "ffi",
     "get_font_description",
     "get_hb_object_data",
     "get_pango_font_hb_face",
     "gobject",
-    "layout",
     "layout_box_backgrounds",
     "pango",
     "spare_searches",
-    "tags",
-    "weasyprint",
 ]

@@ -3,21 +3,22 @@
 A page's number and their total stand in the margins, and WeasyPrint sets these
 last, when all the pages of a document are made. A dossier is several documents:
 its margins are held back until the last of them is laid out, so that no layout
-is done twice. The function that sets them is private, and wrapped here once; the
-version is pinned in pyproject.toml and a test says when it no longer holds.
+is done twice. The function that sets them is private (see `delib_gen.hooks`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from delib_gen.formats.pdf.library import layout, layout_box_backgrounds
+from delib_gen.formats.pdf.library import layout_box_backgrounds
+from delib_gen.hooks import replace
 
-_held: list[list[HeldMargins]] = []
-"""Where margins go while they are held back; empty where they are set at once."""
+_HELD: ContextVar[list[HeldMargins] | None] = ContextVar("held margins", default=None)
+"""Where margins go while they are held back; nowhere where they are set at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +50,25 @@ class HeldMargins:
 def hold_margins() -> Iterator[list[HeldMargins]]:
     """Hold back the margins of what is laid out: they come in a list, page by page."""
     held: list[HeldMargins] = []
-    _held.append(held)
+    before = _HELD.set(held)
     try:
         yield held
     finally:
-        _held.pop()
+        _HELD.reset(before)
 
 
 def hook_margins() -> None:
     """Wrap the function that sets margins; doing it again changes nothing."""
-    original: Callable[..., Iterable[Any]] = layout.make_margin_boxes
-    if getattr(original, "_delib_gen", False):
-        return
 
-    def make_margin_boxes(context: Any, page: Any, state: Any) -> Iterable[Any]:  # noqa: ANN401
-        if not _held:
-            return original(context, page, state)
-        rank = context.current_page
-        _held[-1].append(HeldMargins(page, context, state, rank, original))
-        return ()
+    def make(original: Callable[..., Iterable[Any]]) -> Callable[..., Iterable[Any]]:
+        def make_margin_boxes(context: Any, page: Any, state: Any) -> Iterable[Any]:  # noqa: ANN401
+            held = _HELD.get()
+            if held is None:
+                return original(context, page, state)
+            rank = context.current_page
+            held.append(HeldMargins(page, context, state, rank, original))
+            return ()
 
-    make_margin_boxes._delib_gen = True  # type: ignore[attr-defined]
-    layout.make_margin_boxes = make_margin_boxes
+        return make_margin_boxes
+
+    replace("weasyprint.layout.make_margin_boxes", make)

@@ -1,0 +1,81 @@
+"""Whatever this project asks of a library that the library does not promise.
+
+Each is named here, with what for; nothing else in the project touches a private name
+of somebody else's. The versions are pinned in `pyproject.toml`, and
+`tests/test_hooks.py` says which of these names has moved when one of them is raised.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import types
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+HOOKS = {
+    "weasyprint.pdf.tags._build_box_tree": "languages, roles and scopes in the tags",
+    "weasyprint.layout.block._linebox_layout": "a note stays on the page of its call",
+    "weasyprint.layout.make_margin_boxes": "pages numbered through a whole dossier",
+    "weasyprint.pdf.add_forms": "archival and accessible fields",
+    "weasyprint.layout.LayoutContext._update_footnote_area": "a note put back",
+    "pydyf.PDF.objects": "each object of a PDF written out once",
+    "docxtpl.DocxTemplate.patch_xml": "the place of an error in a Word template",
+    "docx.opc.part.XmlPart._element": "a part of a Word file, filled",
+    "docx.opc.part.Part._blob": "the same of a part that python-docx does not parse",
+    "docx.opc.part.Part._package": "a part taken over from another Word file",
+    "docx.opc.coreprops.CoreProperties._element": "the identity of a Word file",
+    "openpyxl.worksheet._read_only.ReadOnlyWorksheet._worksheet_path": (
+        "what the cells of a workbook do not say: hidden lines, merged cells"
+    ),
+    "pydantic.plugin._loader.get_plugins": "a start without the metadata of packages",
+    "pydantic.BaseModel.__annotations__": "a start without reading these anew",
+}
+"""Each name that is not promised, and what it is asked for."""
+
+
+def replace(
+    name: str, make: Callable[[Callable[..., Any]], Callable[..., Any]]
+) -> None:
+    """Put a function in the place of a library's; doing it again changes nothing.
+
+    Args:
+        name: one of HOOKS.
+        make: what wraps the library's own function.
+
+    Raises:
+        LookupError: if the name is not one of them.
+    """
+    if name not in HOOKS:
+        raise LookupError(f"{name} is not declared")
+    owner_name, _, attribute = name.rpartition(".")
+    owner = importlib.import_module(owner_name)
+    original = getattr(owner, attribute)
+    if getattr(original, "delib_gen", False):
+        return
+    ours = make(original)
+    ours.delib_gen = True  # type: ignore[attr-defined]  # a mark of ours
+    setattr(owner, attribute, ours)
+
+
+def spare_plugins() -> None:
+    """Leave out pydantic's search for plugins, before anything imports pydantic.
+
+    It imports `importlib.metadata`, hence `email` and `socket`, even where plugins are
+    disabled. Were the module to move, plugins would still be off, and a test would say
+    that the time is no longer spared.
+    """
+    loader = types.ModuleType("pydantic.plugin._loader")
+    loader.get_plugins = tuple  # type: ignore[attr-defined]  # a module has what it is given
+    sys.modules.setdefault(loader.__name__, loader)
+
+
+def spare_annotations(model: type[Any]) -> None:
+    """Let the class variables of a base class be known as such without being read.
+
+    Pydantic evaluates the annotations of a base, which are texts, anew for each of the
+    classes below it: twenty of them, sixty times, in each run.
+    """
+    for name, annotation in model.__annotations__.items():
+        if isinstance(annotation, str) and annotation.startswith("ClassVar"):
+            model.__annotations__[name] = ClassVar

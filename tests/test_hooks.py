@@ -1,0 +1,125 @@
+"""Private names of libraries: all are declared, and each is where it is said to be."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import pkgutil
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions, version
+
+import pytest
+from packaging.requirements import Requirement
+
+from conftest import ROOT
+from delib_gen.hooks import HOOKS, replace
+
+PACKAGE = ROOT / "src" / "delib_gen"
+DISTRIBUTIONS = {"docx": "python-docx"}
+"""The names of libraries that are not those of their packages."""
+OURS = ("self", "cls", "os", "original", "view", "other")
+"""What the owner of a private name may be called: ours, or the standard library."""
+
+
+def _iter_owner(name: str) -> Iterator[object]:
+    """The module or the class of a name, and what it is there, if it is."""
+    owner, _, attribute = name.rpartition(".")
+    parts = owner.split(".")
+    for cut in range(len(parts), 0, -1):
+        try:
+            found = pkgutil.resolve_name(
+                f"{'.'.join(parts[:cut])}:{'.'.join(parts[cut:])}"
+            )
+        except (ImportError, AttributeError):
+            continue
+        yield found
+        if hasattr(found, attribute):
+            yield getattr(found, attribute)
+        return
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_each_hook_is_where_it_is_said_to_be(name: str) -> None:
+    owner, *found = _iter_owner(name)
+
+    attribute = name.rpartition(".")[2]
+    # What only objects have is set where they are made.
+    assert found or f"self.{attribute} = " in inspect.getsource(owner)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("library", sorted({name.split(".")[0] for name in HOOKS}))
+def test_each_hooked_library_is_pinned(library: str) -> None:
+    """A version above what was tried is not installed without a look at its hooks."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {
+        found.name: found.specifier
+        for found in map(Requirement, project["project"]["dependencies"])
+    }
+    name = DISTRIBUTIONS.get(library, library)
+
+    assert version(name) in wanted[name]
+    assert "999" not in wanted[name]
+
+
+def _list_undeclared(code: str) -> list[str]:
+    """The private names that code takes from objects that are not its own."""
+    declared = {name.rpartition(".")[2] for name in HOOKS}
+    return [
+        node.attr
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("_")
+        and not node.attr.startswith("__")
+        and not (isinstance(node.value, ast.Name) and node.value.id in OURS)
+        and f"def {node.attr}(" not in code
+        and f"    {node.attr}: " not in code
+        and f"self.{node.attr} " not in code
+        and node.attr not in declared
+    ]
+
+
+def test_no_private_name_goes_undeclared() -> None:
+    found = {
+        str(path.relative_to(PACKAGE)): names
+        for path in PACKAGE.rglob("*.py")
+        if (names := _list_undeclared(path.read_text(encoding="utf-8")))
+    }
+
+    assert found == {}
+
+
+def test_the_guard_sees_an_undeclared_name() -> None:
+    assert _list_undeclared("sheet._cells[1]") == ["_cells"]
+    assert _list_undeclared("import re; re._compile('a')") == ["_compile"]
+    assert _list_undeclared("self._cells; part._blob = b''") == []
+
+
+def test_an_undeclared_name_is_not_replaced() -> None:
+    with pytest.raises(LookupError):
+        replace("json.dumps", lambda original: original)
+
+
+def _list_imported() -> set[str]:
+    names: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module.split(".")[0])
+    return names
+
+
+def test_dependencies_are_declared_and_used() -> None:
+    """Each library that is imported is asked for, and no other is."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = {Requirement(text).name for text in project["project"]["dependencies"]}
+    owners = packages_distributions()
+    used = {
+        owners[name][0].lower()
+        for name in _list_imported() - set(sys.stdlib_module_names) - {"delib_gen"}
+    }
+
+    assert used - {"pydantic_core"} == asked  # pydantic pins its core itself
