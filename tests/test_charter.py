@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pdfplumber
 import pytest
 
+from delib_gen.composition.compose import compose
+from delib_gen.composition.pair import pair_parts
+from delib_gen.composition.tree import Rang
 from delib_gen.formats.base import RenderTools
-from delib_gen.formats.blocs import Bloc, cut_blocks
-from delib_gen.formats.page import compose_page
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.prose.lines import split_blanks
 from delib_gen.prose.pieces import Signatures
+from delib_gen.prose.walk import iter_blocs
 from delib_gen.view.annexes.base import AnnexeView
 from fiche_helpers import make_views, write_fiches
 from pdf_helpers import fold
@@ -136,13 +137,15 @@ def test_signatures_stay_whole_beside_another_language(
     tmp_path: Path, tools: RenderTools
 ):
     """Cut into rows, they would go over a page, one party alone."""
-    page = compose_page(make_charter(tmp_path), tools)
+    parts = compose(make_charter(tmp_path), tools.find_library).parties
+    paired = pair_parts(parts, parts, ("fr", "co"), commun=False)
+    rows = [bloc for bloc in iter_blocs(paired) if isinstance(bloc, Rang)]
+    (signed,) = (row for row in rows if find_signatures(row))
 
-    def walk(blocks: list[Bloc]) -> Iterator[Bloc]:
-        for block in blocks:
-            yield block
-            yield from walk(block.enfants or [])
+    for cell in signed.cellules:
+        (signatures,) = find_signatures(cell)
+        assert len(signatures.places) > 1
 
-    (signed,) = (b for b in walk(cut_blocks(page)[1]) if b.classe == "signatures")
-    assert signed.enfants is None
-    assert all(name in signed.source for name in ("AMBRE", "BOIS", "co-signataire"))
+
+def find_signatures(blocs: object) -> list[Signatures]:
+    return [bloc for bloc in iter_blocs(blocs) if isinstance(bloc, Signatures)]

@@ -144,7 +144,7 @@ def test_failure_while_rendering_writes_nothing(
     def fail(*_: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("delib_gen.formats.html.compose_any_page", fail)
+    monkeypatch.setattr("delib_gen.formats.html.write_page", fail)
 
     assert call("render", "seance.yaml", *FAST).status == 3
     assert not (folder / "out").exists()
@@ -156,7 +156,7 @@ def test_interruption_is_told_without_a_trace(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("delib_gen.formats.html.compose_any_page", interrupt)
+    monkeypatch.setattr("delib_gen.formats.html.write_page", interrupt)
 
     result = call("render", "seance.yaml", *FAST)
 

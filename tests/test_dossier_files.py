@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 
@@ -10,7 +9,6 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from delib_gen.formats.anchors import own_anchors
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.formats.docx.contents import name_bookmark
 from delib_gen.render import RenderSpec, make_tools
@@ -120,33 +118,3 @@ def test_corsican_contents_page_says_which_names_are_french(
     assert "Deliberazione" in text
     assert re.search(r'<a [^>]*lang="fr"[^>]*>Annexe 1 au rapport', text)
     assert not re.search(r'<a [^>]*lang="fr"[^>]*>Deliberazione', text)
-
-
-ANCHORS = {
-    '<p id="note">': '<p id="p-note">',
-    "<p id='note'>": "<p id='p-note'>",
-    '<p id="p-note">': '<p id="p-note">',
-    '<main id="p">': '<main id="p">',
-    '<a href="#note">': '<a href="#p-note">',
-    '<a href="#autre">': '<a href="#autre">',
-    '<a href="https://exemple.test/#note">': '<a href="https://exemple.test/#note">',
-    '<td headers="a b">': '<td headers="p-a p-b">',
-    '<p title="un id=x > un autre" id="note">': (
-        '<p title="un id=x > un autre" id="p-note">'
-    ),
-    'le texte id="note" reste': 'le texte id="note" reste',
-}
-
-
-@pytest.mark.parametrize("source", ANCHORS)
-def test_anchors_begin_with_the_name_of_their_piece(
-    source: str, whole: tuple[View, ...]
-) -> None:
-    others = [
-        dataclasses.replace(
-            whole[0], meta=dataclasses.replace(whole[0].meta, piece=piece)
-        )
-        for piece in ("p", "autre")
-    ]
-
-    assert own_anchors(source, "p", others) == ANCHORS[source]

@@ -19,7 +19,6 @@ from delib_gen.audit.heard import read_heard
 from delib_gen.audit.pdf import read_visible_pages
 from delib_gen.audit.words import tokenize
 from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
-from delib_gen.formats.blocs import cut_blocks
 from delib_gen.formats.docx.reading import read_visible_columns
 from delib_gen.formats.paires import pair_blocks
 from delib_gen.formats.pdf import engine
@@ -117,38 +116,6 @@ def test_a_block_that_one_edition_alone_has_stands_alone(
 
     shown = " ".join(f"{one or '-'}{other or '-'}" for one, other in pairs)
     assert shown == expected
-
-
-def test_blocks_are_cut_without_a_sign_changed() -> None:
-    """Entities, attributes, void elements and tags left open stay as written."""
-    rows = (
-        "<p class='a b'>l&rsquo;un<br>deux</p>",
-        "<h2>x &lt; y</h2>",
-        "<ul><li>un<li>deux</ul>",
-        "<img src='x' alt='>'>",
-        "texte nu",
-    )
-    page = f"<body><main id=m>{'  '.join(rows)}</main><p>après</p></body>"
-
-    before, blocks, after = cut_blocks(page)
-
-    assert tuple(block.source.strip() for block in blocks) == rows
-    assert before == "<body><main id=m>"
-    assert after == "</main><p>après</p></body>"
-
-
-def test_a_container_with_a_text_of_its_own_is_not_opened() -> None:
-    _, blocks, _ = cut_blocks("<main><div>nu <p>un</p></div><div><p>x</p></div></main>")
-
-    assert [block.enfants is None for block in blocks] == [True, False]
-
-
-def test_a_list_that_counts_its_items_itself_is_not_cut() -> None:
-    """Cut, it would begin again at each of them."""
-    page = "<main><ol><li>un</li><li>deux</li></ol><ul><li>un</li></ul></main>"
-    _, blocks, _ = cut_blocks(page)
-
-    assert [block.enfants is None for block in blocks] == [True, False]
 
 
 # --- views -----------------------------------------------------------------------

@@ -26,6 +26,7 @@ LAYERS = (
     ("view",),
     ("catalogue",),
     ("templating",),
+    ("composition",),
     ("audit",),
     ("formats",),
     ("render",),
@@ -45,7 +46,8 @@ LAYERS = (
 APART = {
     "view": {"rules"},
     "templating": {"rules", "load", "model"},
-    "audit": {"rules", "load", "model", "templating"},
+    "composition": {"rules", "load", "model"},
+    "audit": {"rules", "load", "model", "templating", "composition"},
     "formats": {"rules", "model"},
     "bundle": {
         "rules",
@@ -53,6 +55,7 @@ APART = {
         "view",
         "catalogue",
         "templating",
+        "composition",
         "formats",
         "render",
     },

@@ -169,11 +169,12 @@ def test_style_asks_for_nothing_the_engine_does_not_know(
     views: tuple[View, ...], tools: RenderTools
 ) -> None:
     """No warning of WeasyPrint on our own layouts."""
-    from delib_gen.formats.page import compose_page
+    from delib_gen.composition.compose import compose
+    from delib_gen.formats.page import write_page
     from delib_gen.formats.pdf.engine import lay_out
 
     for view in views:
-        document = lay_out(compose_page(view, tools), tools)
+        document = lay_out(write_page(compose(view, tools.find_library), tools), tools)
 
         assert document.delib_gen_warnings == ()
 

@@ -34,9 +34,13 @@ class RenderTools:
     faces: Faces
     autres: Mapping[str, TemplateLibrary] = field(default_factory=dict)
 
+    def find_library(self, langue: str) -> TemplateLibrary:
+        """The templates of one of the languages of a document."""
+        return self.autres.get(langue, self.library)
+
     def speak(self, langue: str) -> RenderTools:
         """The tools of one of the languages of a document."""
-        return replace(self, library=self.autres.get(langue, self.library))
+        return replace(self, library=self.find_library(langue))
 
 
 @dataclass(frozen=True, slots=True)

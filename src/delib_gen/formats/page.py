@@ -1,32 +1,54 @@
-"""A view as a whole page of HTML: what readers get, and what PDF is set from."""
+"""A composed document as a page of HTML: what readers get, and what PDF is set from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
-from delib_gen.formats.notes import number_notes
-from delib_gen.formats.tongues import tag_languages
 from delib_gen.templating.addresses import find_foreign_addresses
 from delib_gen.templating.errors import make_address_fault
 from delib_gen.templating.render import render_html_template
+from delib_gen.view.en_regard import Colonne, EnRegardView
 
 if TYPE_CHECKING:
+    from delib_gen.composition.tree import Composition
     from delib_gen.formats.base import RenderTools
-    from delib_gen.view.base import View
+    from delib_gen.prose.tree import Prose
+
+_BLOCKS = "_prose.html.j2"
 
 
-def compose_page(view: View, tools: RenderTools) -> str:
+def write_page(composition: Composition, tools: RenderTools) -> str:
     """The page of a piece.
 
     Raises:
         TemplateFault: if the template cannot be filled.
     """
+    view = composition.view
     name = f"{view.genre}.html.j2"
-    context = {**view.context(), "genre": view.genre}
-    page = tag_languages(render_html_template(tools.library, name, context))
-    page = number_notes(page, view.meta)
+    tools = tools.speak(view.meta.langue)
+    context = make_page_context(composition, tools)
+    page = render_html_template(tools.library, name, context)
     check_addresses(name, page, tools)
     return page
+
+
+def make_page_context(composition: Composition, tools: RenderTools) -> dict[str, Any]:
+    """The names that a page's template is given: fields of the view, and parts.
+
+    Of two languages side by side, fields speak the first, parts both.
+    """
+    view, columns = composition.view, list[Colonne]()
+    if isinstance(view, EnRegardView):
+        columns, view = list(view.colonnes), view.vues[0]
+    layouts = tools.library.environment().get_template(_BLOCKS).module
+    blocs = cast("Callable[[Prose], str]", vars(layouts)["blocs"])
+    return {
+        **view.context(),
+        "genre": view.genre,
+        "partie": {part.nom: blocs(part.blocs) for part in composition.parties},
+        "colonnes": columns,
+    }
 
 
 def check_addresses(name: str, page: str, tools: RenderTools) -> None:

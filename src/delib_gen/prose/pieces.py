@@ -78,9 +78,18 @@ class Chiffre:
 
 @dataclass(frozen=True, slots=True)
 class Chiffres(Bloc):
-    """Figures side by side."""
+    """Figures side by side.
+
+    Attributes:
+        chiffres: the figures.
+        entier: where they are written one by one, the whole list: each is as wide
+            as it would be in it.
+        suite: the number of that list in its document, from 1.
+    """
 
     chiffres: tuple[Chiffre, ...]
+    entier: Chiffres | None = None
+    suite: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,15 @@ class Brin:
     blanc: bool = False
     """A place to fill in by hand; the text, which may be empty, says with what."""
     langue: str = ""
-    """The language of the text, where it is not that of its document."""
+    """The language of the text, where it has no version in that of its document."""
+    insecable: bool = False
+    """Whether its words are not broken at their hyphens."""
+    style: str = ""
+    """A look that a layout names; Word's character styles have it."""
+    bulle: str = ""
+    """What is said of a link within the dossier before it is followed."""
+    appel: str = ""
+    """The anchor of a footnote called here: the piece, its language, a number."""
 
 
 Brins = tuple[Brin, ...]
@@ -79,6 +87,8 @@ class Liste(Bloc):
         debut: the first number of a numbered list.
         serree: whether its items stand close together.
         points: its items, each a sequence of blocks.
+        suite: where it is one item of a list that is written in several, the
+            number of that list in its document, from 1.
     """
 
     etiquette: Etiquette
@@ -86,6 +96,7 @@ class Liste(Bloc):
     debut: int
     serree: bool
     points: tuple[Prose, ...]
+    suite: int = 0
 
 
 @dataclass(frozen=True, slots=True)

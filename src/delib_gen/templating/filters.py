@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
-from delib_gen.lang.said import say
 from delib_gen.prose.labels import format_label
-from delib_gen.prose.tree import Bloc, Brin, Image, Liste, Tableau
+from delib_gen.prose.tree import Bloc, Image, Liste, Tableau
 from delib_gen.prose.widths import NESTED, estimate_width
 
 if TYPE_CHECKING:
@@ -28,24 +24,11 @@ _HELD = 37.0
 _SAFE = 0.95
 _COLUMN = 0.55
 """What of that a column of a page of two languages holds, in smaller letters."""
-_HYPHENATED = re.compile(r"\S+-\S+")
-
-
-def keep_hyphenated(text: str) -> Markup:
-    """A text as HTML in which no hyphenated word breaks (`Jean-Martin`)."""
-    escaped = str(escape(str(text)))
-    # Safe: `escaped` is escaped, and only our own tags are put around it.
-    return Markup(_HYPHENATED.sub(r'<span class="nom">\g<0></span>', escaped))  # noqa: S704
 
 
 def name_kind(bloc: Bloc) -> str:
     """The kind of a block of prose, for a layout to choose by."""
     return type(bloc).__name__.lower()
-
-
-def say_run(brin: Brin) -> str:
-    """The text of a run with its language."""
-    return say(brin.texte, brin.langue)
 
 
 def label_item(liste: Liste, rank: int) -> str:
@@ -87,9 +70,7 @@ def make_filters(charte: Charte | None) -> dict[str, Callable[..., object]]:
         return f"corps-{_choose_size(needed, held)} dedans-{inside}{whole}"
 
     return {
-        "insecable": keep_hyphenated,
         "sorte": name_kind,
-        "dit": say_run,
         "etiquette": label_item,
         "retrait": indent,
         "adresse": spell_address,

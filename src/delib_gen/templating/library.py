@@ -13,6 +13,7 @@ from delib_gen.schema.charte import Charte
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.templating.filters import equip
 from delib_gen.templating.plain import PlainPlaces
+from delib_gen.templating.runs import equip_runs
 from delib_gen.templating.slide_filters import equip_slides
 
 
@@ -61,6 +62,7 @@ class TemplateLibrary:
             keep_trailing_newline=False,
         )
         equip(env, self.charte)
+        equip_runs(env)
         equip_slides(env)
         self._made.append(env)
         return env

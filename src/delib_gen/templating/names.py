@@ -24,7 +24,11 @@ from delib_gen.view.base import View
 
 __all__ = ["Fault", "UnknownName", "find_unknown_names", "list_view_names"]
 
-EXTRA_NAMES: Mapping[str, Hint] = {"genre": str}
+EXTRA_NAMES: Mapping[str, Hint] = {
+    "genre": str,
+    "partie": typing.Any,
+    "colonnes": typing.Any,
+}
 """What a layout is given beside the fields of its view."""
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from delib_gen.composition.links import Linker
 from delib_gen.formats.docx.contents import name_bookmark
 from delib_gen.formats.docx.xml import Element, list_paragraphs, make, make_text
-from delib_gen.formats.renvois import Linker
 
 if TYPE_CHECKING:
     from delib_gen.view.base import View

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.pdf import audit_pdf, count_pages, read_anchors
+from delib_gen.composition.compose import compose
 from delib_gen.formats.base import Rendered, RenderTools
-from delib_gen.formats.en_regard import compose_any_page
+from delib_gen.formats.page import write_page
 from delib_gen.formats.pdf.contents import fill_pages
 from delib_gen.formats.pdf.dossier import assemble_dossier
 from delib_gen.formats.pdf.engine import lay_out, write_document
@@ -32,7 +33,8 @@ class PdfFormat:
         """One piece; a joined PDF stays what it is."""
         if read_joined(view):
             return Rendered(read_joined(view))
-        return Rendered(write_document(lay_out(compose_any_page(view, tools), tools)))
+        page = write_page(compose(view, tools.find_library), tools)
+        return Rendered(write_document(lay_out(page, tools)))
 
     def render_dossier(
         self, views: Sequence[View], meta: Meta, tools: RenderTools

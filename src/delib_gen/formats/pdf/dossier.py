@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from delib_gen.composition.compose import compose
+from delib_gen.composition.links import Linker
 from delib_gen.findings.sorties import SOR05
 from delib_gen.findings.structure import STR06
-from delib_gen.formats.anchors import own_anchors
 from delib_gen.formats.base import Rendered, RenderTools
-from delib_gen.formats.en_regard import compose_any_page
+from delib_gen.formats.page import write_page
 from delib_gen.formats.pdf.contents import fill_pages, find_anchors, lay_out_contents
 from delib_gen.formats.pdf.engine import lay_out, write_document
 from delib_gen.formats.pdf.joined import JoinedFile, UnreadableFile, paste
 from delib_gen.formats.pdf.margins import HeldMargins, hold_margins
+from delib_gen.formats.pdf.renvois import bind_links
 from delib_gen.formats.pdf.sheets import TEMPLATE, compose_sheets, find_line
 from delib_gen.formats.pdf.strings import quote_css
-from delib_gen.formats.renvois import link_page
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import render_html_template
 from delib_gen.view.base import read_joined
@@ -99,10 +100,11 @@ def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
     contents = {r: v for r, v in enumerate(views) if isinstance(v, SommaireView)}
     first = next(iter(contents.values()), None)
     acte = first.meta.intitule if first else ""
+    linker = Linker(views)
 
     def lay(view: View) -> _Part:
-        page = link_page(compose_any_page(view, tools), view, views, bound=True)
-        page = own_anchors(page, view.meta.piece, views)
+        piece = bind_links(linker.link(compose(view, tools.find_library)))
+        page = write_page(piece, tools)
         style = _write_style(view, tools, acte) if acte else ""
         with hold_margins() as margins:
             document = lay_out(page, tools, style)

@@ -1,16 +1,89 @@
-"""What a link within a dossier says of itself to who does not see the page."""
+"""Links within a dossier: what they take in, and what they say of themselves."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from delib_gen.prose.walk import map_brins
 
-def name_link(box: Any) -> None:  # noqa: ANN401 - weasyprint's box
-    """Have a link say the title that its element has, in place of an anchor's name."""
-    annotation = getattr(box, "link_annotation", None)
+if TYPE_CHECKING:
+    from delib_gen.composition.tree import Composition
+    from delib_gen.prose.tree import Brin, Brins
+
+_INTERNAL = "#"
+_BEFORE, _AFTER = re.compile(r"[^ \t\n\r]*\Z"), re.compile(r"[^ \t\n\r]*")
+"""What no space parts from the end of a text, and from its beginning."""
+
+
+def note_title(box: Any, titles: dict[str, str]) -> None:  # noqa: ANN401 - weasyprint's
+    """Note what a link says, by the anchor that it leads to."""
     element: Any = getattr(box, "element", None)
     title = element.get("title") if hasattr(element, "get") else None
-    if annotation and title:
-        annotation["Contents"] = pydyf.String(title)
+    if title:
+        titles[element.get("href", "").removeprefix(_INTERNAL)] = title
+
+
+def name_link(box: Any, titles: dict[str, str]) -> None:  # noqa: ANN401
+    """Have a link say its title in place of an anchor's name.
+
+    Its bold words are a link of their own, and have no title: the anchor has.
+    """
+    annotation = getattr(box, "link_annotation", None)
+    if annotation and "Dest" in annotation:
+        title = titles.get(annotation["Dest"].string)
+        if title:
+            annotation["Contents"] = pydyf.String(title)
+
+
+def bind_links(piece: Composition) -> Composition:
+    """A piece whose links take in what is bound to their words, up to the next space.
+
+    WeasyPrint 70 breaks a line badly where a link begins or ends within what may not
+    be broken, as « (cf. annexe 1) ».
+    """
+    parts = (replace(p, blocs=map_brins(p.blocs, _bind)) for p in piece.parties)
+    return replace(piece, parties=tuple(parts))
+
+
+def _bind(brins: Brins) -> Brins:
+    if not any(_is_internal(brin) for brin in brins):
+        return brins
+    runs = list(brins)
+    for rank, link in enumerate(runs):
+        if not _is_internal(link):
+            continue
+        if rank and _looks_like(runs[rank - 1], link):
+            text = runs[rank - 1].texte
+            place = _find(_BEFORE, text)[0]
+            runs[rank - 1] = replace(runs[rank - 1], texte=text[:place])
+            link = replace(link, texte=text[place:] + link.texte)
+        if rank + 1 < len(runs) and _looks_like(runs[rank + 1], link):
+            text = runs[rank + 1].texte
+            place = _find(_AFTER, text)[1]
+            runs[rank + 1] = replace(runs[rank + 1], texte=text[place:])
+            link = replace(link, texte=link.texte + text[:place])
+        runs[rank] = link
+    return tuple(brin for brin in runs if brin.texte or _prints(brin))
+
+
+def _prints(brin: Brin) -> bool:
+    """Whether a run without text prints something all the same."""
+    return bool(brin.saut or brin.note or brin.blanc)
+
+
+def _find(pattern: re.Pattern[str], text: str) -> tuple[int, int]:
+    match = pattern.search(text)
+    return match.span() if match else (0, 0)
+
+
+def _is_internal(brin: Brin) -> bool:
+    return brin.cible.startswith(_INTERNAL) and bool(brin.bulle)
+
+
+def _looks_like(text: Brin, link: Brin) -> bool:
+    """Whether a run is plain text with the look of a link beside it."""
+    return replace(text, texte="") == replace(link, texte="", cible="", bulle="")

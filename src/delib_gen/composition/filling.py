@@ -1,0 +1,110 @@
+"""Filling a layout: Jinja makes pieces, not a string.
+
+What an expression gives stays what it is, apart from the layout's own text: so a text
+may hold any sign that means something in a layout, and runs keep their language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakKeyDictionary
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+from jinja2.nativetypes import NativeEnvironment, NativeTemplate
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from delib_gen.composition.contents import make_contents
+from delib_gen.composition.runs import make_runs
+from delib_gen.templating.render import explain_fault, explain_missing
+
+if TYPE_CHECKING:
+    from delib_gen.prose.tree import Brins
+    from delib_gen.templating.library import TemplateLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What an expression of a layout gave, told from the layout's own text."""
+
+    content: Any
+
+
+class Filled(list[Any]):
+    """A layout, or a macro of one, filled: texts of its own and `Value`s."""
+
+
+def _gather(pieces: Iterable[Any]) -> Filled:
+    filled = Filled()
+    for piece in pieces:
+        if isinstance(piece, Filled):
+            filled.extend(piece)
+        else:
+            filled.append(piece)
+    return filled
+
+
+def _keep(value: Any) -> Any:  # noqa: ANN401 - what a template's expression gives
+    if isinstance(value, Undefined):
+        str(value)  # a strict one says here that nothing bears its name
+    return value if isinstance(value, Filled) else Value(value)
+
+
+class _LayoutTemplate(NativeTemplate):
+    """A template that gives its pieces."""
+
+
+class _LayoutEnvironment(ImmutableSandboxedEnvironment, NativeEnvironment):
+    """Jinja, sandboxed and strict, that makes pieces instead of a string."""
+
+    # Jinja's own makes a string, or a value of Python's, of what it is given.
+    concat = staticmethod(_gather)  # type: ignore[assignment]
+    template_class = _LayoutTemplate
+
+
+_LayoutTemplate.environment_class = _LayoutEnvironment
+
+
+_made: WeakKeyDictionary[Environment, _LayoutEnvironment] = WeakKeyDictionary()
+"""The environments of layouts, by those of the other templates of their library."""
+
+
+def make_environment(library: TemplateLibrary) -> _LayoutEnvironment:
+    """The environment in which the layouts of a library are filled."""
+    known = library.environment()
+    if known in _made:
+        return _made[known]
+    env = _made[known] = _LayoutEnvironment(
+        loader=FileSystemLoader([str(folder) for folder in library.folders]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,  # what is included ends its last line
+        finalize=_keep,
+    )
+    env.filters["insecable"] = _bind
+    env.filters["sommaire"] = make_contents
+    return env
+
+
+def _bind(text: str) -> Brins:
+    """A text whose words are not broken at their hyphens (`Jean-Martin`)."""
+    return tuple(replace(brin, insecable=True) for brin in make_runs(text))
+
+
+def fill(library: TemplateLibrary, name: str, context: Mapping[str, Any]) -> Filled:
+    """A layout filled.
+
+    Raises:
+        TemplateFault: if it is missing, or cannot be filled.
+    """
+    if library.find(name) is None:
+        raise explain_missing(library, name)
+    try:
+        template = make_environment(library).get_template(name)
+        filled = cast("Filled", template.render(context))
+    except Exception as error:
+        # Whatever a layout makes Python raise is the layout's own doing.
+        raise explain_fault(library, name, error, context) from error
+    return filled

@@ -1,0 +1,222 @@
+"""Layouts: the parts of a kind of document, a line for each paragraph.
+
+    == visas
+    {% for visa in visas %}
+    Visa | {{ visa.ouverture }}⇥{{ visa.texte }}
+    {% endfor %}
+
+`== nom` begins a part. A line is a style, a bar and a text, in which ⇥ is a tab, ↵ a
+line break, and what stands between two `*` or two `^` has a look of its own; a style
+may be followed by the language of the line (`Titre d'acte @co`). A line without a
+style is blocks, of a prose above all. `<section.article>` and `</section>` stand
+around what belongs together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from delib_gen.composition.filling import Filled, Value, fill
+from delib_gen.composition.runs import make_runs
+from delib_gen.composition.styles import Apparence, parse_tag, read_styles
+from delib_gen.composition.tree import Alinea, Balise, Ensemble, Partie
+from delib_gen.prose.tree import Bloc, Brin, Brins
+from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.render import show_template
+
+if TYPE_CHECKING:
+    from delib_gen.templating.library import TemplateLibrary
+
+ENDING = ".plan.j2"
+"""What follows the kind of document in the name of its layout."""
+_PART = "=="
+_STYLE = re.compile(
+    r"(?P<style>.*?)(?:\s+\.(?P<classe>[\w-]+))?(?:\s+@(?P<langue>\S*))?"
+)
+_TAB, _BREAK = "⇥", "↵"
+_BOLD, _COVER = "*", "^"
+_SIGNS = re.compile(r"([⇥↵*^])")
+_OPEN = re.compile(r"<([a-z][\w.-]*)>")
+_CLOSE = re.compile(r"</([a-z]\w*)>")
+_HEAD = "h1"
+_COVER_STYLE = "Caractères de couverture"
+
+
+def fill_layout(
+    library: TemplateLibrary, genre: str, context: Mapping[str, Any]
+) -> tuple[Partie, ...]:
+    """The parts of a document.
+
+    Args:
+        library: where layouts are found.
+        genre: the kind of document.
+        context: the names that the layout is given.
+
+    Raises:
+        TemplateFault: if the layout is missing, or cannot be filled or read.
+    """
+    name = f"{genre}{ENDING}"
+    filled = fill(library, name, context)
+    shown, signet = show_template(library, name), context["meta"].signet
+    return _Reader(read_styles(library), shown, signet).read(filled)
+
+
+class _Reader:
+    """Makes parts of a filled layout."""
+
+    def __init__(
+        self, styles: Mapping[str, Apparence], shown: str, signet: str
+    ) -> None:
+        self._styles = styles
+        self._shown = shown
+        self._signet = signet
+        self._parts: list[tuple[str, list[Bloc]]] = []
+        self._open: list[tuple[Balise, list[Bloc]]] = []
+
+    def read(self, filled: Filled) -> tuple[Partie, ...]:
+        for line in _cut_lines(filled):
+            self._read_line(line)
+        if self._open:
+            self._refuse(f"`<{self._open[-1][0].nom}>` n'est pas fermé")
+        return tuple(
+            Partie(name, tuple(_share(blocs, self._styles)))
+            for name, blocs in self._parts
+        )
+
+    def _read_line(self, line: list[Any]) -> None:
+        text = line[0] if isinstance(line[0], str) else ""
+        if text.startswith(_PART):
+            self._parts.append((text.removeprefix(_PART).strip(), []))
+        elif not self._parts:
+            self._refuse("une ligne vient avant la première partie (`== nom`)")
+        elif match := _OPEN.fullmatch(text.strip()):
+            self._open.append((parse_tag(match[1]), []))
+        elif match := _CLOSE.fullmatch(text.strip()):
+            self._close(match[1])
+        else:
+            self._blocs.extend(self._make_blocs(line))
+
+    @property
+    def _blocs(self) -> list[Bloc]:
+        """Where the next block goes."""
+        return self._open[-1][1] if self._open else self._parts[-1][1]
+
+    def _close(self, nom: str) -> None:
+        if not self._open or self._open[-1][0].nom != nom:
+            self._refuse(f"`</{nom}>` ne ferme rien")
+        balise, blocs = self._open.pop()
+        inside = tuple(_share(blocs, self._styles))
+        if inside:
+            self._blocs.append(Ensemble(balise, inside))
+
+    def _make_blocs(self, line: list[Any]) -> Iterator[Bloc]:
+        bars = [r for r, p in enumerate(line) if isinstance(p, str) and "|" in p]
+        if not bars:
+            self._refuse(f"« {_show(line)} » : `style | texte` est attendu")
+        bar = bars[0]
+        before, _, after = line[bar].partition("|")
+        head = "".join(map(_show_piece, [*line[:bar], before]))
+        pieces = [after.lstrip(), *line[bar + 1 :]]
+        match = _STYLE.fullmatch(head.strip())
+        if match is not None and match["style"]:
+            style = match["style"]
+            if style not in self._styles:
+                self._refuse(f"le style « {style} » n'est pas dans `styles.yaml`")
+            *outer, last = self._styles[style].balises
+            if match["classe"]:
+                last = replace(last, classe=f"{last.classe} {match['classe']}".strip())
+            yield Alinea(
+                style,
+                (*outer, last),
+                _make_text(pieces),
+                match["langue"] or "",
+                self._signet if last.nom == _HEAD else "",
+            )
+            return
+        for piece in pieces:
+            if isinstance(piece, Value):
+                blocs = piece.content
+                yield from blocs if isinstance(blocs, tuple) else (blocs,)
+
+    def _refuse(self, message: str) -> NoReturn:
+        raise TemplateFault(self._shown, "", message)
+
+
+def _cut_lines(filled: Filled) -> Iterator[list[Any]]:
+    """The lines of a layout, cut where its own text has an end of line."""
+    line: list[Any] = []
+    for piece in filled:
+        if not isinstance(piece, str):
+            line.append(piece)
+            continue
+        first, *others = piece.split("\n")
+        line.append(first)
+        for text in others:
+            yield from _tidy(line)
+            line = [text]
+    yield from _tidy(line)
+
+
+def _tidy(line: list[Any]) -> Iterator[list[Any]]:
+    """A line without the empty texts in it; none where nothing stands on it."""
+    kept = [p for p in line if not isinstance(p, str) or p]
+    if kept and isinstance(kept[0], str):
+        kept[0] = kept[0].lstrip()
+    if any(not isinstance(p, str) or p.strip() for p in kept):
+        yield [p for p in kept if p != ""]
+
+
+def _make_text(pieces: Iterable[Any]) -> Brins:
+    """The runs of a line; signs of the layout's own text change their look."""
+    runs: list[Brin] = []
+    bold = cover = False
+
+    def look(brin: Brin) -> Brin:
+        brin = replace(brin, gras=True) if bold else brin
+        return replace(brin, style=_COVER_STYLE) if cover else brin
+
+    for piece in pieces:
+        if isinstance(piece, Value):
+            runs += map(look, make_runs(piece.content))
+            continue
+        for text in _SIGNS.split(piece):
+            if text == _BOLD:
+                bold = not bold
+            elif text == _COVER:
+                cover = not cover
+            elif text == _TAB:
+                runs.append(Brin("\t"))
+            elif text == _BREAK:
+                runs.append(look(Brin("", saut=True)))
+            elif text:
+                runs.append(look(Brin(text)))
+    return tuple(runs)
+
+
+def _share(blocs: Iterable[Bloc], styles: Mapping[str, Apparence]) -> Iterator[Bloc]:
+    """Blocks, those in a row that share an element gathered in it."""
+    around: Balise | None = None
+    run: list[Bloc] = []
+    for bloc in blocs:
+        shared = styles[bloc.style].autour if isinstance(bloc, Alinea) else None
+        if run and shared != around and around is not None:
+            yield Ensemble(around, tuple(run))
+            run = []
+        around = shared
+        if around is None:
+            yield bloc
+        else:
+            run.append(bloc)
+    if run and around is not None:
+        yield Ensemble(around, tuple(run))
+
+
+def _show(line: Iterable[Any]) -> str:
+    return "".join(map(_show_piece, line)).strip()
+
+
+def _show_piece(piece: Any) -> str:  # noqa: ANN401 - a text, or a value
+    return str(piece.content) if isinstance(piece, Value) else str(piece)

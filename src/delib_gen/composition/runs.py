@@ -1,0 +1,16 @@
+"""A text of a view as runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from delib_gen.lang.said import read_pieces
+from delib_gen.prose.tree import Brin, Brins
+
+
+def make_runs(value: Any) -> Brins:  # noqa: ANN401 - whatever a layout prints
+    """The runs of what a layout prints: a text with its languages, or runs as such."""
+    if isinstance(value, tuple):
+        return value
+    text = value if isinstance(value, str) else str(value)
+    return tuple(Brin(piece, langue=langue) for piece, langue in read_pieces(text))
