@@ -21,10 +21,10 @@ from delib_gen.bundle.manifest import (
     MANIFEST,
     ActeInscrit,
     Constat,
-    Entree,
+    FichierLu,
     Manifest,
     ManifestError,
-    Seance,
+    SeanceInscrite,
 )
 from delib_gen.bundle.software import describe_software
 from delib_gen.bundle.swap import Places
@@ -53,10 +53,10 @@ def output(name: str, content: str, folder: str = ACT) -> OutputFile:
 
 def manifest(entree: str = "1", **changes: object) -> Manifest:
     base = Manifest(
-        seance=Seance("commission-permanente", "2023-12-19"),
+        seance=SeanceInscrite("commission-permanente", "2023-12-19"),
         logiciel={"delib-gen": "0.1.0"},
         polices={"L.ttf": {"famille": "L", "sha256": "f" * 64}},
-        entrees=(Entree("seance.yaml", entree),),
+        entrees=(FichierLu("seance.yaml", entree),),
     )
     return dataclasses.replace(base, **changes)
 
@@ -374,7 +374,7 @@ def test_manifest_of_before_the_list_of_acts_is_read(tmp_path):
     data = read_manifest(tmp_path)
     del data["actes"]
     (tmp_path / SITTING / MANIFEST).write_text(json.dumps(data))
-    now = Seance.on([dt.date(2023, 12, 19)], "commission-permanente", "corse")
+    now = SeanceInscrite.on([dt.date(2023, 12, 19)], "commission-permanente", "corse")
 
     assert Manifest.from_bytes(json.dumps(data).encode()).actes == ()
     assert write(tmp_path, PDF2, entree="2", seance=now).findings == ()
@@ -383,7 +383,7 @@ def test_manifest_of_before_the_list_of_acts_is_read(tmp_path):
 def test_manifest_says_all_the_days_of_a_sitting_of_several():
     """The first one stays where it was; a sitting of one day says it once."""
     first, second = dt.date(2024, 3, 28), dt.date(2024, 3, 29)
-    two = manifest(seance=Seance.on([first, second], "assemblee", "corse"))
+    two = manifest(seance=SeanceInscrite.on([first, second], "assemblee", "corse"))
 
     assert json.loads(two.to_bytes())["seance"] == {
         "collectivite": "corse",
@@ -395,7 +395,7 @@ def test_manifest_says_all_the_days_of_a_sitting_of_several():
         "2024-03-28",
         "2024-03-29",
     )
-    assert Seance.on([first], "assemblee", "corse").dates == ()
+    assert SeanceInscrite.on([first], "assemblee", "corse").dates == ()
 
 
 def test_manifest_whose_days_are_no_list_of_texts_is_refused():
@@ -480,7 +480,7 @@ def test_another_sitting_is_not_replaced(tmp_path):
     before = snapshot(tmp_path)
 
     with pytest.raises(BundleError, match="autre séance"):
-        write(tmp_path, PDF2, seance=Seance("conseil-portuaire", "2023-12-19"))
+        write(tmp_path, PDF2, seance=SeanceInscrite("conseil-portuaire", "2023-12-19"))
 
     assert snapshot(tmp_path) == before
 

@@ -178,7 +178,13 @@ def _order_bundle(
     made: _Made, request: RenderRequest, catalogue: Catalogue
 ) -> BundleOrder:
     """The files of a sitting and its manifest, ready to be written."""
-    from delib_gen.bundle.manifest import ActeInscrit, Constat, Entree, Manifest, Seance
+    from delib_gen.bundle.manifest import (
+        ActeInscrit,
+        Constat,
+        FichierLu,
+        Manifest,
+        SeanceInscrite,
+    )
     from delib_gen.bundle.naming import name_sitting
     from delib_gen.bundle.software import describe_software
     from delib_gen.bundle.write import BundleOrder
@@ -191,10 +197,10 @@ def _order_bundle(
     read = [*lue.sources.files, *list_own_files(request.own)]
     jours = seance.jours
     manifest = Manifest(
-        seance=Seance.on(jours, seance.organe, situation.autorite.code),
+        seance=SeanceInscrite.on(jours, seance.organe, situation.autorite.code),
         logiciel={**describe_software(), "ressources": digest_resources()},
         polices=describe_faces(find_faces(prepared.spec.charte)),
-        entrees=tuple(Entree.of(f.relative, f.content) for f in read),
+        entrees=tuple(FichierLu.of(f.relative, f.content) for f in read),
         constats=tuple(Constat.from_diagnostic(f) for f in made.findings),
         actes=tuple(ActeInscrit(**row) for row in list_rows(prepared.checked.sure)),
     )

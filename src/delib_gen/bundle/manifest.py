@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from delib_gen.findings import Diagnostic
 
@@ -25,20 +25,45 @@ class ManifestError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Entree:
+class _Block:
+    """A block of the file: texts, and lists of texts."""
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Self:
+        """A block by the keys that we know: a later version may have added some."""
+        known = {f.name: f.default for f in dataclasses.fields(cls) if f.name in data}
+        lists = [key for key, default in known.items() if isinstance(default, tuple)]
+        return cls(
+            **_strings({key: data[key] for key in known if key not in lists}),
+            **{key: _read_list(data[key]) for key in lists},
+        )
+
+    def to_data(self) -> dict[str, Any]:
+        """What the file says: what need not be there is left out where it is empty."""
+        optional = {
+            f.name
+            for f in dataclasses.fields(self)
+            if f.default is not dataclasses.MISSING
+        }
+        data = dataclasses.asdict(self)
+        return {k: value for k, value in data.items() if value or k not in optional}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FichierLu(_Block):
     """A file that was read: its name below the session's folder, with `/`."""
 
     fichier: str
     sha256: str
 
     @classmethod
-    def of(cls, fichier: str, content: bytes) -> Entree:
+    def of(cls, fichier: str, content: bytes) -> Self:
         """A file by its name and bytes."""
         return cls(fichier, digest(content))
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fichier:
+class Fichier(_Block):
     """A produced file.
 
     Attributes:
@@ -65,13 +90,9 @@ class Fichier:
     produit: str = ""
     etapes: tuple[str, ...] = ()
 
-    def to_data(self) -> dict[str, Any]:
-        """What the file says: a file that no step finished says nothing of steps."""
-        return _leave_out_empty(self, ("produit", "etapes"))
-
 
 @dataclass(frozen=True, slots=True, order=True)
-class Constat:
+class Constat(_Block):
     """A finding that was let through."""
 
     acte: str
@@ -95,7 +116,7 @@ class Constat:
 
 
 @dataclass(frozen=True, slots=True)
-class ActeInscrit:
+class ActeInscrit(_Block):
     """An act of the sitting, were it withdrawn and no document made of it.
 
     Attributes:
@@ -117,7 +138,7 @@ class ActeInscrit:
 
 
 @dataclass(frozen=True, slots=True)
-class Seance:
+class SeanceInscrite(_Block):
     """The sitting.
 
     Two sittings are told apart by their organ and their first day alone, since
@@ -136,14 +157,10 @@ class Seance:
     dates: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
-    def on(cls, jours: Sequence[dt.date], organe: str, collectivite: str) -> Seance:
+    def on(cls, jours: Sequence[dt.date], organe: str, collectivite: str) -> Self:
         """The sitting of some days."""
         days = tuple(jour.isoformat() for jour in jours)
         return cls(organe, days[0], collectivite, days if len(days) > 1 else ())
-
-    def to_data(self) -> dict[str, Any]:
-        """What the file says: what is empty is left out."""
-        return _leave_out_empty(self, ("collectivite", "dates"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +174,10 @@ class Manifest:
             their own (`--acte` passes over them) are left out.
     """
 
-    seance: Seance
+    seance: SeanceInscrite
     logiciel: Mapping[str, str]
     polices: Mapping[str, Mapping[str, str]]
-    entrees: tuple[Entree, ...]
+    entrees: tuple[FichierLu, ...]
     constats: tuple[Constat, ...] = ()
     fichiers: tuple[Fichier, ...] = field(default=())
     actes: tuple[ActeInscrit, ...] = ()
@@ -202,15 +219,13 @@ class Manifest:
             if data["version"] != VERSION:
                 raise ManifestError(f"version {data['version']}")
             manifest = cls(
-                seance=_read_seance(data["seance"]),
+                seance=SeanceInscrite.read(data["seance"]),
                 logiciel=_strings(data["logiciel"]),
                 polices={k: _strings(v) for k, v in data["polices"].items()},
-                entrees=tuple(Entree(**_pick(Entree, e)) for e in data["entrees"]),
-                fichiers=tuple(_read_fichier(f) for f in data["fichiers"]),
-                constats=tuple(_read_constat(c) for c in data["constats"]),
-                actes=tuple(
-                    ActeInscrit(**_pick(ActeInscrit, a)) for a in data.get("actes", ())
-                ),
+                entrees=tuple(map(FichierLu.read, data["entrees"])),
+                fichiers=tuple(map(Fichier.read, data["fichiers"])),
+                constats=tuple(map(Constat.read, data["constats"])),
+                actes=tuple(map(ActeInscrit.read, data.get("actes", ()))),
             )
         except (
             ValueError,
@@ -235,42 +250,13 @@ def _dump(data: Mapping[str, Any]) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def _pick(cls: type[Any], data: Any) -> dict[str, str]:  # noqa: ANN401
-    """The keys that we know: a later version may have added some."""
-    names = {f.name for f in dataclasses.fields(cls)}
-    return _strings({key: value for key, value in data.items() if key in names})
-
-
-def _strings(data: Any) -> dict[str, str]:  # noqa: ANN401 - whatever the file holds
+def _strings(data: Mapping[str, Any]) -> dict[str, str]:
     if not all(isinstance(value, str) for value in data.values()):
         raise ManifestError("a text was expected")
     return dict(data)
 
 
-def _leave_out_empty(block: Any, keys: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401 - any of the above
-    """A block as data, without those of some keys that are empty."""
-    data = dataclasses.asdict(block)
-    return {key: value for key, value in data.items() if value or key not in keys}
-
-
-def _read_fichier(data: Any) -> Fichier:  # noqa: ANN401 - whatever the file holds
-    rest, etapes = _split_texts(data, "etapes")
-    return Fichier(**_pick(Fichier, rest), etapes=etapes)
-
-
-def _read_seance(data: Any) -> Seance:  # noqa: ANN401 - whatever the file holds
-    rest, dates = _split_texts(data, "dates")
-    return Seance(**_pick(Seance, rest), dates=dates)
-
-
-def _read_constat(data: Any) -> Constat:  # noqa: ANN401 - whatever the file holds
-    rest, cites = _split_texts({"cites": None, **data}, "cites")
-    return Constat(**_pick(Constat, rest), cites=cites)
-
-
-def _split_texts(data: Any, key: str) -> tuple[dict[str, Any], tuple[str, ...]]:  # noqa: ANN401
-    """A block without one of its keys, and the texts that this key lists."""
-    texts = data.get(key, [])
+def _read_list(texts: object) -> tuple[str, ...]:
     if not isinstance(texts, list) or not all(isinstance(t, str) for t in texts):
         raise ManifestError("a list of texts was expected")
-    return {k: value for k, value in data.items() if k != key}, tuple(texts)
+    return tuple(texts)

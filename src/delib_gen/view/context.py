@@ -11,7 +11,7 @@ from delib_gen.lang.said import say
 from delib_gen.lang.typography import NBSP, Typography
 from delib_gen.schema.seance import Stade
 from delib_gen.view.base import Groupe, Meta, Personne, Titre
-from delib_gen.view.names import Names
+from delib_gen.view.names import N, say_names
 from delib_gen.view.speech import Speech
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from delib_gen.schema.autorite import (
         Autorite,
         Elu,
+        NomsAutorite,
+        NomsFonction,
+        NomsOrgane,
+        NomsRapporteur,
         TexteHabituel,
     )
     from delib_gen.schema.charte import Charte
@@ -51,12 +55,12 @@ class SeanceContext(Speech):
         return self.situation.autorite
 
     @property
-    def noms_autorite(self) -> Names:
+    def noms_autorite(self) -> NomsAutorite:
         """The authority's names in the language."""
         return self._names(self.autorite.noms)
 
     @property
-    def noms_organe(self) -> Names:
+    def noms_organe(self) -> NomsOrgane:
         """The organ's names in the language."""
         return self._names(self.situation.organe.noms)
 
@@ -162,8 +166,7 @@ class SeanceContext(Speech):
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.situation.organe.presidence)
-        name: str = names.feminin if elu.feminin else names.masculin
-        return name
+        return names.feminin if elu.feminin else names.masculin
 
     def signature(self, elu: Elu) -> str:
         """The quality in which a member signs: as typed, else the office held."""
@@ -171,13 +174,12 @@ class SeanceContext(Speech):
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self._office_names(elu, self.situation.organe.signataires)
-        name: str = names.signature_feminin if elu.feminin else names.signature_masculin
-        return name
+        return names.signature_feminin if elu.feminin else names.signature_masculin
 
-    def _names(self, versions: Mapping[str, object]) -> Names:
-        return Names(versions, self.langue, self.say)
+    def _names(self, versions: Mapping[str, N]) -> N:
+        return say_names(versions, self.langue, self.say)
 
-    def _office_names(self, elu: Elu, admitted: list[str]) -> Names:
+    def _office_names(self, elu: Elu, admitted: list[str]) -> NomsFonction:
         held = elu.fonctions_le(self.jour)
         for code in admitted:
             if code in held:
@@ -230,7 +232,7 @@ class ActeContext(SeanceContext):
     acte: ActeEnSeance
 
     @property
-    def noms_rapporteur(self) -> Names | None:
+    def noms_rapporteur(self) -> NomsRapporteur | None:
         """Who reports, in the language; None where nobody does."""
         code = self.acte.acte.rapporteur
         return self._names(self.autorite.rapporteurs[code]) if code else None

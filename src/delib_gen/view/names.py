@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from delib_gen.schema.autorite import Noms
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
-class Names:
+N = TypeVar("N", bound=Noms)
+
+
+def say_names(
+    versions: Mapping[str, N], langue: str, say: Callable[[str, str], str]
+) -> N:
     """The names of one thing, by the keys that they have in the authority's file.
 
-    A name that nobody has given in the language is that of reference, and is
-    said to be in it.
+    A name that nobody has given in the language is that of reference, and is said
+    to be in it.
+
+    Args:
+        versions: the names by language.
+        langue: the language wanted.
+        say: says of a text in which language it is.
     """
-
-    def __init__(
-        self,
-        versions: Mapping[str, object],
-        langue: str,
-        say: Callable[[str, str], str],
-    ) -> None:
-        """Hold the names.
-
-        Args:
-            versions: the names by language.
-            langue: the language wanted.
-            say: says of a text in which language it is.
-        """
-        self._versions = versions
-        self._langue = langue
-        self._say = say
-
-    def __getattr__(self, key: str) -> Any:  # noqa: ANN401 - a name, or lines of it
-        for langue in (self._langue, LANGUE_DE_REFERENCE):
-            name = getattr(self._versions.get(langue), key, None)
+    reference = versions[LANGUE_DE_REFERENCE]
+    said: dict[str, Any] = {}
+    # What the language has comes second, and takes the place of the reference.
+    for code in (LANGUE_DE_REFERENCE, langue):
+        for key in type(reference).model_fields:
+            name = getattr(versions.get(code), key, None)
             if isinstance(name, list) and name:
-                return [self._say(line, langue) for line in name]
-            if isinstance(name, str):
-                return self._say(name, langue)
-        # A key that no language has is one that the class of the names lacks.
-        return getattr(self._versions[LANGUE_DE_REFERENCE], key)
+                said[key] = [say(line, code) for line in name]
+            elif isinstance(name, str):
+                said[key] = say(name, code)
+    return reference.model_copy(update=said)

@@ -39,8 +39,7 @@ def _name_convened(context: ActeContext) -> str:
     """The organ, and the day on which it was convened, where that is known."""
     noms, convocation = context.noms_organe, context.situation.seance.convocation
     if convocation is None:
-        sujet: str = noms.sujet
-        return sujet
+        return noms.sujet
     said = context.find_speaker("deliberation.organe_convoque")
     return said.phrase(
         "deliberation.organe_convoque",
