@@ -19,6 +19,7 @@ from delib_gen.findings import Diagnostic
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.load.loader import LoadedActe, LoadedSeance
 from delib_gen.load.reference import LoadedAutorite, load_autorite
+from delib_gen.load.sources import Sources
 from delib_gen.model.build import build_situation
 from delib_gen.model.resultat import Mode
 from delib_gen.model.situation import ActeEnSeance
@@ -77,6 +78,7 @@ def hold(seance: Tree, actes: Iterable[Acte], folder: Path) -> list[ActeEnSeance
     lue = LoadedSeance(
         "essai.yaml",
         folder,
+        Sources(),
         seance=Seance.model_validate(header),
         actes=[LoadedActe(rank, acte) for rank, acte in enumerate(actes)],
     )
