@@ -96,7 +96,9 @@ def check_reference() -> Checked:
 
 def make_annexe(text: str, langue: str = "fr") -> View:
     """An annexe in an edition; the text is French in all of them."""
-    _, findings = parse_prose(text, "texte.md", images=make_images())
+    prose, findings = parse_prose(
+        text, "texte.md", find_image=lambda name, _: make_images().get(name)
+    )
     assert [finding.message for finding in findings] == []
     checked = check_reference()
     assert checked.situation is not None
@@ -106,7 +108,7 @@ def make_annexe(text: str, langue: str = "fr") -> View:
     return AnnexeView(
         meta=context.meta("Essai", "Essai", "annexe-rapport-1"),
         titre="Essai",
-        corps=context.set_prose(text, "fr", make_images()),
+        corps=context.set_prose(prose, "fr"),
     )
 
 

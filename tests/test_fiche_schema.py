@@ -16,7 +16,8 @@ from delib_gen.aide.fiche_forms import FICHE_FORMS
 from delib_gen.aide.fiche_schema import build_fiche_schema
 from delib_gen.aide.forms import FORMS
 from delib_gen.aide.texts import load_fiche_aide
-from delib_gen.load.fiches import decode_fiche, parse_fiche
+from delib_gen.load.decode import decode_node
+from delib_gen.load.fiches import find_schema, parse_fiche
 from delib_gen.load.files import NamedFile
 from delib_gen.resources import data_dir, list_text_languages
 from delib_gen.schema.fiche import list_fiches
@@ -116,7 +117,10 @@ def loader_refuses(data: Any) -> bool:
     tree, findings = parse_fiche(file)
     assert tree is not None
     context = {"langues": list_text_languages()}
-    return bool(findings or decode_fiche(tree, file, (), context)[1])
+    schema, wrong = find_schema(tree, file, ())
+    if schema is not None:
+        wrong = decode_node(schema, tree, (), context).findings
+    return bool(findings or wrong)
 
 
 def iter_places(data: Any, path: tuple[Any, ...] = ()) -> Any:

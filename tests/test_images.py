@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from delib_gen.findings import Span
 from delib_gen.load.files import NamedFile
 from delib_gen.load.images import read_image
 from delib_gen.prose.images import ImageLue
 
-SPAN = Span("seance.yaml", 1, 1, 1, 1)
 SECRET = b"Appareil de Mme AMBRE"
 DRAWING = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">
@@ -29,7 +27,7 @@ DRAWING = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read(content: bytes, name: str) -> ImageLue:
-    image, findings = read_image(NamedFile(name, name, content), SPAN)
+    image, findings = read_image(NamedFile(name, name, content))
     assert image is not None, findings
     assert findings == []
     return image
@@ -118,11 +116,11 @@ def test_animation_is_refused() -> None:
     out = io.BytesIO()
     first.save(out, "PNG", save_all=True, append_images=[second])
 
-    image, (finding,) = read_image(NamedFile("a.png", "a.png", out.getvalue()), SPAN)
+    image, (finding,) = read_image(NamedFile("a.png", "a.png", out.getvalue()))
 
     assert image is None
     assert "animée" in finding.message
-    assert finding.span == SPAN
+    assert finding.span is None  # of all the file: shown where it is named
 
 
 def test_drawing_keeps_what_it_draws_and_nothing_else() -> None:
@@ -150,7 +148,7 @@ def test_drawing_is_refused_at_the_line_of_what_it_holds(tmp_path: Path) -> None
     inside = "\n<script/>\n<foreignObject/>\n<script/>"
     content = DRAWING.format(inside).encode()
 
-    image, findings = read_image(NamedFile("a.svg", "a.svg", content), SPAN)
+    image, findings = read_image(NamedFile("a.svg", "a.svg", content))
 
     assert image is None
     lines = [f.span.line for f in findings if f.span]

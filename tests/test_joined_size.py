@@ -12,7 +12,6 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from delib_gen.findings import Span
 from delib_gen.load.files import NamedFile
 from delib_gen.load.joined import inspect_joined
 from joined_helpers import make_pdf, write
@@ -20,7 +19,7 @@ from joined_helpers import make_pdf, write
 
 def _inspect(content: bytes) -> list[tuple[str, bool]]:
     file = NamedFile("plan.pdf", "plan.pdf", content)
-    found = inspect_joined(file, Span("seance.yaml", 1, 1, 1, 1))
+    found = inspect_joined(file)
     return [(f.code, "la page 1 se déplie" in f.message) for f in found]
 
 

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from delib_gen.prose.images import ImageLue, list_images
+from delib_gen.prose.images import ImageLue
 from delib_gen.prose.parse import parse_prose
 from delib_gen.prose.tree import (
     Bloc,
@@ -26,9 +26,14 @@ PLAN = ImageLue(b"...", "png")
 IMAGES = {"plan.png": PLAN, "le plan é.png": PLAN}
 
 
+def find_image(name: str, _line: int) -> ImageLue | None:
+    """The pictures that there are."""
+    return IMAGES.get(name)
+
+
 def read(text: str) -> tuple[Bloc, ...]:
     """The tree of a text in which nothing is refused."""
-    prose, findings = parse_prose(text, "texte.md", images=IMAGES)
+    prose, findings = parse_prose(text, "texte.md", find_image=find_image)
     assert [f.message for f in findings] == []
     return prose
 
@@ -98,7 +103,14 @@ def test_picture_alone_in_its_paragraph() -> None:
 def test_name_of_a_picture_is_the_one_that_was_typed() -> None:
     text = "![Plan](<le plan é.png>)\n![Plan](le%20plan%20é.png)"
 
-    assert [name for name, _ in list_images(text)] == ["le plan é.png"] * 2
+    asked: list[str] = []
+
+    def ask(name: str, _line: int) -> None:
+        asked.append(name)
+
+    parse_prose(text, "texte.md", find_image=ask)
+
+    assert asked == ["le plan é.png"] * 2
     assert len(read(text)) == 2
 
 
@@ -215,7 +227,7 @@ REFUSED = {
 def test_what_cannot_be_carried_is_refused_at_its_line(text: str) -> None:
     told, line = REFUSED[text]
 
-    _, findings = parse_prose(text, "texte.md", 11, IMAGES)
+    _, findings = parse_prose(text, "texte.md", 11, find_image)
 
     assert [(told in f.message, f.span and f.span.line) for f in findings] == [
         (True, line + 10)
@@ -296,7 +308,7 @@ def test_every_word_is_in_the_tree_or_a_finding_stands(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311
     for _ in range(100):
         text, words = invent(rng)
-        prose, findings = parse_prose(text, "texte.md", images=IMAGES)
+        prose, findings = parse_prose(text, "texte.md", find_image=find_image)
         found = set(_WORDS.findall("\n".join(iter_texts(prose))))
 
         assert findings or words <= found, text
@@ -307,7 +319,7 @@ def test_fuzzing_reaches_texts_in_which_nothing_is_refused() -> None:
     rng = random.Random(0)  # noqa: S311
     kinds: set[str] = set()
     for _ in range(3000):
-        prose, findings = parse_prose(invent(rng)[0], "texte.md", images=IMAGES)
+        prose, findings = parse_prose(invent(rng)[0], "texte.md", find_image=find_image)
         kinds |= set() if findings else {type(block).__name__ for block in prose}
 
     assert {"Paragraphe", "Liste", "Citation", "Titre", "SautDePage"} <= kinds

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from delib_gen.findings import Diagnostic, Span
+from delib_gen.findings import Diagnostic
 from delib_gen.lang.chiffres import load_chiffres
 from delib_gen.load.csv_rows import find_separator, read_csv
 from delib_gen.load.files import NamedFile
@@ -25,13 +25,12 @@ from delib_gen.tableaux.table import Table
 from delib_gen.tableaux.totaux import sum_column
 from delib_gen.tableaux.valeurs import read_day
 
-SPAN = Span("seance.yaml", 1, 1, 1, 1)
 NB = "\u00a0"
 
 
 def read_sheet(text: str | bytes) -> tuple[Feuille, list[Diagnostic]]:
     content = text if isinstance(text, bytes) else text.encode()
-    sheet, findings = read_csv(NamedFile("a.csv", "a.csv", content), SPAN)
+    sheet, findings = read_csv(NamedFile("a.csv", "a.csv", content))
     assert sheet is not None, findings
     return sheet, findings
 
@@ -231,7 +230,7 @@ def test_workbook_is_read_as_it_is_shown() -> None:
         for column, shown in ((2, '#,##0.00\\ "€"'), (3, "0.0%"), (4, "DD/MM/YYYY")):
             sheet.cell(2, column).number_format = shown
 
-    sheet, findings = read_xlsx(make_book(fill), SPAN)
+    sheet, findings = read_xlsx(make_book(fill))
     assert (findings, sheet is not None) == ([], True)
     assert sheet is not None
     table, findings = read_table(sheet, None)
@@ -256,7 +255,7 @@ def test_column_whose_signs_come_and_go_is_told_and_loses_none() -> None:
             sheet.append(row)
         sheet["B2"].number_format = sheet["B3"].number_format = "0%"
 
-    sheet, _ = read_xlsx(make_book(fill), SPAN)
+    sheet, _ = read_xlsx(make_book(fill))
     assert sheet is not None
     table, (finding,) = read_table(sheet, None)
 
@@ -279,7 +278,7 @@ def test_number_that_its_format_rounds_is_told() -> None:
         book.active.append(["École", 1 / 3])
         book.active["B2"].number_format = "0.00"
 
-    sheet, _ = read_xlsx(make_book(fill), SPAN)
+    sheet, _ = read_xlsx(make_book(fill))
     assert sheet is not None
     table, (finding,) = read_table(sheet, None)
 
@@ -295,7 +294,7 @@ def test_column_far_to_the_right_is_not_lost_in_silence() -> None:
         book.active.append(["École", 1])
         book.active["ZZ2"] = "oubliée"
 
-    sheet, (finding,) = read_xlsx(make_book(fill), SPAN)
+    sheet, (finding,) = read_xlsx(make_book(fill))
 
     assert sheet is None
     assert finding.code == "STR07"
@@ -309,7 +308,7 @@ def test_error_is_told_and_a_text_that_looks_like_one_is_not() -> None:
         book.active["B2"].data_type = "s"
         book.active.append(["Mairie", "#REF!"])
 
-    _, (finding,) = read_xlsx(make_book(fill), SPAN)
+    _, (finding,) = read_xlsx(make_book(fill))
 
     assert "B3 (#REF!)" in finding.message
     assert "B2" not in finding.message
@@ -319,7 +318,7 @@ def test_unknown_sheet_gets_a_near_name() -> None:
     def fill(book: openpyxl.Workbook) -> None:
         book.active.title = "Budget"
 
-    sheet, (finding,) = read_xlsx(make_book(fill), SPAN, "Budgets")
+    sheet, (finding,) = read_xlsx(make_book(fill), "Budgets")
 
     assert sheet is None
     assert finding.code == "STR03"
@@ -334,7 +333,7 @@ def test_hidden_sheet_is_told(tmp_path: Path) -> None:
         other.append(["secret"])
         other.sheet_state = "hidden"
 
-    sheet, (finding,) = read_xlsx(make_book(fill), SPAN)
+    sheet, (finding,) = read_xlsx(make_book(fill))
 
     assert sheet is not None
     assert "« Notes »" in finding.message

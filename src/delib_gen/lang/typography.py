@@ -6,29 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.said import join_pieces, read_pieces, recut
+from delib_gen.prose.inkless import drop_inkless
 
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
 
 NBSP = "\u00a0"
-# Marks without ink: soft hyphens, joiners, direction marks and overrides, variation
-# selectors, the byte order mark. An override would print a word backwards; the others
-# come in with a copy from elsewhere, and some formats lose them, some do not.
-_INKLESS = dict.fromkeys(
-    [
-        *(0x00AD, 0x061C, 0x180E, 0xFEFF),
-        *range(0x200B, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x2070),
-        *range(0xFE00, 0xFE10),
-    ]
-)
 _SPACES = re.compile(r"[ \t\n\r]+")
-
-
-def drop_inkless(text: str) -> str:
-    """A text without the marks that print nothing."""
-    return text.translate(_INKLESS)
 
 
 def split_paragraphs(text: str) -> list[str]:

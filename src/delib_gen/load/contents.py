@@ -1,78 +1,132 @@
-"""What named files hold, where that is neither a text nor a fiche."""
+"""What named files hold, read and parsed: one class for each sort of file."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import PurePath
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from delib_gen.findings import Diagnostic, has_errors
+from delib_gen.schema.fiche import Fiche
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from delib_gen.findings import YamlPath
-    from delib_gen.load.pieces import Piece
+    from delib_gen.graphiques.donnees import Donnees
+    from delib_gen.load.files import NamedFile
+    from delib_gen.load.nodes import Node
+    from delib_gen.prose.images import ImageLue
+    from delib_gen.prose.tree import Prose
+    from delib_gen.tableaux.table import Table
 
-TABLE_KEY = "donnees"
-"""The key of a fiche under which its table's file is named."""
-_CHART = "graphique"
-"""The step of a path below which a chart names its numbers."""
-_WORKBOOK = ".xlsx"
+F_co = TypeVar("F_co", bound=Fiche, covariant=True)
 
 
-def read_content(piece: Piece, feuille: str) -> tuple[Piece | None, list[Diagnostic]]:
-    """A picture, a table or a PDF with what it holds; none where it cannot be had.
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What each of them has.
 
-    Args:
-        piece: the file.
-        feuille: the sheet that is meant, of a workbook.
+    Attributes:
+        file: its name and bytes.
+        named: its name as it was typed.
     """
-    # Each of these loads a library that most sessions do not need.
-    if piece.kind == "image":
-        from delib_gen.load.images import read_image
 
-        image, findings = read_image(piece.file, piece.span)
-        return (replace(piece, image=image) if image else None), findings
-    if piece.kind == "pdf":
-        from delib_gen.load.joined import inspect_joined
-
-        findings = inspect_joined(piece.file, piece.span)
-        return (None if has_errors(findings) else piece), findings
-    if piece.kind != "donnees":
-        return piece, []
-    if PurePath(piece.file.relative).suffix.lower() == _WORKBOOK:
-        from delib_gen.load.xlsx_rows import read_xlsx
-
-        sheet, findings = read_xlsx(piece.file, piece.span, feuille)
-    else:
-        from delib_gen.load.csv_rows import read_csv
-
-        sheet, findings = read_csv(piece.file, piece.span)
-    return (replace(piece, feuille=sheet) if sheet else None), findings
+    file: NamedFile
+    named: str
 
 
-def check_tables(pieces: Mapping[YamlPath, Piece]) -> list[Diagnostic]:
-    """What is wrong with the tables of data among the files of an act.
+@dataclass(frozen=True, slots=True)
+class MarkdownFile(Content):
+    """A text in Markdown, as it was typed and as it is printed."""
 
-    Args:
-        pieces: the files, by the paths of the values that name them.
+    sorte: ClassVar[str] = "markdown"
+
+    text: str
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile(Content):
+    """A picture, safe to print."""
+
+    sorte: ClassVar[str] = "image"
+
+    image: ImageLue
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile(Content):
+    """Somebody else's PDF, that may be joined as it is."""
+
+    sorte: ClassVar[str] = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile(Content):
+    """A file of data, as the table that it makes by itself or by its fiche."""
+
+    sorte: ClassVar[str] = "donnees"
+
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class FicheFile(Content, Generic[F_co]):
+    """A fiche: its keys, where they stand in it, and what they name."""
+
+    fiche: F_co
+    tree: Node
+    contents: Contents
+
+    @property
+    def sorte(self) -> str:
+        """Its genre."""
+        return self.fiche.genre
+
+
+ReadFile = MarkdownFile | PictureFile | PdfFile | TableFile | FicheFile[Fiche]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLue:
+    """A text in Markdown that a key holds, or the file that the key names.
+
+    Attributes:
+        prose: the text, parsed.
+        fichier: the file, below the session's folder; empty where there is none.
     """
-    findings: list[Diagnostic] = []
-    for path, piece in pieces.items():
-        if piece.feuille is None:
-            continue
-        from delib_gen.schema.fiches.tableau import TableauDeDonnees
-        from delib_gen.tableaux.read import read_table
 
-        holder = pieces.get(path[:-1])
-        fiche = holder.fiche if holder is not None else None
-        other = path[-1] == TABLE_KEY and not isinstance(fiche, TableauDeDonnees)
-        if other or _CHART in path:
-            continue  # the numbers of something else, which looks at them itself
-        reglages = fiche if isinstance(fiche, TableauDeDonnees) else None
-        findings += [
-            replace(f, path=f.path or path)
-            for f in read_table(piece.feuille, reglages)[1]
-        ]
-    return findings
+    prose: Prose
+    fichier: str = ""
+
+
+@dataclass(slots=True)
+class Contents:
+    """What an act or a fiche names, and its texts in Markdown, by their places in it.
+
+    Attributes:
+        files: the files.
+        proses: the texts in Markdown, by language.
+        graphiques: the numbers of the charts.
+    """
+
+    files: dict[YamlPath, ReadFile] = field(default_factory=dict)
+    proses: dict[YamlPath, dict[str, ProseLue]] = field(default_factory=dict)
+    graphiques: dict[YamlPath, Donnees] = field(default_factory=dict)
+
+    def prose(self, *path: str | int) -> dict[str, ProseLue]:
+        """A text in Markdown by language; nothing where it was not given."""
+        return self.proses.get(path, {})
+
+    def iter_fiches(
+        self, path: YamlPath
+    ) -> Iterator[tuple[YamlPath, FicheFile[Fiche]]]:
+        """The fiches, those that others name among them, with their places.
+
+        Args:
+            path: the place of what names them.
+        """
+        for where, content in self.files.items():
+            if isinstance(content, FicheFile):
+                place = (*path, *where)
+                yield place, content
+                yield from content.contents.iter_fiches(place)

@@ -30,9 +30,9 @@ _TOO_LONG = "field limit"
 class _Reader:
     """Reads a file; what is wrong is in `findings`."""
 
-    def __init__(self, file: NamedFile, span: Span) -> None:
+    def __init__(self, file: NamedFile) -> None:
         self.findings: list[Diagnostic] = []
-        self._file, self._named = file, span
+        self._file = file
 
     def read(self) -> Feuille | None:
         text = self._decode()
@@ -76,7 +76,7 @@ class _Reader:
             )
             return None
         file = self._file
-        return Feuille(file.name, file.relative, self._named, True, tuple(rows))
+        return Feuille(file.name, file.relative, True, tuple(rows))
 
     def _fits(self, texts: list[str], rows: int, cells: int, line: int) -> bool:
         """Whether a row is within the bounds; what is not is told."""
@@ -149,20 +149,19 @@ class _Reader:
         severity: Severity | None = None,
     ) -> None:
         said = f"« {self._file.relative} » : {message}"
-        span = Span(self._file.name, line, 1, line, 1)
-        if kind in (STR05, STR06):  # not a text that a printer can show
-            span = self._named
+        span = None  # of all the file: not a text that a printer can show
+        if kind not in (STR05, STR06):
+            span = Span(self._file.name, line, 1, line, 1)
         self.findings.append(kind.at((), said, hint, severity=severity, span=span))
 
 
-def read_csv(file: NamedFile, span: Span) -> tuple[Feuille | None, list[Diagnostic]]:
+def read_csv(file: NamedFile) -> tuple[Feuille | None, list[Diagnostic]]:
     """The rows of a CSV file, and what is wrong with it.
 
     Args:
         file: the file.
-        span: where it was named.
     """
-    reader = _Reader(file, span)
+    reader = _Reader(file)
     return reader.read(), reader.findings
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR02, STR03, STR06, STR07
-from delib_gen.load.decode import decode_node
 from delib_gen.load.files import decode_text
 from delib_gen.load.nodes import Mapping, Scalar, find_node
 from delib_gen.load.tree import parse_tree
@@ -59,16 +58,15 @@ def parse_fiche(file: NamedFile) -> tuple[Node | None, list[Diagnostic]]:
     return parse_tree(text, file.name)
 
 
-def decode_fiche(
-    tree: Node, file: NamedFile, path: YamlPath, context: dict[str, Any]
-) -> tuple[Fiche | None, list[Diagnostic]]:
-    """What a fiche holds.
+def find_schema(
+    tree: Node, file: NamedFile, path: YamlPath
+) -> tuple[type[Fiche] | None, list[Diagnostic]]:
+    """What a fiche should be, by its genre.
 
     Args:
         tree: the fiche as it was read.
         file: the file that holds it.
         path: the place in the session of the value that names it.
-        context: what validators may ask for (`langues`).
     """
     genre = tree.values.get(_GENRE) if isinstance(tree, Mapping) else None
     if not isinstance(genre, Scalar) or genre.empty:
@@ -82,20 +80,19 @@ def decode_fiche(
             )
         ]
     schema = find_fiche(genre.text.strip())
-    if schema is None:
-        return None, [
-            STR03.at(
-                (*path, _GENRE),
-                f"« {genre.text} » n'est pas un genre d'annexe",
-                suggest(genre.text, sorted(list_fiches())),
-                span=genre.span,
-            )
-        ]
-    decoded = decode_node(schema, tree, path, context)
-    return decoded.value, [_place(f, tree, path) for f in decoded.findings]
+    if schema is not None:
+        return schema, []
+    return None, [
+        STR03.at(
+            (*path, _GENRE),
+            f"« {genre.text} » n'est pas un genre d'annexe",
+            suggest(genre.text, sorted(list_fiches())),
+            span=genre.span,
+        )
+    ]
 
 
-def _place(finding: Diagnostic, tree: Node, path: YamlPath) -> Diagnostic:
+def place_finding(finding: Diagnostic, tree: Node, path: YamlPath) -> Diagnostic:
     """A finding with its place in the fiche, which the session does not have."""
     if finding.span is not None:
         return finding

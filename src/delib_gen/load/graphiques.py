@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delib_gen.findings import Diagnostic, Span
+from delib_gen.findings.structure import STR03
 from delib_gen.graphiques.donnees import (
     Donnees,
     WrongData,
@@ -15,34 +17,44 @@ from delib_gen.schema.fiches.diapositives import TypeGraphique
 from delib_gen.schema.nombre import NombreLu, read_number
 
 if TYPE_CHECKING:
-    from delib_gen.load.pieces import Piece
+    from delib_gen.findings import YamlPath
     from delib_gen.schema.fiches.diapositives import Graphique
-    from delib_gen.tableaux.feuille import Cellule
-
-_TABLES = "`.csv` ou `.xlsx`"
+    from delib_gen.tableaux.feuille import Cellule, Feuille
 
 
-def read_graphique(graphique: Graphique, piece: Piece | None) -> Donnees:
-    """The numbers of a chart.
+def read_graphique(
+    graphique: Graphique, feuille: Feuille | None, path: YamlPath
+) -> tuple[Donnees | None, list[Diagnostic]]:
+    """The numbers of a chart, or what they lack, with their line (STR03).
 
     Args:
         graphique: the chart as its fiche asks for it.
-        piece: the file that it names, where it names one.
-
-    Raises:
-        WrongData: if they make no chart.
+        feuille: the rows of the file that it names, where it names one.
+        path: its place in the session.
     """
-    if piece is None:
-        donnees = read_typed(graphique.donnees or {}, read_number)
-    elif piece.feuille is None:
-        raise WrongData(f"« {piece.named} » : un fichier {_TABLES} est attendu ici")
-    else:
-        rows = [[_say(c) for c in ligne] for ligne in piece.feuille.lignes]
-        donnees = read_rows(rows, read_number)
+    try:
+        if feuille is None:
+            donnees = read_typed(graphique.donnees or {}, read_number)
+        else:
+            rows = [[_say(c) for c in ligne] for ligne in feuille.lignes]
+            donnees = read_rows(rows, read_number)
+    except WrongData as wrong:
+        return None, [_tell(str(wrong), wrong.line, feuille, path)]
     fault = check_donnees(donnees, parts=graphique.type is TypeGraphique.SECTEURS)
-    if fault:
-        raise WrongData(fault)
-    return donnees
+    return (None, [_tell(fault, 1, feuille, path)]) if fault else (donnees, [])
+
+
+def _tell(
+    message: str, line: int, feuille: Feuille | None, path: YamlPath
+) -> Diagnostic:
+    if feuille is None:
+        hint = "donnez par exemple `donnees: {Bastia: 12, Corte: 7}`"
+        return STR03.at((*path, "donnees"), message, hint)
+    hint = (
+        "dans le fichier : une ligne d'en-têtes, puis par ligne un nom et ses nombres"
+    )
+    span = Span(feuille.fichier, line, 1, line, 1)
+    return STR03.at((*path, "fichier"), message, hint, span=span)
 
 
 def _say(cell: Cellule) -> str:

@@ -9,19 +9,18 @@ from delib_gen.findings.structure import STR13
 from delib_gen.prose.images import ImageLue
 
 if TYPE_CHECKING:
-    from delib_gen.findings import Diagnostic, Span
+    from delib_gen.findings import Diagnostic
     from delib_gen.load.files import NamedFile
 
 SORTS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": "svg"}
 """What a picture is, by the ending of its name."""
 
 
-def read_image(file: NamedFile, span: Span) -> tuple[ImageLue | None, list[Diagnostic]]:
+def read_image(file: NamedFile) -> tuple[ImageLue | None, list[Diagnostic]]:
     """A picture without anything but what it shows, or why it is refused (STR13).
 
     Args:
         file: the file.
-        span: where it was named.
     """
     # The libraries of pictures are loaded by the session that names one.
     sorte = SORTS[PurePath(file.relative).suffix.lower()]
@@ -37,4 +36,4 @@ def read_image(file: NamedFile, span: Span) -> tuple[ImageLue | None, list[Diagn
         return ImageLue(content, sorte, ratio), []
     except ImageRefusal as refusal:
         message = f"« {file.relative} » : {refusal.message}"
-        return None, [STR13.at((), message, refusal.hint, span=span)]
+        return None, [STR13.at((), message, refusal.hint)]

@@ -12,30 +12,29 @@ from delib_gen.findings.structure import STR06, STR07, STR12
 from delib_gen.load.limits import MAX_PDF_PAGES, MAX_PDF_SIDE, MIN_PDF_SIDE
 
 if TYPE_CHECKING:
-    from delib_gen.findings import Diagnostic, Span
+    from delib_gen.findings import Diagnostic
     from delib_gen.load.files import NamedFile
 
 _PRINT = "ouvrez-le et choisissez « Imprimer en PDF » : la copie n'a plus que ses pages"
 
 
-def inspect_joined(file: NamedFile, span: Span) -> list[Diagnostic]:
+def inspect_joined(file: NamedFile) -> list[Diagnostic]:
     """What keeps a PDF from being joined as it is (STR06, STR07, STR12).
 
     Args:
         file: the file.
-        span: where the session names it.
     """
     import pikepdf
 
     def refuse(problem: str, hint: str = _PRINT) -> list[Diagnostic]:
-        return [STR06.at((), f"« {file.relative} » : {problem}", hint, span=span)]
+        return [STR06.at((), f"« {file.relative} » : {problem}", hint)]
 
     try:
         # A file that must be mended first is not taken in « as it is ».
         with pikepdf.open(io.BytesIO(file.content), attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 return refuse("ce PDF est protégé contre la copie ou la modification")
-            return _inspect(pdf, file, span)
+            return _inspect(pdf, file)
     except pikepdf.PasswordError:
         return refuse(
             "ce PDF est protégé par un mot de passe",
@@ -56,27 +55,26 @@ _DAMAGED = (
 """A value of another kind than it should be is a damage like any other."""
 
 
-def _inspect(pdf: Any, file: NamedFile, span: Span) -> list[Diagnostic]:  # noqa: ANN401
+def _inspect(pdf: Any, file: NamedFile) -> list[Diagnostic]:  # noqa: ANN401
     from delib_gen.load.joined_actions import find_active
     from delib_gen.load.joined_size import find_too_large
 
     named, count = f"« {file.relative} »", len(pdf.pages)
     if not count:
         message = f"{named} : ce PDF n'a pas de page"
-        return [STR06.at((), message, "vérifiez le fichier", span=span)]
+        return [STR06.at((), message, "vérifiez le fichier")]
     if count > MAX_PDF_PAGES:
         return [
             STR07.at(
                 (),
                 f"{named} a {count} pages, la limite est de {MAX_PDF_PAGES}",
                 "partagez-le en plusieurs annexes (« Imprimer en PDF », pages 1 à …)",
-                span=span,
             )
         ]
     for number, page in enumerate(pdf.pages, start=1):
         if not _has_size(page):
             message = f"{named} : la page {number} n'a pas de dimensions utilisables"
-            return [STR06.at((), message, _PRINT, span=span)]
+            return [STR06.at((), message, _PRINT)]
     heavy = find_too_large(pdf)
     if heavy is not None:
         return [
@@ -85,13 +83,12 @@ def _inspect(pdf: Any, file: NamedFile, span: Span) -> list[Diagnostic]:  # noqa
                 f"{named} : la page {heavy} se déplie au-delà de ce qui se lit",
                 "demandez une copie plus légère, ou ouvrez-le et choisissez « Imprimer "
                 "en PDF », en réduisant les images",
-                span=span,
             )
         ]
     active, attached = find_active(pdf)
     if active:
         message = f"{named} ne fait pas que s'imprimer : il porte {', '.join(active)}"
-        return [STR12.at((), message, _PRINT, span=span)]
+        return [STR12.at((), message, _PRINT)]
     if attached:
         return [
             STR12.at(
@@ -101,7 +98,6 @@ def _inspect(pdf: Any, file: NamedFile, span: Span) -> list[Diagnostic]:  # noqa
                 "joignez-les comme annexes s'ils comptent, ou retirez-les "
                 "(« Imprimer en PDF »)",
                 severity=STR12.severities[-1],
-                span=span,
             )
         ]
     return []

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from delib_gen.findings import Diagnostic, Span, YamlPath
 from delib_gen.findings.structure import STR02, STR03
+from delib_gen.load.contents import Contents
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_data
-from delib_gen.load.pieces import Piece, find_images, graft_fiches, read_pieces
+from delib_gen.load.reader import ContentReader
 from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
@@ -20,8 +21,6 @@ from delib_gen.schema.seance import Seance, SeanceTenue, Stade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from delib_gen.prose.images import ImageLue
 
 _ACTES = "actes"
 
@@ -33,23 +32,19 @@ class LoadedActe:
     Attributes:
         index: its rank in the file, from 0.
         acte: the act, or None where it cannot be read.
-        pieces: the files it names, by the path of the key that names them.
+        contents: the files that it names, and its texts in Markdown.
         sound: whether the later checks can trust it (unknown keys apart).
     """
 
     index: int
     acte: Acte | None
-    pieces: dict[YamlPath, Piece] = field(default_factory=dict)
+    contents: Contents = field(default_factory=Contents)
     sound: bool = True
 
     @property
     def path(self) -> YamlPath:
         """The place of the act in the session file."""
         return (_ACTES, self.index)
-
-    def find_images(self, path: YamlPath) -> dict[str, ImageLue]:
-        """The pictures of a text in Markdown, by their names as typed."""
-        return find_images(self.pieces, path)
 
 
 @dataclass(slots=True)
@@ -129,7 +124,8 @@ def load_seance(path: Path, sources: Sources) -> LoadedSeance:
     loaded.tenue = _was_held(root)
     context = {"langues": list_text_languages()}
     _load_header(loaded, root, context)
-    _load_actes(loaded, root, context)
+    reader = ContentReader(loaded.sources, loaded.folder, context)
+    _load_actes(loaded, root, reader)
     return loaded
 
 
@@ -161,7 +157,7 @@ def _load_header(loaded: LoadedSeance, root: Mapping, context: dict[str, Any]) -
     loaded.findings += decoded.findings
 
 
-def _load_actes(loaded: LoadedSeance, root: Mapping, context: dict[str, Any]) -> None:
+def _load_actes(loaded: LoadedSeance, root: Mapping, reader: ContentReader) -> None:
     actes = root.values.get(_ACTES)
     if actes is None or to_data(actes) in (None, []):
         place = root.keys.get(_ACTES, next(iter(root.keys.values()), None))
@@ -189,7 +185,7 @@ def _load_actes(loaded: LoadedSeance, root: Mapping, context: dict[str, Any]) ->
         known = len(loaded.findings)
         folder, node = _include_acte(loaded, node)
         actes.items[index] = node
-        loaded.actes.append(_load_acte(loaded, index, node, folder, context))
+        loaded.actes.append(_load_acte(loaded, index, node, folder, reader))
         loaded.findings[known:] = [
             f if f.path else replace(f, path=(_ACTES, index))
             for f in loaded.findings[known:]
@@ -222,7 +218,7 @@ def _include_acte(loaded: LoadedSeance, node: Node) -> tuple[Path, Node]:
 
 
 def _load_acte(
-    loaded: LoadedSeance, index: int, node: Node, folder: Path, context: dict[str, Any]
+    loaded: LoadedSeance, index: int, node: Node, folder: Path, reader: ContentReader
 ) -> LoadedActe:
     path: YamlPath = (_ACTES, index)
     if isinstance(node, Scalar) and not node.empty:
@@ -231,9 +227,11 @@ def _load_acte(
                 STR03.at(path, "un acte est un bloc de clés", span=node.span)
             )
         return LoadedActe(index, None, sound=False)
-    pieces = read_pieces(node, folder, loaded.folder, path, context, loaded.sources)
-    decoded = decode_node(ActeTenu if loaded.tenue else Acte, node, path, context)
-    loaded.findings += [*pieces.findings, *decoded.findings]
-    graft_fiches(node, pieces.read, path)
+    schema = ActeTenu if loaded.tenue else Acte
+    decoded, contents = reader.read_block(schema, node, folder, path)
+    numero = (decoded.value.numero if decoded.value else None) or ""
+    loaded.findings += [replace(f, acte=numero) for f in reader.findings]
+    loaded.findings += decoded.findings
+    reader.findings = []
     unsound = [f for f in decoded.findings if f.code != "STR01"]
-    return LoadedActe(index, decoded.value, pieces.read, sound=not unsound)
+    return LoadedActe(index, decoded.value, contents, sound=not unsound)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from delib_gen.findings import YamlPath
-from delib_gen.schema.base import Schema, find_nearest, fold_word
+from delib_gen.schema.base import Schema, find_nearest, fold_word, schema_in
 
 _SURELY = 0.9
 """How like a known key another must be for it to be meant, although a block below
@@ -24,17 +22,6 @@ def schema_at(schema: type[Schema], path: YamlPath) -> type[Schema] | None:
             info = current.model_fields.get(step)
             current = schema_in(info.annotation) if info else None
     return current
-
-
-def schema_in(annotation: Any) -> type[Schema] | None:  # noqa: ANN401
-    """The schema class inside `list[X]`, `X | None` or `dict[str, X]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Schema):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = schema_in(part)
-        if found is not None:
-            return found
-    return None
 
 
 def list_required(schema: type[Schema]) -> tuple[str, ...]:

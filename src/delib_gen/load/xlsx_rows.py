@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from delib_gen.findings import Diagnostic, Kind, Severity, Span
+from delib_gen.findings import Diagnostic, Kind, Severity
 from delib_gen.findings.structure import STR03, STR06, STR07, STR14
 from delib_gen.load.limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from delib_gen.load.xlsx_cells import read_cell
@@ -29,9 +29,9 @@ _VISIBLE = "visible"
 class _Reader:
     """Reads a workbook; what is wrong is in `findings`."""
 
-    def __init__(self, file: NamedFile, span: Span) -> None:
+    def __init__(self, file: NamedFile) -> None:
         self.findings: list[Diagnostic] = []
-        self._file, self._span = file, span
+        self._file = file
         self._package = b""
 
     def read(self, named: str) -> Feuille | None:
@@ -134,7 +134,7 @@ class _Reader:
                 )
                 return None
         file = self._file
-        return Feuille(file.name, file.relative, self._span, False, tuple(rows))
+        return Feuille(file.name, file.relative, False, tuple(rows))
 
     def _tell(self, looks: Looks) -> None:
         """What the sheet has that the page would show otherwise."""
@@ -168,22 +168,19 @@ class _Reader:
         self, kind: Kind, message: str, hint: str, severity: Severity | None = None
     ) -> None:
         said = f"« {self._file.relative} » : {message}"
-        self.findings.append(
-            kind.at((), said, hint, severity=severity, span=self._span)
-        )
+        self.findings.append(kind.at((), said, hint, severity=severity))
 
 
 def read_xlsx(
-    file: NamedFile, span: Span, feuille: str = ""
+    file: NamedFile, feuille: str = ""
 ) -> tuple[Feuille | None, list[Diagnostic]]:
     """The rows of a sheet, and what is wrong with it.
 
     Args:
         file: the workbook.
-        span: where it was named.
         feuille: the sheet's name; the only one that is filled where it is empty.
     """
-    reader = _Reader(file, span)
+    reader = _Reader(file)
     return reader.read(feuille), reader.findings
 
 

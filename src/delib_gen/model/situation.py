@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from delib_gen.model.passages import Passage, list_passages
+from delib_gen.model.textes import TexteDit, list_textes
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
     from delib_gen.schema.texte import Texte
 
 
-@dataclass(slots=True)
+@dataclass
 class ActeEnSeance:
     """An act as the sitting dealt with it.
 
@@ -65,6 +69,16 @@ class ActeEnSeance:
     parties: tuple[ScrutinTenu, ...] = ()
     election: ElectionTenue | None = None
     resultat: Resultat | None = None
+
+    @cached_property
+    def textes(self) -> tuple[TexteDit, ...]:
+        """Its texts and those of its annexes, listed once: many rules read them."""
+        return tuple(list_textes(self))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The same in each of their languages."""
+        return tuple(list_passages(self))
 
     @property
     def decompte(self) -> Decompte | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -10,7 +9,8 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_SIGN = "!["
+PICTURE_SIGN = "!["
+"""What a text has that names pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +26,6 @@ class ImageLue:
     contenu: bytes
     sorte: str
     allongement: float = 1.0
-
-
-def list_images(text: str) -> Iterator[tuple[str, int]]:
-    """The names of the pictures of a text, each with its line, from 1."""
-    if _SIGN not in text:
-        return
-    from delib_gen.prose.syntax import parse_tokens  # most texts have no picture
-
-    line = 1
-    for token in parse_tokens(text).tokens:
-        line = token.map[0] + 1 if token.map else line
-        for child in token.children or ():
-            if child.type == "image":
-                yield read_target(child), line
 
 
 def read_target(token: Token) -> str:

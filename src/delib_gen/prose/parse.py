@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from delib_gen.prose.blocks import BlockReader
 from delib_gen.prose.bounds import MAX_LINES
+from delib_gen.prose.inkless import drop_inkless
 from delib_gen.prose.notes import refuse_uncalled, take_notes
 from delib_gen.prose.reader import Reading, shorten
 from delib_gen.prose.syntax import Source, parse_tokens
 from delib_gen.prose.tree import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from delib_gen.findings import Diagnostic
     from delib_gen.prose.images import ImageLue
@@ -22,7 +23,7 @@ def parse_prose(
     text: str,
     file: str,
     first_line: int = 1,
-    images: Mapping[str, ImageLue] | None = None,
+    find_image: Callable[[str, int], ImageLue | None] = lambda _name, _line: None,
 ) -> tuple[Prose, list[Diagnostic]]:
     """The tree of a Markdown text, and what it asks for that cannot be had.
 
@@ -30,10 +31,10 @@ def parse_prose(
         text: the Markdown.
         file: the file that holds it, for the spans.
         first_line: the line of the file at which the text begins.
-        images: the pictures that it names, by their names as typed.
+        find_image: gives a picture by its name as typed, and the line that names it.
     """
-    reading = Reading(file, first_line, images or {})
-    source = parse_tokens(text)
+    reading = Reading(file, first_line, find_image)
+    source = parse_tokens(drop_inkless(text))
     if source.too_long:
         reading.go_to(0)
         reading.find(

@@ -43,7 +43,7 @@ def read_pictures(reading: Reading, token: Token, width: str | None) -> Iterator
                 "une image sans texte de remplacement",
                 "dites entre les crochets ce qu'elle montre : `![Plan du site](…)`",
             )
-        image = reading.images.get(read_target(child))
+        image = reading.find_image(read_target(child), reading.line)
         if image is not None:
             caption = str(child.attrs.get("title") or "")
             legende = (Brin(caption),) if caption else ()

@@ -9,7 +9,7 @@ from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.structure import STR10
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from markdown_it.token import Token
 
@@ -41,7 +41,7 @@ class Reading:
     Attributes:
         file: the file that holds it.
         first_line: the line of the file at which it begins.
-        images: the pictures that it names, by their names as typed.
+        find_image: gives a picture by its name as typed, and the line that names it.
         notes: its footnotes, by their labels.
         labels: the addresses given apart that were asked for.
         line: the line of the file that is being read.
@@ -50,7 +50,7 @@ class Reading:
 
     file: str
     first_line: int
-    images: Mapping[str, ImageLue]
+    find_image: Callable[[str, int], ImageLue | None]
     notes: dict[str, Note] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     line: int = 1

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Severity
 from delib_gen.lang.phrasebook import load_table
 from delib_gen.lang.renvois import make_reader
-from delib_gen.rules.passages import iter_passages
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import count
 from delib_gen.schema.acte import Destination
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 
     from delib_gen.findings import Diagnostic
     from delib_gen.lang.renvois import Renvoi, RenvoiReader
+    from delib_gen.model.passages import Passage
     from delib_gen.model.situation import ActeEnSeance
-    from delib_gen.rules.passages import Passage
     from delib_gen.rules.report import Report
     from delib_gen.schema.acte import Annexe
 
@@ -48,7 +47,7 @@ def renvoi_aux_annexes(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
     annexes = list(enumerate(acte.acte.annexes))
     texts = [
         p
-        for p in iter_passages(acte)
+        for p in acte.passages
         if p.langue == LANGUE_DE_REFERENCE
         and p.part not in ("annexes", "objet")
         and "annexes" not in p.path

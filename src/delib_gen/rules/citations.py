@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Severity
 from delib_gen.lang.days import rank_months
 from delib_gen.load.registre import find_known
-from delib_gen.rules.passages import iter_passages
 from delib_gen.rules.references import shorten
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import write_day
@@ -184,7 +183,7 @@ def _iter_known(situation: Situation, numero: str) -> Iterator[Citation]:
 
 def _iter_act(acte: ActeEnSeance) -> Iterator[Citation]:
     where = f"dans l'acte n° {acte.numero}" if acte.numero else "dans un autre acte"
-    for passage in iter_passages(acte):
+    for passage in acte.passages:
         if passage.langue != LANGUE_DE_REFERENCE:
             continue
         lieu = f"{where} (`{passage.part}`)"

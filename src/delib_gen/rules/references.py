@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.rules.report import Report
-    from delib_gen.schema.acte import TexteOuRef
     from delib_gen.schema.autorite import TexteHabituel
+    from delib_gen.schema.texte import TexteOuRef
 
 A = Severity.AVERTISSEMENT
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.findings.structure import STR08
+from delib_gen.load.marked import walk_fields
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
 from delib_gen.rules.references import shorten
 from delib_gen.rules.registry import check
-from delib_gen.schema.acte import Acte, TexteOuRef
-from delib_gen.schema.base import Schema
+from delib_gen.schema.acte import Acte
+from delib_gen.schema.marques import TEXTES
 from delib_gen.schema.seance import Seance
-from delib_gen.schema.texte import Texte
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.model.situation import Situation
     from delib_gen.rules.report import Report
+    from delib_gen.schema.base import Schema
 
 A = Severity.AVERTISSEMENT
 
@@ -48,11 +49,10 @@ def texte_coupe(situation: Situation, report: Report) -> Iterator[Diagnostic]:
 def _check_fiches(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     for lu in situation.lue.actes:
         own = replace(report, acte=(lu.acte.numero if lu.acte else None) or "")
-        for place, piece in lu.pieces.items():
-            if piece.tree is not None and piece.fiche is not None:
-                yield from _check_numbers(place, piece.tree, own)
-                for path, node in _iter_texts(piece.tree, type(piece.fiche), place):
-                    yield from _check_text(path, node, own)
+        for place, fiche in lu.contents.iter_fiches(lu.path):
+            yield from _check_numbers(place, fiche.tree, own)
+            for path, node in _iter_texts(fiche.tree, type(fiche.fiche), place):
+                yield from _check_text(path, node, own)
 
 
 def _check_numbers(path: YamlPath, node: Node, report: Report) -> Iterator[Diagnostic]:
@@ -120,44 +120,11 @@ def _check_flow(path: YamlPath, node: Sequence, report: Report) -> Iterator[Diag
 
 
 def _iter_texts(
-    node: Node, schema: type[Schema], path: YamlPath
+    tree: Node, schema: type[Schema], path: YamlPath
 ) -> Iterator[tuple[YamlPath, Node]]:
     """The values that the schema takes for free texts, alone or in lists."""
-    if not isinstance(node, Mapping):
-        return
-    for key, value in node.values.items():
-        info = schema.model_fields.get(key)
-        if info is None:
-            continue
-        inner = _find_schema(info.annotation)
-        if inner in (Texte, TexteOuRef):
-            # A word where a list belongs (`conclusions: auto`) is not a text.
-            if not (isinstance(value, Scalar) and _is_list(info.annotation)):
-                yield (*path, key), value
-        elif inner is not None:
-            if isinstance(value, Sequence):
-                for index, item in enumerate(value.items):
-                    yield from _iter_texts(item, inner, (*path, key, index))
-            else:
-                yield from _iter_texts(value, inner, (*path, key))
-
-
-def _is_list(annotation: Any) -> bool:  # noqa: ANN401
-    """Whether a list is expected: `list[X]` or `list[X] | None`."""
-    if getattr(annotation, "__origin__", None) is list:
-        return True
-    return any(
-        getattr(part, "__origin__", None) is list
-        for part in getattr(annotation, "__args__", ())
-    )
-
-
-def _find_schema(annotation: Any) -> type[Schema] | None:  # noqa: ANN401
-    """The schema class inside `list[X]` or `X | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, Schema):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _find_schema(part)
-        if found is not None:
-            return found
-    return None
+    for where, holder, champ in walk_fields(schema, tree, *TEXTES, path=path):
+        value = holder.values[champ.nom]
+        # A word where a list belongs (`conclusions: auto`) is not a text.
+        if not (isinstance(value, Scalar) and champ.forme is list):
+            yield where, value

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.rules.passages import iter_passages
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import count
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
+    from delib_gen.model.passages import Passage
     from delib_gen.model.situation import ActeEnSeance
-    from delib_gen.rules.passages import Passage
     from delib_gen.rules.report import Report
 
 A = Severity.AVERTISSEMENT
@@ -41,7 +40,7 @@ def typographie(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     Que faire : corrigez le texte. S'il cite un acte publié tel quel, n'y touchez
     pas.
     """
-    for passage in iter_passages(acte):
+    for passage in acte.passages:
         if passage.is_ref:
             continue
         for (start, end), message, hint in _find_slips(passage):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from delib_gen.load.nodes import find_order
+from delib_gen.load.places import find_text
 from delib_gen.model.issue import enacts, flatten, list_rejected
-from delib_gen.rules.passages import find_text
+from delib_gen.model.textes import list_seance_textes
+from delib_gen.schema.acte import Destination
 from delib_gen.schema.base import shorten
-from delib_gen.schema.fiche import iter_textes, name_place
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -18,31 +18,10 @@ if TYPE_CHECKING:
 
     from delib_gen.findings import Span, YamlPath
     from delib_gen.model.situation import ActeEnSeance, Situation
-    from delib_gen.schema.acte import TexteOuRef
-    from delib_gen.schema.autorite import TexteHabituel
-    from delib_gen.schema.role import Role
+    from delib_gen.model.textes import TexteDit
     from delib_gen.schema.texte import Texte
 
 _EXCERPT = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A text that the documents of a sitting print.
-
-    Attributes:
-        path: its place in the session.
-        acte: the act; None for a text of the sitting.
-        nature: what it is, in French: `visa 3`, `article premier`.
-        texte: its versions.
-        ref: for a usual text, its name in the authority's library.
-    """
-
-    path: YamlPath
-    acte: ActeEnSeance | None
-    nature: str
-    texte: Texte
-    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +36,7 @@ class Untranslated:
             a fiche.
     """
 
-    printed: Printed
+    printed: TexteDit
     span: Span
     contexte: str
     fichier: str = ""
@@ -108,16 +87,13 @@ def _has_words(texte: Texte) -> bool:
     return any(sign.isalpha() for sign in texte.reference)
 
 
-def _name_file(item: Printed) -> str:
-    if item.acte is None:
-        return ""
-    pieces = item.acte.lu.pieces
-    paths = (item.path, (*item.path, LANGUE_DE_REFERENCE))
-    named = [pieces[path].file.relative for path in paths if path in pieces]
-    return named[0] if named else ""
+def _name_file(item: TexteDit) -> str:
+    """The Markdown file that holds the French of a text, below the session's folder."""
+    prose = item.proses.get(LANGUE_DE_REFERENCE)
+    return prose.fichier if prose else ""
 
 
-def _look_around(printed: Sequence[Printed]) -> dict[YamlPath, str]:
+def _look_around(printed: Sequence[TexteDit]) -> dict[YamlPath, str]:
     """What a translator is told of the neighbourhood of each text."""
     before: dict[YamlPath, str] = {}
     after: dict[YamlPath, str] = {}
@@ -138,136 +114,45 @@ def _excerpt(texte: Texte) -> str:
     return shorten(flatten(texte.reference), _EXCERPT)
 
 
-def iter_printed(situation: Situation) -> Iterator[Printed]:
+def iter_printed(situation: Situation) -> Iterator[TexteDit]:
     """Every text of a session that its documents print, in any language.
 
-    An act that was not put to the sitting has no document; `objet` serves lists
-    and open data, and stands in none either.
+    An act that was not put to the sitting has no document. An annexe that is a file in
+    Markdown has one language.
     """
     told = [acte for acte in situation.actes if acte.delibere]
-    if not told:
-        return
-    seance, held = situation.seance, situation.lue.tenue
-    if seance.session and any(acte.acte.rapport for acte in told):
-        yield Printed(("session",), None, "session", seance.session)
-    if held:
-        if seance.lieu:
-            yield Printed(("lieu",), None, "lieu de la séance", seance.lieu)
-        roles = [("signataire", seance.signataire, "qualité de qui signe")]
-        if any(acte.acte.president is None for acte in told):
-            roles.insert(0, ("president", seance.president, "qualité de qui préside"))
-        for key, role, nature in roles:
-            yield from _read_role((key,), None, nature, role)
-        for index, role in enumerate(seance.secretaires):
-            nature = f"qualité du secrétaire {index + 1}"
-            yield from _read_role(("secretaires", index), None, nature, role)
+    chairs = any(acte.acte.president is None for acte in told)
+    rapports = any(acte.acte.rapport for acte in told)
+    for said in list_seance_textes(situation) if told else ():
+        lacks_use = said.path[0] == "president" and not chairs
+        if not lacks_use and (rapports or said.piece is not Destination.RAPPORT):
+            yield from _keep(said, situation)
     for acte in told:
-        yield from _read_acte(acte, held=held)
+        for said in acte.textes:
+            if not said.fichier and _is_enacted(said, acte, situation):
+                yield from _keep(said, situation)
 
 
-def _read_role(
-    path: YamlPath, acte: ActeEnSeance | None, nature: str, role: Role | None
-) -> Iterator[Printed]:
-    if role is not None and role.qualite is not None:
-        yield Printed((*path, "qualite"), acte, nature, role.qualite)
+def _keep(said: TexteDit, situation: Situation) -> Iterator[TexteDit]:
+    """A text that documents print at this stage of the sitting."""
+    dit = said.dit
+    if dit is None or (dit.imprime and (situation.lue.tenue or not dit.tenue)):
+        yield said
 
 
-def _read_acte(acte: ActeEnSeance, *, held: bool) -> Iterator[Printed]:
-    typed, library = acte.acte, acte.situation.autorite
-    yield Printed((*acte.path, "titre"), acte, "titre", typed.titre)
-    yield from _read_items(acte, "visas", "visa", typed.visas, library.visas)
-    yield from _read_texts(acte, ("avis",), "commission entendue", typed.avis)
-    grounds = typed.considerants
-    yield from _read_items(acte, "considerants", "considérant", grounds, library.visas)
-    yield from _read_enacted(acte, held=held)
-    if held:
-        path = (*acte.path, "president")
-        yield from _read_role(path, acte, "qualité de qui préside", typed.president)
-        yield from _read_votes(acte)
-    yield from _read_rapport(acte)
-    for index, annexe in enumerate(typed.annexes):
-        path, nature = (*acte.path, "annexes", index, "titre"), f"annexe {index + 1}"
-        yield Printed(path, acte, f"titre de l'{nature}", annexe.titre)
-        yield from _read_fiche(acte, (*path[:-1], "fichier"), nature)
-
-
-def _read_fiche(acte: ActeEnSeance, path: YamlPath, nature: str) -> Iterator[Printed]:
-    """The texts of a fiche; an annexe of another kind has one language."""
-    piece = acte.lu.pieces.get(path)
-    if piece is None or piece.fiche is None:
-        return
-    textes = list(iter_textes(piece.fiche))
-    if piece.tree is not None:
-        tree = piece.tree
-        textes.sort(key=lambda found: find_order(tree, found[0]))
-    for where, texte in textes:
-        named = f"{nature}, {name_place(piece.fiche, where)}"
-        yield Printed((*path, *where), acte, named, texte)
-
-
-def _read_enacted(acte: ActeEnSeance, *, held: bool) -> Iterator[Printed]:
-    """The articles, or the text in their place, as far as something prints them.
+def _is_enacted(said: TexteDit, acte: ActeEnSeance, situation: Situation) -> bool:
+    """Whether something prints an article, or the text in the place of articles.
 
     A rejected one stands in no deliberation, yet its rapport may ask for it.
     """
-    typed, library = acte.acte, acte.situation.autorite.articles
+    held, typed = situation.lue.tenue, acte.acte
     enacted = not held or enacts(acte)
-    rejected = list_rejected(acte) if held else set()
+    if said.path[2] == "dispositif":
+        return enacted and typed.articles is None
+    if said.path[2] != "articles":
+        return True
     asked = typed.rapport is not None and typed.rapport.conclusions is None
-    items = typed.articles or []
-    for printed in _read_items(acte, "articles", "article", items, library):
-        rank = int(printed.path[-1]) + 1
-        usual = bool(printed.ref) and library[printed.ref].habituel
-        if (enacted and rank not in rejected) or (asked and not usual):
-            yield printed
-    if typed.articles is None and typed.dispositif is not None and enacted:
-        path = (*acte.path, "dispositif")
-        yield Printed(path, acte, "dispositif", typed.dispositif)
-
-
-def _read_votes(acte: ActeEnSeance) -> Iterator[Printed]:
-    if acte.acte.election is not None:
-        path = (*acte.path, "election", "poste")
-        yield Printed(path, acte, "poste à pourvoir", acte.acte.election.poste)
-    for index, partie in enumerate(acte.acte.vote.parties if acte.acte.vote else ()):
-        path = (*acte.path, "vote", "parties", index, "objet")
-        yield Printed(path, acte, f"objet du vote {index + 1}", partie.objet)
-
-
-def _read_rapport(acte: ActeEnSeance) -> Iterator[Printed]:
-    rapport = acte.acte.rapport
-    if rapport is None:
-        return
-    path = (*acte.path, "rapport")
-    if rapport.titre is not None:
-        yield Printed((*path, "titre"), acte, "titre du rapport", rapport.titre)
-    for key, nature, texts in (
-        ("commissions", "commission du rapport", rapport.commissions),
-        ("conclusions", "demande du rapport", rapport.conclusions),
-    ):
-        yield from _read_texts(acte, ("rapport", key), nature, texts or [])
-    yield Printed((*path, "corps"), acte, "corps du rapport", rapport.corps)
-
-
-def _read_texts(
-    acte: ActeEnSeance, keys: YamlPath, nature: str, texts: Sequence[Texte]
-) -> Iterator[Printed]:
-    for index, texte in enumerate(texts):
-        yield Printed((*acte.path, *keys, index), acte, f"{nature} {index + 1}", texte)
-
-
-def _read_items(
-    acte: ActeEnSeance,
-    key: str,
-    nature: str,
-    items: Sequence[TexteOuRef],
-    library: dict[str, TexteHabituel],
-) -> Iterator[Printed]:
-    for index, item in enumerate(items):
-        path, rank = (*acte.path, key, index), str(index + 1)
-        named = "article premier" if key == "articles" and not index else ""
-        named = named or f"{nature} {rank}"
-        if item.texte is not None:
-            yield Printed(path, acte, named, item.texte)
-        elif item.ref is not None and item.ref in library:
-            yield Printed(path, acte, named, library[item.ref].texte, item.ref)
+    usual = said.ref and acte.situation.autorite.articles[said.ref].habituel
+    rejected = list_rejected(acte) if held else set()
+    kept = enacted and cast("int", said.path[3]) + 1 not in rejected
+    return kept or (asked and not usual)

@@ -15,8 +15,9 @@ from delib_gen.schema.base import (
     parse_choice,
     saisie_error,
 )
+from delib_gen.schema.marques import CORPS, Dit, Fichier
 from delib_gen.schema.role import Role
-from delib_gen.schema.texte import Texte
+from delib_gen.schema.texte import Texte, TexteOuRef
 from delib_gen.schema.vote import Election, Vote
 
 
@@ -67,20 +68,6 @@ MotifSaisi = Annotated[
 ]
 
 
-class TexteOuRef(Schema):
-    """A text of one's own, or the name of a usual one (`{ref: cgct}`)."""
-
-    texte: Texte | None = None
-    ref: Ligne | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401
-        if isinstance(data, dict) and "ref" in data:
-            return data
-        return {"texte": data}
-
-
 class Deport(Schema):
     """A member who steps aside for this act."""
 
@@ -97,11 +84,15 @@ class Rapport(Schema):
     bare_key: ClassVar[str] = "corps"
 
     numero: Ligne | None = None
-    titre: Texte | None = None
-    commissions: list[Texte] | None = None
+    titre: Annotated[Texte | None, Dit("titre du rapport", rapport=True)] = None
+    commissions: Annotated[
+        list[Texte] | None, Dit("commission du rapport {rang}", rapport=True)
+    ] = None
     """The competent commissions as the cover prints them; else those of `avis`."""
-    corps: Texte
-    conclusions: list[Texte] | None = None
+    conclusions: Annotated[
+        list[Texte] | None, Dit("demande du rapport {rang}", rapport=True)
+    ] = None
+    corps: Annotated[Texte, CORPS, Dit("corps du rapport", rapport=True)]
 
     @model_validator(mode="before")
     @classmethod
@@ -123,8 +114,8 @@ class Annexe(Schema):
 
     bare_key: ClassVar[str] = "fichier"
 
-    titre: Texte
-    fichier: Ligne
+    titre: Annotated[Texte, Dit("titre de l'annexe {rang}")]
+    fichier: Fichier
     de: DestinationSaisie = Destination.DELIBERATION
 
 
@@ -136,15 +127,15 @@ class Acte(Schema):
     numero: Ligne | None = None
     nature: NatureSaisie = Nature.DELIBERATION
     date: Jour | None = None
-    titre: Texte
-    objet: Texte | None = None
+    titre: Annotated[Texte, Dit("titre")]
+    objet: Annotated[Texte | None, Dit("objet", imprime=False)] = None
     matiere: Ligne | None = None
     rapporteur: Ligne | None = None
     auteurs: list[Ligne] = []
-    avis: list[Texte] = []
-    visas: list[TexteOuRef] = []
-    considerants: list[TexteOuRef] = []
-    president: Role | None = None
+    visas: Annotated[list[TexteOuRef], Dit("visa {rang}")] = []
+    avis: Annotated[list[Texte], Dit("commission entendue {rang}")] = []
+    considerants: Annotated[list[TexteOuRef], Dit("considérant {rang}")] = []
+    president: Annotated[Role | None, Dit("qualité de qui préside", tenue=True)] = None
     deports: list[Deport] = []
     regime: Ligne = "ordinaire"
     vote: Vote | None = None
@@ -153,8 +144,10 @@ class Acte(Schema):
     statut: StatutSaisi | None = None
     dispense_secret: Booleen = False
     point_nouveau: Booleen = False
-    articles: list[TexteOuRef] | None = None
-    dispositif: Texte | None = None
+    articles: Annotated[
+        list[TexteOuRef] | None, Dit("article {rang}", "article premier")
+    ] = None
+    dispositif: Annotated[Texte | None, Dit("dispositif")] = None
     amende: Booleen = False
     rapport: Rapport | None = None
     annexes: list[Annexe] = Field(default=[])

@@ -132,6 +132,17 @@ class Schema(BaseModel):
 spare_annotations(Schema)
 
 
+def schema_in(annotation: Any) -> type[Schema] | None:  # noqa: ANN401 - any type
+    """The schema class inside `list[X]`, `X | None` or `dict[str, X]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Schema):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = schema_in(part)
+        if found is not None:
+            return found
+    return None
+
+
 def _parse_text(value: Any) -> str:  # noqa: ANN401
     if not isinstance(value, str):
         found = "une liste" if isinstance(value, list) else "un bloc de clés"

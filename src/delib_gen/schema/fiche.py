@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from delib_gen.findings import YamlPath
 from delib_gen.schema.base import Ligne, Schema
-from delib_gen.schema.texte import Texte
 
 _FOLDER = "delib_gen.schema.fiches"
-
-
-class Marque:
-    """What a field is, beside its type: said in its annotation."""
-
-
-NOMME = Marque()
-"""The field names a file, by a path relative to the fiche."""
-CORPS = Marque()
-"""The field is a text in Markdown, or the path of a `.md` file that holds it."""
-
-Fichier = Annotated[Ligne, NOMME]
-Corps = Annotated[Texte, CORPS]
 
 
 class Fiche(Schema):
@@ -70,20 +56,6 @@ def _iter_classes(cls: type[Fiche]) -> Iterator[type[Fiche]]:
         yield from _iter_classes(sub)
 
 
-def iter_marked(block: Schema, marque: Marque) -> Iterator[tuple[YamlPath, Any]]:
-    """The values below a block whose fields bear a mark, with their paths."""
-    for path, value, metadata in _iter_values(block, (), ()):
-        if marque in metadata:
-            yield path, value
-
-
-def iter_textes(block: Schema) -> Iterator[tuple[YamlPath, Texte]]:
-    """Every text below a block, with its path."""
-    for path, value, _ in _iter_values(block, (), ()):
-        if isinstance(value, Texte):
-            yield path, value
-
-
 def name_place(block: Schema, path: YamlPath) -> str:
     """A place in a fiche for a reader: `diapositive 3, chiffre 1, « libelle »`.
 
@@ -103,23 +75,3 @@ def name_place(block: Schema, path: YamlPath) -> str:
         known = singular in type(value).__name__.lower()
         told[-1] = f"{singular if known else key} {step + 1}"
     return ", ".join(told)
-
-
-def _iter_values(
-    value: Any,  # noqa: ANN401 - whatever a field may hold
-    path: YamlPath,
-    metadata: Sequence[Any],
-) -> Iterator[tuple[YamlPath, Any, Sequence[Any]]]:
-    """A value and those below it, each with what its field is said to be."""
-    if value is None:
-        return
-    yield path, value, metadata
-    if isinstance(value, Schema) and not isinstance(value, Texte):
-        for name, info in type(value).model_fields.items():
-            yield from _iter_values(getattr(value, name), (*path, name), info.metadata)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _iter_values(item, (*path, index), ())
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _iter_values(item, (*path, key), ())

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, model_validator
 
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.base import Jour, Ligne, Schema, parse_choice, saisie_error
+from delib_gen.schema.marques import Dit
 from delib_gen.schema.role import Role
 from delib_gen.schema.texte import Texte
 
@@ -101,14 +102,16 @@ class Seance(Schema):
     stade: StadeSaisi = Stade.SEANCE
     date: Jour | None = None
     dates: list[Jour] = []
-    session: Texte | None = None
-    lieu: Texte | None = None
+    session: Annotated[Texte | None, Dit("session", rapport=True)] = None
+    lieu: Annotated[Texte | None, Dit("lieu de la séance", tenue=True)] = None
     suffixe: Ligne | None = None
     convocation: Jour | None = None
     defaut_quorum: Jour | None = None
-    president: Role | None = None
-    secretaires: list[Role] = []
-    signataire: Role | None = None
+    president: Annotated[Role | None, Dit("qualité de qui préside", tenue=True)] = None
+    secretaires: Annotated[
+        list[Role], Dit("qualité du secrétaire {rang}", tenue=True)
+    ] = []
+    signataire: Annotated[Role | None, Dit("qualité de qui signe", tenue=True)] = None
     presents: list[Ligne] = []
     absents: list[Ligne] = []
     excuses: list[Ligne] = []
@@ -159,5 +162,5 @@ class Seance(Schema):
 class SeanceTenue(Seance):
     """A sitting that was held: somebody chaired it, and members were there."""
 
-    president: Role
+    president: Annotated[Role, Dit("qualité de qui préside", tenue=True)]
     presents: list[Ligne]

@@ -61,6 +61,20 @@ class Texte(Schema):
         return self.versions.get(langue)
 
 
+class TexteOuRef(Schema):
+    """A text of one's own, or the name of a usual one (`{ref: cgct}`)."""
+
+    texte: Texte | None = None
+    ref: Ligne | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401 - as typed
+        if isinstance(data, dict) and "ref" in data:
+            return data
+        return {"texte": data}
+
+
 def _explain_unknown_key(key: str, known: tuple[str, ...]) -> Exception:
     """Tell a language code mistyped from a sentence that YAML took for a key."""
     if len(key) <= 3:

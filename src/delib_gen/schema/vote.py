@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from delib_gen.schema.base import Entier, Ligne, Schema, parse_choice, saisie_error
+from delib_gen.schema.marques import Dit
 from delib_gen.schema.texte import Texte
 
 UNANIMITE = "unanimite"
@@ -125,7 +126,7 @@ class Partie(Vote):
     example_keys: ClassVar[tuple[str, ...]] = ("objet", "contre")
     bare_key: ClassVar[str] = "objet"
 
-    objet: Texte
+    objet: Annotated[Texte, Dit("objet du vote {rang}", tenue=True)]
     articles: list[Entier] = []
 
     @model_validator(mode="after")
@@ -153,6 +154,6 @@ class Tour(Schema):
 class Election(Schema):
     """An election, which replaces the vote."""
 
-    poste: Texte
+    poste: Annotated[Texte, Dit("poste à pourvoir", tenue=True)]
     tours: Annotated[list[Tour], Field(min_length=1)]
     elus: Annotated[list[Ligne], Field(min_length=1)]

@@ -46,19 +46,17 @@ class Feuille:
     Attributes:
         fichier: the file's name, as findings show it.
         relatif: its name below the session's folder.
-        nomme: where it was named.
         rangs: whether its rows are lines of a text, that a finding can show.
         lignes: its rows; they may differ in length.
     """
 
     fichier: str
     relatif: str
-    nomme: Span
     rangs: bool
     lignes: tuple[tuple[Cellule, ...], ...]
 
-    def find_span(self, ligne: int) -> Span:
-        """Where a finding about a row is shown."""
+    def find_span(self, ligne: int) -> Span | None:
+        """Where a finding about a row is shown; None for where the file is named."""
         if not self.rangs:
-            return self.nomme
+            return None
         return Span(self.fichier, ligne, 1, ligne, 1)

@@ -76,7 +76,7 @@ class TableReader:
             rows = [r for r in rows if r[0].ligne >= start]
         if len(rows) < 2:
             self._find(
-                self._sheet.nomme,
+                None,
                 "le tableau est vide : une ligne de titres et une ligne de données au "
                 "moins sont attendues",
                 "complétez-le, et enregistrez",
@@ -162,7 +162,7 @@ class TableReader:
             if count != 1:
                 sound = False
                 self._find(
-                    self._sheet.nomme,
+                    None,
                     f"la fiche parle de la colonne « {name} » ; le tableau en a "
                     f"{count} de ce nom",
                     suggest(name, names)
@@ -232,7 +232,7 @@ class TableReader:
         width = count_abreast(table)
         if width > MAX_SIGNS:
             self._find(
-                self._sheet.nomme,
+                None,
                 f"le tableau a {len(table.colonnes)} colonnes, trop larges pour une "
                 f"page, même couchée : {width} signes de front, {MAX_SIGNS} "
                 "au plus",
@@ -243,7 +243,7 @@ class TableReader:
 
     def _find(
         self,
-        span: Span,
+        span: Span | None,
         message: str,
         hint: str,
         severity: Severity | None = None,

@@ -37,7 +37,6 @@ def settle_totals(
             f"« {table.feuille.relatif} » : aucune ligne ne commence par "
             f"« {reglages.ligne_totale} »",
             "corrigez `ligne_totale`, ou ôtez-la : le logiciel fait les totaux",
-            span=table.feuille.nomme,
         )
     for rank in asked:
         column = table.colonnes[rank]
@@ -47,7 +46,6 @@ def settle_totals(
                 f"« {table.feuille.relatif} » : la colonne « {column.nom} » n'est pas "
                 "faite de nombres, son total ne peut être calculé",
                 "donnez son type dans la fiche, ou ôtez `total`",
-                span=table.feuille.nomme,
             )
     if asked and stated is None and _FIRST in asked:
         yield STR14.at(
@@ -55,7 +53,6 @@ def settle_totals(
             f"« {table.feuille.relatif} » : la première colonne reçoit un total ; il "
             "n'y a pas de place pour le mot qui l'annonce",
             "mettez d'abord une colonne de texte, par `choix: […]`",
-            span=table.feuille.nomme,
         )
     if stated is None:
         return

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from delib_gen.findings import YamlPath
     from delib_gen.model.situation import Situation
-    from delib_gen.rules.untranslated import Printed, Untranslated
+    from delib_gen.model.textes import TexteDit
+    from delib_gen.rules.untranslated import Untranslated
     from delib_gen.schema.texte import Texte
 
 _DIGEST = 8
@@ -135,10 +136,10 @@ def _write(row: Untranslated, names: Names, langue: str) -> Ligne:
     )
 
 
-def map_places(situation: Situation) -> dict[str, Printed]:
+def map_places(situation: Situation) -> dict[str, TexteDit]:
     """Every text of the session's own by its place, translated or not."""
     names = Names(situation)
-    own: Iterable[Printed] = (p for p in iter_printed(situation) if not p.ref)
+    own: Iterable[TexteDit] = (p for p in iter_printed(situation) if not p.ref)
     return {names.place(printed.path): printed for printed in own}
 
 

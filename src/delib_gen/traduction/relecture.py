@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from delib_gen.load.kinds import PieceKind
 from delib_gen.load.nodes import find_node, to_data
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.load.files import NamedFile
     from delib_gen.model.situation import Situation
-    from delib_gen.rules.untranslated import Printed
+    from delib_gen.model.textes import TexteDit
     from delib_gen.traduction.insert import Edit
     from delib_gen.traduction.lignes import Ligne
 
@@ -122,7 +121,7 @@ def read_back(situation: Situation, lignes: Sequence[Ligne]) -> Relecture:
     return relecture
 
 
-def _compare(printed: Printed, ligne: Ligne, langue: str) -> list[str]:
+def _compare(printed: TexteDit, ligne: Ligne, langue: str) -> list[str]:
     return compare_texts(printed.texte.reference, ligne.traduction, langue)
 
 
@@ -137,7 +136,7 @@ def _report(relecture: Relecture, ligne: Ligne, why: str) -> None:
     relecture.refus.append(f"{name_ligne(ligne)} : {why}")
 
 
-def _refuse(ligne: Ligne, places: dict[str, Printed]) -> str:
+def _refuse(ligne: Ligne, places: dict[str, TexteDit]) -> str:
     """Why a line cannot be taken; nothing where it can."""
     named = split_identifiant(ligne.identifiant)
     if named is None:
@@ -153,28 +152,18 @@ def _refuse(ligne: Ligne, places: dict[str, Printed]) -> str:
     given = printed.texte.get(langue)
     if given is not None and given != ligne.traduction:
         return "la séance en a déjà une version, qui est gardée"
-    if _in_own_file(printed):
+    if any(prose.fichier for prose in printed.proses.values()):
         return "ce texte est dans un fichier Markdown, à traduire à part"
     return ""
 
 
-def _in_own_file(printed: Printed) -> bool:
-    """Whether a text, or one of its versions, is a file; its pictures do not count."""
-    pieces = printed.acte.lu.pieces if printed.acte else {}
-    return any(
-        path[: len(printed.path)] == printed.path and piece.kind is PieceKind.MARKDOWN
-        for path, piece in pieces.items()
-    )
-
-
-def _locate(situation: Situation, printed: Printed) -> tuple[str, YamlPath]:
+def _locate(situation: Situation, printed: TexteDit) -> tuple[str, YamlPath]:
     """The file that holds a text, and the text's place in that file."""
     lue, path = situation.lue, printed.path
     if lue.root is None or path[0] != "actes":
         return lue.file, path
-    for place, piece in (printed.acte.lu.pieces if printed.acte else {}).items():
-        if piece.fiche is not None and path[: len(place)] == place:
-            return piece.file.name, path[len(place) :]
+    if printed.fiche is not None:
+        return printed.fiche.file.name, printed.place
     acte, _ = find_node(lue.root, path[:2])
     return acte.span.file, path if acte.span.file == lue.file else path[2:]
 

@@ -13,14 +13,13 @@ from delib_gen.view.context import ActeContext
 
 def build_annexe_views(context: ActeContext) -> Iterator[AnnexeView]:
     """The annexes of an act: those of the deliberation, then those of the rapport."""
-    acte, pieces = context.acte, context.acte.lu.pieces
+    acte, files = context.acte, context.acte.lu.contents.files
     ranks = dict.fromkeys(Destination, 0)
     order = list(Destination)
     annexes = sorted(enumerate(acte.acte.annexes), key=lambda a: order.index(a[1].de))
     for index, annexe in annexes:
         ranks[annexe.de] += 1
         rank, titre = ranks[annexe.de], context.text(annexe.titre)
-        path = (*acte.path, "annexes", index, "fichier")
         meta = context.meta(
             context.phrase(
                 "annexe.titre_document",
@@ -33,7 +32,7 @@ def build_annexe_views(context: ActeContext) -> Iterator[AnnexeView]:
             intitule=_name_annexe(context, annexe.de, rank),
             objet=titre,
         )
-        lue = AnnexeLue(meta, titre, path, pieces[path])
+        lue = AnnexeLue(meta, titre, files["annexes", index, "fichier"])
         yield build_sort(context, lue)
         for part in iter_parts(context, lue):
             yield build_sort(context, part)

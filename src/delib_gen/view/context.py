@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance, Situation
-    from delib_gen.schema.acte import TexteOuRef
     from delib_gen.schema.autorite import (
         Autorite,
         Elu,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     )
     from delib_gen.schema.charte import Charte
     from delib_gen.schema.role import Role
-    from delib_gen.schema.texte import Texte
+    from delib_gen.schema.texte import Texte, TexteOuRef
 
 
 class MissingDataError(LookupError):

@@ -37,7 +37,7 @@ from delib_gen.view.scrutin import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from delib_gen.schema.acte import TexteOuRef
+    from delib_gen.schema.texte import TexteOuRef
 
 _END_SIGNS = ",;.:"
 

@@ -66,10 +66,7 @@ def build_rapport_view(context: ActeContext) -> Iterator[RapportView]:
         ),
         commissions=tuple(context.text(c) for c in commissions),
         en_tete=rapporteur.en_tete if rapporteur else "",
-        corps=context.prose(
-            rapport.corps,
-            context.acte.lu.find_images((*context.acte.path, "rapport", "corps")),
-        ),
+        corps=context.prose(context.acte.lu.contents.prose("rapport", "corps")),
         demande=_ask(context) if requests else "",
         conclusions=requests,
         priere=context.phrase("rapport.priere") if requests else "",

@@ -9,7 +9,6 @@ from delib_gen.lang.said import say
 from delib_gen.lang.typography import split_paragraphs
 from delib_gen.prose.walk import map_text, set_language
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
-from delib_gen.view.proses import read_prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from delib_gen.lang.grammar import Grammar
     from delib_gen.lang.phrasebook import Phrasebook
     from delib_gen.lang.typography import Typography
-    from delib_gen.prose.images import ImageLue
+    from delib_gen.load.contents import ProseLue
     from delib_gen.prose.tree import Prose
     from delib_gen.schema.autorite import Elu
     from delib_gen.schema.charte import Charte
@@ -78,17 +77,20 @@ class Speech:
         text, langue = self.find_version(texte)
         return tuple(self.say(self.line(p), langue) for p in split_paragraphs(text))
 
-    def prose(
-        self, texte: Texte, images: Mapping[str, ImageLue] | None = None
-    ) -> Prose:
-        """A text in Markdown, in the language, else in that of reference."""
-        return self.set_prose(*self.find_version(texte), images)
+    def prose(self, versions: Mapping[str, ProseLue]) -> Prose:
+        """A text in Markdown, in the language, else in that of reference.
 
-    def set_prose(
-        self, text: str, langue: str, images: Mapping[str, ImageLue] | None = None
-    ) -> Prose:
-        """A text in Markdown that is in a language, with the pictures it names."""
-        prose = map_text(read_prose(text, images or {}), self.typography.set_spaces)
+        Args:
+            versions: the text by language; nothing where there is none.
+        """
+        for langue in (self.langue, LANGUE_DE_REFERENCE):
+            if langue in versions:
+                return self.set_prose(versions[langue].prose, langue)
+        return ()
+
+    def set_prose(self, prose: Prose, langue: str) -> Prose:
+        """A text in Markdown that is in a language, as the house style sets it."""
+        prose = map_text(prose, self.typography.set_spaces)
         other = self.tell_apart(langue)
         return set_language(prose, other) if other else prose
 

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from delib_gen.schema.base import Schema
-from delib_gen.schema.fiche import CORPS, Fiche, Fichier
+from delib_gen.schema.fiche import Fiche
+from delib_gen.schema.marques import CORPS, Fichier
 from delib_gen.schema.texte import Texte
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from delib_gen.schema.base import Schema
-from delib_gen.schema.fiche import CORPS, Corps, Fiche
+from delib_gen.schema.fiche import Fiche
+from delib_gen.schema.marques import CORPS, Corps
 from delib_gen.schema.texte import Texte
 
 

@@ -9,7 +9,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from delib_gen.findings import YamlPath
 from delib_gen.schema.base import Booleen, Ligne, Schema, parse_choice, saisie_error
-from delib_gen.schema.fiche import CORPS, NOMME, Fiche, Fichier
+from delib_gen.schema.fiche import Fiche
+from delib_gen.schema.kinds import FileKind
+from delib_gen.schema.marques import CORPS, EnGraphique, Nomme
 from delib_gen.schema.nombre import Nombre
 from delib_gen.schema.texte import Texte
 
@@ -56,7 +58,7 @@ class Graphique(Schema):
     type: TypeSaisi
     titre: Texte
     unite: Texte | None = None
-    fichier: Annotated[Ligne | None, NOMME] = None
+    fichier: Ligne | None = None
     donnees: Donnees | None = None
 
     @model_validator(mode="after")
@@ -91,7 +93,7 @@ class Chiffre(Schema):
 class Illustration(Schema):
     """A picture, and what it shows."""
 
-    fichier: Fichier
+    fichier: Annotated[Ligne, Nomme(FileKind.IMAGE)]
     alternative: Texte
     legende: Texte | None = None
 
@@ -102,7 +104,7 @@ class Contenu(Schema):
     texte: Annotated[Texte | None, CORPS] = None
     chiffres: list[Chiffre] = []
     image: Illustration | None = None
-    graphique: Graphique | None = None
+    graphique: Annotated[Graphique | None, EnGraphique()] = None
 
 
 class Diapositive(Contenu):

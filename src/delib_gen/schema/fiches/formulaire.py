@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from delib_gen.schema.base import Entier, Schema, parse_choice, saisie_error
-from delib_gen.schema.fiche import CORPS, Fiche
+from delib_gen.schema.fiche import Fiche
+from delib_gen.schema.marques import CORPS
 from delib_gen.schema.texte import Texte
 
 MAX_LIGNES = 30

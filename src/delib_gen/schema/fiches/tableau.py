@@ -15,7 +15,9 @@ from delib_gen.schema.base import (
     parse_choice,
     saisie_error,
 )
-from delib_gen.schema.fiche import Fiche, Fichier
+from delib_gen.schema.fiche import Fiche
+from delib_gen.schema.kinds import FileKind
+from delib_gen.schema.marques import Nomme
 from delib_gen.schema.texte import Texte
 
 
@@ -76,7 +78,7 @@ class TableauDeDonnees(Fiche):
 
     sorte: ClassVar[str] = "tableau"
 
-    donnees: Fichier
+    donnees: Annotated[Ligne, Nomme(FileKind.DONNEES)]
     feuille: Ligne | None = None
     entetes: Entier | None = None
     legende: Texte | None = None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from delib_gen.load.contents import ReadFile
 from delib_gen.prose.tree import Prose
 from delib_gen.view.base import View
 
 if TYPE_CHECKING:
-    from delib_gen.findings import YamlPath
-    from delib_gen.load.pieces import Piece
     from delib_gen.view.base import Meta
+
+C_co = TypeVar("C_co", bound=ReadFile, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,15 @@ class AnnexeView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class AnnexeLue:
+class AnnexeLue(Generic[C_co]):
     """An annexe to be put into words.
 
     Attributes:
         meta: what its file says of itself.
         titre: its title.
-        path: the place of the file's name in the session; what a fiche holds is
-            below it.
-        piece: the file.
+        content: what the file holds.
     """
 
     meta: Meta
     titre: str
-    path: YamlPath
-    piece: Piece
+    content: C_co

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from delib_gen.load.contents import FicheFile, ReadFile
 from delib_gen.schema.fiches.candidature import Candidature
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
-from delib_gen.view.context import ActeContext, MissingDataError
+from delib_gen.view.context import ActeContext
 from delib_gen.view.sommaire import Entree, make_entry
 
-_INTRODUCTION = "introduction"
-_PIECES = "pieces"
 _NIVEAU = 0
 """The level of what the pieces of the list are within: they are of the first."""
 
@@ -34,18 +33,14 @@ class CandidatureView(AnnexeView):
 
 
 @annexe_sort("candidature", CandidatureView)
-def build_application(context: ActeContext, annexe: AnnexeLue) -> CandidatureView:
+def build_application(
+    context: ActeContext, annexe: AnnexeLue[FicheFile[Candidature]]
+) -> CandidatureView:
     """The first page: what the file is about, and the list of its pieces."""
-    fiche = annexe.piece.fiche
-    if not isinstance(fiche, Candidature):
-        raise MissingDataError(str(annexe.path))
-    path = (*annexe.path, _INTRODUCTION)
-    images = context.acte.lu.find_images(path)
-    texte = fiche.introduction
     return CandidatureView(
         meta=annexe.meta,
         titre=annexe.titre,
-        corps=context.prose(texte, images) if texte is not None else (),
+        corps=context.prose(annexe.content.contents.prose("introduction")),
         pieces_intitule=context.phrase("candidature.pieces"),
         entrees=tuple(
             make_entry(part.meta, _NIVEAU) for part in iter_parts(context, annexe)
@@ -53,17 +48,18 @@ def build_application(context: ActeContext, annexe: AnnexeLue) -> CandidatureVie
     )
 
 
-def iter_parts(context: ActeContext, annexe: AnnexeLue) -> Iterator[AnnexeLue]:
+def iter_parts(
+    context: ActeContext, annexe: AnnexeLue[ReadFile]
+) -> Iterator[AnnexeLue[ReadFile]]:
     """The pieces within an annexe, each as an annexe to be put into words.
 
     They are printed in the file of the annexe, and named by their rank in it.
     """
-    fiche = annexe.piece.fiche
-    if not isinstance(fiche, Candidature):
+    content = annexe.content
+    if not isinstance(content, FicheFile) or not isinstance(content.fiche, Candidature):
         return
-    for index, piece in enumerate(fiche.pieces):
+    for index, piece in enumerate(content.fiche.pieces):
         rank = index + 1
-        path = (*annexe.path, _PIECES, index, "fichier")
         titre = context.phrase(
             "candidature.piece", rang=rank, titre=context.text(piece.titre)
         )
@@ -86,8 +82,7 @@ def iter_parts(context: ActeContext, annexe: AnnexeLue) -> Iterator[AnnexeLue]:
         lue = AnnexeLue(
             replace(meta, partie_de=part_of, estampille=estampille),
             titre,
-            path,
-            context.acte.lu.pieces[path],
+            content.contents.files["pieces", index, "fichier"],
         )
         yield lue
         yield from iter_parts(context, lue)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.prose.pieces import Signataire, Signatures
 from delib_gen.prose.tree import Brin
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
-from delib_gen.view.annexes.runs import make_lines, make_prose, make_runs
+from delib_gen.view.annexes.runs import make_lines, make_runs
 from delib_gen.view.context import ActeContext
 
 if TYPE_CHECKING:
+    from delib_gen.load.contents import FicheFile
     from delib_gen.schema.fiches.charte import Cosignataire, FicheCharte
 
 _NAME = Brin("", gras=True)
@@ -28,12 +29,14 @@ class CharteView(AnnexeView):
 
 @annexe_sort("charte", CharteView)
 @annexe_sort("convention", CharteView)
-def build_charte(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
+def build_charte(
+    context: ActeContext, annexe: AnnexeLue[FicheFile[FicheCharte]]
+) -> AnnexeView:
     """The preamble and the articles, then who signs."""
-    fiche = cast("FicheCharte", annexe.piece.fiche)
+    fiche, contents = annexe.content.fiche, annexe.content.contents
     corps = [
-        *make_prose(context, fiche.preambule, (*annexe.path, "preambule")),
-        *make_prose(context, fiche.texte, (*annexe.path, "texte")),
+        *context.prose(contents.prose("preambule")),
+        *context.prose(contents.prose("texte")),
     ]
     places = tuple(_read_place(context, party) for party in fiche.signataires)
     fait = make_runs(context, fiche.fait) if fiche.fait else ()

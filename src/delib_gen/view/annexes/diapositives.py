@@ -16,10 +16,10 @@ from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.graphique import build_chart
 from delib_gen.view.annexes.registry import annexe_sort
 from delib_gen.view.annexes.runs import spell
-from delib_gen.view.context import MissingDataError
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
+    from delib_gen.load.contents import Contents, FicheFile, PictureFile
     from delib_gen.schema.charte import StyleDiapositives
     from delib_gen.schema.fiches.diapositives import Contenu
     from delib_gen.schema.fiches.diapositives import Diapositive as DiapositiveSaisie
@@ -43,16 +43,13 @@ class DiapositivesView(AnnexeView):
 
 
 @annexe_sort(Diapositives.sorte, DiapositivesView)
-def build_slides(context: ActeContext, annexe: AnnexeLue) -> DiapositivesView:
+def build_slides(
+    context: ActeContext, annexe: AnnexeLue[FicheFile[Diapositives]]
+) -> DiapositivesView:
     """A slide for each of the fiche's."""
-    fiche = cast("Diapositives", annexe.piece.fiche)
+    fiche, contents = annexe.content.fiche, annexe.content.contents
     slides = tuple(
-        _build_slide(
-            context,
-            slide,
-            slide.pied or fiche.pied,
-            (*annexe.path, "diapositives", rank),
-        )
+        _build_slide(context, slide, fiche.pied, contents, ("diapositives", rank))
         for rank, slide in enumerate(fiche.diapositives)
     )
     return DiapositivesView(meta=annexe.meta, titre=annexe.titre, corps=slides)
@@ -62,14 +59,15 @@ def _build_slide(
     context: ActeContext,
     slide: DiapositiveSaisie,
     pied: Texte | None,
+    contents: Contents,
     path: YamlPath,
 ) -> Diapositive:
     blocs = tuple(
         bloc
         for where, content in slide.contenus
-        for bloc in _build_content(context, content, (*path, *where))
+        for bloc in _build_content(context, content, contents, (*path, *where))
     )
-    titre = context.text(slide.titre)
+    titre, pied = context.text(slide.titre), slide.pied or pied
     style = context.charte.diapositives
     page = _measure_room(style, len(titre), ouverture=slide.ouverture)
     return Diapositive(
@@ -99,12 +97,10 @@ def _measure_room(style: StyleDiapositives, signs: int, *, ouverture: bool) -> P
 
 
 def _build_content(
-    context: ActeContext, content: Contenu, path: YamlPath
+    context: ActeContext, content: Contenu, contents: Contents, path: YamlPath
 ) -> Iterator[Bloc]:
     """The blocks of a part of a slide, in the order in which they are read."""
-    if content.texte is not None:
-        images = context.acte.lu.find_images((*path, "texte"))
-        yield from _lower(context.prose(content.texte, images))
+    yield from _lower(context.prose(contents.prose(*path, "texte")))
     if content.chiffres:
         yield Chiffres(
             tuple(
@@ -113,18 +109,18 @@ def _build_content(
             )
         )
     if content.image is not None:
-        read = context.acte.lu.pieces[(*path, "image", "fichier")].image
-        if read is None:
-            raise MissingDataError(str(path))
+        # Its mark lets no other file through.
+        shown = cast("PictureFile", contents.files[(*path, "image", "fichier")]).image
         legende = content.image.legende
         yield Image(
-            read.contenu,
-            read.sorte,
+            shown.contenu,
+            shown.sorte,
             str(context.text(content.image.alternative)),
             _run(context, legende) if legende else (),
         )
     if content.graphique is not None:
-        yield build_chart(context, content.graphique, (*path, "graphique"))
+        numbers = contents.graphiques[(*path, "graphique")]
+        yield build_chart(context, content.graphique, numbers)
 
 
 def _run(context: ActeContext, texte: Texte) -> Brins:

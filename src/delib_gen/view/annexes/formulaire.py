@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.lang.typography import NBSP
 from delib_gen.prose.pieces import Choix, Question
@@ -14,16 +14,18 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.field_names import FieldNames
 from delib_gen.view.annexes.registry import annexe_sort
-from delib_gen.view.annexes.runs import make_prose, make_runs
+from delib_gen.view.annexes.runs import make_runs
 from delib_gen.view.context import ActeContext
 
 if TYPE_CHECKING:
-    from delib_gen.findings import YamlPath
+    from delib_gen.load.contents import FicheFile
     from delib_gen.schema.fiches.formulaire import (
         FicheFormulaire,
         QuestionPosee,
         Rubrique,
     )
+
+    Formulaire = AnnexeLue[FicheFile[FicheFormulaire]]
 
 _LINES = 3
 """The room for an answer where nothing is said of it."""
@@ -38,7 +40,7 @@ class FormulaireView(AnnexeView):
 
 
 @annexe_sort("formulaire", FormulaireView)
-def build_formulaire(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
+def build_formulaire(context: ActeContext, annexe: Formulaire) -> AnnexeView:
     """The introduction, then each heading with its questions."""
     builder = _Builder(context, annexe)
     corps = tuple(builder.iter_blocks())
@@ -48,10 +50,10 @@ def build_formulaire(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
 class _Builder:
     """Numbers the questions of a form and names their fields."""
 
-    def __init__(self, context: ActeContext, annexe: AnnexeLue) -> None:
+    def __init__(self, context: ActeContext, annexe: Formulaire) -> None:
         self._context = context
-        self._path = annexe.path
-        self._fiche = cast("FicheFormulaire", annexe.piece.fiche)
+        self._fiche = annexe.content.fiche
+        self._contents = annexe.content.contents
         langue = "" if context.edition == LANGUE_DE_REFERENCE else context.edition
         self._names = FieldNames(annexe.meta.piece, langue)
         self._headed = any(r.titre is not None for r in self._fiche.rubriques)
@@ -59,13 +61,11 @@ class _Builder:
 
     def iter_blocks(self) -> Iterator[Bloc]:
         fiche = self._fiche
-        intro = (*self._path, "introduction")
-        yield from make_prose(self._context, fiche.introduction, intro)
+        yield from self._context.prose(self._contents.prose("introduction"))
         for index, rubrique in enumerate(fiche.rubriques):
             yield from self._read_heading(rubrique, index)
             for rank, question in enumerate(rubrique.questions):
-                path = (*self._path, "rubriques", index, "questions", rank)
-                yield self._read_question(question, path, (index + 1, rank + 1))
+                yield self._read_question(question, (index, rank))
 
     def _read_heading(self, rubrique: Rubrique, index: int) -> Iterator[Titre]:
         if rubrique.titre is None:
@@ -76,17 +76,18 @@ class _Builder:
         yield Titre(1, runs)
 
     def _read_question(
-        self, question: QuestionPosee, path: YamlPath, rank: tuple[int, int]
+        self, question: QuestionPosee, ranks: tuple[int, int]
     ) -> Question:
         self._asked += 1
         runs = make_runs(self._context, question.question)
-        answer = make_prose(self._context, question.reponse, (*path, "reponse"))
+        path = ("rubriques", ranks[0], "questions", ranks[1], "reponse")
+        answer = self._context.prose(self._contents.prose(*path))
         lines = _LINES if question.type is TypeDeReponse.TEXTE else 1
         name = self._names.give(question.question.reference)
         told = _tell(runs)
         choices = () if answer else tuple(self._read_choices(question, told))
         return Question(
-            numero=self._mark(rank),
+            numero=self._mark(ranks),
             texte=runs,
             reponse=answer,
             lignes=lines if question.lignes is None else question.lignes,
@@ -102,13 +103,16 @@ class _Builder:
             runs = make_runs(self._context, choice)
             yield Choix(runs, names.give(choice.reference), f"{told} {_tell(runs)}")
 
-    def _mark(self, rank: tuple[int, int]) -> Brins:
+    def _mark(self, ranks: tuple[int, int]) -> Brins:
         """What stands before a question: a sign, its number, or nothing."""
         if self._fiche.reperes is Reperes.AUCUN:
             return ()
         if self._fiche.reperes is Reperes.PUCES:
             return (Brin(_BULLET),)
-        return (Brin(f"{rank[0]}.{rank[1]}." if self._headed else f"{self._asked}."),)
+        number = (
+            f"{ranks[0] + 1}.{ranks[1] + 1}." if self._headed else f"{self._asked}."
+        )
+        return (Brin(number),)
 
 
 def _tell(runs: Brins) -> str:

@@ -9,14 +9,12 @@ from delib_gen.graphiques.donnees import Donnees, Serie
 from delib_gen.graphiques.draw import draw_chart
 from delib_gen.graphiques.numbers import format_number
 from delib_gen.graphiques.sheet import Ink
-from delib_gen.load.graphiques import read_graphique
 from delib_gen.prose.pieces import Graphique
 from delib_gen.prose.tree import Image, Tableau
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.annexes.runs import spell
 
 if TYPE_CHECKING:
-    from delib_gen.findings import YamlPath
     from delib_gen.schema.charte import Charte
     from delib_gen.schema.fiches.diapositives import Graphique as GraphiqueSaisi
     from delib_gen.view.context import ActeContext
@@ -28,17 +26,16 @@ _NAMED = 3
 
 
 def build_chart(
-    context: ActeContext, typed: GraphiqueSaisi, path: YamlPath
+    context: ActeContext, typed: GraphiqueSaisi, read: Donnees
 ) -> Graphique:
-    """A chart and its table; the rules have refused what makes none.
+    """A chart and its table.
 
     Args:
         context: the act and its language.
         typed: the chart as its fiche asks for it.
-        path: its place in the session.
+        read: its numbers.
     """
-    piece = context.acte.lu.pieces.get((*path, "fichier"))
-    donnees = _set_names(context, read_graphique(typed, piece))
+    donnees = _set_names(context, read)
     titre = context.text(typed.titre)
     unite = context.text(typed.unite) if typed.unite else ""
     drawing = draw_chart(

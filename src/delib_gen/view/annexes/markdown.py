@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
-from delib_gen.view.context import ActeContext
+
+if TYPE_CHECKING:
+    from delib_gen.load.contents import MarkdownFile
+    from delib_gen.view.context import ActeContext
 
 
 @annexe_sort("markdown", AnnexeView)
-def build_prose_annexe(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
+def build_prose_annexe(
+    context: ActeContext, annexe: AnnexeLue[MarkdownFile]
+) -> AnnexeView:
     """The text of a Markdown file, which has one language."""
-    images = context.acte.lu.find_images(annexe.path)
-    corps = context.set_prose(annexe.piece.text, LANGUE_DE_REFERENCE, images)
+    corps = context.set_prose(annexe.content.prose, LANGUE_DE_REFERENCE)
     return AnnexeView(meta=annexe.meta, titre=annexe.titre, corps=corps)

@@ -6,14 +6,16 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 
 if TYPE_CHECKING:
+    from delib_gen.load.contents import ReadFile
     from delib_gen.view.context import ActeContext
 
-SortBuilder = Callable[["ActeContext", AnnexeLue], AnnexeView]
+# Each builder takes the sort of content that it is declared for.
+SortBuilder = Callable[["ActeContext", AnnexeLue[Any]], AnnexeView]
 
 _sorts: dict[str, tuple[type[AnnexeView], SortBuilder]] = {}
 
@@ -24,7 +26,7 @@ def annexe_sort(
     """Declare a sort of annexe.
 
     Args:
-        name: the `genre` of its fiche, or what its file is (`PieceKind`).
+        name: the `genre` of its fiche, or what its file is (`Content.sorte`).
         view_type: what its views are; `genre` names their templates.
     """
 
@@ -50,8 +52,7 @@ def list_sorts() -> tuple[type[AnnexeView], ...]:
     return tuple(dict.fromkeys(view_type for view_type, _ in _load_sorts().values()))
 
 
-def build_sort(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
+def build_sort(context: ActeContext, annexe: AnnexeLue[ReadFile]) -> AnnexeView:
     """The view of an annexe, by what its file is."""
-    fiche = annexe.piece.fiche
-    _, build = _load_sorts()[fiche.genre if fiche else annexe.piece.kind.value]
+    _, build = _load_sorts()[annexe.content.sorte]
     return build(context, annexe)

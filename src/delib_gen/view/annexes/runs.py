@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from delib_gen.lang.said import read_pieces
 from delib_gen.prose.lines import split_blanks
-from delib_gen.prose.tree import Brin, Brins, Prose
+from delib_gen.prose.tree import Brin, Brins
 
 if TYPE_CHECKING:
-    from delib_gen.findings import YamlPath
     from delib_gen.schema.texte import Texte
     from delib_gen.view.context import ActeContext
 
@@ -50,19 +49,6 @@ def make_lines(
         tuple(replace(b, gras=look.gras, italique=look.italique) for b in line)
         for line in lines
     )
-
-
-def make_prose(context: ActeContext, texte: Texte | None, path: YamlPath) -> Prose:
-    """A text in Markdown; nothing where there is none.
-
-    Args:
-        context: the act and the language.
-        texte: the text.
-        path: its place, below which its pictures stand.
-    """
-    if texte is None:
-        return ()
-    return context.prose(texte, context.acte.lu.find_images(path))
 
 
 def _set(context: ActeContext, text: str, langue: str) -> Brins:

@@ -5,29 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from delib_gen.lang.chiffres import Chiffres, load_chiffres
 from delib_gen.prose.tree import Bloc, Brin, Brins, Paragraphe, Tableau
-from delib_gen.schema.fiches.tableau import TableauDeDonnees
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.tableaux.feuille import NOMBRES, Forme
 from delib_gen.tableaux.largeur import UPRIGHT_SIGNS, count_abreast
-from delib_gen.tableaux.read import read_table
 from delib_gen.tableaux.totaux import count_decimals, list_asked, sum_column
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
 from delib_gen.view.annexes.runs import spell
-from delib_gen.view.context import ActeContext, MissingDataError
+from delib_gen.view.context import ActeContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from delib_gen.load.contents import FicheFile, ReadFile, TableFile
+    from delib_gen.schema.fiches.tableau import TableauDeDonnees
     from delib_gen.tableaux.colonnes import CaseLue, ColonneLue
-    from delib_gen.tableaux.feuille import Feuille
     from delib_gen.tableaux.table import Table
 
-_DONNEES = "donnees"
 _SLANTED = Brin("", italique=True)
 
 
@@ -39,25 +37,22 @@ class AnnexePaysageView(AnnexeView):
 
 
 @annexe_sort("tableau", AnnexePaysageView)
-def build_table_annexe(context: ActeContext, annexe: AnnexeLue) -> AnnexeView:
+def build_table_annexe(
+    context: ActeContext, annexe: AnnexeLue[FicheFile[TableauDeDonnees]]
+) -> AnnexeView:
     """The table that a fiche describes."""
-    fiche = annexe.piece.fiche
-    if not isinstance(fiche, TableauDeDonnees):
-        raise MissingDataError(str(annexe.path))
-    data = context.acte.lu.pieces[(*annexe.path, _DONNEES)]
-    return build_table_view(context, annexe, data.feuille, fiche)
+    # The mark of the field lets no other file through.
+    data = cast("TableFile", annexe.content.contents.files["donnees",])
+    return build_table_view(context, annexe, data.table, annexe.content.fiche)
 
 
 def build_table_view(
     context: ActeContext,
-    annexe: AnnexeLue,
-    feuille: Feuille | None,
+    annexe: AnnexeLue[ReadFile],
+    table: Table,
     fiche: TableauDeDonnees | None,
 ) -> AnnexeView:
-    """A sheet as an annexe; the pages lie on their side where the table is wide."""
-    table = read_table(feuille, fiche)[0] if feuille is not None else None
-    if table is None:  # refused by the checks
-        raise MissingDataError(str(annexe.path))
+    """A table as an annexe; the pages lie on their side where it is wide."""
     wide = count_abreast(table) > UPRIGHT_SIGNS
     kind = AnnexePaysageView if wide else AnnexeView
     corps = tuple(_TableWriter(context, table, fiche).write())

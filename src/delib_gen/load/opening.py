@@ -1,0 +1,68 @@
+"""Named files, opened: what each is by its ending, and where its own names start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from delib_gen.findings.structure import STR03, STR06
+from delib_gen.schema.kinds import EXPECTED, KINDS, FileKind
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic
+    from delib_gen.load.files import NamedFile
+    from delib_gen.load.nodes import Scalar
+    from delib_gen.load.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file, what it is, and the folder that the names in it start from."""
+
+    file: NamedFile
+    kind: FileKind
+    folder: Path
+
+
+class Opener:
+    """Opens the files below a folder, each once."""
+
+    def __init__(self, sources: Sources, root: Path) -> None:
+        """Open files below a folder.
+
+        Args:
+            sources: where they are read.
+            root: the session's folder, which nothing may leave.
+        """
+        self._root = root
+        self._read = cache(lambda named: sources.read(root, named, None))
+
+    def open(
+        self, scalar: Scalar, folder: Path, sorte: FileKind | None
+    ) -> tuple[Opened | None, list[Diagnostic]]:
+        """A file, or why it cannot be had; an empty name is none.
+
+        Args:
+            scalar: its name as typed.
+            folder: the folder that the name starts from.
+            sorte: what it has to be; None where any sort will do.
+        """
+        if scalar.empty:
+            return None, []
+        kind = KINDS.get(PurePath(scalar.text).suffix.lower())
+        if kind is None or sorte not in (None, kind):
+            expected, hint = EXPECTED[sorte]
+            fault = STR03 if sorte is FileKind.DONNEES else STR06
+            message = f"« {scalar.text} » : {expected}"
+            return None, [fault.at((), message, hint, span=scalar.span)]
+        named = scalar.text
+        if folder != self._root:
+            # A path is relative to the file that names it, yet may not leave the
+            # session's folder: it is checked against that folder.
+            named = str(PurePath(folder.relative_to(self._root)) / named)
+        file, findings = self._read(named)
+        if file is None:
+            return None, [replace(f, span=scalar.span) for f in findings]
+        return Opened(file, kind, (self._root / named).parent), []

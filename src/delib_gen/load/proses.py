@@ -1,0 +1,63 @@
+"""Texts in Markdown, parsed where they are read, with the pictures that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from delib_gen.findings import Span
+from delib_gen.findings.structure import STR07
+from delib_gen.load.limits import MAX_IMAGES
+from delib_gen.load.nodes import Scalar
+from delib_gen.prose.images import PICTURE_SIGN
+from delib_gen.prose.parse import parse_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from delib_gen.findings import Diagnostic
+    from delib_gen.prose.images import ImageLue
+    from delib_gen.prose.tree import Prose
+
+
+def read_prose(
+    text: str, start: Span, read_image: Callable[[Scalar], ImageLue | None]
+) -> tuple[Prose, Sequence[Diagnostic]]:
+    """A text, and what it asks for that cannot be had (STR07, STR10).
+
+    Args:
+        text: the text.
+        start: where it begins.
+        read_image: gives the picture of a name, having told why where it cannot.
+    """
+    if PICTURE_SIGN not in text:
+        return _parse_alone(text, start.file, start.line)
+    known: dict[str, ImageLue | None] = {}
+    excess: list[Diagnostic] = []
+    count = 0
+
+    def find_image(target: str, line: int) -> ImageLue | None:
+        nonlocal count
+        count += 1
+        place = Span(start.file, line, 1, line, 1)
+        if count > MAX_IMAGES:
+            told = f"plus de {MAX_IMAGES} images dans un texte"
+            hint = "partagez-le en plusieurs annexes"
+            excess[:] = excess or [STR07.at((), told, hint, span=place)]
+            return None
+        if target not in known:
+            known[target] = read_image(Scalar(target, place, plain=False))
+        return known[target]
+
+    prose, findings = parse_prose(text, start.file, start.line, find_image)
+    return prose, [*findings, *excess]
+
+
+@lru_cache(maxsize=1024)
+def _parse_alone(
+    text: str, file: str, line: int
+) -> tuple[Prose, tuple[Diagnostic, ...]]:
+    """A text without pictures, kept: a process that stays up checks it again."""
+    prose, findings = parse_prose(text, file, line)
+    return prose, tuple(findings)

@@ -1,0 +1,284 @@
+"""Reads what acts and fiches name, each file once: texts, pictures, tables, fiches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from delib_gen.findings import Span, has_errors
+from delib_gen.load.contents import (
+    Contents,
+    FicheFile,
+    MarkdownFile,
+    PdfFile,
+    PictureFile,
+    ProseLue,
+    TableFile,
+)
+from delib_gen.load.decode import decode_node
+from delib_gen.load.files import decode_text
+from delib_gen.load.images import read_image
+from delib_gen.load.joined import inspect_joined
+from delib_gen.load.marked import walk_fields
+from delib_gen.load.nodes import Mapping, Scalar, find_node
+from delib_gen.load.opening import Opened, Opener
+from delib_gen.load.places import place_text
+from delib_gen.load.proses import read_prose
+from delib_gen.load.sheets import make_table, read_sheet
+from delib_gen.schema.base import Schema
+from delib_gen.schema.kinds import FileKind
+from delib_gen.schema.marques import EnGraphique, EnMarkdown, Nomme, iter_marked
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic, YamlPath
+    from delib_gen.load.contents import ReadFile
+    from delib_gen.load.decode import Decoded
+    from delib_gen.load.files import NamedFile
+    from delib_gen.load.nodes import Node
+    from delib_gen.load.sources import Sources
+    from delib_gen.prose.images import ImageLue
+    from delib_gen.prose.tree import Prose
+    from delib_gen.schema.fiches.diapositives import Graphique
+
+S = TypeVar("S", bound=Schema)
+
+_MARKDOWN = ".md"
+_IMAGES = "images"
+"""The step of a path under which the pictures of a Markdown text stand."""
+
+
+class ContentReader:
+    """Reads what the acts of a session name, and what those files name in turn.
+
+    Attributes:
+        findings: what is wrong with them.
+    """
+
+    def __init__(self, sources: Sources, root: Path, context: dict[str, Any]) -> None:
+        """Read below a folder.
+
+        Args:
+            sources: where files are read.
+            root: the session's folder, which nothing may leave.
+            context: what validators may ask for (`langues`).
+        """
+        self.findings: list[Diagnostic] = []
+        self._context = context
+        self._chain: list[str] = []
+        """The fiches being read, each named by the one before."""
+        self._known: dict[
+            tuple[str, YamlPath, int],
+            tuple[ReadFile | None, YamlPath, list[Diagnostic]],
+        ] = {}
+        """What was read, with the place that named it and what was wrong with it."""
+        self._opener = Opener(sources, root)
+        self._read_sheet = cache(read_sheet)
+
+    def read_block(
+        self, schema: type[S], tree: Node, folder: Path, path: YamlPath
+    ) -> tuple[Decoded[S], Contents]:
+        """Decode an act or a fiche, and read what it names.
+
+        A text takes the place of the path that named it before anything is decoded;
+        a fiche, which is a block of its own, only then.
+
+        Args:
+            schema: what the block should be.
+            tree: its tree, which the trees of what it names are put into.
+            folder: the folder of the file that holds it.
+            path: its place in the session.
+        """
+        contents = Contents()
+        for where, holder, champ in walk_fields(schema, tree, EnMarkdown):
+            contents.proses[where] = self._read_texts(
+                holder, champ.nom, folder, (*path, *where)
+            )
+        decoded = decode_node(schema, tree, path, self._context)
+        named = [
+            (where, holder, champ.nom, holder.values[champ.nom], mark)
+            for where, holder, champ in walk_fields(schema, tree, Nomme)
+            for mark in champ.marques
+            if isinstance(mark, Nomme)
+        ]
+        for where, holder, key, node, mark in named:
+            if not isinstance(node, Scalar):
+                continue
+            content = self._read(
+                node, folder, (*path, *where), mark.sorte, decoded.value
+            )
+            if content is not None:
+                contents.files[where] = content
+            if isinstance(content, FicheFile):
+                holder.values[key] = content.tree
+        if decoded.value is not None:
+            for where, graphique, _ in iter_marked(decoded.value, EnGraphique):
+                node, _ = find_node(tree, (*where, "fichier"))
+                self._read_chart(contents, graphique, node, folder, (path, where))
+        return decoded, contents
+
+    def _read_texts(
+        self, holder: Mapping, key: str, folder: Path, path: YamlPath
+    ) -> dict[str, ProseLue]:
+        """A text in Markdown or the file that holds it, in each language given."""
+        value = holder.values[key]
+        places = [(holder, key, LANGUE_DE_REFERENCE, path)]
+        if isinstance(value, Mapping):
+            places = [(value, code, code, (*path, code)) for code in value.values]
+        texts: dict[str, ProseLue] = {}
+        for block, name, langue, where in places:
+            scalar = block.values[name]
+            if not isinstance(scalar, Scalar) or scalar.empty:
+                continue
+            if not _is_path(scalar):
+                start, _ = place_text(scalar)
+                texts[langue] = ProseLue(self._parse(scalar.text, start, folder, path))
+                continue
+            content = self._read(scalar, folder, where, FileKind.MARKDOWN)
+            if isinstance(content, MarkdownFile):
+                texts[langue] = ProseLue(content.prose, content.file.relative)
+                start = Span(content.file.name, 1, 1, 1, 1)
+                block.values[name] = Scalar(content.text, start, plain=False)
+        return texts
+
+    def _read(
+        self,
+        scalar: Scalar,
+        folder: Path,
+        path: YamlPath,
+        sorte: FileKind | None,
+        holder: Schema | None = None,
+    ) -> ReadFile | None:
+        """Read a file, or find what was read of it for somebody else who named it.
+
+        Args:
+            scalar: the name as typed.
+            folder: the folder that it starts from.
+            path: the place of the name in the session.
+            sorte: what it has to be; None where any sort will do.
+            holder: the block that names it.
+        """
+        opened = self._open(scalar, folder, sorte)
+        if opened is None:
+            return None
+        file, kind = opened.file, opened.kind
+        if kind is FileKind.FICHE:
+            from delib_gen.load.fiches import find_chain_fault
+
+            fault = find_chain_fault(self._chain, file.relative, scalar.span)
+            if fault is not None:
+                self.findings.append(fault)
+                return None
+        # A table is made as the fiche that names it says; how deep a fiche may name
+        # others depends on those that named it.
+        around = path if kind is FileKind.DONNEES else ()
+        key = (file.relative, around, len(self._chain) * (kind is FileKind.FICHE))
+        if key not in self._known:
+            outer, self.findings = self.findings, []
+            content = self._read_content(opened, path, holder)
+            self._known[key] = content, path, self.findings
+            self.findings = outer
+        content, first, findings = self._known[key]
+        for f in findings:
+            place = (*path, *f.path[len(first) :])
+            self.findings.append(replace(f, path=place, span=f.span or scalar.span))
+        return content and replace(content, named=scalar.text)
+
+    def _open(
+        self, scalar: Scalar, folder: Path, sorte: FileKind | None
+    ) -> Opened | None:
+        opened, findings = self._opener.open(scalar, folder, sorte)
+        self.findings += findings
+        return opened
+
+    def _read_content(
+        self, opened: Opened, path: YamlPath, holder: Schema | None
+    ) -> ReadFile | None:
+        """What a file holds; what is wrong that says no place is about all of it."""
+        file, kind = opened.file, opened.kind
+        if kind is FileKind.MARKDOWN:
+            text, findings = decode_text(file, None)
+            self.findings += findings
+            if findings:
+                return None
+            start = Span(file.name, 1, 1, 1, 1)
+            prose = self._parse(text, start, opened.folder, path)
+            return MarkdownFile(file, "", text, prose)
+        if kind is FileKind.IMAGE:
+            image, findings = read_image(file)
+            self.findings += findings
+            return PictureFile(file, "", image) if image else None
+        if kind is FileKind.PDF:
+            findings = inspect_joined(file)
+            self.findings += findings
+            return None if has_errors(findings) else PdfFile(file, "")
+        if kind is FileKind.DONNEES:
+            table, findings = make_table(file, holder, self._read_sheet)
+            self.findings += findings
+            return TableFile(file, "", table) if table else None
+        return self._read_fiche(file, opened.folder, path)
+
+    def _read_fiche(
+        self, file: NamedFile, below: Path, path: YamlPath
+    ) -> ReadFile | None:
+        from delib_gen.load.fiches import find_schema, parse_fiche, place_finding
+
+        tree, findings = parse_fiche(file)
+        self.findings += findings
+        if tree is None:
+            return None
+        schema, findings = find_schema(tree, file, path)
+        self.findings += findings
+        if schema is None:
+            return None
+        self._chain.append(file.relative)
+        decoded, contents = self.read_block(schema, tree, below, path)
+        self._chain.pop()
+        found = [*self.findings, *decoded.findings]
+        self.findings = [place_finding(f, tree, path) for f in found]
+        fiche = decoded.value
+        return FicheFile(file, "", fiche, tree, contents) if fiche else None
+
+    def _read_chart(
+        self,
+        contents: Contents,
+        graphique: Graphique,
+        node: Node,
+        folder: Path,
+        place: tuple[YamlPath, YamlPath],
+    ) -> None:
+        """The numbers of a chart, of its file or its own."""
+        from delib_gen.load.graphiques import read_graphique
+
+        path, where = (*place[0], *place[1]), place[1]
+        sheet = None
+        if graphique.fichier is not None and isinstance(node, Scalar):
+            opened = self._open(node, folder, FileKind.DONNEES)
+            if opened is None:
+                return
+            sheet, findings = self._read_sheet(opened.file, "")
+            self.findings += findings
+            if sheet is None:
+                return
+        donnees, findings = read_graphique(graphique, sheet, path)
+        self.findings += findings
+        if donnees is not None:
+            contents.graphiques[where] = donnees
+
+    def _parse(self, text: str, start: Span, folder: Path, path: YamlPath) -> Prose:
+        def read_picture(scalar: Scalar) -> ImageLue | None:
+            place = (*path, _IMAGES, scalar.text)
+            found = self._read(scalar, folder, place, FileKind.IMAGE)
+            return found.image if isinstance(found, PictureFile) else None
+
+        prose, findings = read_prose(text, start, read_picture)
+        self.findings += [replace(f, path=path) for f in findings]
+        return prose
+
+
+def _is_path(scalar: Scalar) -> bool:
+    """Whether a body is the path of a Markdown file, or the text itself."""
+    text = scalar.text.strip()
+    return "\n" not in text and text.lower().endswith(_MARKDOWN)

@@ -1,0 +1,127 @@
+"""The texts of a sitting, as the marks of its fields list them, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from delib_gen.load.contents import FicheFile, MarkdownFile
+from delib_gen.load.nodes import find_order
+from delib_gen.schema.acte import Destination
+from delib_gen.schema.fiche import name_place
+from delib_gen.schema.marques import TEXTES, Dit, Nomme, iter_marked
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte, TexteOuRef
+
+if TYPE_CHECKING:
+    from delib_gen.findings import YamlPath
+    from delib_gen.load.contents import ProseLue, ReadFile
+    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.schema.fiche import Fiche
+    from delib_gen.schema.marques import Marque
+
+
+@dataclass(frozen=True, slots=True)
+class TexteDit:
+    """A text that the session holds, or a file that it names.
+
+    Attributes:
+        path: its place in the session.
+        acte: the act; None for a text of the sitting.
+        nature: what it is, in French: `visa 3`, `article premier`.
+        texte: its versions.
+        ref: for a usual text, its name in the authority's library.
+        dit: what its field is said to be; None in a fiche.
+        proses: for one in Markdown, its versions as they were read.
+        fiche: the fiche that holds it.
+        place: its place in that fiche.
+        fichier: for a file in Markdown that is an annexe, and so has one language, its
+            name as findings show it.
+    """
+
+    path: YamlPath
+    acte: ActeEnSeance | None
+    nature: str
+    texte: Texte
+    ref: str = ""
+    dit: Dit | None = None
+    proses: Mapping[str, ProseLue] = field(default_factory=dict)
+    fiche: FicheFile[Fiche] | None = None
+    place: YamlPath = ()
+    fichier: str = ""
+
+    @property
+    def key(self) -> str:
+        """The nearest key above it."""
+        return next(str(s) for s in reversed(self.path) if isinstance(s, str))
+
+    @property
+    def piece(self) -> Destination:
+        """What it is part of, or annexed to."""
+        if self.acte is not None and self.path[2] == "annexes":
+            return self.acte.acte.annexes[cast("int", self.path[3])].de
+        rapport = self.dit is not None and self.dit.rapport
+        return Destination.RAPPORT if rapport else Destination.DELIBERATION
+
+
+def list_seance_textes(situation: Situation) -> Iterator[TexteDit]:
+    """The texts of the sitting, its acts apart."""
+    for path, texte, marques in iter_marked(situation.seance, *TEXTES):
+        dit = _find_dit(marques)
+        yield TexteDit(path, None, _name(path, dit), texte, dit=dit)
+
+
+def list_textes(acte: ActeEnSeance) -> Iterator[TexteDit]:
+    """The texts of an act, and those of its annexes."""
+    library = {"articles": acte.situation.autorite.articles}
+    visas, contents = acte.situation.autorite.visas, acte.lu.contents
+    for where, value, marques in iter_marked(acte.acte, *TEXTES, Nomme):
+        path = (*acte.path, *where)
+        if isinstance(value, Texte | TexteOuRef):
+            dit, ref = _find_dit(marques), ""
+            texte = value if isinstance(value, Texte) else value.texte
+            if isinstance(value, TexteOuRef):
+                ref = value.ref or ""
+                usual = library.get(str(where[0]), visas).get(ref)
+                texte = usual.texte if usual else texte
+            if texte is not None:  # else the name of none, which was told
+                proses = contents.prose(*where)
+                yield TexteDit(path, acte, _name(where, dit), texte, ref, dit, proses)
+        elif where in contents.files:
+            nature = f"annexe {cast('int', where[1]) + 1}"
+            yield from _read(acte, contents.files[where], path, nature)
+
+
+def _find_dit(marques: tuple[Marque, ...]) -> Dit:
+    return next(mark for mark in marques if isinstance(mark, Dit))
+
+
+def _name(path: YamlPath, dit: Dit) -> str:
+    """What a text is called, by its rank where there are several."""
+    rank = next((step for step in reversed(path) if isinstance(step, int)), 0)
+    return dit.premier if dit.premier and not rank else dit.nature.format(rang=rank + 1)
+
+
+def _read(
+    acte: ActeEnSeance, content: ReadFile, path: YamlPath, nature: str
+) -> Iterator[TexteDit]:
+    """The texts of a file, and of those that it names, as they were typed."""
+    if isinstance(content, MarkdownFile):
+        texte = Texte.model_construct(versions={LANGUE_DE_REFERENCE: content.text})
+        yield TexteDit(path, acte, nature, texte, fichier=content.file.name)
+    if not isinstance(content, FicheFile):
+        return
+    fiche, contents = content.fiche, content.contents
+    found = list(iter_marked(fiche, *TEXTES, Nomme))
+    found.sort(key=lambda item: find_order(content.tree, item[0]))
+    for where, value, _ in found:
+        place = (*path, *where)
+        if isinstance(value, Texte):
+            named = f"{nature}, {name_place(fiche, where)}"
+            proses = contents.prose(*where)
+            yield TexteDit(
+                place, acte, named, value, proses=proses, fiche=content, place=where
+            )
+        elif where in contents.files:
+            named = f"{nature}, {name_place(fiche, where[:-1])}"
+            yield from _read(acte, contents.files[where], place, named)

@@ -1,0 +1,45 @@
+"""What the files are that an act may name, by the ending of their names."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FileKind(StrEnum):
+    """What a named file is."""
+
+    MARKDOWN = "markdown"
+    PDF = "pdf"
+    IMAGE = "image"
+    DONNEES = "donnees"
+    FICHE = "fiche"
+
+
+KINDS = {
+    ".md": FileKind.MARKDOWN,
+    ".pdf": FileKind.PDF,
+    ".png": FileKind.IMAGE,
+    ".jpg": FileKind.IMAGE,
+    ".jpeg": FileKind.IMAGE,
+    ".svg": FileKind.IMAGE,
+    ".csv": FileKind.DONNEES,
+    ".xlsx": FileKind.DONNEES,
+    ".yaml": FileKind.FICHE,
+    ".yml": FileKind.FICHE,
+}
+EXPECTED = {
+    None: (
+        "un fichier `.md`, `.pdf`, `.yaml`, `.csv`, `.xlsx`, `.png`, `.jpg` ou `.svg` "
+        "est attendu",
+        "convertissez la pièce en PDF, ou récrivez-la en Markdown",
+    ),
+    FileKind.IMAGE: (
+        "une image est attendue ici",
+        "donnez un fichier `.png`, `.jpg` ou `.svg`",
+    ),
+    FileKind.DONNEES: (
+        "un fichier `.csv` ou `.xlsx` est attendu ici",
+        "enregistrez-le sous l'un de ces deux formats",
+    ),
+}
+"""What is said where a name has another ending: a file of any sort would do, or one."""
