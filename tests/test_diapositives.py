@@ -16,7 +16,7 @@ from delib_gen.formats.html import FORMAT as HTML
 from delib_gen.formats.pdf import FORMAT as PDF
 from delib_gen.prose.pieces import Chiffres, Diapositive, Graphique
 from delib_gen.prose.tree import Image, Paragraphe
-from delib_gen.prose.volets import pair_visuals
+from delib_gen.prose.visuals import pair_visuals
 from delib_gen.view.annexes.base import AnnexeView
 from fiche_helpers import make_views, write_fiches
 from pdf_helpers import iter_structure

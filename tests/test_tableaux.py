@@ -12,13 +12,13 @@ import openpyxl
 import pytest
 
 from delib_gen.findings import Diagnostic
-from delib_gen.lang.chiffres import load_chiffres
+from delib_gen.lang.numbers import load_number_writer
 from delib_gen.load.csv_rows import find_separator, read_csv
 from delib_gen.load.files import NamedFile
 from delib_gen.load.xlsx_rows import read_xlsx
 from delib_gen.schema.fiches.tableau import TableauDeDonnees
 from delib_gen.schema.nombre import parse_number, read_number
-from delib_gen.tableaux.feuille import Feuille, Forme
+from delib_gen.tableaux.feuille import FeuilleLue, Forme
 from delib_gen.tableaux.largeur import MAX_SIGNS, UPRIGHT_SIGNS, count_abreast
 from delib_gen.tableaux.read import read_table
 from delib_gen.tableaux.table import Table
@@ -28,7 +28,7 @@ from delib_gen.tableaux.valeurs import read_day
 NB = "\u00a0"
 
 
-def read_sheet(text: str | bytes) -> tuple[Feuille, list[Diagnostic]]:
+def read_sheet(text: str | bytes) -> tuple[FeuilleLue, list[Diagnostic]]:
     content = text if isinstance(text, bytes) else text.encode()
     sheet, findings = read_csv(NamedFile("a.csv", "a.csv", content))
     assert sheet is not None, findings
@@ -213,7 +213,7 @@ def test_a_chart_reads_numbers_as_a_table_does(text: str) -> None:
 
 
 def test_numbers_are_written_the_french_way() -> None:
-    chiffres = load_chiffres("fr")
+    chiffres = load_number_writer("fr")
 
     assert chiffres.write_euros(Decimal("1234567.5"), 2) == f"1{NB}234{NB}567,50{NB}€"
     assert chiffres.write_euros(Decimal("-12"), 0) == f"-12{NB}€"

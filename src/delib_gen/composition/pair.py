@@ -16,7 +16,7 @@ from itertools import zip_longest
 from delib_gen.composition.tree import Alinea, Balise, Ensemble, Partie, Rang
 from delib_gen.prose.pieces import Chiffres, Diapositive, Graphique, Question
 from delib_gen.prose.tree import Bloc, Brin, Liste, Prose, Titre
-from delib_gen.prose.volets import pair_visuals
+from delib_gen.prose.visuals import pair_visuals
 from delib_gen.prose.walk import iter_texts
 
 _SHORT = 250

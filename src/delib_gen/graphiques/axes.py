@@ -9,7 +9,7 @@ from delib_gen.graphiques.donnees import Donnees
 from delib_gen.graphiques.numbers import format_number
 from delib_gen.graphiques.patterns import fill_bar
 from delib_gen.graphiques.scale import Scale
-from delib_gen.graphiques.sheet import LINE, SIZE, Sheet, measure, shorten, wrap
+from delib_gen.graphiques.sheet import LINE, SIZE, Sheet, cut, measure, wrap
 
 _GAP = 6.0
 _TURNED, _STEEP = 40.0, 65.0
@@ -52,13 +52,13 @@ def draw_head(sheet: Sheet, unite: str, donnees: Donnees) -> float:
     """
     y = SIZE
     if unite:
-        sheet.text(0, y, shorten(unite, sheet.width), "start")
+        sheet.text(0, y, cut(unite, sheet.width), "start")
         y += LINE + 2
     if len(donnees.series) < 2:
         return y
     x = 0.0
     for rank, serie in enumerate(donnees.series):
-        name = shorten(serie.nom, sheet.width - _SWATCH - _GAP)
+        name = cut(serie.nom, sheet.width - _SWATCH - _GAP)
         width = _SWATCH + _GAP + measure(name)
         if x and x + width > sheet.width:
             x, y = 0.0, y + LINE + 2
@@ -124,7 +124,7 @@ def measure_names(donnees: Donnees, slot: float) -> float:
     if fit_below(donnees, slot):
         lines = max(len(wrap(c, slot - 2, _LINES)) for c in donnees.categories)
         return lines * LINE + _GAP
-    longest = max(measure(shorten(c, _LONGEST)) for c in donnees.categories)
+    longest = max(measure(cut(c, _LONGEST)) for c in donnees.categories)
     return longest * sin(_slant(slot)) + LINE + _GAP
 
 
@@ -155,5 +155,5 @@ def draw_names(sheet: Sheet, donnees: Donnees, frame: Frame, slot: float) -> Non
             # A slanted name ends below its bar and begins at its left, where its
             # letters lean on: the first ones have less room before the edge.
             room = (x - SIZE * sin(angle)) / cos(angle)
-            text = shorten(category, min(_LONGEST, room))
+            text = cut(category, min(_LONGEST, room))
             sheet.text(x + 3, frame.bottom + LINE, text, "end", turn=-degrees(angle))

@@ -13,9 +13,9 @@ from delib_gen.graphiques.sheet import (
     SIZE,
     Ink,
     Sheet,
+    cut,
     measure,
     number,
-    shorten,
     spread,
     wrap,
 )
@@ -47,7 +47,7 @@ def draw_parts(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
     side = sheet.width * 0.29
     top = 0.0
     if unite:
-        sheet.text(0, SIZE, shorten(unite, sheet.width), "start")
+        sheet.text(0, SIZE, cut(unite, sheet.width), "start")
         top = LINE + _GAP
     parts: list[_Part] = []
     turned = Decimal(0)

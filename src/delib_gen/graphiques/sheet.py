@@ -46,7 +46,7 @@ def measure(text: str) -> float:
     return measure_text(text) * SIZE
 
 
-def shorten(text: str, width: float) -> str:
+def cut(text: str, width: float) -> str:
     """A text cut to a width; it stands whole in the table beside the chart."""
     if measure(text) <= width:
         return text
@@ -66,7 +66,7 @@ def wrap(text: str, width: float, most: int) -> list[str]:
         if len(lines) == most - 1:
             line = " ".join([line, *words])
             words = []
-        lines.append(shorten(line, width))
+        lines.append(cut(line, width))
     return lines
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Diagnostic, Kind, Severity, Span
 from delib_gen.findings.structure import STR05, STR06, STR07, STR14
 from delib_gen.load.limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
-from delib_gen.tableaux.feuille import Cellule, Feuille
+from delib_gen.tableaux.feuille import Cellule, FeuilleLue
 
 if TYPE_CHECKING:
     from delib_gen.load.files import NamedFile
@@ -34,7 +34,7 @@ class _Reader:
         self.findings: list[Diagnostic] = []
         self._file = file
 
-    def read(self) -> Feuille | None:
+    def read(self) -> FeuilleLue | None:
         text = self._decode()
         if text is None:
             return None
@@ -76,7 +76,7 @@ class _Reader:
             )
             return None
         file = self._file
-        return Feuille(file.name, file.relative, True, tuple(rows))
+        return FeuilleLue(file.name, file.relative, True, tuple(rows))
 
     def _fits(self, texts: list[str], rows: int, cells: int, line: int) -> bool:
         """Whether a row is within the bounds; what is not is told."""
@@ -155,7 +155,7 @@ class _Reader:
         self.findings.append(kind.at((), said, hint, severity=severity, span=span))
 
 
-def read_csv(file: NamedFile) -> tuple[Feuille | None, list[Diagnostic]]:
+def read_csv(file: NamedFile) -> tuple[FeuilleLue | None, list[Diagnostic]]:
     """The rows of a CSV file, and what is wrong with it.
 
     Args:

@@ -19,11 +19,11 @@ from delib_gen.schema.nombre import NombreLu, read_number
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.schema.fiches.diapositives import Graphique
-    from delib_gen.tableaux.feuille import Cellule, Feuille
+    from delib_gen.tableaux.feuille import Cellule, FeuilleLue
 
 
 def read_graphique(
-    graphique: Graphique, feuille: Feuille | None, path: YamlPath
+    graphique: Graphique, feuille: FeuilleLue | None, path: YamlPath
 ) -> tuple[Donnees | None, list[Diagnostic]]:
     """The numbers of a chart, or what they lack, with their line (STR03).
 
@@ -45,7 +45,7 @@ def read_graphique(
 
 
 def _tell(
-    message: str, line: int, feuille: Feuille | None, path: YamlPath
+    message: str, line: int, feuille: FeuilleLue | None, path: YamlPath
 ) -> Diagnostic:
     if feuille is None:
         hint = "donnez par exemple `donnees: {Bastia: 12, Corte: 7}`"

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.load.files import NamedFile
     from delib_gen.schema.base import Schema
-    from delib_gen.tableaux.feuille import Feuille
+    from delib_gen.tableaux.feuille import FeuilleLue
     from delib_gen.tableaux.table import Table
 
-    Sheet = tuple[Feuille | None, list[Diagnostic]]
+    Sheet = tuple[FeuilleLue | None, list[Diagnostic]]
 
 # Each of these loads libraries that most sessions do not need.
 

@@ -16,7 +16,7 @@ from delib_gen.load.xlsx_cells import read_cell
 from delib_gen.load.xlsx_package import PackageFault, repack
 from delib_gen.load.xlsx_sheet import Looks, is_filled, look_at_sheet
 from delib_gen.schema.base import suggest
-from delib_gen.tableaux.feuille import Cellule, Feuille
+from delib_gen.tableaux.feuille import Cellule, FeuilleLue
 
 if TYPE_CHECKING:
     from delib_gen.load.files import NamedFile
@@ -34,7 +34,7 @@ class _Reader:
         self._file = file
         self._package = b""
 
-    def read(self, named: str) -> Feuille | None:
+    def read(self, named: str) -> FeuilleLue | None:
         try:
             self._package = repack(self._file.content)
         except PackageFault as fault:
@@ -95,7 +95,7 @@ class _Reader:
             )
         return None
 
-    def _read_sheet(self, sheet: Any) -> Feuille | None:  # noqa: ANN401
+    def _read_sheet(self, sheet: Any) -> FeuilleLue | None:  # noqa: ANN401
         looks = look_at_sheet(self._package, sheet)
         self._tell(looks)
         if looks.widest > MAX_COLUMNS:
@@ -134,7 +134,7 @@ class _Reader:
                 )
                 return None
         file = self._file
-        return Feuille(file.name, file.relative, False, tuple(rows))
+        return FeuilleLue(file.name, file.relative, False, tuple(rows))
 
     def _tell(self, looks: Looks) -> None:
         """What the sheet has that the page would show otherwise."""
@@ -173,7 +173,7 @@ class _Reader:
 
 def read_xlsx(
     file: NamedFile, feuille: str = ""
-) -> tuple[Feuille | None, list[Diagnostic]]:
+) -> tuple[FeuilleLue | None, list[Diagnostic]]:
     """The rows of a sheet, and what is wrong with it.
 
     Args:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from delib_gen.prose.reader import shorten
+from delib_gen.schema.base import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

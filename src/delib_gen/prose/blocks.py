@@ -16,7 +16,7 @@ from delib_gen.prose.lists import (
     read_label,
 )
 from delib_gen.prose.pictures import is_picture, read_measure, read_pictures
-from delib_gen.prose.reader import Reading, find_close, shorten
+from delib_gen.prose.reader import Reading, find_close
 from delib_gen.prose.tables import read_table, refuse_no_table, refuse_size
 from delib_gen.prose.tree import (
     Bloc,
@@ -28,6 +28,7 @@ from delib_gen.prose.tree import (
     SautDePage,
     Titre,
 )
+from delib_gen.schema.base import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

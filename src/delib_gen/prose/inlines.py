@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from delib_gen.prose.blanks import BLANK
 from delib_gen.prose.bounds import TOO_LONG
 from delib_gen.prose.notes import list_paragraphs, open_note
-from delib_gen.prose.reader import shorten
 from delib_gen.prose.tree import Brin, Brins
+from delib_gen.schema.base import shorten
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

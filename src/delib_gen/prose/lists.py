@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.prose.labels import default_label, parse_label
-from delib_gen.prose.reader import find_close, shorten
+from delib_gen.prose.reader import find_close
 from delib_gen.prose.tree import Etiquette
+from delib_gen.schema.base import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

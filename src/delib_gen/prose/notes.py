@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.prose.reader import find_close, shorten
+from delib_gen.prose.reader import find_close
+from delib_gen.schema.base import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,10 @@ from delib_gen.prose.blocks import BlockReader
 from delib_gen.prose.bounds import MAX_LINES
 from delib_gen.prose.inkless import drop_inkless
 from delib_gen.prose.notes import refuse_uncalled, take_notes
-from delib_gen.prose.reader import Reading, shorten
+from delib_gen.prose.reader import Reading
 from delib_gen.prose.syntax import Source, parse_tokens
 from delib_gen.prose.tree import Prose
+from delib_gen.schema.base import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.prose.images import read_target
-from delib_gen.prose.reader import shorten
 from delib_gen.prose.tree import Brin, Image
+from delib_gen.schema.base import shorten
 from delib_gen.schema.charte import parse_measure
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from delib_gen.prose.notes import Note
 
 MAX_FINDINGS = 100
-_SHOWN = 60
 _HTML_HINT = (
     "récrivez le passage en Markdown ; pour imprimer le signe lui-même, écrivez `\\<`"
 )
@@ -74,11 +73,6 @@ class Reading:
         """Refuse a construction, by the type of its token."""
         what, hint = _REFUSED.get(kind, (f"une construction « {kind} »", "récrivez-le"))
         self.find(f"{what} dans le texte, que tous les formats ne portent pas", hint)
-
-
-def shorten(text: str) -> str:
-    """A text to be shown in a message, of a length that can be read."""
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def find_close(tokens: Sequence[Token], index: int) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Severity
 from delib_gen.lang.days import rank_months
 from delib_gen.load.registre import find_known
-from delib_gen.rules.references import shorten
+from delib_gen.rules.references import quote
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import write_day
 from delib_gen.schema.base import fold_word
@@ -99,8 +99,8 @@ def citation_discordante(situation: Situation, report: Report) -> Iterator[Diagn
             yield replace(report, acte=other.acte)(
                 other.path,
                 f"l'acte n° {other.numero} est cité ici sous le titre "
-                f"{shorten(other.titre)}, mais {first.lieu} sous le titre "
-                f"{shorten(first.titre)}",
+                f"{quote(other.titre)}, mais {first.lieu} sous le titre "
+                f"{quote(first.titre)}",
                 _advise("le titre", first),
                 span=other.span,
                 related=((first.path, "l'autre titre, ici"),),

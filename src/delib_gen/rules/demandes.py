@@ -8,7 +8,7 @@ from delib_gen.findings import Severity
 from delib_gen.lang.conclusions import derive_request, find_underivable
 from delib_gen.lang.phrasebook import load_table
 from delib_gen.rules.comparaison import Objets, fold_words
-from delib_gen.rules.references import find_usual, shorten
+from delib_gen.rules.references import find_usual, quote
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import count
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -64,12 +64,12 @@ def demandes_sans_article(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
         phrases.tables["conclusions"]["sans_objet"],
     )
     for index, request in enumerate(requests):
-        told = f"la demande {index + 1}, {shorten(request)}, "
+        told = f"la demande {index + 1}, {quote(request)}, "
         verb = _find_missing_verb(request, wanted[index])
         if verb:
             yield report(
                 (*place, index),
-                f"{told}ne répond pas à l'article {shorten(words[index])} : "
+                f"{told}ne répond pas à l'article {quote(words[index])} : "
                 f"« {verb}… » est attendu",
                 "mettez les demandes dans l'ordre des articles, avec les mêmes verbes",
                 related=((paths[index], "l'article"),),
@@ -80,11 +80,11 @@ def demandes_sans_article(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
             other = objects.find_better(request, index)
             yield report(
                 (*place, index),
-                f"{told}n'a pas le même objet que l'article {shorten(words[index])} : "
+                f"{told}n'a pas le même objet que l'article {quote(words[index])} : "
                 f"{gap}",
                 "reprenez les termes de l'article, ou écrivez `conclusions: auto`"
                 if other is None
-                else f"elle répond à l'article {shorten(words[other])} : mettez les "
+                else f"elle répond à l'article {quote(words[other])} : mettez les "
                 "demandes dans l'ordre des articles",
                 related=((paths[index], "l'article"),),
             )
@@ -120,7 +120,7 @@ def verbe_inconnu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
         usual = find_usual(item, library)
         yield report(
             place,
-            f"l'article {index + 1}, {shorten(article)}, commence par « {verb} », dont "
+            f"l'article {index + 1}, {quote(article)}, commence par « {verb} », dont "
             "le logiciel ne sait pas faire une demande",
             f"remplacez-le par `- ref: {usual}`, l'article habituel"
             if usual

@@ -192,7 +192,7 @@ def texte_habituel(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
             if not any(is_text(item, code, text) for item in items):
                 yield report(
                     (*acte.path, key),
-                    f"{what} « {code} » manque : {shorten(text.texte.reference)}",
+                    f"{what} « {code} » manque : {quote(text.texte.reference)}",
                     f"ajoutez à `{key}` la ligne `- ref: {code}`",
                 )
 
@@ -214,7 +214,7 @@ def find_usual(item: TexteOuRef, library: dict[str, TexteHabituel]) -> str:
     return ""
 
 
-def shorten(text: str, limit: int = 60) -> str:
+def quote(text: str, limit: int = 60) -> str:
     """The beginning of a text, as it is quoted in a message."""
     words = " ".join(text.split())
     if len(words) <= limit:

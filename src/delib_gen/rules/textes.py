@@ -10,7 +10,7 @@ from delib_gen.findings import Severity
 from delib_gen.findings.structure import STR08
 from delib_gen.load.marked import walk_fields
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
-from delib_gen.rules.references import shorten
+from delib_gen.rules.references import quote
 from delib_gen.rules.registry import check
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.marques import TEXTES
@@ -71,7 +71,7 @@ def _check_numbers(path: YamlPath, node: Node, report: Report) -> Iterator[Diagn
                 yield report(
                     (*path, key),
                     "entre accolades, la virgule sépare : YAML a coupé le nombre "
-                    f"{shorten(whole)}",
+                    f"{quote(whole)}",
                     f'mettez-le entre guillemets : `"{whole}"`',
                     span=node.keys[key].span,
                 )
@@ -84,7 +84,7 @@ def _check_text(path: YamlPath, node: Node, report: Report) -> Iterator[Diagnost
             yield report(
                 path,
                 f"YAML a coupé ce texte au signe « # » : il n'en reste que "
-                f"{shorten(node.text)}",
+                f"{quote(node.text)}",
                 f"{_HINT} ; si c'est une remarque, mettez-la sur une ligne à part",
                 severity=A,
                 span=node.span,
@@ -110,7 +110,7 @@ def _check_flow(path: YamlPath, node: Sequence, report: Report) -> Iterator[Diag
             yield report(
                 (*path, index),
                 "entre crochets, la virgule sépare : YAML a fait deux textes de "
-                f"{shorten(first)} et {shorten(item.text)}",
+                f"{quote(first)} et {quote(item.text)}",
                 "écrivez un tiret par texte, à la ligne, sans crochets ; ou mettez le "
                 "texte entre guillemets",
                 severity=A,

@@ -40,7 +40,7 @@ class Cellule:
 
 
 @dataclass(frozen=True, slots=True)
-class Feuille:
+class FeuilleLue:
     """A sheet, or a CSV file.
 
     Attributes:

@@ -10,11 +10,11 @@ from delib_gen.tableaux.totaux import settle_totals
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.schema.fiches.tableau import TableauDeDonnees
-    from delib_gen.tableaux.feuille import Feuille
+    from delib_gen.tableaux.feuille import FeuilleLue
 
 
 def read_table(
-    feuille: Feuille, reglages: TableauDeDonnees | None
+    feuille: FeuilleLue, reglages: TableauDeDonnees | None
 ) -> tuple[Table | None, list[Diagnostic]]:
     """The table of a sheet, and what is wrong with it (STR07, STR14, STR15).
 

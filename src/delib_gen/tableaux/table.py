@@ -17,8 +17,8 @@ from delib_gen.tableaux.colonnes import (
     read_case,
     type_column,
 )
-from delib_gen.tableaux.doutes import find_doubts
-from delib_gen.tableaux.feuille import Cellule, Feuille
+from delib_gen.tableaux.doubts import find_doubts
+from delib_gen.tableaux.feuille import Cellule, FeuilleLue
 from delib_gen.tableaux.largeur import MAX_SIGNS, count_abreast
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Ligne:
+class LigneLue:
     """A row: the line of the file that it was, and its cells."""
 
     ligne: int
@@ -53,17 +53,17 @@ class Table:
         fautives: the columns that have a cell of another sort: they have no sum.
     """
 
-    feuille: Feuille
+    feuille: FeuilleLue
     colonnes: list[ColonneLue]
-    lignes: list[Ligne] = field(default_factory=list)
-    totaux: list[Ligne] = field(default_factory=list)
+    lignes: list[LigneLue] = field(default_factory=list)
+    totaux: list[LigneLue] = field(default_factory=list)
     fautives: frozenset[int] = frozenset()
 
 
 class TableReader:
     """Reads a sheet as a table; what is wrong is in `findings`."""
 
-    def __init__(self, feuille: Feuille, reglages: TableauDeDonnees | None) -> None:
+    def __init__(self, feuille: FeuilleLue, reglages: TableauDeDonnees | None) -> None:
         self.findings: list[Diagnostic] = []
         self._sheet = feuille
         self._settings = reglages
@@ -103,7 +103,7 @@ class TableReader:
                     faults[at].append(case)
                     case = CaseLue("")
                 cases.append(case)
-            table.lignes.append(Ligne(row[0].ligne, tuple(cases)))
+            table.lignes.append(LigneLue(row[0].ligne, tuple(cases)))
         table.fautives = frozenset(r for r, found in enumerate(faults) if found)
         for rank, (column, found) in enumerate(zip(columns, faults, strict=True)):
             self._tell_cells(column, found)

@@ -15,7 +15,7 @@ from delib_gen.tableaux.feuille import NOMBRES, SOMMABLES
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.schema.fiches.tableau import TableauDeDonnees
-    from delib_gen.tableaux.table import Ligne, Table
+    from delib_gen.tableaux.table import LigneLue, Table
 
 _TOTAL, _PART = "total", "soustotal"
 
@@ -87,7 +87,7 @@ def count_decimals(table: Table, rank: int) -> int:
     return max((row.cases[rank].decimales for row in table.lignes), default=0)
 
 
-def _find_stated(table: Table, reglages: TableauDeDonnees | None) -> Ligne | None:
+def _find_stated(table: Table, reglages: TableauDeDonnees | None) -> LigneLue | None:
     """The row of totals: the one that the fiche names, else the last one."""
     named = reglages.ligne_totale if reglages is not None else None
     if named is not None:
@@ -97,7 +97,7 @@ def _find_stated(table: Table, reglages: TableauDeDonnees | None) -> Ligne | Non
     return last if last.libelle.startswith(_TOTAL) else None
 
 
-def _check(table: Table, stated: Ligne, asked: list[int]) -> Iterator[Diagnostic]:
+def _check(table: Table, stated: LigneLue, asked: list[int]) -> Iterator[Diagnostic]:
     for rank, column in enumerate(table.colonnes):
         if rank in table.fautives:
             continue  # the cell is told: its column's sum would accuse the total

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from delib_gen.letters import measure_text
-from delib_gen.prose.ajustement import (
+from delib_gen.prose.fitting import (
     CARDS_BESIDE,
     MAX_CARDS,
     are_cards,
     measure_widest,
 )
-from delib_gen.prose.volets import pair_visuals
+from delib_gen.prose.visuals import pair_visuals
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from delib_gen.prose.ajustement import Page, fit_text
+from delib_gen.prose.fitting import Page, fit_text
 from delib_gen.prose.pieces import Chiffre, Chiffres, Diapositive
 from delib_gen.prose.tree import Bloc, Brins, Image, Prose, Titre
 from delib_gen.schema.base import shorten

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from delib_gen.lang.chiffres import Chiffres, load_chiffres
+from delib_gen.lang.numbers import NumberWriter, load_number_writer
 from delib_gen.prose.tree import Bloc, Brin, Brins, Paragraphe, Tableau
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.tableaux.feuille import NOMBRES, Forme
@@ -66,7 +66,7 @@ class _TableWriter:
         self, context: ActeContext, table: Table, fiche: TableauDeDonnees | None
     ) -> None:
         self._context, self._table, self._fiche = context, table, fiche
-        self._chiffres: Chiffres = load_chiffres(LANGUE_DE_REFERENCE)
+        self._chiffres: NumberWriter = load_number_writer(LANGUE_DE_REFERENCE)
 
     def write(self) -> Sequence[Bloc]:
         """The table, then where its figures come from."""

@@ -20,9 +20,9 @@ from delib_gen.formats.docx.xml import (
     make,
     put,
 )
-from delib_gen.prose.ajustement import are_cards, measure_widest
+from delib_gen.prose.fitting import are_cards, measure_widest
 from delib_gen.prose.pieces import Chiffres, Diapositive
-from delib_gen.prose.volets import is_visual
+from delib_gen.prose.visuals import is_visual
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+\Z)")
 
 
-class Chiffres:
+class NumberWriter:
     """Writes numbers with the signs of a language (`chiffres` in `langue.yaml`)."""
 
     def __init__(self, signs: dict[str, Any]) -> None:
@@ -51,7 +51,7 @@ class Chiffres:
 
 
 @cache
-def load_chiffres(langue: str) -> Chiffres:
+def load_number_writer(langue: str) -> NumberWriter:
     """The signs of a language."""
     data = read_language_data(templates_dir() / langue / "langue.yaml")
-    return Chiffres(data["chiffres"])
+    return NumberWriter(data["chiffres"])

@@ -13,7 +13,7 @@ from math import ceil
 from delib_gen.letters import measure_text
 from delib_gen.prose.pieces import Chiffres, Graphique
 from delib_gen.prose.tree import Bloc, Brins, Citation, Liste, Prose, Tableau, Titre
-from delib_gen.prose.volets import pair_visuals
+from delib_gen.prose.visuals import pair_visuals
 from delib_gen.prose.walk import iter_brins, iter_texts
 
 _RAGGED, _LINE, _GAP = 1.1, 1.25, 0.5
