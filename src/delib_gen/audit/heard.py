@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -14,6 +13,7 @@ import pypdfium2.raw as pdfium
 from delib_gen.audit.visibility import Rect, measure_object, read_object
 from delib_gen.audit.words import tokenize
 
+_Ranks = dict[tuple[int, int], int]
 _TOUCHING = 0.12
 """The part of the height of a line under which two pieces of it are one word."""
 
@@ -25,10 +25,8 @@ def read_heard(content: bytes) -> list[tuple[str, list[str]]]:
     pieces that it names, page by page, whatever place they have on the pages.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        ranks: dict[Any, int] = {
-            page.objgen: rank for rank, page in enumerate(pdf.pages)
-        }
-        root: Any = pdf.Root.get("/StructTreeRoot")
+        ranks: _Ranks = {page.obj.objgen: rank for rank, page in enumerate(pdf.pages)}
+        root = pdf.Root.get("/StructTreeRoot")
         if root is None:
             return []
         parts = [
@@ -41,14 +39,14 @@ def read_heard(content: bytes) -> list[tuple[str, list[str]]]:
     return [(langue, tokenize("".join(_join(pages, marks)))) for langue, marks in parts]
 
 
-def _list_kids(element: Any) -> list[Any]:  # noqa: ANN401
+def _list_kids(element: pikepdf.Object) -> list[pikepdf.Object]:
     kids = element.get("/K")
     if kids is None:
         return []
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
-def _list_marks(part: Any, ranks: dict[Any, int]) -> list[tuple[int, int]]:  # noqa: ANN401
+def _list_marks(part: pikepdf.Object, ranks: _Ranks) -> list[tuple[int, int]]:
     """The page and the number of each piece of content, in the order of reading.
 
     Footnotes come last: what calls one, and the note, would cut a text in two.
@@ -58,8 +56,8 @@ def _list_marks(part: Any, ranks: dict[Any, int]) -> list[tuple[int, int]]:  # n
 
 
 def _iter_marks(
-    element: Any,  # noqa: ANN401
-    ranks: dict[Any, int],
+    element: pikepdf.Object,
+    ranks: _Ranks,
     page: int,
     notes: list[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
@@ -78,7 +76,7 @@ def _iter_marks(
             yield page, int(kid)
 
 
-def _is(element: Any, kind: str) -> bool:  # noqa: ANN401
+def _is(element: pikepdf.Object | None, kind: str) -> bool:
     return isinstance(element, pikepdf.Dictionary) and element.get("/S") == kind
 
 

@@ -6,7 +6,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -106,7 +106,7 @@ def read_visible_pages(content: bytes) -> list[list[str]]:
     return pages
 
 
-def _read_text(textpage: Any) -> str:  # noqa: ANN401
+def _read_text(textpage: pypdfium2.PdfTextPage) -> str:
     """What is printed within the edges of a page.
 
     After a line that ends with a hyphen, pdfium's bounded text loses the next end

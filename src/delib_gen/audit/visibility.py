@@ -12,8 +12,8 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 MIN_SIZE = 3.0
@@ -35,12 +35,14 @@ Rect = tuple[float, float, float, float]
 class _Painted:
     """What has been painted so far on a page."""
 
-    texts: list[tuple[Rect, Any]] = field(default_factory=list)
+    texts: list[tuple[Rect, object]] = field(default_factory=list)
     fills: list[tuple[Rect, tuple[int, int, int]]] = field(default_factory=list)
-    hidden: list[Any] = field(default_factory=list)
+    hidden: list[object] = field(default_factory=list)
 
 
-def find_hidden_text(page: Any, textpage: Any) -> list[str]:  # noqa: ANN401
+def find_hidden_text(
+    page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage
+) -> list[str]:
     """The texts of a page that are painted but cannot be seen.
 
     Args:
@@ -63,14 +65,14 @@ def find_hidden_text(page: Any, textpage: Any) -> list[str]:  # noqa: ANN401
     return [read_object(obj, textpage.raw) for obj in painted.hidden]
 
 
-def iter_painted(page: Any) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401
+def iter_painted(page: object) -> Iterator[tuple[object, bool]]:
     """The painted objects in order, those of groups too; and whether veiled."""
     count = pdfium.FPDFPage_CountObjects(page)
     for index in range(count):
         yield from _open(pdfium.FPDFPage_GetObject(page, index), False, 0)
 
 
-def _open(obj: Any, veiled: bool, depth: int) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401
+def _open(obj: object, veiled: bool, depth: int) -> Iterator[tuple[object, bool]]:
     if (
         pdfium.FPDFPageObj_GetType(obj) != pdfium.FPDF_PAGEOBJ_FORM
         or depth > _MAX_FORMS
@@ -83,7 +85,7 @@ def _open(obj: Any, veiled: bool, depth: int) -> Iterator[tuple[Any, bool]]:  # 
 
 
 def _is_invisible(
-    obj: Any,  # noqa: ANN401
+    obj: object,
     bounds: Rect,
     fills: list[tuple[Rect, tuple[int, int, int]]],
 ) -> bool:
@@ -106,14 +108,14 @@ def _is_invisible(
     return _is_clipped(obj, bounds)
 
 
-def _is_clipped(obj: Any, bounds: Rect) -> bool:  # noqa: ANN401
+def _is_clipped(obj: object, bounds: Rect) -> bool:
     """Whether a clip leaves less than the middle half of a text."""
     return not all(
         clip is not None and _covers(clip, bounds) for clip in iter_clips(obj)
     )
 
 
-def iter_clips(obj: Any) -> Iterator[Rect | None]:  # noqa: ANN401
+def iter_clips(obj: object) -> Iterator[Rect | None]:
     """The bounds of each clip of an object; None for one that leaves nothing."""
     clip = pdfium.FPDFPageObj_GetClipPath(obj)
     paths = pdfium.FPDFClipPath_CountPaths(clip)
@@ -131,7 +133,7 @@ def iter_clips(obj: Any) -> Iterator[Rect | None]:  # noqa: ANN401
         yield (min(xs), min(ys), max(xs), max(ys))
 
 
-def _paint_fill(obj: Any, painted: _Painted) -> None:  # noqa: ANN401
+def _paint_fill(obj: object, painted: _Painted) -> None:
     mode, stroke = ctypes.c_int(), pdfium.FPDF_BOOL()
     pdfium.FPDFPath_GetDrawMode(obj, mode, stroke)
     red, green, blue, alpha = _color(obj)
@@ -152,7 +154,7 @@ def _paint_fill(obj: Any, painted: _Painted) -> None:  # noqa: ANN401
 
 def _cover(rect: Rect, painted: _Painted) -> None:
     """What is painted over a text hides it."""
-    still: list[tuple[Rect, Any]] = []
+    still: list[tuple[Rect, object]] = []
     for bounds, obj in painted.texts:
         if _covers(rect, bounds):
             painted.hidden.append(obj)
@@ -181,14 +183,14 @@ _SIZE = ctypes.c_float()
 _MATRIX = pdfium.FS_MATRIX()
 
 
-def measure_object(obj: Any) -> Rect:  # noqa: ANN401
+def measure_object(obj: object) -> Rect:
     """Where an object stands on its page."""
     pdfium.FPDFPageObj_GetBounds(obj, *_EDGES)
     left, bottom, right, top = _EDGES
     return (left.value, bottom.value, right.value, top.value)
 
 
-def _color(obj: Any) -> tuple[int, int, int, int]:  # noqa: ANN401
+def _color(obj: object) -> tuple[int, int, int, int]:
     pdfium.FPDFPageObj_GetFillColor(obj, *_CHANNELS)
     red, green, blue, alpha = _CHANNELS
     return (red.value, green.value, blue.value, alpha.value)
@@ -210,7 +212,7 @@ def _luminance(color: tuple[int, int, int]) -> float:
     return sum(w * c for w, c in zip(weights, linear, strict=True))
 
 
-def read_object(obj: Any, textpage: Any) -> str:  # noqa: ANN401
+def read_object(obj: object, textpage: object) -> str:
     """The text of an object."""
     length = pdfium.FPDFTextObj_GetText(obj, textpage, None, 0)
     buffer = ctypes.create_string_buffer(length)

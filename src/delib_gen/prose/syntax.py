@@ -73,5 +73,5 @@ def make_parser() -> MarkdownIt:
     parser.use(blanks_plugin)
     # A link that the library thinks unsafe would be printed as its own source;
     # taken for a link, it reaches whoever refuses it aloud.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    setattr(parser, "validateLink", lambda _: True)  # noqa: B010 - typed as a method
     return parser

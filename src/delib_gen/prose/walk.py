@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from delib_gen.prose.tree import Bloc, Brin, Brins, Prose
 
@@ -46,7 +46,7 @@ def map_brins(prose: Prose, change: _Change) -> Prose:
     return cast("Prose", _map(prose, change))
 
 
-def _map(value: Any, change: _Change) -> Any:  # noqa: ANN401 - any field of a block
+def _map(value: object, change: _Change) -> object:
     if isinstance(value, tuple):
         if not value or not isinstance(value[0], Brin):
             return tuple(_map(item, change) for item in value)
@@ -59,7 +59,7 @@ def _map(value: Any, change: _Change) -> Any:  # noqa: ANN401 - any field of a b
     return value
 
 
-def iter_brins(value: Any) -> Iterator[Brins]:  # noqa: ANN401 - prose, or part of it
+def iter_brins(value: object) -> Iterator[Brins]:
     """Every text of a prose in reading order, a footnote after the one it stands in."""
     if isinstance(value, tuple):
         if not value or not isinstance(value[0], Brin):
@@ -81,7 +81,7 @@ def iter_texts(prose: Prose) -> Iterator[str]:
         yield "".join("\n" if b.saut else b.texte for b in brins)
 
 
-def iter_blocs(value: Any) -> Iterator[Bloc]:  # noqa: ANN401 - prose, or part of it
+def iter_blocs(value: object) -> Iterator[Bloc]:
     """Every block of a prose, each before those inside it."""
     if isinstance(value, Bloc):
         yield value

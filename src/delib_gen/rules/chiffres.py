@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from delib_gen.rules.report import Report
 
 E = Severity.ERREUR
+_VOTERS = ("membre présent ou représenté", "membres présents ou représentés")
 
 
 @rule("VOT03", E, scope="acte")
@@ -108,8 +109,7 @@ def _add_up(
         yield report(
             (*scrutin.path, "decompte"),
             f"les chiffres font {chiffres.total} ({told}), pour "
-            f"{count(entitled, 'membre présent ou représenté', 'membres présents ou représentés')}"  # noqa: E501
-            f"{aside}",
+            f"{count(entitled, *_VOTERS)}{aside}",
             "corrigez les chiffres ; qui n'a pas voté se compte dans "
             "`non_participation`",
             related=(((*acte.etat.feuille.base, "presents"), "la présence"),),
@@ -119,8 +119,8 @@ def _add_up(
         yield report(
             (*scrutin.path, "decompte", "non_participation"),
             f"{_tell_absentees(chiffres.non_participation)} pas pris part au "
-            f"vote d'après `decompte`, mais {named} "
-            f"{'est nommé ou se déporte' if named == 1 else 'sont nommés ou se déportent'}",  # noqa: E501
+            "vote d'après `decompte`, mais "
+            f"{count(named, 'est nommé ou se déporte', 'sont nommés ou se déportent')}",
             "nommez-les tous dans `non_participation` (ceux qui se déportent y sont "
             "déjà comptés), ou corrigez le chiffre",
         )
