@@ -96,7 +96,7 @@ def read_acte(tree: Tree) -> Acte:
 def read_authority(folder: Path, file: str) -> LoadedAutorite:
     """A made-up authority of a folder, without a finding."""
     loaded = load_autorite(file, folder, None)
-    assert loaded.findings == []
+    assert not loaded.findings
     return loaded
 
 

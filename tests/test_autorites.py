@@ -34,7 +34,8 @@ from autorite_helpers import (
 )
 from delib_gen.checking import Checked, check_session
 from delib_gen.load.droit import load_droit
-from delib_gen.load.reference import LoadedAutorite, list_autorites, load_autorite
+from delib_gen.load.layers import list_autorites
+from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.model.annuaire import Annuaire, Sort
 from delib_gen.resources import data_dir, list_examples
 from delib_gen.rules.explain import explain
@@ -96,7 +97,7 @@ EVERY_RECORD = pytest.mark.parametrize(("code", "organe", "records"), RECORDS)
 def test_each_shipped_authority_reads_without_a_finding(code: str):
     loaded = load(code)
 
-    assert loaded.findings == []
+    assert not loaded.findings
     assert loaded.autorite is not None
     assert loaded.autorite.code == code
     assert loaded.charte is not None
@@ -558,7 +559,7 @@ def test_each_shipped_authority_without_members_has_an_example():
 
 def read_assembly() -> Autorite:
     loaded = load_autorite("autorite.yaml", ASSEMBLEE, None)
-    assert loaded.findings == []
+    assert not loaded.findings
     assert loaded.autorite is not None
     return loaded.autorite
 

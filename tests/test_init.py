@@ -19,8 +19,9 @@ from delib_gen.aide.starter import load_depart, write_first_number
 from delib_gen.aide.starter_text import put_files, quote_scalar
 from delib_gen.bundle.errors import BundleError
 from delib_gen.checking import check_session
+from delib_gen.load.layers import list_autorites
 from delib_gen.load.nodes import to_data
-from delib_gen.load.reference import list_autorites, load_autorite
+from delib_gen.load.reference import load_autorite
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir
 from delib_gen.schema.autorite import Autorite, Elu, Numerotation

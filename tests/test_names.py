@@ -10,9 +10,11 @@ import pytest
 
 from delib_gen.lang.phrasebook import STATUTS, read_language_data
 from delib_gen.lang.readers import list_names, list_varieties
+from delib_gen.load.layers import list_autorites
 from delib_gen.load.nodes import to_data
 from delib_gen.load.noms import graft_names, list_names_files, read_names
-from delib_gen.load.reference import LoadedAutorite, list_autorites, load_autorite
+from delib_gen.load.reference import LoadedAutorite, load_autorite
+from delib_gen.load.shipped import read_shipped
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir, list_text_languages
 from delib_gen.schema.autorite import Autorite
@@ -33,7 +35,7 @@ def load(
 
 def read(named: str, folder: Path, varietes: dict[str, str] | None = None) -> Autorite:
     loaded = load(named, folder, varietes)
-    assert loaded.findings == []
+    assert not loaded.findings
     assert loaded.autorite is not None
     return loaded.autorite
 
@@ -170,7 +172,7 @@ def test_a_usual_text_gets_its_version_beside_the_french_one(tmp_path: Path):
     )
     assert root is not None
 
-    grafted = graft_names(root, read_names(names), "co", "")
+    grafted = graft_names(root, read_names(read_shipped(names)), "co", "")
 
     assert to_data(grafted) == {
         "visas": {

@@ -22,9 +22,10 @@ from delib_gen.aide.known import KnownWords
 from delib_gen.aide.session_schema import build_session_schema, iter_classes
 from delib_gen.aide.shapes import adapt_value
 from delib_gen.aide.texts import load_aide
+from delib_gen.load.layers import list_autorites
 from delib_gen.load.loader import load_seance
 from delib_gen.load.nodes import to_data
-from delib_gen.load.reference import list_autorites, load_autorite
+from delib_gen.load.reference import load_autorite
 from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_examples, list_text_languages

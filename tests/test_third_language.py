@@ -21,7 +21,8 @@ from delib_gen.checking import check_session
 from delib_gen.lang.grammar import load_grammar
 from delib_gen.lang.phrasebook import load_phrasebook
 from delib_gen.lang.readers import find_unread_phrases, name_language
-from delib_gen.load.reference import list_autorites, load_autorite
+from delib_gen.load.layers import list_autorites
+from delib_gen.load.reference import load_autorite
 from delib_gen.resources import data_dir, list_languages, list_text_languages
 
 PHRASES = """

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from delib_gen.findings import Diagnostic, Severity, has_errors, sort_diagnostics
 from delib_gen.findings.structure import STR03
+from delib_gen.load.layers import Renvoi
 from delib_gen.load.loader import LoadedSeance, load_seance
-from delib_gen.load.reference import LoadedAutorite, Renvoi, load_autorite
+from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.load.registre import load_registres
 from delib_gen.load.sources import Sources
 from delib_gen.model.build import build_situation
@@ -84,10 +85,10 @@ def check_session(
     reference = load_autorite(
         lue.seance.collectivite, lue.folder, span, lue.seance.variete, langues, sources
     )
-    if lue.seance.registre is not None:
-        span = lue.find_span(("registre",))
-        reference.renvois.insert(0, Renvoi(lue.seance.registre, lue.folder, span))
-    load_registres(reference, sources)
+    own = lue.seance.registre
+    span = lue.find_span(("registre",))
+    renvois = [Renvoi(own, lue.folder, span)] if own is not None else []
+    reference = load_registres(reference, renvois, sources)
     findings = [*lue.findings, *reference.findings]
     findings += _check_organe(lue, reference)
     situation = build_situation(lue, reference)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import abc
 from collections.abc import Iterator
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 from delib_gen.findings import Diagnostic, YamlPath
@@ -64,16 +64,19 @@ class Droit(abc.Mapping[str, Article]):
         self._own = own
 
     def __getitem__(self, key: str) -> Article:
-        return self._own[key] if key in self._own else load_droit()[key]
+        return self._own[key] if key in self._own else self._all[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter({**load_droit(), **self._own})
+        return iter(self._all)
 
     def __len__(self) -> int:
-        return len({**load_droit(), **self._own})
+        return len(self._all)
+
+    @cached_property
+    def _all(self) -> dict[str, Article]:
+        return {**load_droit(), **self._own}
 
 
-@cache
 def load_droit() -> dict[str, Article]:
     """All the shipped articles of law by their id."""
     articles: dict[str, Article] = {}

@@ -11,17 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from delib_gen.load.files import NamedFile
 from delib_gen.load.nodes import Mapping, Node, Scalar
-from delib_gen.load.tree import parse_tree
+from delib_gen.load.shipped import ShippedDataError, parse_kept
 from delib_gen.resources import data_dir, list_text_languages
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 _TEXT, _VARIETIES = "texte", "varietes"
 _TEXTS_BELOW = ("visas", "articles")
-
-
-class NamesFileError(Exception):
-    """A shipped file of names that cannot be read: a bug of ours."""
 
 
 def list_names_files(code: str) -> Iterator[tuple[str, Path]]:
@@ -38,11 +35,11 @@ def list_codes(langue: str) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.yaml"))
 
 
-def read_names(path: Path) -> Mapping:
+def read_names(file: NamedFile) -> Mapping:
     """The tree of a file of names."""
-    root, findings = parse_tree(path.read_text(encoding="utf-8"), str(path))
+    root, findings = parse_kept(file)
     if not isinstance(root, Mapping) or findings:
-        raise NamesFileError(f"{path}: {[f.message for f in findings]}")
+        raise ShippedDataError(f"{file.name}: {[f.message for f in findings]}")
     return root
 
 

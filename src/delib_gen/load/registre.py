@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from delib_gen.findings import Diagnostic, Span, has_errors
@@ -13,7 +15,7 @@ from delib_gen.load.files import NamedFile, decode_text
 from delib_gen.load.nodes import Node, Sequence, find_node
 from delib_gen.load.reference import LoadedAutorite
 from delib_gen.load.registre_lines import ACTES, Line, split_tail
-from delib_gen.load.shipped import ShippedDataError
+from delib_gen.load.shipped import ShippedDataError, read_shipped
 from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir
@@ -21,7 +23,9 @@ from delib_gen.schema.base import fold_word, suggest
 from delib_gen.schema.registre import ActeConnu, RegistreActes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from delib_gen.load.layers import Renvoi
 
 INDENT = 2
 """How far the acts of a new register stand from the margin."""
@@ -37,7 +41,7 @@ class Inscrit(NamedTuple):
     span: Span
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Registre:
     """A register that was read.
 
@@ -50,36 +54,39 @@ class Registre:
 
     name: str
     autorite: str
-    indent: int = INDENT
-    actes: dict[str, list[Inscrit]] = field(default_factory=dict)
+    indent: int
+    actes: Mapping[str, list[Inscrit]]
 
     def find(self, numero: str) -> list[Inscrit]:
         """What is known of an act; more than one where the register has it twice."""
         return self.actes.get(fold_word(numero), [])
 
 
-def load_registres(loaded: LoadedAutorite, sources: Sources) -> None:
-    """Read the registers that are named, and those that are shipped.
+def load_registres(
+    loaded: LoadedAutorite, renvois: Iterable[Renvoi], sources: Sources
+) -> LoadedAutorite:
+    """An authority with its registers: those that are named, then the shipped ones.
 
     Args:
-        loaded: the authority; registers and findings are added to it.
-        sources: where its files are read.
+        loaded: the authority.
+        renvois: the registers that the session names itself.
+        sources: where they are read.
     """
     autorite = loaded.autorite
-    codes = [autorite.code, *loaded.codes] if autorite else []
-    for named, folder, span in loaded.renvois:
-        file, findings = sources.read(folder, named, span, outside=True)
-        loaded.findings += findings
+    codes = (autorite.code, *loaded.codes) if autorite else ()
+    registres: list[Registre] = []
+    findings = [*loaded.findings]
+    for named, folder, span in (*renvois, *loaded.renvois):
+        file, found = sources.read(folder, named, span, outside=True)
+        findings += found
         if file is None:
             continue
-        registre, findings = read_registre(file, codes)
-        loaded.findings += findings
+        registre, kept = _read_kept(file, codes)
+        findings += kept
         if registre is not None:
-            loaded.registres.append(registre)
-    for code in dict.fromkeys(codes):
-        shipped = _read_shipped(code)
-        if shipped is not None:
-            loaded.registres.append(shipped)
+            registres.append(registre)
+    registres += (r for code in dict.fromkeys(codes) for r in _read_shipped(code))
+    return replace(loaded, registres=tuple(registres), findings=tuple(findings))
 
 
 def find_known(
@@ -93,15 +100,23 @@ def find_known(
             return
 
 
-def _read_shipped(code: str) -> Registre | None:
+def _read_shipped(code: str) -> Iterator[Registre]:
     path = data_dir() / "registres" / f"{code}.yaml"
     if not path.is_file():
-        return None
-    file = NamedFile(str(path), path.name, path.read_bytes())
-    registre, findings = read_registre(file, [code])
+        return
+    registre, findings = _read_kept(read_shipped(path), (code,))
     if registre is None or findings:
         raise ShippedDataError(f"{path}: {[f.message for f in findings]}")
-    return registre
+    yield registre
+
+
+@lru_cache(maxsize=4)
+def _read_kept(
+    file: NamedFile, codes: tuple[str, ...]
+) -> tuple[Registre | None, tuple[Diagnostic, ...]]:
+    """The same, kept by what was read: a register grows for years."""
+    registre, findings = read_registre(file, codes)
+    return registre, tuple(findings)
 
 
 def read_registre(
@@ -123,17 +138,25 @@ def read_registre(
     findings += decoded.findings
     if decoded.value is None:
         return None, findings
-    registre = Registre(file.relative.rpartition("/")[2], decoded.value.autorite)
+    actes: defaultdict[str, list[Inscrit]] = defaultdict(list)
     for rank, acte in enumerate(decoded.value.actes):
-        _add(registre, acte, find_node(root, (ACTES, rank))[0].span)
+        span = find_node(root, (ACTES, rank))[0].span
+        found = Inscrit(
+            acte.numero, acte.date, acte.titre or "", acte.source or "", span
+        )
+        actes[fold_word(acte.numero)].append(found)
+    findings += _add_lines(actes, lines, file.name)
+    findings += _check_autorite(decoded.value.autorite, codes, root)
+    if has_errors(findings):
+        return None, findings
+    indent = INDENT
     place, _ = find_node(root, (ACTES,))
     if lines:
-        registre.indent = lines[0].indent
+        indent = lines[0].indent
     elif isinstance(place, Sequence) and place.items:
-        registre.indent = place.span.column - 1
-    findings += _add_lines(registre, lines, file.name)
-    findings += _check_autorite(registre, codes, root)
-    return (None if has_errors(findings) else registre), findings
+        indent = place.span.column - 1
+    name = file.relative.rpartition("/")[2]
+    return Registre(name, decoded.value.autorite, indent, dict(actes)), findings
 
 
 def _parse(
@@ -149,13 +172,8 @@ def _parse(
     return root, (), findings
 
 
-def _add(registre: Registre, acte: ActeConnu, span: Span) -> None:
-    found = Inscrit(acte.numero, acte.date, acte.titre or "", acte.source or "", span)
-    registre.actes.setdefault(fold_word(acte.numero), []).append(found)
-
-
 def _add_lines(
-    registre: Registre, lines: tuple[Line, ...], file: str
+    actes: dict[str, list[Inscrit]], lines: tuple[Line, ...], file: str
 ) -> Iterator[Diagnostic]:
     """The acts of the lines; the findings are those of days that do not exist."""
     for rank, indent, numero, date, titre in lines:
@@ -166,8 +184,7 @@ def _add_lines(
         except ValueError:
             yield from _explain_day(date, span)
             continue
-        found = Inscrit(numero, jour, titre, "", span)
-        registre.actes.setdefault(fold_word(numero), []).append(found)
+        actes[fold_word(numero)].append(Inscrit(numero, jour, titre, "", span))
 
 
 def _explain_day(date: str, span: Span) -> list[Diagnostic]:
@@ -180,17 +197,16 @@ def _explain_day(date: str, span: Span) -> list[Diagnostic]:
 
 
 def _check_autorite(
-    registre: Registre, codes: Collection[str], root: Node
+    autorite: str, codes: Collection[str], root: Node
 ) -> list[Diagnostic]:
     """STR03: the register of another authority, whose numbers mean other acts."""
-    if not codes or registre.autorite in codes:
+    if not codes or autorite in codes:
         return []
     return [
         STR03.at(
             ("autorite",),
-            f"ce registre est celui de « {registre.autorite} », d'une autre "
-            "collectivité",
-            suggest(registre.autorite, codes),
+            f"ce registre est celui de « {autorite} », d'une autre collectivité",
+            suggest(autorite, codes),
             span=find_node(root, ("autorite",))[0].span,
         )
     ]

@@ -6,7 +6,8 @@ import re
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from delib_gen.load.reference import list_autorites, load_autorite
+from delib_gen.load.layers import list_autorites
+from delib_gen.load.reference import load_autorite
 from delib_gen.resources import data_dir
 from delib_gen.rules.law_words import NAMES, OFFICES, write_record
 from delib_gen.rules.registry import list_kinds

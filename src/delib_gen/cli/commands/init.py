@@ -31,7 +31,7 @@ class _Autorite(Text):
         Raises:
             Unfit: if it is neither.
         """
-        from delib_gen.load.reference import list_autorites
+        from delib_gen.load.layers import list_autorites
 
         value = super().read(value)
         known = list_autorites()
@@ -106,7 +106,8 @@ def COMMAND(  # noqa: N802
     )
     from delib_gen.bundle.errors import BundleError
     from delib_gen.findings import has_errors
-    from delib_gen.load.reference import list_autorites, load_autorite
+    from delib_gen.load.layers import list_autorites
+    from delib_gen.load.reference import load_autorite
     from delib_gen.load.sources import Sources
 
     named = collectivite or load_depart().collectivite

@@ -40,7 +40,8 @@ def COMMAND(genre: str | None) -> int:  # noqa: N802
         say(write_fiche_schema(genre).rstrip("\n"))
         return 0
     from delib_gen.aide.session_schema import write_session_schema
-    from delib_gen.load.reference import list_autorites, load_autorite
+    from delib_gen.load.layers import list_autorites
+    from delib_gen.load.reference import load_autorite
 
     loaded = [load_autorite(code, Path(), None) for code in list_autorites()]
     say(write_session_schema(loaded).rstrip("\n"))
