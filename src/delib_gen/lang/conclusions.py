@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.typography import split_paragraphs
@@ -46,6 +46,7 @@ def derive_conclusions(articles: Iterable[str], phrases: Phrasebook) -> list[str
     return [derive_request(text, phrases).texte for text in articles]
 
 
+@lru_cache(maxsize=2048)
 def derive_request(article: str, phrases: Phrasebook) -> Demande:
     """The request that answers an article, of several paragraphs maybe."""
     return _make_writer(phrases).write(article)

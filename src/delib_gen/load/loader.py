@@ -65,7 +65,7 @@ class LoadedSeance:
 
     file: str
     folder: Path
-    sources: Sources
+    sources: Sources = field(default_factory=Sources)
     root: Node | None = None
     tenue: bool = True
     seance: Seance | None = None

@@ -18,7 +18,7 @@ from delib_gen.schema.base import find_nearest, fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from delib_gen.schema.autorite import Autorite, Elu
+    from delib_gen.schema.autorite import Elu
 
 _SURELY = 0.75
 """How like a member's name another must be for that member to be meant. It is
@@ -56,14 +56,15 @@ class Recherche:
 class Annuaire:
     """The members of an organ on a day, by every way of writing their names."""
 
-    def __init__(self, autorite: Autorite, organe: str, day: dt.date) -> None:
-        self.membres = tuple(
-            sort_elus(e for e in autorite.membres if e.siege(organe, day))
-        )
+    def __init__(self, membres: tuple[Elu, ...], organe: str, day: dt.date) -> None:
+        self.membres = tuple(sort_elus(e for e in membres if e.siege(organe, day)))
         self._en_exercice = _index(self.membres)
-        self._tous = _index(autorite.membres)
+        self._tous = _index(membres)
+        # The same names come back in list after list, and at each check; one that is
+        # nobody's takes a thousand times as long as one that is known.
+        self.find = lru_cache(maxsize=4096)(self._find)
 
-    def find(self, mention: str) -> Recherche:
+    def _find(self, mention: str) -> Recherche:
         """The member that a name means: case, accents, order and civility aside."""
         for civilite in Civilite:
             mention = mention.strip().removeprefix(f"{civilite.value} ")
@@ -82,6 +83,12 @@ class Annuaire:
         if near is not None and len(self._en_exercice[near]) == 1:
             return Recherche(Sort.PROCHE, self._en_exercice[near][0])
         return Recherche(Sort.INCONNU)
+
+
+@lru_cache(maxsize=16)
+def make_annuaire(membres: tuple[Elu, ...], organe: str, day: dt.date) -> Annuaire:
+    """The register of an organ on a day: made once of an authority that is kept."""
+    return Annuaire(membres, organe, day)
 
 
 def _index(elus: Iterable[Elu]) -> dict[str, tuple[Elu, ...]]:
@@ -103,12 +110,12 @@ def sort_elus(elus: Iterable[Elu]) -> list[Elu]:
     return sorted(elus, key=_sort_key)
 
 
+@lru_cache(maxsize=4096)
 def _sort_key(elu: Elu) -> tuple[str, str, str]:
     name = _PARTICLES.sub("", elu.tri or elu.nom)
     return (_plain(name), _plain(elu.prenom), elu.nom)
 
 
-@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """A text to sort by: no accents, no case, other signs as spaces."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()

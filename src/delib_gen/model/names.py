@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from delib_gen.model.annuaire import Annuaire
+from delib_gen.model.annuaire import make_annuaire
 from delib_gen.model.mentions import Mention
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from delib_gen.findings import YamlPath
+    from delib_gen.model.annuaire import Annuaire
     from delib_gen.schema.autorite import Autorite
 
 
@@ -19,14 +20,14 @@ class Names:
     """The names of a session, as they are met."""
 
     def __init__(self, autorite: Autorite, organe: str) -> None:
-        self._autorite, self._organe = autorite, organe
+        self._membres, self._organe = tuple(autorite.membres), organe
         self._annuaires: dict[dt.date, Annuaire] = {}
         self.mentions: list[Mention] = []
 
     def annuaire(self, jour: dt.date) -> Annuaire:
         """The register of the members in office on a day."""
         if jour not in self._annuaires:
-            self._annuaires[jour] = Annuaire(self._autorite, self._organe, jour)
+            self._annuaires[jour] = make_annuaire(self._membres, self._organe, jour)
         return self._annuaires[jour]
 
     def one(

@@ -86,7 +86,8 @@ def list_places(situation: Situation, feuille: Feuille) -> dict[Elu, list[Place]
 def list_unlisted(situation: Situation, feuille: Feuille) -> list[Elu]:
     """The members that no list of a sheet names, in printed order."""
     named: set[Elu] = set()
-    for mention, _ in list_sheet(situation, feuille):
+    givers = (pouvoir.donneur for pouvoir in feuille.pouvoirs)
+    for mention in (*feuille.presents, *feuille.absents, *feuille.excuses, *givers):
         named.update(mention.recherche.homonymes)
         if mention.elu is not None:
             named.add(mention.elu)

@@ -12,6 +12,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
@@ -60,6 +61,7 @@ def find_nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | 
     return folded[near[0]] if near else None
 
 
+@lru_cache(maxsize=8192)
 def fold_word(word: str) -> str:
     """A word without case, accents, ligatures, apostrophes, hyphens and spaces."""
     if word.isascii():  # as most are; the rest of the way is ten times as long
