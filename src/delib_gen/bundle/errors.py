@@ -6,6 +6,8 @@ import errno
 import os
 from pathlib import Path
 
+from delib_gen.findings.told import ToldError
+
 _NOTHING_LOST = "rien n'a été remplacé"
 _ANOTHER = "indiquez un autre dossier de sortie (`-o`)"
 _REASONS: dict[int, tuple[str, str]] = {
@@ -28,18 +30,8 @@ _REASONS: dict[int, tuple[str, str]] = {
 _REASONS[errno.ETXTBSY] = _REASONS[errno.EBUSY]
 
 
-class BundleError(Exception):
-    """The files could not be written; what stood there before is whole.
-
-    Attributes:
-        message: what stands in the way, in French.
-        hint: what to do, in French.
-    """
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(f"{message} ({hint})" if hint else message)
-        self.message = message
-        self.hint = hint
+class BundleError(ToldError):
+    """The files could not be written; what stood there before is whole."""
 
 
 def explain_os_error(error: OSError | ValueError, target: Path) -> BundleError:

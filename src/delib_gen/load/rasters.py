@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from delib_gen.findings.told import ToldError
 from delib_gen.load.limits import MAX_IMAGE_PIXELS, MAX_IMAGE_SIDE
 
 if TYPE_CHECKING:
@@ -38,12 +39,8 @@ _JPEG_KEPT_APPS = (0xE0, 0xE2, 0xEE)
 _PROFILE = b"ICC_PROFILE\0"
 
 
-class ImageRefusal(Exception):  # noqa: N818 - a refusal of the user's file
+class ImageRefusal(ToldError):  # noqa: N818 - a refusal of the user's file
     """A picture that cannot be printed. Never leaves this package."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
 
 
 def clean_raster(content: bytes, sorte: str) -> tuple[bytes, float]:

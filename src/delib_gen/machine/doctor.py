@@ -54,7 +54,7 @@ _SHIPPED = "Données et gabarits livrés"
 
 
 @dataclass(frozen=True, slots=True)
-class Etat:
+class Health:
     """One thing that delib-gen needs, and whether it is there.
 
     Attributes:
@@ -80,7 +80,7 @@ class Etat:
     erreur: Exception | None = None
 
 
-def examine() -> list[Etat]:
+def examine() -> list[Health]:
     """Everything that delib-gen needs, there or not."""
     return [
         *_examine_software(),
@@ -114,9 +114,9 @@ def report_machine() -> tuple[str, bool]:
 # --- Examining ----------------------------------------------------------------
 
 
-def _examine_software() -> Iterator[Etat]:
+def _examine_software() -> Iterator[Health]:
     python = ".".join(map(str, sys.version_info[:3]))
-    yield Etat(
+    yield Health(
         nom="Python",
         role="Fait tourner delib-gen.",
         present=True,
@@ -125,7 +125,7 @@ def _examine_software() -> Iterator[Etat]:
         version=python,
         details=(sys.executable,) if sys.executable else (),
     )
-    yield Etat(
+    yield Health(
         nom="delib-gen",
         role="Produit les actes.",
         present=True,
@@ -136,14 +136,14 @@ def _examine_software() -> Iterator[Etat]:
     )
 
 
-def _examine_shipped() -> Iterator[Etat]:
+def _examine_shipped() -> Iterator[Health]:
     folder = data_dir()
     lacking = [f"{n}/" for n in _DATA_FOLDERS if not any((folder / n).glob("*.yaml"))]
     lacking += [n for n in _DATA_FILES if not (folder / n).is_file()]
     details = [str(folder)]
     if lacking:
         details.append(f"il y manque {', '.join(lacking)}")
-    yield Etat(
+    yield Health(
         nom="Données",
         role="Collectivités, droit, chartes et nomenclatures.",
         present=not lacking,
@@ -152,7 +152,7 @@ def _examine_shipped() -> Iterator[Etat]:
         details=tuple(details),
     )
     langues = list_languages()
-    yield Etat(
+    yield Health(
         nom="Gabarits",
         role="Phrases et mise en page de chaque langue.",
         present="fr" in langues,
@@ -165,9 +165,9 @@ def _examine_shipped() -> Iterator[Etat]:
     )
 
 
-def _examine_library(library: Bibliotheque) -> Etat:
+def _examine_library(library: Bibliotheque) -> Health:
     error = try_import(library.module)
-    return Etat(
+    return Health(
         nom=library.nom,
         role=library.role,
         present=error is None,
@@ -179,14 +179,14 @@ def _examine_library(library: Bibliotheque) -> Etat:
     )
 
 
-def _examine_components() -> list[Etat]:
+def _examine_components() -> list[Health]:
     try:
         composants = read_components()
     except OSError:  # told with the shipped data
         return []
     missing = find_missing(composants)
     return [
-        Etat(
+        Health(
             nom=c.nom,
             role=c.role,
             present=c not in missing,
@@ -230,7 +230,7 @@ def _iter_details(composant: Composant) -> Iterator[str]:
 # --- Telling ------------------------------------------------------------------
 
 
-def _tell(etat: Etat) -> list[str]:
+def _tell(etat: Health) -> list[str]:
     """A line for what is there or not, and a line for each detail."""
     mark = "présent" if etat.present else "ABSENT "
     name = " ".join(filter(None, (etat.nom, etat.version)))
@@ -241,11 +241,11 @@ def _tell(etat: Etat) -> list[str]:
     ]
 
 
-def _names(etats: Sequence[Etat]) -> str:
+def _names(etats: Sequence[Health]) -> str:
     return ", ".join(e.nom for e in etats)
 
 
-def _tell_remedy(missing: Sequence[Etat]) -> list[str]:
+def _tell_remedy(missing: Sequence[Health]) -> list[str]:
     """The command that brings what is missing, or why there is none."""
     composants = [e.composant for e in missing if e.composant is not None]
     here = find_system()

@@ -9,7 +9,7 @@ from delib_gen.prose.bounds import MAX_LINES
 from delib_gen.prose.inkless import drop_inkless
 from delib_gen.prose.notes import refuse_uncalled, take_notes
 from delib_gen.prose.reader import Reading
-from delib_gen.prose.syntax import Source, parse_tokens
+from delib_gen.prose.syntax import ParsedText, parse_tokens
 from delib_gen.prose.tree import Prose
 from delib_gen.schema.base import shorten
 
@@ -49,7 +49,7 @@ def parse_prose(
     return prose, reading.findings
 
 
-def _refuse_unused(reading: Reading, source: Source) -> None:
+def _refuse_unused(reading: Reading, source: ParsedText) -> None:
     """An address given apart is not printed: unused, its words would be lost."""
     unused = [
         (label, line)

@@ -19,7 +19,7 @@ _MAX_NESTING = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ParsedText:
     """A text, taken apart by the parser.
 
     Attributes:
@@ -38,11 +38,11 @@ class Source:
     too_long: bool = False
 
 
-def parse_tokens(text: str) -> Source:
+def parse_tokens(text: str) -> ParsedText:
     """Take a text apart."""
     lines = text.split("\n")
     if len(lines) > MAX_LINES:
-        return Source([], [], {}, (), too_long=True)
+        return ParsedText([], [], {}, (), too_long=True)
     kept: dict[str, Any] = {}
     tokens = make_parser().parse(text, kept)
     references = {
@@ -53,7 +53,7 @@ def parse_tokens(text: str) -> Source:
         (str(reference["label"]), reference["map"][0])
         for reference in kept.get("duplicate_refs", ())
     )
-    return Source(tokens, lines, references, repeated)
+    return ParsedText(tokens, lines, references, repeated)
 
 
 @cache

@@ -39,7 +39,7 @@ _TITLED = ("visas", "considerants")
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitedAct:
     """An act cited somewhere.
 
     Attributes:
@@ -76,7 +76,7 @@ def citation_discordante(situation: Situation, report: Report) -> Iterator[Diagn
     le rapport.
     Que faire : vérifiez au registre, corrigez l'endroit fautif.
     """
-    known: dict[str, list[Citation]] = {}
+    known: dict[str, list[CitedAct]] = {}
     for citation in _iter_all(situation):
         known.setdefault(fold_word(citation.numero), []).append(citation)
     for numero, cited in known.items():
@@ -130,15 +130,15 @@ def citation_posterieure(acte: ActeEnSeance, report: Report) -> Iterator[Diagnos
             )
 
 
-def _advise(what: str, first: Citation) -> str:
+def _advise(what: str, first: CitedAct) -> str:
     if first.connu:
         return f"vérifiez {what} sur l'acte lui-même, et corrigez l'endroit fautif"
     return f"vérifiez {what} au registre, et corrigez l'endroit fautif"
 
 
 def _list_apart(
-    citations: list[Citation], same: Callable[[Citation, Citation], bool]
-) -> Iterator[Citation]:
+    citations: list[CitedAct], same: Callable[[CitedAct, CitedAct], bool]
+) -> Iterator[CitedAct]:
     """The citations that differ from the first, each way of differing once."""
     seen = citations[:1]
     for citation in citations[1:]:
@@ -147,30 +147,30 @@ def _list_apart(
             yield citation
 
 
-def _is_same_title(one: Citation, other: Citation) -> bool:
+def _is_same_title(one: CitedAct, other: CitedAct) -> bool:
     """A title may be cut short, or followed by « modifiée »."""
     first, second = fold_word(one.titre), fold_word(other.titre)
     return first.startswith(second) or second.startswith(first)
 
 
-def _iter_all(situation: Situation) -> Iterator[Citation]:
+def _iter_all(situation: Situation) -> Iterator[CitedAct]:
     """The acts of the sitting, those of the usual texts, then all that is cited."""
     for acte in situation.actes:
         if acte.numero and acte.delibere:
             path = (*acte.path, "numero")
-            yield Citation(
+            yield CitedAct(
                 acte.numero, acte.jour, "", path, None, acte.numero, "à la séance"
             )
     for code, text in situation.autorite.visas.items():
         where = f"dans le texte habituel « {code} » de la collectivité"
         for number, jour, titre, _ in _find(text.texte.reference, situation.autorite):
-            yield Citation(number, jour, titre, ("collectivite",), None, "", where)
+            yield CitedAct(number, jour, titre, ("collectivite",), None, "", where)
     for acte in situation.actes:
         if acte.lu.sound:
             yield from _iter_act(acte)
 
 
-def _iter_known(situation: Situation, numero: str) -> Iterator[Citation]:
+def _iter_known(situation: Situation, numero: str) -> Iterator[CitedAct]:
     """What the registers say of an act that is cited."""
     registres = situation.reference.registres
     for registre, (known, jour, titre, source, span) in find_known(registres, numero):
@@ -178,10 +178,10 @@ def _iter_known(situation: Situation, numero: str) -> Iterator[Citation]:
         if source:
             where += f" ({source})"
         path = ("collectivite",)
-        yield Citation(known, jour, titre, path, span, "", where, connu=True)
+        yield CitedAct(known, jour, titre, path, span, "", where, connu=True)
 
 
-def _iter_act(acte: ActeEnSeance) -> Iterator[Citation]:
+def _iter_act(acte: ActeEnSeance) -> Iterator[CitedAct]:
     where = f"dans l'acte n° {acte.numero}" if acte.numero else "dans un autre acte"
     for passage in acte.passages:
         if passage.langue != LANGUE_DE_REFERENCE:
@@ -190,7 +190,7 @@ def _iter_act(acte: ActeEnSeance) -> Iterator[Citation]:
         for number, jour, titre, (start, end) in _find(
             passage.flat, acte.situation.autorite
         ):
-            yield Citation(
+            yield CitedAct(
                 number,
                 jour,
                 titre if passage.part in _TITLED else "",

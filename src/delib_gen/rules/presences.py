@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.rules.report import Report
-    from delib_gen.rules.sheet import Place
+    from delib_gen.rules.sheet import Listing
     from delib_gen.schema.autorite import Elu
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
@@ -50,7 +50,7 @@ def deux_etats(situation: Situation, report: Report) -> Iterator[Diagnostic]:
             )
 
 
-def _tell_states(elu: Elu, places: list[Place]) -> str:
+def _tell_states(elu: Elu, places: list[Listing]) -> str:
     if len({p.cle for p in places}) == 1:
         return f"figure {len(places)} fois {places[0].lieu}"
     states = dict.fromkeys(agree(elu, *p.etat) for p in places)

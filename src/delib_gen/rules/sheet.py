@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Listing:
     """A member somewhere on a sheet.
 
     Attributes:
@@ -57,25 +57,25 @@ _STATES = {
 
 def list_sheet(
     situation: Situation, feuille: Feuille
-) -> Iterator[tuple[Mention, Place]]:
+) -> Iterator[tuple[Mention, Listing]]:
     """Every name of a sheet that gives its bearer a state, in order."""
     for cle in ("presents", "absents", "excuses"):
         etat, lieu = _STATES[cle]
         for mention in getattr(feuille, cle):
-            yield mention, Place(mention.path, cle, etat, lieu)
+            yield mention, Listing(mention.path, cle, etat, lieu)
     etat, lieu = _STATES["pouvoirs"]
     for pouvoir in feuille.pouvoirs:
         path = pouvoir.donneur.path
         span = find_key_span(situation.lue, path)
-        yield pouvoir.donneur, Place(path, "pouvoirs", etat, lieu, span)
+        yield pouvoir.donneur, Listing(path, "pouvoirs", etat, lieu, span)
 
 
-def list_places(situation: Situation, feuille: Feuille) -> dict[Elu, list[Place]]:
+def list_places(situation: Situation, feuille: Feuille) -> dict[Elu, list[Listing]]:
     """Where each member stands on a sheet, by the names typed right.
 
     A power given to oneself is a fault of its own, not a second state.
     """
-    places: dict[Elu, list[Place]] = defaultdict(list)
+    places: dict[Elu, list[Listing]] = defaultdict(list)
     void = {p.donneur.path for p in feuille.pouvoirs if is_self_given(p)}
     for mention, place in list_sheet(situation, feuille):
         if mention.sure and mention.elu is not None and place.path not in void:

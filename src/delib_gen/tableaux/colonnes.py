@@ -63,7 +63,7 @@ class CaseLue:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CellFault:
     """A cell that is not what its column is."""
 
     cellule: Cellule
@@ -143,7 +143,7 @@ def _count_decimals(
     return 0 if forme is Forme.ENTIER else None
 
 
-def read_case(cell: Cellule, column: ColonneLue) -> CaseLue | Fault:
+def read_case(cell: Cellule, column: ColonneLue) -> CaseLue | CellFault:
     """A cell as its column has it, or why it cannot be."""
     text = fold_spaces(cell.texte)
     if text in BLANKS or column.forme is Forme.TEXTE:
@@ -152,18 +152,20 @@ def read_case(cell: Cellule, column: ColonneLue) -> CaseLue | Fault:
         day = read_cell_day(cell)
         if day is not None:
             return CaseLue(text, day)
-        return Fault(cell, f"« {text} » n'est pas une date", "écrivez-la `03/03/2026`")
+        return CellFault(
+            cell, f"« {text} » n'est pas une date", "écrivez-la `03/03/2026`"
+        )
     number = read_cell_number(cell)
     if number is None:
-        return Fault(cell, f"« {text} » n'est pas un nombre", explain_number(text))
+        return CellFault(cell, f"« {text} » n'est pas un nombre", explain_number(text))
     return _fit(cell, number, column)
 
 
-def _fit(cell: Cellule, number: NombreLu, column: ColonneLue) -> CaseLue | Fault:
+def _fit(cell: Cellule, number: NombreLu, column: ColonneLue) -> CaseLue | CellFault:
     """A number in a column of numbers, with the decimals that it is to show."""
     text, signs = fold_spaces(cell.texte), (Forme.EUROS, Forme.POURCENTAGE)
     if number.forme in signs and number.forme is not column.forme:
-        return Fault(
+        return CellFault(
             cell,
             f"« {text} » n'est pas de la sorte de sa colonne, `{column.forme.value}`",
             "ôtez le signe, ou corrigez le type de la colonne dans la fiche",
@@ -177,7 +179,7 @@ def _fit(cell: Cellule, number: NombreLu, column: ColonneLue) -> CaseLue | Fault
     most = 0 if column.forme is Forme.ENTIER else _CENTS
     if column.forme in (Forme.ENTIER, Forme.EUROS) and value != round_to(value, most):
         what = "entier" if column.forme is Forme.ENTIER else "un montant au centime"
-        return Fault(
+        return CellFault(
             cell,
             f"« {text} » n'est pas {what}",
             "arrondissez-le dans le fichier, ou dites `decimales:` dans la fiche",

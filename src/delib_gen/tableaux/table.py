@@ -12,8 +12,8 @@ from delib_gen.schema.base import fold_word, shorten, suggest
 from delib_gen.schema.nombre import fold_spaces
 from delib_gen.tableaux.colonnes import (
     CaseLue,
+    CellFault,
     ColonneLue,
-    Fault,
     read_case,
     type_column,
 )
@@ -94,12 +94,12 @@ class TableReader:
         for column, rank in zip(columns, order, strict=True):
             self._tell_doubts(column, [row[rank] for row in body])
         table = Table(self._sheet, columns)
-        faults: list[list[Fault]] = [[] for _ in columns]
+        faults: list[list[CellFault]] = [[] for _ in columns]
         for row in body:
             cases: list[CaseLue] = []
             for at, rank in enumerate(order):
                 case = read_case(row[rank], columns[at])
-                if isinstance(case, Fault):
+                if isinstance(case, CellFault):
                     faults[at].append(case)
                     case = CaseLue("")
                 cases.append(case)
@@ -189,7 +189,7 @@ class TableReader:
                 return settings
         return None
 
-    def _tell_cells(self, column: ColonneLue, faults: Sequence[Fault]) -> None:
+    def _tell_cells(self, column: ColonneLue, faults: Sequence[CellFault]) -> None:
         for fault in faults[:_TOLD]:
             self._find(
                 self._sheet.find_span(fault.cellule.ligne),
