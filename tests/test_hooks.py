@@ -12,8 +12,10 @@ from importlib.metadata import packages_distributions, version
 
 import pytest
 from packaging.requirements import Requirement
+from weasyprint import HTML
 
 from conftest import ROOT
+from delib_gen.formats.pdf.lean import LeanHTML
 from delib_gen.hooks import HOOKS, replace
 
 PACKAGE = ROOT / "src" / "delib_gen"
@@ -123,3 +125,27 @@ def test_dependencies_are_declared_and_used() -> None:
     }
 
     assert used - {"pydantic_core"} == asked  # pydantic pins its core itself
+
+
+def test_the_leaner_sheet_lays_out_the_same_page() -> None:
+    """Lists, notes and tables are as the engine's own sheet makes them."""
+    page = (
+        "<html lang=fr><style>.note { float: footnote }</style><ul><li>Un point</ul>"
+        "<table><tr><th>Tête<td>Cellule <span class=note>une note</span><ul><li>Un"
+        "</ul></table><p>Fin <i class=note>une autre</i></html>"
+    )
+
+    assert LeanHTML(string=page).write_pdf() == HTML(string=page).write_pdf()
+
+
+def test_the_leaner_sheet_has_no_rule_for_what_a_cell_is_not() -> None:
+    """The engine has six rules of every element; a seventh would be told here."""
+    page = LeanHTML(string="<table><tr><td>Un mot</table>")
+    cells = [e for e in page.wrapper_element.iter_subtree() if e.local_name == "td"]
+
+    def list_pseudo(of: HTML) -> list[str]:
+        (sheet,) = of._ua_stylesheets()
+        return [found[2] for cell in cells for found in sheet.matcher.match(cell)]
+
+    assert set(list_pseudo(page)) == {None}
+    assert len(set(list_pseudo(HTML(string="")))) == 7

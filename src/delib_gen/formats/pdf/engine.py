@@ -14,7 +14,8 @@ from delib_gen.formats.pdf.columns import regroup_columns
 from delib_gen.formats.pdf.fetcher import ForbiddenResource, LocalFetcher
 from delib_gen.formats.pdf.freeze import freeze_objects
 from delib_gen.formats.pdf.hooks import install_hooks
-from delib_gen.formats.pdf.library import CSS, HTML, FontConfiguration
+from delib_gen.formats.pdf.lean import LeanHTML
+from delib_gen.formats.pdf.library import CSS, FontConfiguration
 from delib_gen.formats.pdf.notes import place_notes
 from delib_gen.templating.errors import make_address_fault
 
@@ -55,7 +56,7 @@ def lay_out(html: str, tools: RenderTools, more: str = "") -> Any:  # noqa: ANN4
         page, style = _take_style(html, folders, tools.faces.found)
         if more:
             style.append(_read_style(more, folders, tools.faces.found))
-        document = HTML(string=page, base_url=base, url_fetcher=fetcher).render(
+        document = LeanHTML(string=page, base_url=base, url_fetcher=fetcher).render(
             font_config=fonts, stylesheets=[sheet, *style], pdf_variant=VARIANT
         )
     document.delib_gen_warnings = tuple(warnings)

@@ -42,6 +42,7 @@ def spare_searches() -> Iterator[None]:
 with spare_searches():
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
+    from weasyprint.html import UA, UA_COUNTER_STYLE
     from weasyprint.layout.background import layout_box_backgrounds
     from weasyprint.text.ffi import ffi, gobject, pango
     from weasyprint.text.fonts import (
@@ -55,6 +56,8 @@ with spare_searches():
 __all__ = [
     "CSS",
     "HTML",
+    "UA",
+    "UA_COUNTER_STYLE",
     "FatalURLFetchingError",
     "FontConfiguration",
     "URLFetcher",
