@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,21 +11,28 @@ import docx
 import pytest
 from jinja2 import nodes
 
+from delib_gen.catalogue import CATALOGUE
 from delib_gen.findings import Severity
 from delib_gen.resources import list_text_languages, templates_dir
-from delib_gen.templating.check import check_template, iter_sources
+from delib_gen.templatecheck.check import (
+    check_blocks,
+    check_template,
+    find_unknown_names,
+)
+from delib_gen.templatecheck.faults import Fault
+from delib_gen.templatecheck.subjects import make_subject
+from delib_gen.templatecheck.trial import list_trials
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import TemplateLibrary, make_library
-from delib_gen.templating.names import Fault, find_unknown_names
 from delib_gen.templating.render import render_html_template
-from delib_gen.templating.words import find_literal_words
-from delib_gen.view.annexe import AnnexeView
+from delib_gen.templating.sources import read_sources
 from delib_gen.view.base import View
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
-from delib_gen.view.sommaire import SommaireView
+from delib_gen.view.specimens import list_specimens
+from template_words import find_literal_words
 
-VIEWS = (DeliberationView, RapportView, AnnexeView, SommaireView)
+VIEWS = CATALOGUE.view_types
 SHIPPED = sorted(
     path.relative_to(templates_dir()).as_posix()
     for pattern in ("*.html.j2", "*.docx")
@@ -38,9 +47,14 @@ def library(folder: Path, **files: str) -> TemplateLibrary:
     return TemplateLibrary((folder,), 1)
 
 
-def unknown(source: str, view: type[View] = DeliberationView, **options):
-    env = options.pop("env", None) or TemplateLibrary(()).environment()
-    return find_unknown_names(env.parse(source), view, env=env, **options)
+def unknown(
+    source: str,
+    view: type[View] = DeliberationView,
+    lib: TemplateLibrary | None = None,
+):
+    lib = lib or TemplateLibrary(())
+    context = list_specimens(view)[0].context()
+    return find_unknown_names(lib.environment(), source, context, lib.list_files())
 
 
 @pytest.mark.parametrize(
@@ -101,6 +115,12 @@ def unknown(source: str, view: type[View] = DeliberationView, **options):
             "lie",
             "lien",
             "attribut",
+        ),
+        (
+            "{% for a, b in {'x': 1}.items() %}{{ a }}{{ b.c }}{% endfor %}",
+            "c",
+            None,
+            Fault.ATTRIBUT,
         ),
         ("{{ entete | uper }}", "uper", "upper", Fault.FILTRE),
         ("{% filter uper %}x{% endfilter %}", "uper", "upper", Fault.FILTRE),
@@ -167,7 +187,7 @@ def test_planted_fault_is_found(source, name, nearest, fault):
         "{% macro m() %}{{ kwargs.x }}{{ varargs }}{% endmacro %}{{ m(x=1) }}",
         "{% include 'absent.html' ignore missing %}",
         "{% include entete %}",
-        "{% for a, b in {'x': 1}.items() %}{{ a }}{{ b.c }}{% endfor %}",
+        "{% for a, b in {'x': meta}.items() %}{{ a }}{{ b.jour }}{% endfor %}",
         "{% for i in range(3) %}{{ i }}{% endfor %}{{ cycler(1, 2).next() }}",
         "{% raw %}{{ rien }}{% endraw %}{# {{ rien }} #}",
         "{% block x %}{{ self.x }}{{ entete }}{% endblock %}",
@@ -204,6 +224,45 @@ def test_recursion_over_prose_ends():
     assert [u.name for u in unknown(source, RapportView)] == ["nivo"]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% if entete %}a{% elif filet %}b{% else %}{{ perdu }}{% endif %}",
+        "{% if not entete %}{% if filet %}a{% else %}{{ perdu }}{% endif %}{% endif %}",
+        "{% if false %}{% for t in titres %}{{ perdu }}{% endfor %}{% endif %}",
+        "{% for t in titres %}a{% else %}{{ perdu }}{% endfor %}",
+        "{% for t in [] %}{{ perdu }}{% endfor %}",
+        "{% for t in titres if t.texte == perdu %}a{% endfor %}",
+        "{% macro m(a, b=1) %}{{ perdu }}{% endmacro %}",
+        "{% macro m() %}a{% endmacro %}{% call m() %}{{ perdu }}{% endcall %}",
+        "{% if entete and not filet and perdu %}{% endif %}",
+        "{{ entete if entete else perdu }}{{ entete or perdu }}",
+        "{% if entete %}{% macro m(a) %}{% if a %}{{ perdu }}{% endif %}{% endmacro %}"
+        "{% endif %}",
+        "{% if entete is none %}{% include 'i.html' %}{% endif %}",
+        "{% extends 'p.html' %}{% block autre %}{{ perdu }}{% endblock %}",
+        "{% set x = false %}{% if x %}{% set y = perdu %}{% endif %}",
+        "{{ [1, 2][perdu] }}{{ entete[perdu:] }}{{ {'a': perdu} }}",
+        "{{ pas_la(perdu) }}{% for t in pas_la %}{{ t.x }}{% endfor %}",
+    ],
+)
+def test_fault_is_found_where_no_document_goes(tmp_path, source):
+    """Untaken branches, empty loops, macros and blocks that nothing uses."""
+    lib = library(tmp_path, i_html="{{ perdu }}", p_html="{% block a %}{% endblock %}")
+
+    assert "perdu" in [u.name for u in unknown(source, lib=lib)]
+
+
+def test_part_that_one_branch_alone_gives_is_let_through():
+    """A name set in two branches may be either, however deep they are."""
+    source = (
+        "{% if entete %}{% if filet %}{% set x = titres[0] %}{% else %}{% set x = 1 %}"
+        "{% endif %}{% else %}{% set x = meta %}{% endif %}{{ x.texte }}"
+    )
+
+    assert unknown(source) == []
+
+
 def test_block_does_not_see_the_loop_around_it():
     """Unless it says `scoped`: Jinja would print nothing there."""
     source = "{% for t in titres %}{% block b %}{{ t.texte }}{% endblock %}{% endfor %}"
@@ -213,19 +272,19 @@ def test_block_does_not_see_the_loop_around_it():
 
 def test_faults_of_other_templates_carry_their_names(tmp_path):
     """What is included, imported or extended is followed, in its own scope."""
-    env = library(
+    lib = library(
         tmp_path,
         base_html="{{ parent }}{% block a %}{{ perdu }}{% endblock %}"
         "{% block b %}{{ vu }}{% endblock %}",
         inc_html="\n{{ t.text }}{{ ici }}",
         mac_html="{% macro m(g) %}\n\n{{ g.intitul }}{{ entete }}{% endmacro %}",
-    ).environment()
+    )
 
     found = unknown(
         "{% extends 'base.html' %}{% from 'mac.html' import m, n %}"
         "{% block a %}{% for t in titres %}{% include 'inc.html' %}{% endfor %}"
         "{{ m(presences[0]) }}{% endblock %}{% block b %}{{ super() }}{% endblock %}",
-        env=env,
+        lib=lib,
     )
 
     assert {(u.template, u.lineno, u.name) for u in found} == {
@@ -241,13 +300,13 @@ def test_faults_of_other_templates_carry_their_names(tmp_path):
 
 def test_templates_that_include_each_other_do_not_hang(tmp_path):
     """The check ends, whatever Jinja would do."""
-    env = library(
+    lib = library(
         tmp_path,
         a_html="{% include 'b.html' %}{{ x }}",
         b_html="{% include 'a.html' %}",
-    ).environment()
+    )
 
-    found = unknown("{% include 'a.html' %}{% include 'b.html' %}", env=env)
+    found = unknown("{% include 'a.html' %}{% include 'b.html' %}", lib=lib)
 
     assert [u.name for u in found] == ["x"]
 
@@ -259,10 +318,9 @@ def test_house_style_is_checked_too():
     class Style:
         marge: str
 
-    env = TemplateLibrary(()).environment()
-    env.globals["charte"] = Style("2")
+    lib = TemplateLibrary((), charte=Style("2"))
 
-    assert [u.nearest for u in unknown("{{ charte.marges }}", env=env)] == ["marge"]
+    assert [u.nearest for u in unknown("{{ charte.marges }}", lib=lib)] == ["marge"]
 
 
 def check(folder: Path, source: str, view: type[View] = DeliberationView):
@@ -287,6 +345,37 @@ def test_hint_lists_the_names_where_none_is_near(tmp_path):
 
     assert found.hint.startswith("noms admis : `meta`, `traduction`, `entete`")
     assert "range" not in found.hint
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "words"),
+    [
+        ("\n{{ entete + 1 }}", "ligne 2", "ne peut pas être lu ou rempli"),
+        ("{% if suite %}{% set x = 1 %}{% endif %}\n{{ x }}", "ligne 2", "le nom `x`"),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "ligne 1", "attend `a`"),
+        ("{% macro m(a) %}{{ m(a) }}{% endmacro %}{{ m(1) }}", "ligne 1", "rempli"),
+        ("{% if suite %}\n{{ suite / 2 }}{% endif %}", "ligne 2", "rempli"),
+    ],
+)
+def test_what_no_document_could_fill_is_told(tmp_path, source, place, words):
+    """Each part alone, a template is filled as it will be."""
+    (found,) = check(tmp_path, source)
+
+    assert f"t.html, {place} : " in found.message
+    assert words in found.message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ pouvoirs[0].lien }}{{ filet.split('/')[3] }}{{ (titres | last).texte }}",
+        "{% include meta.langue ~ '.html' %}{{ (filet | int) // (entete | int) }}",
+        "{% for b in scrutins %}{{ loop.nextitem.objet }}{% endfor %}",
+    ],
+)
+def test_what_depends_on_the_words_is_let_through(tmp_path, source):
+    """A specimen says other things than a sitting will."""
+    assert check(tmp_path, source) == []
 
 
 @pytest.mark.parametrize(
@@ -450,6 +539,20 @@ def test_word_template_that_does_not_parse(tmp_path, paragraphs, place, words):
     assert words in found[0].message
 
 
+def test_block_across_paragraphs_of_word_is_found(tmp_path):
+    """Jinja fills it, and Word would not open what it gives."""
+    document = docx.Document()
+    document.add_paragraph("a")
+    document.add_paragraph("x {% if suite %} y")
+    document.add_table(1, 1).cell(0, 0).paragraphs[0].text = "z {% endif %} t"
+    document.save(tmp_path / "t.docx")
+
+    (found,) = check_word(tmp_path)
+
+    assert "paragraphe 2, « x {% if suite %} y »" in found.message
+    assert "{%p" in found.hint
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.4", b"{{ entete }}"])
 def test_file_that_is_not_word_is_a_finding(tmp_path, content):
     """Whatever a file named .docx holds."""
@@ -562,8 +665,8 @@ def test_words_of_a_word_template_are_seen(tmp_path):
 
     found = [
         item.text
-        for source, _ in iter_sources(lib, "t.docx")
-        for item in find_literal_words(source)
+        for source in read_sources(lib, "t.docx")
+        for item in find_literal_words(source.text)
     ]
 
     assert found == ["Fait à"]
@@ -577,53 +680,76 @@ def test_shipped_template_says_no_word(name):
     env = make_library("fr", "corse").environment()
 
     found = [
-        f"{show_place(item.lineno)} : {item.text}"
-        for source, show_place in iter_sources(lib, file)
-        for item in find_literal_words(source, env)
+        f"{source.show_place(item.lineno)} : {item.text}"
+        for source in read_sources(lib, file)
+        for item in find_literal_words(source.text, env)
     ]
 
     assert found == []
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.genre)
-@pytest.mark.parametrize("suffix", [".html.j2", ".docx"])
-@pytest.mark.parametrize("langue", list_text_languages())
-def test_shipped_template_asks_for_nothing_unknown(view, suffix, langue):
-    """The templates and the views agree."""
-    lib = make_library(langue, "corse")
-    if lib.find(view.genre + suffix) is None:
-        pytest.skip(f"no {view.genre}{suffix} yet")
+def test_specimens_show_everything_then_each_part_alone(view):
+    """By the class alone: whatever a kind of document has is tried."""
+    full, empty, *alone = list_specimens(view)
+    parts = [f.name for f in dataclasses.fields(view) if f.name != "meta"]
 
-    assert check_template(lib, view.genre + suffix, view) == []
+    assert all(getattr(full, name) for name in parts)
+    assert not any(getattr(empty, name) for name in parts)
+    assert [[n for n in parts if getattr(one, n)] for one in alone] == [
+        [name] for name in parts
+    ]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.genre)
-def test_every_name_of_a_shipped_template_is_looked_at(view):
-    """Spoilt one by one, each attribute and name is missed: none is let through."""
-    lib = make_library("fr", "corse")
-    env = lib.environment()
-    source, _, _ = env.loader.get_source(env, f"{view.genre}.html.j2")
-    names = [
-        node
-        for kind in (nodes.Name, nodes.Getattr)
-        for node in env.parse(source).find_all(kind)
-        if getattr(node, "ctx", "") == "load"
-    ]
+@pytest.mark.parametrize("suffix", [".plan.j2", ".html.j2", ".docx"])
+@pytest.mark.parametrize("langue", list_text_languages())
+def test_shipped_template_asks_for_nothing_unknown(view, suffix, langue, tools):
+    """The templates and the views agree."""
+    lib = make_library(langue, "corse", charte=tools.charte)
+    name = view.genre + suffix
 
-    for rank, name in enumerate(names):
-        if getattr(name, "node", None) == nodes.Name("partie", "load"):
-            continue  # which parts there are, the layout says
-        ast = env.parse(source)
+    assert lib.find(name) is not None
+    assert check_template(lib, name, view) == []
+
+
+def test_shipped_blocks_ask_for_nothing_unknown(tools):
+    """Each kind of block is written, those of layouts among them."""
+    assert check_blocks(tools.library) == []
+
+
+def iter_loaded(ast: nodes.Template) -> Iterator[nodes.Name | nodes.Getattr]:
+    """The names and the attributes that a template asks for."""
+    yield from (name for name in ast.find_all(nodes.Name) if name.ctx == "load")
+    yield from ast.find_all(nodes.Getattr)
+
+
+def count_owners(node: nodes.Node) -> int:
+    """How many things an expression is asked of, one of another."""
+    return 1 + count_owners(node.node) if isinstance(node, nodes.Getattr) else 0
+
+
+@pytest.mark.parametrize("suffix", [".plan.j2", ".html.j2"])
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.genre)
+def test_every_name_of_a_shipped_template_is_looked_at(view, suffix, tools):
+    """Spoilt, each attribute and name is missed: none is let through."""
+    subject = make_subject(tools.library, view.genre + suffix, view)
+    trial, *_ = list_trials(subject.env)
+    source, _, _ = subject.env.loader.get_source(subject.env, view.genre + suffix)
+    asked = iter_loaded(trial.parse(source))
+
+    # What is asked of something unknown is not looked at: one thing after the other.
+    for line, depth in {(node.lineno, count_owners(node)) for node in asked}:
+        ast = trial.parse(source)
         spoilt = [
             node
-            for kind in (nodes.Name, nodes.Getattr)
-            for node in ast.find_all(kind)
-            if getattr(node, "ctx", "") == "load"
-        ][rank]
-        if isinstance(spoilt, nodes.Name):
-            spoilt.name += "_zz"
-            wanted = spoilt.name
-        else:
-            spoilt.attr += "_zz"
-            wanted = spoilt.attr
-        assert wanted in [u.name for u in find_unknown_names(ast, view, env=env)]
+            for node in iter_loaded(ast)
+            if (node.lineno, count_owners(node)) == (line, depth)
+        ]
+        for node in spoilt:
+            field = "name" if isinstance(node, nodes.Name) else "attr"
+            setattr(node, field, f"{getattr(node, field)}_zz")
+        trial.fill(ast, subject.contexts[0])
+        found = {(place.lineno, name) for place, _, name in trial.missed}
+        wanted = {(line, getattr(n, "name", getattr(n, "attr", ""))) for n in spoilt}
+        assert wanted <= found

@@ -239,5 +239,6 @@ def _check_own_templates(
         return []
     from delib_gen.templatecheck import check_templates
 
-    langues = list_langues(request.langues)
-    return check_templates(spec, langues, request.formats, catalogue.view_types)
+    langues, types = list_langues(request.langues), catalogue.view_types
+    shipped = request.all_templates
+    return check_templates(spec, langues, request.formats, types, shipped=shipped)

@@ -31,8 +31,7 @@ def compose(view: View, find_library: Callable[[str], TemplateLibrary]) -> Compo
     if not isinstance(view, EnRegardView):
         view = number_notes(view)
         library = find_library(view.meta.langue)
-        context = {**view.context(), "genre": view.genre}
-        return Composition(view, fill_layout(library, view.genre, context))
+        return Composition(view, fill_layout(library, view.genre, view.context()))
     first, second = (compose(vue, find_library) for vue in view.vues)
     langues = (view.colonnes[0].langue, view.colonnes[1].langue)
     rows = pair_parts(first.parties, second.parties, langues, commun=view.commun)

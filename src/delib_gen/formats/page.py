@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from delib_gen.templating.addresses import find_foreign_addresses
 from delib_gen.templating.errors import make_address_fault
-from delib_gen.templating.render import render_html_template
+from delib_gen.templating.render import explain_fault, render_html_template
 from delib_gen.view.en_regard import Colonne, EnRegardView
 
 if TYPE_CHECKING:
     from delib_gen.composition.tree import Composition
     from delib_gen.formats.base import RenderTools
     from delib_gen.prose.tree import Prose
+    from delib_gen.templating.library import TemplateLibrary
 
-_BLOCKS = "_prose.html.j2"
+BLOCKS = "_prose.html.j2"
+"""The template that writes blocks, by its macro `blocs`."""
 
 
 def write_page(composition: Composition, tools: RenderTools) -> str:
@@ -26,29 +28,34 @@ def write_page(composition: Composition, tools: RenderTools) -> str:
     """
     view = composition.view
     name = f"{view.genre}.html.j2"
-    tools = tools.speak(view.meta.langue)
-    context = make_page_context(composition, tools)
-    page = render_html_template(tools.library, name, context)
+    library = tools.find_library(view.meta.langue)
+    context = make_page_context(composition, library)
+    page = render_html_template(library, name, context)
     check_addresses(name, page, tools)
     return page
 
 
-def make_page_context(composition: Composition, tools: RenderTools) -> dict[str, Any]:
+def make_page_context(
+    composition: Composition, library: TemplateLibrary
+) -> dict[str, Any]:
     """The names that a page's template is given: fields of the view, and parts.
 
     Of two languages side by side, fields speak the first, parts both.
+
+    Raises:
+        TemplateFault: if the template of blocks cannot be filled.
     """
     view, columns = composition.view, list[Colonne]()
     if isinstance(view, EnRegardView):
         columns, view = list(view.colonnes), view.vues[0]
-    layouts = tools.library.environment().get_template(_BLOCKS).module
-    blocs = cast("Callable[[Prose], str]", vars(layouts)["blocs"])
-    return {
-        **view.context(),
-        "genre": view.genre,
-        "partie": {part.nom: blocs(part.blocs) for part in composition.parties},
-        "colonnes": columns,
-    }
+    try:
+        layouts = library.environment().get_template(BLOCKS).module
+        blocs = cast("Callable[[Prose], str]", vars(layouts)["blocs"])
+        parts = {part.nom: blocs(part.blocs) for part in composition.parties}
+    except Exception as error:
+        # Whatever a template makes Python raise is the template's own doing.
+        raise explain_fault(library, BLOCKS, error, {}) from error
+    return {**view.context(), "partie": parts, "colonnes": columns}
 
 
 def check_addresses(name: str, page: str, tools: RenderTools) -> None:

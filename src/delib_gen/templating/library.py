@@ -16,6 +16,8 @@ from delib_gen.templating.plain import PlainPlaces
 from delib_gen.templating.runs import equip_runs
 from delib_gen.templating.slide_filters import equip_slides
 
+_LAYOUTS = (".j2", ".css", ".html", ".docx")
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateLibrary:
@@ -41,6 +43,18 @@ class TemplateLibrary:
             if path.is_file():
                 return path
         return None
+
+    def list_files(self) -> dict[str, Path]:
+        """The templates that stand in the folders, by their names.
+
+        Not those below: a user may give an odd folder, with a whole disk below.
+        """
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+                if path.suffix in _LAYOUTS:
+                    found.setdefault(path.name, path)
+        return found
 
     def environment(self) -> ImmutableSandboxedEnvironment:
         """A Jinja environment over these folders: sandboxed, strict, escaping.

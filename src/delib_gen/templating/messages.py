@@ -13,47 +13,12 @@ from collections.abc import Callable, Iterable
 from jinja2 import TemplateNotFound
 
 from delib_gen.schema.base import find_nearest
-from delib_gen.templating.scope import Fault, UnknownName
 
 Explained = tuple[str, str]
 """What is wrong, and what to change."""
 
 _SHORTCUTS = ("p", "tr", "tc", "r")
 _PATTERNS: list[tuple[str, Callable[[re.Match[str]], Explained]]] = []
-
-
-def explain_unknown(unknown: UnknownName) -> Explained:
-    """A name that is not there."""
-    name, owner, near = unknown.name, unknown.owner, unknown.nearest
-    hint = f"vouliez-vous écrire `{near}` ?" if near else _list(unknown.known)
-    match unknown.fault:
-        case Fault.ATTRIBUT:
-            what = f"`{owner}.{name}` : il n'y a pas de `{name}` dans `{owner}`"
-            return what, hint or f"`{owner}` n'a pas de parties : demandez `{owner}`"
-        case Fault.LISTE:
-            example = f"{{% for … in {owner} %}}"
-            return (
-                f"`{owner}.{name}` : `{owner}` est une liste, qui n'a pas de `{name}`",
-                f"parcourez-la (`{example}`) et demandez `{name}` à chaque élément",
-            )
-        case Fault.FILTRE:
-            return f"le filtre `{name}` n'existe pas", hint
-        case Fault.TEST:
-            return f"le test `{name}` n'existe pas", hint
-        case Fault.GABARIT:
-            return f"le gabarit « {name} » n'existe pas", hint
-        case Fault.MACRO:
-            return f"le gabarit « {owner} » n'offre pas `{name}`", hint
-        case Fault.PARAMETRE:
-            return f"la macro `{owner}` n'a pas de paramètre `{name}`", hint
-        case Fault.INTERDIT:
-            return (
-                f"`{name}` est interdit dans un gabarit",
-                "demandez un nom du document",
-            )
-        case Fault.SYNTAXE:
-            return explain_message(name)
-    return f"le nom `{name}` n'existe pas dans ce document", hint
 
 
 def explain_error(error: Exception, known: Iterable[str] = ()) -> Explained:
@@ -69,7 +34,9 @@ def explain_error(error: Exception, known: Iterable[str] = ()) -> Explained:
     match = re.fullmatch(r"le nom `(.+)` n'existe pas dans ce document", message)
     if match and not hint:
         near = find_nearest(match[1], known)
-        hint = f"vouliez-vous écrire `{near}` ?" if near else _list(tuple(known))
+        hint = (
+            f"vouliez-vous écrire `{near}` ?" if near else list_admitted(tuple(known))
+        )
     return message, hint
 
 
@@ -83,11 +50,13 @@ def explain_message(message: str) -> Explained:
     return f"ce passage ne peut pas être lu ou rempli (Jinja : {plain})", ""
 
 
-def _forbid(name: str) -> Explained:
+def forbid(name: str) -> Explained:
+    """What the sandbox gives to no template."""
     return f"`{name}` est interdit dans un gabarit", "demandez un nom du document"
 
 
-def _list(names: Iterable[str]) -> str:
+def list_admitted(names: Iterable[str]) -> str:
+    """A hint that tells all the names that would have done."""
     listed = ", ".join(f"`{name}`" for name in names)
     return f"noms admis : {listed}" if listed else ""
 
@@ -118,7 +87,7 @@ def _explain_parameter(match: re.Match[str]) -> Explained:
 
 @_form(r"access to attribute '([^']+)' of .* is unsafe")
 def _explain_unsafe(match: re.Match[str]) -> Explained:
-    return _forbid(match[1])
+    return forbid(match[1])
 
 
 @_form(r"No (filter|test) named '([^']+)'")

@@ -12,7 +12,6 @@ from delib_gen.resources import templates_dir
 from delib_gen.schema.base import find_nearest
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.messages import explain_error
-from delib_gen.templating.sources import list_templates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,8 +47,7 @@ def render_html_template(
 def explain_missing(library: TemplateLibrary, name: str) -> TemplateFault:
     """The fault of a template that is in none of the folders."""
     _, _, suffix = name.partition(".")
-    names = [n for n in list_templates(library.environment()) if n.endswith(suffix)]
-    near = find_nearest(name, names)
+    near = find_nearest(name, (n for n in library.list_files() if n.endswith(suffix)))
     hint = f"le plus proche est `{near}`" if near else ""
     return TemplateFault(name, "", "ce gabarit n'existe pas", hint)
 

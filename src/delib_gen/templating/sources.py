@@ -1,72 +1,124 @@
-"""Reaching the templates that another one names."""
+"""What Jinja reads in a template: the whole file, or the parts of a Word document."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, TemplateNotFound, nodes
+from jinja2 import Environment, Template, TemplateSyntaxError
+
+from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.messages import explain_error
+from delib_gen.templating.render import explain_missing, show_template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from delib_gen.templating.library import TemplateLibrary
+    from delib_gen.templating.word_parts import WordPart
 
 _CLOSED = ("if", "for", "block", "macro", "call", "filter", "with", "autoescape")
 
 
-def read_template_names(node: nodes.Node) -> list[list[str]]:
-    """The templates that an expression names, where it is made of constants.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that Jinja fills.
 
-    Each group must give one template: the first of it that exists is taken.
+    Attributes:
+        shown: the template's path, as users know it.
+        text: the text; in Word, a line is a paragraph.
+        show_place: how a line is called, in French.
     """
-    if isinstance(node, nodes.Const) and isinstance(node.value, str):
-        return [[node.value]]
-    if isinstance(node, nodes.CondExpr):
-        parts = [node.expr1] if node.expr2 is None else [node.expr1, node.expr2]
-        return [group for part in parts for group in read_template_names(part)]
-    if isinstance(node, nodes.Tuple | nodes.List):
-        groups = [read_template_names(item) for item in node.items]
-        return [[group[0][0] for group in groups]] if groups and all(groups) else []
-    return []
+
+    shown: str
+    text: str
+    show_place: Callable[[int], str]
+
+    def compile(self, env: Environment) -> Template:
+        """The text ready to be filled.
+
+        Raises:
+            TemplateFault: if Jinja cannot read it.
+        """
+        try:
+            return env.from_string(self.text)
+        except TemplateSyntaxError as error:
+            raise self.explain(env, error) from error
+
+    def explain(self, env: Environment, error: TemplateSyntaxError) -> TemplateFault:
+        """The fault of a text that Jinja cannot read."""
+        line = error.lineno
+        if (error.message or "").startswith("Unexpected end of template"):
+            # Jinja says only that the end came too soon.
+            line = _find_open_tag(env, self.text) or line
+        return TemplateFault(self.shown, self.show_place(line), *explain_error(error))
 
 
-def has_template(env: Environment, name: str) -> bool:
-    """Whether the environment finds a template of that name."""
+def read_sources(library: TemplateLibrary, name: str) -> Iterator[Source]:
+    """What Jinja reads in a template.
+
+    Raises:
+        TemplateFault: if the template is missing, or cannot be read for certain.
+    """
+    path = library.find(name)
+    if path is None:
+        raise explain_missing(library, name)
+    shown = show_template(library, name)
     try:
-        read_source(env, name)
-    except TemplateNotFound:
-        return False
-    return True
+        if path.suffix.lower() == ".docx":
+            for part in _read_parts(path, shown):
+                yield Source(shown, part.source, part.show_place)
+        else:
+            yield Source(shown, path.read_text(encoding="utf-8"), show_line)
+    except UnicodeDecodeError:
+        raise TemplateFault(
+            shown,
+            "",
+            "ce fichier n'est pas en UTF-8",
+            "dans l'éditeur : « Enregistrer sous », codage « UTF-8 »",
+        ) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise TemplateFault(shown, "", f"ce fichier ne se lit pas ({reason})") from None
 
 
-def read_source(env: Environment, name: str) -> tuple[str, str | None]:
-    """The text of a template, and its file."""
-    if env.loader is None:
-        raise TemplateNotFound(name)
-    source, filename, _ = env.loader.get_source(env, name)
-    return source, filename
+def _read_parts(path: Path, shown: str) -> list[WordPart]:
+    """The parts of a Word template, in which every tag that opens also closes."""
+    # Loaded here: a template in HTML needs no library for Word.
+    from delib_gen.templating.word_parts import (
+        NotWordError,
+        closing_sign,
+        read_word_parts,
+    )
+
+    try:
+        parts = read_word_parts(path)
+    except NotWordError:
+        raise TemplateFault(
+            shown,
+            "",
+            "ce fichier ne s'ouvre pas comme un document Word (.docx)",
+            "enregistrez-le depuis Word ou LibreOffice, « Document Word (.docx) »",
+        ) from None
+    for part in parts:
+        for line, sign in part.find_cut_tags():
+            raise TemplateFault(
+                shown,
+                part.show_place(line),
+                f"la balise ouverte par `{sign}` n'est pas refermée",
+                f"refermez-la par `{closing_sign(sign)}` dans le même paragraphe",
+            )
+    return parts
 
 
-def parse_template(env: Environment, name: str) -> nodes.Template:
-    """The syntax tree of a template that the environment finds."""
-    source, filename = read_source(env, name)
-    return env.parse(source, name, filename)
+def show_line(line: int) -> str:
+    """How a line of a text is called."""
+    return f"ligne {line}"
 
 
-def list_templates(env: Environment) -> list[str]:
-    """The files that stand in the folders of templates, not below them.
-
-    Jinja's own list goes through everything below, which may be a whole disk
-    where a user gives an odd folder.
-    """
-    names: dict[str, None] = {}
-    if isinstance(env.loader, FileSystemLoader):
-        for folder in env.loader.searchpath:
-            if os.path.isdir(folder):  # noqa: PTH112 - Jinja's own strings
-                names.update(dict.fromkeys(sorted(os.listdir(folder))))  # noqa: PTH208
-    return list(names)
-
-
-def find_open_tag(env: Environment, source: str) -> int | None:
-    """The line of the innermost `{% if %}` or the like that nothing closes.
-
-    Jinja says only that the end of the template came too soon.
-    """
+def _find_open_tag(env: Environment, source: str) -> int | None:
+    """The line of the innermost `{% if %}` or the like that nothing closes."""
     opened: list[tuple[str, int]] = []
     tag = ""
     start = 0

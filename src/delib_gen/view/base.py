@@ -146,7 +146,8 @@ class View:
 
     def context(self) -> dict[str, Any]:
         """The names that a template may use, flat."""
-        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        fields = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        return {**fields, "genre": self.genre}
 
     def iter_words(self) -> Iterator[str]:
         """Every printed text, in reading order."""

@@ -42,9 +42,8 @@ def compose_document(view: View, name: str, tools: RenderTools) -> Document:
         TemplateFault: if the template is not there, or cannot be filled.
     """
     slots = make_slots(view)
-    context = {**view.context(), "genre": view.genre, **slots}
     shade = tools.charte.fond_sans_version if view.meta.marque else ""
-    document = fill_template(tools.library, name, context, shade)
+    document = fill_template(tools.library, name, {**view.context(), **slots}, shade)
     writer = ProseWriter(document, tools, shade)
     fill_slots(document, slots, writer, show_template(tools.library, name))
     _mark_languages(document, view)

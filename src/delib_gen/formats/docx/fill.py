@@ -14,7 +14,12 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from delib_gen.formats.docx.languages import cut_languages
-from delib_gen.formats.docx.source import Source, list_parts, read_template
+from delib_gen.formats.docx.source import (
+    Source,
+    WordTemplate,
+    list_parts,
+    read_template,
+)
 from delib_gen.formats.docx.xml import Element, drop_illegal, tidy
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.messages import explain_error
@@ -47,15 +52,23 @@ def fill_template(
     filler = DocxTemplate(io.BytesIO(template.content))
     filler.render_init()
     document: Document = filler.docx
-    text, *others = template.sources
-    parts = list_parts(document)
-    tree = filler.fix_tables(_fill(text, template.shown, context))
+    text, *others = fill_parts(template, context)
+    tree = filler.fix_tables(text)
     filler.fix_docpr_ids(tree)
     filler.map_tree(tree)
     _finish(tree, shade)
-    for part, source in zip(parts, others, strict=True):
-        _put(part, _fill(source, template.shown, context), shade)
+    for part, xml in zip(list_parts(document), others, strict=True):
+        _put(part, xml, shade)
     return document
+
+
+def fill_parts(template: WordTemplate, context: Mapping[str, Any]) -> list[str]:
+    """The XML of each part of a template, filled.
+
+    Raises:
+        TemplateFault: if one of them cannot be.
+    """
+    return [_fill(source, template.shown, context) for source in template.sources]
 
 
 def _finish(root: Element, shade: str) -> None:

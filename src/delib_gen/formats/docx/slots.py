@@ -61,7 +61,7 @@ def make_slots(view: View) -> dict[str, Slot]:
     return {
         name: Slot(name, value, f"\ue000{rank}:{name}\ue001")
         for name, value in view.context().items()
-        if hints[name] == Prose or is_prose(value)
+        if hints.get(name) == Prose or is_prose(value)
     }
 
 

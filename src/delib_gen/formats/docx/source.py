@@ -10,14 +10,11 @@ from weakref import WeakKeyDictionary
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE
-from jinja2 import Environment, Template, TemplateSyntaxError
+from jinja2 import Environment, Template
 
 from delib_gen.formats.docx.relations import cut_relations
-from delib_gen.templating.check import iter_sources
-from delib_gen.templating.errors import TemplateFault
-from delib_gen.templating.messages import explain_error
 from delib_gen.templating.render import explain_missing, show_template
-from delib_gen.templating.sources import find_open_tag
+from delib_gen.templating.sources import read_sources
 
 if TYPE_CHECKING:
     from delib_gen.templating.library import TemplateLibrary
@@ -89,8 +86,8 @@ def read_template(library: TemplateLibrary, name: str) -> WordTemplate:
     if key not in known:
         shown = show_template(library, name)
         sources = tuple(
-            Source(text, show, _compile(env, text, shown, show))
-            for text, show in iter_sources(library, name)
+            Source(source.text, source.show_place, source.compile(env))
+            for source in read_sources(library, name)
         )
         content = cut_relations(path.read_bytes(), shown)
         known[key] = WordTemplate(shown, content, sources)
@@ -101,15 +98,3 @@ def list_parts(document: Document) -> list[Any]:
     """The parts beside the text that hold tags: headers, footers, notes."""
     parts = document.part.package.iter_parts()
     return [p for p in parts if p.content_type in _OTHERS and b"{" in p.blob]
-
-
-def _compile(
-    env: Environment, text: str, shown: str, show_place: Callable[[int], str]
-) -> Template:
-    try:
-        return env.from_string(text)
-    except TemplateSyntaxError as error:
-        line = error.lineno
-        if "end of template" in str(error):
-            line = find_open_tag(env, text) or line
-        raise TemplateFault(shown, show_place(line), *explain_error(error)) from error

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from jinja2 import Environment, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from delib_gen.templating.filter_hints import read_constant
-
 _TAG = "\0"
 """Stands for a Jinja tag in the text around it."""
 _SILENT = re.compile(
@@ -98,9 +96,8 @@ def _iter_printed_constants(ast: nodes.Template) -> Iterator[tuple[int, str]]:
 
 
 def _iter_constants(node: nodes.Node) -> Iterator[tuple[int, str]]:
-    constant = read_constant(node)
-    if constant is not None:
-        yield node.lineno, constant
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        yield node.lineno, node.value
     elif isinstance(node, nodes.Concat):
         for part in node.nodes:
             yield from _iter_constants(part)

@@ -1,0 +1,55 @@
+"""Every template tried on every kind of document, before any sitting needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from delib_gen.composition.layout import ENDING
+from delib_gen.formats.base import list_formats
+from delib_gen.formats.page import BLOCKS
+from delib_gen.render import make_tools
+from delib_gen.templatecheck.check import check_blocks, check_template, reaches_own
+
+if TYPE_CHECKING:
+    from delib_gen.findings import Diagnostic
+    from delib_gen.render import RenderSpec
+    from delib_gen.view.base import View
+
+
+def check_templates(
+    spec: RenderSpec,
+    langues: Iterable[str],
+    formats: Iterable[str],
+    view_types: Sequence[type[View]],
+    *,
+    shipped: bool,
+) -> list[Diagnostic]:
+    """GAB01: the names that templates ask for and that documents do not have.
+
+    Args:
+        spec: whose templates they are.
+        langues: the languages of the documents.
+        formats: their formats.
+        view_types: their kinds.
+        shipped: whether those are tried that owe nothing to an office; their tests
+            have done it.
+    """
+    known = list_formats()
+    findings: dict[Diagnostic, None] = {}
+    libraries = [make_tools(langue, spec).library for langue in langues]
+    # Languages share their layouts, unless one has a layout of its own.
+    for library in {
+        tuple(lib.list_files().values()): lib for lib in libraries
+    }.values():
+        for view_type in view_types:
+            layout = f"{view_type.genre}{ENDING}"
+            pages = (known[name].template_name(view_type.genre) for name in formats)
+            for template in dict.fromkeys((layout, *pages)):
+                # A page prints the parts that its layout makes.
+                if shipped or reaches_own(library, template, layout):
+                    found = check_template(library, template, view_type)
+                    findings |= dict.fromkeys(found)
+        if shipped or reaches_own(library, BLOCKS):
+            findings |= dict.fromkeys(check_blocks(library))
+    return list(findings)

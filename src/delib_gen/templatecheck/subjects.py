@@ -1,0 +1,92 @@
+"""How each sort of template is filled: in Jinja's which way, with which names.
+
+A layout (`.plan.j2`) is given the document, a page (`.html.j2`) its parts as well, a
+Word file marks in place of its prose: by the functions that documents go through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from delib_gen.composition.compose import compose
+from delib_gen.composition.filling import make_environment
+from delib_gen.composition.layout import ENDING, fill_layout
+from delib_gen.formats.page import BLOCKS, make_page_context
+from delib_gen.templatecheck.unknown import UNKNOWN
+from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.render import explain_fault, render_html_template
+from delib_gen.view.en_regard import EnRegardView
+from delib_gen.view.specimens import list_specimens, make_blocks, pair_specimen
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from delib_gen.templating.library import TemplateLibrary
+    from delib_gen.view.base import View
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A template on trial.
+
+    Attributes:
+        env: where it is filled.
+        contexts: the names that it is given, document by document, the fullest first.
+        fill: fills it, as for a document.
+    """
+
+    env: Environment
+    contexts: tuple[dict[str, Any], ...]
+    fill: Callable[[Mapping[str, Any]], object]
+
+
+def make_subject(library: TemplateLibrary, name: str, view_type: type[View]) -> Subject:
+    """A template of a kind of document."""
+    views = list_specimens(view_type)
+    if name.endswith(ENDING):
+        contexts = [view.context() for view in views]
+        fill = partial(fill_layout, library, name.removesuffix(ENDING))
+        return Subject(make_environment(library), tuple(contexts), fill)
+    if name.endswith(".docx"):
+        from delib_gen.formats.docx.fill import fill_parts
+        from delib_gen.formats.docx.slots import make_slots
+        from delib_gen.formats.docx.source import read_template
+
+        contexts = [{**view.context(), **make_slots(view)} for view in views]
+        return Subject(
+            library.environment(),
+            tuple(contexts),
+            lambda context: fill_parts(read_template(library, name), context),
+        )
+    views = (pair_specimen(views[0]), *views)
+    contexts = [_make_page_context(library, view) for view in views]
+    fill_page = partial(render_html_template, library, name)
+    return Subject(library.environment(), tuple(contexts), fill_page)
+
+
+def make_blocks_subject(library: TemplateLibrary) -> tuple[Subject, str]:
+    """The template that writes blocks, and a text that calls it for each kind."""
+    env, text = (
+        library.environment(),
+        f'{{% from "{BLOCKS}" import blocs %}}{{{{ blocs(prose) }}}}',
+    )
+
+    def fill(context: Mapping[str, Any]) -> object:
+        try:
+            return env.from_string(text).render(context)
+        except Exception as error:
+            # Whatever a template makes Python raise is the template's own doing.
+            raise explain_fault(library, BLOCKS, error, context) from error
+
+    return Subject(env, ({"prose": make_blocks()},), fill), text
+
+
+def _make_page_context(library: TemplateLibrary, view: View) -> dict[str, Any]:
+    try:
+        return make_page_context(compose(view, lambda _: library), library)
+    except TemplateFault:  # of the layout, or of the blocks: told of them
+        view = view.vues[0] if isinstance(view, EnRegardView) else view
+        return {**view.context(), "partie": UNKNOWN, "colonnes": UNKNOWN}
