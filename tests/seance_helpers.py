@@ -67,19 +67,21 @@ WITH_SEANCE = replace(
     ),
 )
 
-_PAGE = """\
-{% extends "_base.html.j2" %}
-{% block piece %}
-<h1 class="entete" data-signet="{{ meta.signet }}">{{ organe }}</h1>
-{% if traduction %}<p>{{ traduction }}</p>{% endif %}
+_LAYOUT = """\
+== entete
+{% if traduction %}
+Traduction | {{ traduction }}
+{% endif %}
+Heading 1 | {{ organe }}
+== actes
 {% for ligne in lignes %}
-<h2>{{ ligne.acte }}</h2>
+Intitulé d'article | {{ ligne.acte }}
 {% for titre in ligne.titres %}
-<p lang="{{ titre.langue }}">{{ titre.texte }}</p>
+Titre d'acte @{{ titre.langue }} | {{ titre.texte }}
 {% endfor %}
 {% endfor %}
-{% endblock %}
 """
+_PAGE = '{% extends "_base.html.j2" %}'
 
 
 def write_templates(folder: Path) -> Path:
@@ -96,6 +98,7 @@ def write_templates(folder: Path) -> Path:
         "{%p endfor %}",
         "{%p endfor %}",
     )
-    page = folder / f"{OrdreDuJourView.genre}.html.j2"
-    page.write_text(_PAGE, encoding="utf-8")
+    for ending, text in (("plan", _LAYOUT), ("html", _PAGE)):
+        path = folder / f"{OrdreDuJourView.genre}.{ending}.j2"
+        path.write_text(text, encoding="utf-8")
     return folder

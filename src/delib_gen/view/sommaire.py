@@ -83,6 +83,8 @@ def lists_pieces(view: View) -> bool:
 def map_entries(view: View, change: Callable[[Entree], Entree]) -> View:
     """A page that lists pieces with each of its lines changed, in each language."""
     if isinstance(view, EnRegardView):
+        if not lists_pieces(view):
+            return view
         first, second = (map_entries(vue, change) for vue in view.vues)
         return replace(view, vues=(first, second))
     entrees = read_entries(view)
