@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +10,8 @@ import pytest
 
 from conftest import REFERENCE, ROOT
 from delib_gen.catalogue import CATALOGUE, Catalogue, Scope
-from delib_gen.composition.compose import compose
-from delib_gen.composition.tree import Composition
 from delib_gen.findings import has_errors
-from delib_gen.formats import base
 from delib_gen.pipeline import Outcome, RenderRequest, render_sessions
-from delib_gen.templating.library import TemplateLibrary
-from delib_gen.view.base import View
 from seance_helpers import WITH_SEANCE, write_templates
 
 PROJET = ROOT / "data/exemples/2026-11-26-ac-projet/seance.yaml"
@@ -166,22 +160,3 @@ def test_an_act_can_have_exports_too(tmp_path: Path) -> None:
     (path,) = outcome.bundles[0].paths
     assert path.parent.name == "23-186-CP"
     assert path.name == "acte.fr.csv"
-
-
-def test_a_piece_is_composed_once_for_all_its_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In every format, alone and in the dossier."""
-    composed: list[str] = []
-
-    def count(view: View, find: Callable[[str], TemplateLibrary]) -> Composition:
-        composed.append(view.meta.piece)
-        return compose(view, find)
-
-    monkeypatch.setattr(base, "compose", count)
-    request = RenderRequest(tmp_path, formats=("html", "pdf"))
-
-    render_sessions([REFERENCE / "seance.yaml"], request, Silent())
-
-    assert composed.count("deliberation") == 1
-    assert composed.count("annexe-rapport-1") == 1

@@ -128,8 +128,8 @@ def render_job(
     """
     files: list[OutputFile] = []
     findings: list[Diagnostic] = []
-    known, tools = list_formats(), tools.begin()
-    # A piece is composed once, and made in every format before the next one is begun.
+    known = list_formats()
+    # A piece is made in every format before the next one is begun.
     for meta, views in _list_wanted(job):
         for fmt in (known[name] for name in job.formats):
             try:

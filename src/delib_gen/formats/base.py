@@ -9,10 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from delib_gen.composition.compose import compose
-
 if TYPE_CHECKING:
-    from delib_gen.composition.tree import Composition
     from delib_gen.findings import Diagnostic
     from delib_gen.formats.faces import Faces
     from delib_gen.schema.charte import Charte
@@ -36,25 +33,6 @@ class RenderTools:
     charte: Charte
     faces: Faces
     autres: Mapping[str, TemplateLibrary] = field(default_factory=dict)
-    _composed: dict[int, tuple[View, Composition]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-
-    def begin(self) -> RenderTools:
-        """The same tools for another job: nothing is composed yet."""
-        return replace(self, _composed={})
-
-    def compose(self, view: View) -> Composition:
-        """The tree of a piece, made once for all the files of a job.
-
-        Raises:
-            TemplateFault: if its layout cannot be filled.
-        """
-        if id(view) not in self._composed:
-            # The view is kept too, so that no other one comes to have its place.
-            made = compose(view, self.find_library)
-            self._composed[id(view)] = view, made
-        return self._composed[id(view)][1]
 
     def find_library(self, langue: str) -> TemplateLibrary:
         """The templates of one of the languages of a document."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from delib_gen.audit.columns import report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
+from delib_gen.composition.compose import compose
 from delib_gen.composition.links import link_pieces
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.page import write_page
@@ -42,13 +43,13 @@ class HtmlFormat:
         """One piece; a joined file has no page of its own."""
         if read_joined(view):
             return None
-        return Rendered(write_page(tools.compose(view), tools).encode())
+        return Rendered(write_page(compose(view, tools.find_library), tools).encode())
 
     def render_dossier(
         self, views: Sequence[View], meta: Meta, tools: RenderTools
     ) -> Rendered:
         """All the pieces in one page, under the first one's head."""
-        pieces = link_pieces([tools.compose(view) for view in views])
+        pieces = link_pieces([compose(view, tools.find_library) for view in views])
         pages = [write_page(piece, tools) for piece in pieces]
         bodies = [_inside_body(page) for page in pages]
         title = f"<title>{escape(meta.titre_document)}</title>"

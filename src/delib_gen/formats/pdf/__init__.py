@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.pdf import audit_pdf, count_pages, read_anchors
+from delib_gen.composition.compose import compose
 from delib_gen.formats.base import Rendered, RenderTools
 from delib_gen.formats.page import write_page
 from delib_gen.formats.pdf.contents import fill_pages
@@ -32,7 +33,7 @@ class PdfFormat:
         """One piece; a joined PDF stays what it is."""
         if read_joined(view):
             return Rendered(read_joined(view))
-        page = write_page(tools.compose(view), tools)
+        page = write_page(compose(view, tools.find_library), tools)
         return Rendered(write_document(lay_out(page, tools)))
 
     def render_dossier(

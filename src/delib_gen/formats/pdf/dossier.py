@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from delib_gen.composition.compose import compose
 from delib_gen.composition.links import Linker
 from delib_gen.findings.sorties import SOR05
 from delib_gen.findings.structure import STR06
@@ -102,7 +103,7 @@ def _lay_out_parts(views: Sequence[View], tools: RenderTools) -> list[_Part]:
     linker = Linker(views)
 
     def lay(view: View) -> _Part:
-        piece = bind_links(linker.link(tools.compose(view)))
+        piece = bind_links(linker.link(compose(view, tools.find_library)))
         page = write_page(piece, tools)
         style = _write_style(view, tools, acte) if acte else ""
         with hold_margins() as margins:
