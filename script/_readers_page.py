@@ -17,7 +17,6 @@ from delib_gen.lang.phrasebook import (
     read_language_data,
 )
 from delib_gen.lang.readers import list_names, list_varieties, name_language
-from delib_gen.load.noms import list_codes
 from delib_gen.resources import data_dir, list_languages
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -184,3 +183,9 @@ def _write_days(langue: str) -> Iterator[str]:
         cells += [load_grammar(langue, name).format_days(days) for name in varieties]
         yield f"| {' | '.join(cells)} |  |"
     yield ""
+
+
+def list_codes(langue: str) -> list[str]:
+    """The shipped authorities that have names in a language."""
+    folder = data_dir() / "autorites" / langue
+    return sorted(path.stem for path in folder.glob("*.yaml"))

@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from _rules_page import write_reference
 
 from delib_gen.findings import Kind, Severity
 from delib_gen.findings.kind import KindError
 from delib_gen.findings.structure import STR01, STR11
 from delib_gen.rules import explain as explain_module
-from delib_gen.rules.explain import explain, list_rules, write_reference
+from delib_gen.rules.explain import explain, list_rules
 from delib_gen.rules.registry import list_checks, list_kinds, rule
 from delib_gen.rules.report import Report, write_reserve
 from delib_gen.rules.tolerances import apply_tolerances, may_tolerate

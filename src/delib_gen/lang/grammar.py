@@ -34,10 +34,6 @@ class Grammar:
         """A day in figures: `19 décembre 2023`, `1er juillet 2022`."""
         return self.format_days([day])
 
-    def format_day_capitals(self, day: dt.date) -> str:
-        """A day as headings print it: `19 DÉCEMBRE 2023`."""
-        return self.format_days_capitals([day])
-
     def format_days_capitals(self, days: Sequence[dt.date]) -> str:
         """Days as headings print them: `30 SEPTEMBRE ET 1ER OCTOBRE 2021`."""
         return self.format_days(days).upper()

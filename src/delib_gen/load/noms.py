@@ -29,12 +29,6 @@ def list_names_files(code: str) -> Iterator[tuple[str, Path]]:
             yield langue, path
 
 
-def list_codes(langue: str) -> list[str]:
-    """The shipped authorities that have names in a language."""
-    folder = data_dir() / "autorites" / langue
-    return sorted(path.stem for path in folder.glob("*.yaml"))
-
-
 def read_names(file: NamedFile) -> Mapping:
     """The tree of a file of names."""
     root, findings = parse_kept(file)

@@ -1,4 +1,4 @@
-"""What each code means: for `explain`, for `rules`, and for docs/regles.md."""
+"""What each code means: for `explain` and for `rules`."""
 
 from __future__ import annotations
 
@@ -36,23 +36,11 @@ FAMILLES = {
     "SOR": "Les fichiers produits",
 }
 _WIDTH = 80
-_INTRO = """\
-# Les règles
-
-Ce que le logiciel vérifie avant de produire quoi que ce soit. Chaque constatation
-porte un code, qui ne change pas et ne sert jamais deux fois. Une **erreur** bloque
-la production ; un **avertissement** ne bloque pas ; une **note** renseigne.
-
-`delib-gen explain CODE` redonne ces textes, avec la valeur des règles de droit en
-vigueur aujourd'hui pour chaque collectivité livrée.
-
-Page écrite par `script/generate-docs` : ne la modifiez pas à la main.
-"""
 
 
 def list_rules() -> list[str]:
     """All the kinds of findings, a line each: code, severities, title."""
-    return [f"{k.code}  {_write_severities(k):<23}  {k.titre}" for k in _sort_kinds()]
+    return [f"{k.code}  {write_severities(k):<23}  {k.titre}" for k in sort_kinds()]
 
 
 def explain(code: str, jour: dt.date) -> str | None:
@@ -66,7 +54,7 @@ def explain(code: str, jour: dt.date) -> str | None:
     kind = kinds.get(code.strip().upper())
     if kind is None:
         return None
-    lines = [f"{kind.code} ({_write_severities(kind)}) : {kind.titre}"]
+    lines = [f"{kind.code} ({write_severities(kind)}) : {kind.titre}"]
     for name, text in kind.sections.items():
         lines += ["", _fill(f"{name} : {text}")]
     if kind.regles:
@@ -75,20 +63,6 @@ def explain(code: str, jour: dt.date) -> str | None:
             autorite = load_autorite(named, data_dir(), None)
             lines += _write_autorite(kind, autorite, jour)
     return "\n".join(lines)
-
-
-def write_reference() -> str:
-    """The text of docs/regles.md."""
-    lines = [_INTRO]
-    family = ""
-    for kind in _sort_kinds():
-        if kind.code[:3] != family:
-            family = kind.code[:3]
-            lines += [f"## {FAMILLES.get(family, family)} ({family})", ""]
-        lines += [f"### {kind.code}", "", f"**{kind.titre}** {_bracket(kind)}", ""]
-        for name, text in kind.sections.items():
-            lines += [f"{name} : {' '.join(text.split())}", ""]
-    return "\n".join(lines).rstrip() + "\n"
 
 
 def _fill(text: str, indent: int = 0) -> str:
@@ -100,11 +74,7 @@ def _fill(text: str, indent: int = 0) -> str:
     return filled.replace(nbsp, " ")
 
 
-def _bracket(kind: Kind) -> str:
-    return f"({_write_severities(kind)})"
-
-
-def _sort_kinds() -> list[Kind]:
+def sort_kinds() -> list[Kind]:
     """The kinds in the order of the families, a new family last."""
     order = list(FAMILLES)
 
@@ -115,7 +85,8 @@ def _sort_kinds() -> list[Kind]:
     return sorted(list_kinds(), key=rank)
 
 
-def _write_severities(kind: Kind) -> str:
+def write_severities(kind: Kind) -> str:
+    """The severities that a finding may take, the gravest first."""
     return " ou ".join(severity.value for severity in kind.severities)
 
 
