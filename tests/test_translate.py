@@ -99,10 +99,10 @@ def test_every_printed_text_of_the_reference_act_is_listed_in_order():
 
     rows = list_untranslated(checked.situation, "co")
 
-    slides = [row for row in rows if row.nature.startswith("annexe 2, ")]
+    slides = [row for row in rows if row.printed.nature.startswith("annexe 2, ")]
     assert rows[-len(slides) :] == slides
     rows = rows[: -len(slides)]
-    kinds = [re.sub(r" \d+$| premier$", "", row.nature) for row in rows]
+    kinds = [re.sub(r" \d+$| premier$", "", row.printed.nature) for row in rows]
     assert list(dict.fromkeys(kinds)) == [
         "visa",
         "commission entendue",
@@ -119,7 +119,9 @@ def test_every_printed_text_of_the_reference_act_is_listed_in_order():
         "publication-electronique",
     ]
     assert [r.fichier for r in rows if r.fichier] == ["23-186/rapport.md"]
-    assert [row.nature for row in slides] == [f"annexe 2, {x}" for x in SLIDE_TEXTS]
+    assert [row.printed.nature for row in slides] == [
+        f"annexe 2, {x}" for x in SLIDE_TEXTS
+    ]
     spans = [(row.span.line, row.span.column) for row in slides]
     assert spans == sorted(spans)
 
@@ -219,7 +221,7 @@ def list_untouched(path: Path) -> list[str]:
     for row in list_untranslated(situation_of(path), "co"):
         if row.span.file != str(path) and not row.fichier:
             continue  # a text of a fiche
-        place = finder.find(row.path)
+        place = finder.find(row.printed.path)
         assert place is not None
         held.update(range(place.node.start_mark.line, place.node.end_mark.line + 1))
     return [x for i, x in enumerate(source.split("\n")) if i not in held]

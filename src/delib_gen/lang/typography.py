@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.said import join_pieces, read_pieces, recut
-from delib_gen.prose.inkless import drop_inkless
+from delib_gen.prose.lines import drop_inkless
 
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte

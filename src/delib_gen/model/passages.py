@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Span
-from delib_gen.load.places import find_text
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
@@ -63,12 +62,9 @@ class Passage:
 
 def list_passages(acte: ActeEnSeance) -> Iterator[Passage]:
     """The texts of an act in each of their languages, in the order of its fields."""
-    lue = acte.situation.lue
     for said in acte.textes:
-        part = said.key if said.dit else "annexes"
-        path = (*said.path, "ref") if said.ref else said.path
-        whole = Span(said.fichier, 1, 1, 1, 1) if said.fichier else None
+        part, usual = said.key if said.dit else "annexes", bool(said.ref)
         for langue, text in said.texte.versions.items():
-            span, lines = (whole, True) if whole else find_text(lue, path, langue)
-            lines, usual = lines and not said.ref, bool(said.ref)
-            yield Passage(text, langue, path, said.piece, span, lines, part, usual)
+            span, lines = said.find(acte.situation.lue, langue)
+            piece = said.piece
+            yield Passage(text, langue, said.source, piece, span, lines, part, usual)

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from delib_gen.findings import Span
 from delib_gen.load.contents import FicheFile, MarkdownFile
 from delib_gen.load.nodes import find_order
+from delib_gen.load.places import find_text
 from delib_gen.schema.acte import Destination
 from delib_gen.schema.fiche import name_place
 from delib_gen.schema.marques import TEXTES, Dit, Nomme, iter_marked
@@ -16,6 +18,7 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte, TexteOuRef
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.load.contents import ProseLue, ReadFile
+    from delib_gen.load.loader import LoadedSeance
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.schema.fiche import Fiche
     from delib_gen.schema.marques import Marque
@@ -51,6 +54,11 @@ class TexteDit:
     fichier: str = ""
 
     @property
+    def numero(self) -> str:
+        """The number of its act; empty where there is none."""
+        return self.acte.numero if self.acte else ""
+
+    @property
     def key(self) -> str:
         """The nearest key above it."""
         return next(str(s) for s in reversed(self.path) if isinstance(s, str))
@@ -62,6 +70,18 @@ class TexteDit:
             return self.acte.acte.annexes[cast("int", self.path[3])].de
         rapport = self.dit is not None and self.dit.rapport
         return Destination.RAPPORT if rapport else Destination.DELIBERATION
+
+    @property
+    def source(self) -> YamlPath:
+        """The place of what was typed: for a usual text, of its name."""
+        return (*self.path, "ref") if self.ref else self.path
+
+    def find(self, lue: LoadedSeance, langue: str) -> tuple[Span, bool]:
+        """Where a version begins, and whether its lines are those of its file."""
+        if self.fichier:
+            return Span(self.fichier, 1, 1, 1, 1), True
+        span, lines = find_text(lue, self.source, langue)
+        return span, lines and not self.ref
 
 
 def list_seance_textes(situation: Situation) -> Iterator[TexteDit]:

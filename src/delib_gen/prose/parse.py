@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.prose.blocks import BlockReader
 from delib_gen.prose.bounds import MAX_LINES
-from delib_gen.prose.inkless import drop_inkless
+from delib_gen.prose.lines import drop_inkless
 from delib_gen.prose.notes import refuse_uncalled, take_notes
 from delib_gen.prose.reader import Reading
 from delib_gen.prose.syntax import ParsedText, parse_tokens

@@ -40,10 +40,10 @@ def texte_sans_version(situation: Situation, report: Report) -> Iterator[Diagnos
         name = name_language(langue)
         for row in rows:
             if not row.printed.ref:
-                yield replace(report, acte=row.numero)(
-                    row.path,
-                    f"{row.nature} sans version en {name}, à imprimer en français : "
-                    f"« {shorten(flatten(row.francais))} »",
+                yield replace(report, acte=row.printed.numero)(
+                    row.printed.path,
+                    f"{row.printed.nature} sans version en {name}, à imprimer en "
+                    f"français : « {shorten(flatten(row.printed.texte.reference))} »",
                     _advise(row, situation.lue.file, langue),
                     span=row.span,
                 )
@@ -61,7 +61,7 @@ def _advise(row: Untranslated, file: str, langue: str) -> str:
     if row.fichier:
         return (
             f"traduisez « {row.fichier} » dans un fichier à part, et nommez les deux : "
-            f"`{row.path[-1]}: {{{LANGUE_DE_REFERENCE}: …, {langue}: …}}`"
+            f"`{row.printed.path[-1]}: {{{LANGUE_DE_REFERENCE}: …, {langue}: …}}`"
         )
     return (
         f"ajoutez `{langue}:` à ce texte, ou faites-le traduire : "
@@ -75,7 +75,7 @@ def _report_usual(
     names = list(dict.fromkeys(row.printed.ref for row in rows))
     what = count(len(names), "texte habituel", "textes habituels")
     return report(
-        (*rows[0].path, "ref"),
+        (*rows[0].printed.path, "ref"),
         f"{what} sans version en {name_language(langue)}, à imprimer en français : "
         + ", ".join(f"`{name}`" for name in names),
         f"ajoutez `{langue}:` à leur texte dans le fichier de la collectivité",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from delib_gen.load.places import find_text
 from delib_gen.model.issue import enacts, flatten, list_rejected
 from delib_gen.model.textes import list_seance_textes
 from delib_gen.schema.acte import Destination
@@ -41,26 +40,6 @@ class Untranslated:
     contexte: str
     fichier: str = ""
 
-    @property
-    def path(self) -> YamlPath:
-        """Its place in the session."""
-        return self.printed.path
-
-    @property
-    def francais(self) -> str:
-        """The French version."""
-        return self.printed.texte.reference
-
-    @property
-    def nature(self) -> str:
-        """What it is, in French."""
-        return self.printed.nature
-
-    @property
-    def numero(self) -> str:
-        """The number of its act; empty where there is none."""
-        return self.printed.acte.numero if self.printed.acte else ""
-
 
 def list_untranslated(situation: Situation, langue: str) -> list[Untranslated]:
     """The printed texts without a version in a language, in the order of reading.
@@ -75,9 +54,9 @@ def list_untranslated(situation: Situation, langue: str) -> list[Untranslated]:
     for item in printed:
         if item.texte.get(langue) is not None or not _has_words(item.texte):
             continue
-        path = (*item.path, "ref") if item.ref else item.path
-        span, _ = find_text(situation.lue, path, LANGUE_DE_REFERENCE)
-        own = _name_file(item)
+        span, _ = item.find(situation.lue, LANGUE_DE_REFERENCE)
+        prose = item.proses.get(LANGUE_DE_REFERENCE)
+        own = prose.fichier if prose else ""
         found.append(Untranslated(item, span, around[item.path], own))
     return found
 
@@ -85,12 +64,6 @@ def list_untranslated(situation: Situation, langue: str) -> list[Untranslated]:
 def _has_words(texte: Texte) -> bool:
     """Whether there is anything to translate: a figure alone is said everywhere."""
     return any(sign.isalpha() for sign in texte.reference)
-
-
-def _name_file(item: TexteDit) -> str:
-    """The Markdown file that holds the French of a text, below the session's folder."""
-    prose = item.proses.get(LANGUE_DE_REFERENCE)
-    return prose.fichier if prose else ""
 
 
 def _look_around(printed: Sequence[TexteDit]) -> dict[YamlPath, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -96,7 +96,7 @@ class Rapport(Schema):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_auto(cls, data: Any) -> Any:  # noqa: ANN401
+    def _read_auto(cls, data: object) -> object:
         if isinstance(data, dict) and isinstance(data.get("conclusions"), str):
             parse_choice(data["conclusions"], ("auto",))
             return {key: value for key, value in data.items() if key != "conclusions"}

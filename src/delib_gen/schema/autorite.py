@@ -245,7 +245,7 @@ class Autorite(Schema):
 
     @model_validator(mode="before")
     @classmethod
-    def _drop_base(cls, data: Any) -> Any:  # noqa: ANN401
+    def _drop_base(cls, data: object) -> object:
         if isinstance(data, dict):
             return {key: value for key, value in data.items() if key != "base"}
         return data

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
@@ -121,7 +121,7 @@ class Schema(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _drop_empty_keys(cls, data: Any) -> Any:  # noqa: ANN401 - as typed by the user
+    def _drop_empty_keys(cls, data: object) -> object:
         if not isinstance(data, dict):
             return data
         return {
@@ -134,7 +134,7 @@ class Schema(BaseModel):
 spare_annotations(Schema)
 
 
-def schema_in(annotation: Any) -> type[Schema] | None:  # noqa: ANN401 - any type
+def schema_in(annotation: object) -> type[Schema] | None:
     """The schema class inside `list[X]`, `X | None` or `dict[str, X]`."""
     if isinstance(annotation, type) and issubclass(annotation, Schema):
         return annotation
@@ -145,7 +145,7 @@ def schema_in(annotation: Any) -> type[Schema] | None:  # noqa: ANN401 - any typ
     return None
 
 
-def _parse_text(value: Any) -> str:  # noqa: ANN401
+def _parse_text(value: object) -> str:
     if not isinstance(value, str):
         found = "une liste" if isinstance(value, list) else "un bloc de clés"
         raise saisie_error(
@@ -161,7 +161,7 @@ def _parse_text(value: Any) -> str:  # noqa: ANN401
     return value
 
 
-def _parse_date(value: Any) -> dt.date:  # noqa: ANN401
+def _parse_date(value: object) -> dt.date:
     text = _parse_text(value).strip()
     match = _ISO_DATE.fullmatch(text)
     hint = "écrivez l'année, le mois et le jour : `2023-12-19`"
@@ -183,7 +183,7 @@ def _parse_date(value: Any) -> dt.date:  # noqa: ANN401
         ) from None
 
 
-def _parse_integer(value: Any) -> int:  # noqa: ANN401
+def _parse_integer(value: object) -> int:
     text = _parse_text(value).strip()
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise saisie_error(
@@ -194,7 +194,7 @@ def _parse_integer(value: Any) -> int:  # noqa: ANN401
     return int(text)
 
 
-def _parse_boolean(value: Any) -> bool:  # noqa: ANN401
+def _parse_boolean(value: object) -> bool:
     text = _parse_text(value).strip().lower()
     if text in _WORDS_FOR_TRUE:
         return True
@@ -207,7 +207,7 @@ def _parse_boolean(value: Any) -> bool:  # noqa: ANN401
     )
 
 
-def _parse_percentage(value: Any) -> int:  # noqa: ANN401
+def _parse_percentage(value: object) -> int:
     number = _parse_integer(value)
     if number > 100:
         raise saisie_error("STR03", f"un pourcentage est attendu, {number} est donné")
@@ -215,7 +215,7 @@ def _parse_percentage(value: Any) -> int:  # noqa: ANN401
 
 
 def parse_choice(
-    value: Any,  # noqa: ANN401
+    value: object,
     choices: Iterable[str],
     otherwise: str = "",
 ) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -14,7 +14,7 @@ _TINT = re.compile(r"#?([0-9A-Fa-f]{6})")
 _IN_CM = {"mm": 0.1, "cm": 1.0, "pt": 2.54 / 72}
 
 
-def parse_measure(value: Any) -> float:  # noqa: ANN401
+def parse_measure(value: object) -> float:
     """A length typed as `1,9 cm`, in centimetres."""
     match = _MEASURE.fullmatch(str(value).strip())
     if match is None:
@@ -24,7 +24,7 @@ def parse_measure(value: Any) -> float:  # noqa: ANN401
     return float(match[1].replace(",", ".")) * _IN_CM[match[2]]
 
 
-def _parse_tint(value: Any) -> str:  # noqa: ANN401
+def _parse_tint(value: object) -> str:
     match = _TINT.fullmatch(str(value).strip())
     if match is None:
         raise saisie_error(

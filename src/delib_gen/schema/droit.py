@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator
 
@@ -45,7 +45,7 @@ class ObjetDelai(StrEnum):
     RAPPORTS = "rapports"
 
 
-def _parse_fraction(value: Any) -> Fraction:  # noqa: ANN401
+def _parse_fraction(value: object) -> Fraction:
     numerator, _, denominator = str(value).partition("/")
     if numerator.isdigit() and denominator.isdigit() and int(denominator):
         return Fraction(int(numerator), int(denominator))

@@ -106,7 +106,7 @@ def list_fields(
     return tuple(found)
 
 
-def _find_shape(annotation: Any) -> type | None:  # noqa: ANN401 - any type
+def _find_shape(annotation: object) -> type | None:
     """`list` or `dict` where a type is one, or one or nothing."""
     for part in (annotation, *getattr(annotation, "__args__", ())):
         origin = getattr(part, "__origin__", None)
@@ -138,7 +138,7 @@ def iter_marked(
                     yield (*path, *where), found, said
 
 
-def _iter_items(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Any]]:  # noqa: ANN401 - a field's
+def _iter_items(value: object, path: YamlPath) -> Iterator[tuple[YamlPath, Any]]:
     """A value, or those of a list or of a dict, each with its path."""
     if isinstance(value, list | dict):
         items = enumerate(value) if isinstance(value, list) else value.items()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import model_validator
 
 from delib_gen.schema.base import Ligne, Schema, saisie_error
@@ -19,7 +17,7 @@ class Role(Schema):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401
+    def _read_forms(cls, data: object) -> object:
         return {"membre": data} if isinstance(data, str) else data
 
     @model_validator(mode="after")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import ValidationInfo, model_validator
 
 from delib_gen.schema.base import Ligne, Schema, saisie_error, suggest
@@ -26,7 +24,7 @@ class Texte(Schema):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_forms(cls, data: Any, info: ValidationInfo) -> Any:  # noqa: ANN401
+    def _read_forms(cls, data: object, info: ValidationInfo) -> object:
         if isinstance(data, str):
             return {"versions": {LANGUE_DE_REFERENCE: data}}
         if isinstance(data, list):
@@ -69,7 +67,7 @@ class TexteOuRef(Schema):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401 - as typed
+    def _read_forms(cls, data: object) -> object:
         if isinstance(data, dict) and "ref" in data:
             return data
         return {"texte": data}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -35,7 +35,7 @@ ScrutinSaisi = Annotated[
 IssueSaisie = Annotated[Issue, BeforeValidator(lambda v: Issue(parse_choice(v, Issue)))]
 
 
-def is_blank(data: Any) -> bool:  # noqa: ANN401
+def is_blank(data: object) -> bool:
     """Whether a form was left as it is: only keys that nobody filled in."""
     if isinstance(data, dict):
         return all(is_blank(value) for value in data.values())
@@ -73,7 +73,7 @@ class Vote(Schema):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401
+    def _read_forms(cls, data: object) -> object:
         if isinstance(data, str) and not is_blank(data) and cls.takes_word:
             parse_choice(
                 data,

@@ -128,11 +128,11 @@ def _write(row: Untranslated, names: Names, langue: str) -> Ligne:
     acte = row.printed.acte
     titre = shorten(flatten(acte.acte.titre.reference), _TITLE) if acte else ""
     return Ligne(
-        identifiant=names.identify(row.path, langue, row.printed.texte),
-        acte=" : ".join(filter(None, (row.numero, titre))),
-        nature=row.nature,
+        identifiant=names.identify(row.printed.path, langue, row.printed.texte),
+        acte=" : ".join(filter(None, (row.printed.numero, titre))),
+        nature=row.printed.nature,
         contexte=row.contexte,
-        francais=row.francais.strip(),
+        francais=row.printed.texte.reference.strip(),
     )
 
 

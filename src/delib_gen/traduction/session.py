@@ -145,8 +145,8 @@ def tell_missing(written: Written) -> Iterator[str]:
     for row in written.ailleurs:
         both = f"{LANGUE_DE_REFERENCE}: …, {written.langue}: …"
         yield (
-            f"{row.nature} : « {row.fichier} » est à traduire dans un fichier à part ; "
-            f"nommez ensuite les deux : `{row.path[-1]}: {{{both}}}`"
+            f"{row.printed.nature} : « {row.fichier} » est à traduire dans un fichier "
+            f"à part ; nommez ensuite les deux : `{row.printed.path[-1]}: {{{both}}}`"
         )
     if written.habituels:
         named = ", ".join(f"`{name}`" for name in written.habituels)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -34,7 +34,7 @@ TypeSaisi = Annotated[
 ]
 
 
-def _read_donnees(data: Any) -> Any:  # noqa: ANN401
+def _read_donnees(data: object) -> object:
     """`Bastia: 12` for `Bastia: {"": 12}`; a value left out is a gap, not a zero."""
     if not isinstance(data, dict):
         return data
@@ -124,7 +124,7 @@ class Diapositive(Contenu):
         ]
 
 
-def _check_count(data: Any) -> Any:  # noqa: ANN401
+def _check_count(data: object) -> object:
     if isinstance(data, list) and len(data) > MAX_DIAPOSITIVES:
         raise saisie_error(
             "STR07",

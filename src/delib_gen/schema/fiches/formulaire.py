@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -33,11 +33,11 @@ class TypeDeReponse(StrEnum):
     OPTION = "option"
 
 
-def _parse_reperes(value: Any) -> Reperes:  # noqa: ANN401
+def _parse_reperes(value: object) -> Reperes:
     return Reperes(parse_choice(value, Reperes))
 
 
-def _parse_type(value: Any) -> TypeDeReponse:  # noqa: ANN401
+def _parse_type(value: object) -> TypeDeReponse:
     return TypeDeReponse(parse_choice(value, TypeDeReponse))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
@@ -51,7 +51,7 @@ class Colonne(Schema):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_forms(cls, data: Any) -> Any:  # noqa: ANN401
+    def _read_forms(cls, data: object) -> object:
         return {"type": data} if isinstance(data, str) else data
 
     @model_validator(mode="after")
