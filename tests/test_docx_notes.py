@@ -130,9 +130,8 @@ def test_a_template_that_has_notes_keeps_them(tmp_path):
         document.paragraphs[0].add_run()._r, qn("w:footnoteReference")
     )
     reference.set(qn("w:id"), "7")
-    notes = Footnotes(document, StyleNames.read(document))
-    notes._free = 6
-    notes.add([])
+    notes = Footnotes(document, "fr-FR")
+    notes.add([], 7, StyleNames.read(document), "fr-FR")
     last = notes.part.element[-1]
     last[0].append(
         etree.fromstring(

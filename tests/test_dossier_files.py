@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from delib_gen.formats.base import RenderTools, list_formats
-from delib_gen.formats.docx.contents import name_bookmark
+from delib_gen.formats.docx.book import name_bookmark
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
 from delib_gen.view.sommaire import SommaireView, add_contents

@@ -8,10 +8,11 @@ its children, in each cell again.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import TypeVar
 
 from delib_gen.composition.tree import Alinea, Balise, Ensemble, Partie, Rang
 from delib_gen.prose.pieces import Chiffres, Diapositive, Graphique, Question
@@ -19,6 +20,7 @@ from delib_gen.prose.tree import Bloc, Brin, Liste, Prose, Titre
 from delib_gen.prose.visuals import pair_visuals
 from delib_gen.prose.walk import iter_texts
 
+_T = TypeVar("_T")
 _SHORT = 250
 """Signs under which a row is not torn apart by the end of a page."""
 _LONG_NUMBER = 2
@@ -69,7 +71,8 @@ class _Pairer:
             right: those of the second.
             inside: the containers that they stand in, the outermost first.
         """
-        pairs = list(_match(left, right))
+        matched = match_blocks(left, right, _name_kind)
+        pairs: list[_Pair] = list(matched)
         for number, pair in enumerate(pairs, start=1):
             if all(bloc is None or isinstance(bloc, Liste | Chiffres) for bloc in pair):
                 yield from self._pair_items(pair, inside)
@@ -146,12 +149,19 @@ def _is_list(around: Ensemble) -> bool:
     return around.balise.nom in _LISTS
 
 
-def _match(left: Prose, right: Prose) -> Iterator[_Pair]:
+def match_blocks(
+    left: Sequence[_T], right: Sequence[_T], name_kind: Callable[[_T], Hashable]
+) -> Iterator[tuple[_T | None, _T | None]]:
     """The blocks of two sequences two by two, in their order.
 
     Alike sequences, the ordinary case, cost nothing but their length.
+
+    Args:
+        left: the blocks of one edition.
+        right: those of the other.
+        name_kind: tells of what kind a block is.
     """
-    one, other = (list(map(_name_kind, blocs)) for blocs in (left, right))
+    one, other = (list(map(name_kind, blocks)) for blocks in (left, right))
     if one == other:
         yield from zip(left, right, strict=True)
         return
@@ -194,7 +204,9 @@ def _open_block(bloc: Bloc) -> Ensemble | None:
         answer = Ensemble(Balise("div", "reponse"), bloc.reponse)
         return Ensemble(Balise("div", "question"), (_ask(bloc), answer))
     if isinstance(bloc, Diapositive) and bloc.blocs:
-        return Ensemble(Balise("section", "diapositive"), _open_slide(bloc))
+        opening = " ouverture" if bloc.ouverture else ""
+        look = Balise("section", f"diapositive{opening}")
+        return Ensemble(look, _open_slide(bloc))
     return None
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from delib_gen.composition.compose import compose
 from delib_gen.composition.filling import make_environment
 from delib_gen.composition.layout import ENDING, fill_layout
+from delib_gen.composition.tree import Composition
 from delib_gen.formats.page import BLOCKS, make_page_context
 from delib_gen.templatecheck.unknown import UNKNOWN
 from delib_gen.templating.errors import TemplateFault
@@ -52,10 +53,9 @@ def make_subject(library: TemplateLibrary, name: str, view_type: type[View]) -> 
         return Subject(make_environment(library), tuple(contexts), fill)
     if name.endswith(".docx"):
         from delib_gen.formats.docx.fill import fill_parts
-        from delib_gen.formats.docx.slots import make_slots
         from delib_gen.formats.docx.source import read_template
 
-        contexts = [{**view.context(), **make_slots(view)} for view in views]
+        contexts = [_make_word_context(library, view) for view in views]
         return Subject(
             library.environment(),
             tuple(contexts),
@@ -82,6 +82,17 @@ def make_blocks_subject(library: TemplateLibrary) -> tuple[Subject, str]:
             raise explain_fault(library, BLOCKS, error, context) from error
 
     return Subject(env, ({"prose": make_blocks()},), fill), text
+
+
+def _make_word_context(library: TemplateLibrary, view: View) -> dict[str, Any]:
+    from delib_gen.formats.docx.slots import make_slots
+
+    try:
+        piece = compose(view, lambda _: library)
+    except TemplateFault:  # of the layout: told of it
+        slots = make_slots(Composition(view, ()), view)
+        return {**view.context(), **slots, "partie": UNKNOWN}
+    return {**view.context(), **make_slots(piece, view)}
 
 
 def _make_page_context(library: TemplateLibrary, view: View) -> dict[str, Any]:

@@ -8,24 +8,19 @@ from typing import TYPE_CHECKING
 from delib_gen.audit.columns import list_side_by_side, report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
+from delib_gen.composition.links import link_pieces
 from delib_gen.formats.base import OutputFormat, Rendered
-from delib_gen.formats.docx.contents import add_bookmark, ask_pages, link_entries
-from delib_gen.formats.docx.en_regard import compose_any_document
-from delib_gen.formats.docx.heads import add_heads
-from delib_gen.formats.docx.merge import merge_documents
 from delib_gen.formats.docx.package import set_identity, write_package
+from delib_gen.formats.docx.piece import write_pieces
 from delib_gen.formats.docx.reading import (
     read_visible_columns,
     read_visible_headers,
     read_visible_text,
 )
-from delib_gen.formats.docx.renvois import link_document
 from delib_gen.view.base import read_joined
 from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
-    from docx.document import Document
-
     from delib_gen.findings import Diagnostic
     from delib_gen.formats.base import RenderTools
     from delib_gen.view.base import Meta, View
@@ -45,8 +40,7 @@ class DocxFormat:
         """One piece; None for a file that is joined as it is."""
         if read_joined(view):
             return None
-        name = self.template_name(view.genre)
-        document = compose_any_document(view, name, tools)
+        document = write_pieces([tools.compose(view)], tools)
         set_identity(document, view.meta)
         return Rendered(write_package(document))
 
@@ -56,23 +50,10 @@ class DocxFormat:
         """All the pieces in one file; a joined one is a page that names it."""
         contents = next((v for v in views if isinstance(v, SommaireView)), None)
         acte = contents.meta.intitule if contents else ""
-        documents = [self._compose_part(view, acte, tools) for view in views]
-        for view, document in zip(views, documents, strict=True):
-            link_document(document, view, views)
-        document = merge_documents(documents)
-        link_entries(document)
+        pieces = link_pieces([tools.compose(view) for view in views])
+        document = write_pieces(pieces, tools, acte)
         set_identity(document, meta)
         return Rendered(write_package(document))
-
-    def _compose_part(self, view: View, acte: str, tools: RenderTools) -> Document:
-        """A piece for a dossier: with a bookmark, and the names of act and piece."""
-        name = self.template_name(view.genre)
-        document = compose_any_document(ask_pages(view), name, tools)
-        add_bookmark(document, view.meta.piece)
-        if acte:
-            piece = view.meta.intitule
-            add_heads(document, acte, "" if piece == acte else piece)
-        return document
 
     def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
         """The words of the views that the file lacks or hides (SOR01)."""

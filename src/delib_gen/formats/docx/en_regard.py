@@ -1,4 +1,4 @@
-"""Two editions of a piece in one Word file: a table, a row for each pair.
+"""Two editions of a piece in one Word file: a table, a row for each pair of blocks.
 
 Word has no columns that stay level with each other but those of a table. Screen
 readers go through one row by row; the document says so where it begins.
@@ -6,109 +6,98 @@ readers go through one row by row; the document says so where it begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from docx.document import Document
 from docx.oxml.ns import qn
 
-from delib_gen.formats.docx.compose import compose_document
+from delib_gen.composition.pair import match_blocks
+from delib_gen.formats.docx.blocks.place import Place
+from delib_gen.formats.docx.gaps import make_break
 from delib_gen.formats.docx.grid import SHORT
 from delib_gen.formats.docx.languages import language_tag, set_run_language
-from delib_gen.formats.docx.merge import adopt_body
-from delib_gen.formats.docx.narrow import Narrower
+from delib_gen.formats.docx.slots import Find, read_look, read_slot
 from delib_gen.formats.docx.xml import Element, make, make_text
-from delib_gen.formats.paires import pair_blocks
-from delib_gen.view.en_regard import EnRegardView
 
 if TYPE_CHECKING:
-    from delib_gen.formats.base import RenderTools
-    from delib_gen.view.base import View
-    from delib_gen.view.en_regard import Colonne
+    from delib_gen.formats.docx.narrow import Narrower
+    from delib_gen.formats.docx.prose import ProseWriter
+    from delib_gen.formats.docx.room import Room
+    from delib_gen.view.en_regard import Colonne, EnRegardView
 
 _GAP = 160
 """Twentieths of a point below a line about the document."""
-_Pair = tuple[Element | None, Element | None]
+_PARAGRAPH, _TABLE, _ROW, _BREAK = (qn(f"w:{n}") for n in ("p", "tbl", "tr", "br"))
+Cells = Sequence[Sequence[Element]]
 
 
-def compose_any_document(view: View, name: str, tools: RenderTools) -> Document:
-    """The document of a piece, be it in one language or in two.
-
-    Raises:
-        TemplateFault: if the template is not there, or cannot be filled.
-    """
-    if not isinstance(view, EnRegardView):
-        return compose_document(view, name, tools.speak(view.meta.langue))
-    first, second = (
-        compose_document(vue, name, tools.speak(vue.meta.langue)) for vue in view.vues
-    )
-    body = first.element.body
-    kinds = tuple(_list_kinds(document) for document in (first, second))
-    right = adopt_body(first, second)
-    left = [element for element in body if element.tag != qn("w:sectPr")]
-    for element in left:
-        body.remove(element)
-    pairs = list(pair_blocks(left, right, kinds))
-    narrower = Narrower(first)
-    for side in (left, right):
-        narrower.close_up(side)
-    for place, element in enumerate(_write(view, pairs, narrower)):
-        body.insert(place, element)
-    return first
-
-
-def _list_kinds(document: Document) -> list[tuple[str, ...]]:
-    """Of what kind each block is: its tag, its style and its level in a list."""
-    kinds: list[tuple[str, ...]] = []
-    for element in document.element.body:
-        if element.tag == qn("w:sectPr"):
-            continue
-        used = [element.tag]
-        for tag in ("w:pStyle", "w:ilvl"):
-            found = next(element.iter(qn(tag)), None)
-            used.append("" if found is None else found.get(qn("w:val")))
-        kinds.append(tuple(used))
-    return kinds
-
-
-def _write(
-    view: EnRegardView, pairs: Sequence[_Pair], narrower: Narrower
-) -> Iterator[Element]:
-    """What the body holds: how to read it, and a table for each run of pages."""
-    for colonne in view.colonnes:
-        if not colonne.lecture:
-            continue
-        yield _write_line(colonne.lecture, colonne)
-    table = _Table(view, narrower)
-    for pair in pairs:
-        across = view.commun and pair[1] is None
-        # All are to be fitted: the first that begins a page must not end the search.
-        begins = [narrower.fit(e, across=across) for e in pair if e is not None]
-        if any(begins):
-            if table.filled:
-                yield table.element
-                table = _Table(view, narrower)
-            # Word begins no page within a table: the page begins before it.
-            yield make("p", make("pPr", make("pageBreakBefore")))
-        table.add(pair)
-    yield table.element
-    yield make("p")  # Word wants a paragraph after a table that ends a document
-
-
-class _Table:
-    """A table under way."""
+class Columns:
+    """The two columns of a piece, and the tables that they are written in."""
 
     def __init__(self, view: EnRegardView, narrower: Narrower) -> None:
-        self._common = view.commun
+        self._colonnes = view.colonnes
+        self._narrower = narrower
         self._widths = narrower.widths
-        self.filled = False
-        names = " – ".join(colonne.nom for colonne in view.colonnes)
-        described = " ".join(colonne.lecture for colonne in view.colonnes)
+        self._last: list[Element | None] = [None, None]
+
+    def make_row(
+        self, cells: Cells, *, across: bool = False, begins: bool = False
+    ) -> Iterator[Element]:
+        """A row, after the sign of a new page where it begins one.
+
+        Args:
+            cells: the blocks of either column.
+            across: whether the first goes across both.
+            begins: whether the row begins a page.
+        """
+        for rank, blocks in enumerate(cells):
+            # All are to be fitted: the first that begins a page must not end it.
+            fitted = [self._narrower.fit(block, across=across) for block in blocks]
+            begins = begins or any(fitted)
+            if blocks:
+                self._narrower.close_up(self._last[rank], blocks[0])
+                self._last[rank] = blocks[-1]
+        if begins:
+            yield make_break()
+        if any(cells):
+            made = [self._make_cell(cells[0], 0, span=2)] if across else [
+                self._make_cell(blocks, rank) for rank, blocks in enumerate(cells)
+            ]  # fmt: skip
+            yield make("tr", *_keep_whole(cells), *made)
+
+    def gather(self, rows: Iterable[Element]) -> Iterator[Element]:
+        """Rows in tables: Word begins no page within one, but before it."""
+        table, broken = self._make_table(), False
+        for element in rows:
+            if element.tag == _BREAK:
+                broken = True
+                continue
+            if broken:
+                if table.findall(_ROW)[1:]:
+                    yield table
+                    table = self._make_table()
+                yield make("p", make("pPr", make("pageBreakBefore")))
+                broken = False
+            if element.tag != _ROW:
+                (element,) = self.make_row([[element]], across=True)
+            table.append(element)
+        yield table
+        yield make("p")  # Word wants a paragraph after a table that ends a document
+
+    def explain(self) -> Iterator[Element]:
+        """How the document is to be read, in either language."""
+        for colonne in self._colonnes:
+            if colonne.lecture:
+                yield _write_line(colonne.lecture, colonne)
+
+    def _make_table(self) -> Element:
+        names = " – ".join(colonne.nom for colonne in self._colonnes)
+        described = " ".join(colonne.lecture for colonne in self._colonnes)
         cells = [
-            self._cell([_write_line(colonne.nom, colonne)], rank)
-            for rank, colonne in enumerate(view.colonnes)
+            self._make_cell([_write_line(colonne.nom, colonne)], rank)
+            for rank, colonne in enumerate(self._colonnes)
         ]
-        self.element = make(
+        return make(
             "tbl",
             make(
                 "tblPr",
@@ -121,33 +110,75 @@ class _Table:
             make("tr", make("trPr", make("tblHeader")), *cells),
         )
 
-    def add(self, pair: _Pair) -> None:
-        """One more row; a text that has one version alone may go across."""
-        self.filled = True
-        looks = _keep_whole(pair)
-        if self._common and pair[1] is None:
-            self.element.append(make("tr", *looks, self._cell([pair[0]], 0, span=2)))
-            return
-        cells = [
-            self._cell([] if element is None else [element], rank)
-            for rank, element in enumerate(pair)
-        ]
-        self.element.append(make("tr", *looks, *cells))
-
-    def _cell(self, content: Sequence[Element], rank: int, span: int = 1) -> Element:
+    def _make_cell(
+        self, content: Sequence[Element], rank: int, span: int = 1
+    ) -> Element:
         width = sum(self._widths) if span > 1 else self._widths[rank]
         looks = [make("tcW", w=width, type="dxa")]
         looks += [make("gridSpan", val=span)] if span > 1 else []
         cell = make("tc", make("tcPr", *looks), *content)
-        if cell[-1].tag != qn("w:p"):
+        if cell[-1].tag != _PARAGRAPH:
             cell.append(make("p"))
         return cell
 
 
-def _keep_whole(pair: _Pair) -> list[Element]:
+def set_side_by_side(
+    bodies: tuple[Element, Element],
+    find: Find,
+    writer: ProseWriter,
+    columns: Columns,
+    room: Room,
+) -> None:
+    """Put a piece into the first of two bodies: what its frame says, and its parts.
+
+    Args:
+        bodies: those of its frame in either language; one and the same where it
+            says nothing by itself.
+        find: gives the blocks that a slot stands for.
+        writer: who writes them.
+        columns: where they go.
+        room: the size of the page, as it is for one language.
+    """
+    left, right = ([b for b in y if b.tag != qn("w:sectPr")] for y in bodies)
+
+    def iter_rows() -> Iterator[Element]:
+        for pair in match_blocks(left, right, _name_kind):
+            slot = next(block for block in pair if block is not None)
+            name = read_slot(slot) if slot.tag == _PARAGRAPH else ""
+            if name:
+                look, begins, _ = read_look(slot)
+                yield from [] if begins is None else [make_break()]
+                writer.begun = False
+                yield from writer.write_blocks(find(name), Place(look, room=room), None)
+            else:
+                cells = [[] if block is None else [block] for block in pair]
+                yield from columns.make_row(cells)
+
+    made = writer.finish([*columns.explain(), *columns.gather(iter_rows())])
+    for block in left:
+        if block.getparent() is bodies[0]:
+            bodies[0].remove(block)
+    bodies[0][:0] = made
+
+
+def speaks(body: Element) -> bool:
+    """Whether a frame says something by itself, beside the parts of its piece."""
+    return not all(read_slot(b) for b in body if b.tag != qn("w:sectPr"))
+
+
+def _name_kind(block: Element) -> tuple[str, ...]:
+    """The tag of a block, its slot, its style and its level in a list."""
+    used = [block.tag, read_slot(block)]
+    for tag in ("w:pStyle", "w:ilvl"):
+        found = next(block.iter(qn(tag)), None)
+        used.append("" if found is None else found.get(qn("w:val")))
+    return tuple(used)
+
+
+def _keep_whole(cells: Cells) -> list[Element]:
     """Properties of a row that no page end may cut: that of a table of few rows."""
-    tables = [e for e in pair if e is not None and e.tag == qn("w:tbl")]
-    short = all(len(table.findall(qn("w:tr"))) <= SHORT for table in tables)
+    tables = [block for cell in cells for block in cell if block.tag == _TABLE]
+    short = all(len(table.findall(_ROW)) <= SHORT for table in tables)
     return [make("trPr", make("cantSplit"))] if tables and short else []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from docx.oxml.ns import qn
 
@@ -20,11 +20,20 @@ def make_break() -> Element:
     return make("br", type="page")
 
 
-def settle(elements: Iterable[Element]) -> list[Element]:
+def settle(
+    elements: Iterable[Element], begins: Callable[[Element], bool]
+) -> tuple[list[Element], bool]:
     """Blocks with room below tables, and new pages begun by what stands on them.
 
     Word joins two tables that nothing separates, and wants a paragraph after one
     that ends a text: it then is as thin as can be.
+
+    Args:
+        elements: the blocks, and the signs of new pages between them.
+        begins: whether a paragraph begins a page by its style.
+
+    Returns:
+        The blocks, and whether what comes next begins a page.
     """
     settled: list[Element] = []
     broken = False
@@ -36,17 +45,17 @@ def settle(elements: Iterable[Element]) -> list[Element]:
         if element.tag == _TABLE:
             # Word does not always begin a page within a table.
             height = _BELOW if after_table and not broken else _THIN
-            settled += [_make_empty(height, broken)] if broken or after_table else []
+            settled += [make_empty(height, broken)] if broken or after_table else []
         else:
-            if broken:
+            if broken and not begins(element):
                 put(get_properties(element), make("pageBreakBefore"))
             if after_table:
                 set_space(element, before=_BELOW)
         settled.append(element)
         broken = False
     if settled and settled[-1].tag == _TABLE:
-        settled.append(_make_empty(_THIN))
-    return settled
+        settled.append(make_empty(_THIN))
+    return settled, broken
 
 
 def set_space(paragraph: Element, **sides: int) -> None:
@@ -59,7 +68,7 @@ def set_space(paragraph: Element, **sides: int) -> None:
         spacing.set(qn(f"w:{side}"), str(space))
 
 
-def _make_empty(height: int, broken: bool = False) -> Element:
+def make_empty(height: int = _THIN, broken: bool = False) -> Element:
     """A paragraph of a set height, in twentieths of a point."""
     looks = [make("pageBreakBefore")] if broken else []
     looks.append(make("spacing", before=0, after=0, line=height, lineRule="exact"))

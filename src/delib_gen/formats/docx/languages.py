@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from docx.document import Document
-from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -107,15 +105,9 @@ def _copy_look(run: Element) -> Iterator[Element]:
         yield deepcopy(look)
 
 
-def say_language(document: Document, tag: str) -> None:
-    """Say the language of every run that says none: that of the document."""
-    for part in document.part.package.iter_parts():
-        if isinstance(part, XmlPart):
-            for run in part.element.iter(qn("w:r")):
-                _say_language(run, tag)
-
-
-def _say_language(run: Any, tag: str) -> None:  # noqa: ANN401
-    properties = get_run_properties(run)
-    if properties.find(qn("w:lang")) is None:
-        set_run_language(properties, tag)
+def say_language(root: Element, tag: str) -> None:
+    """Say the language of every run that says none."""
+    for run in root.iter(qn("w:r")):
+        properties = get_run_properties(run)
+        if properties.find(qn("w:lang")) is None:
+            set_run_language(properties, tag)

@@ -22,6 +22,9 @@ class StyleMerger:
     """Brings the styles and lists that differ under names of their own.
 
     Two templates may give one name to two looks: each document keeps its own.
+
+    Attributes:
+        ids: the identifiers that the styles have now, by those that they had.
     """
 
     def __init__(
@@ -44,28 +47,29 @@ class StyleMerger:
         seen = self._lists.look(self._other)
         if seen not in known:
             known[seen] = {name: name for name in _by_id(self._other)}
-            self._lists.styles = self._ids = known[seen]
+            self._lists.styles = self.ids = known[seen]
             for name in self._find_changed():
-                self._ids[name] = self._free_id(name)
-            for name, new in self._ids.items():
+                self.ids[name] = self._free_id(name)
+            for name, new in self.ids.items():
                 if new != name or name not in _by_id(self._base):
                     self._copy(name)
-        self._lists.styles = self._ids = known[seen]
+        self._lists.styles = self.ids = known[seen]
 
     def translate(self, root: Element) -> None:
         """Rename the styles and renumber the lists that a tree uses."""
         self._theme.settle(root)
         for tag in _USES:
             for use in root.iter(qn(tag)):
-                use.set(_VAL, self._ids.get(use.get(_VAL), use.get(_VAL)))
+                use.set(_VAL, self.ids.get(use.get(_VAL), use.get(_VAL)))
         self._lists.translate(root)
+        name_default(root, self.find_default())
+
+    def find_default(self) -> str | None:
+        """The style of paragraphs that name none, where it must be said."""
         normal = find_default_style(self._other)
-        if normal is None or self._ids[normal] == find_default_style(self._base):
-            return
-        for paragraph in root.iter(qn("w:p")):
-            properties = get_properties(paragraph)
-            if properties.find(qn("w:pStyle")) is None:
-                properties.insert(0, make("pStyle", val=self._ids[normal]))
+        if normal is None or self.ids[normal] == find_default_style(self._base):
+            return None
+        return self.ids[normal]
 
     def _read_defaults(self) -> Element | None:
         """What all styles start from, where the two documents differ on it."""
@@ -90,7 +94,7 @@ class StyleMerger:
         return [name for name in own if name in changed]
 
     def _free_id(self, name: str) -> str:
-        taken = {*_by_id(self._base), *_by_id(self._other), *self._ids.values()}
+        taken = {*_by_id(self._base), *_by_id(self._other), *self.ids.values()}
         rank = 2
         while f"{name}-{rank}" in taken:
             rank += 1
@@ -98,11 +102,11 @@ class StyleMerger:
 
     def _copy(self, name: str) -> None:
         style = deepcopy(_by_id(self._other)[name])
-        style.set(_ID, self._ids[name])
+        style.set(_ID, self.ids[name])
         style.attrib.pop(qn("w:default"), None)
         for tag in _REFERENCES:
             for use in style.findall(qn(tag)):
-                use.set(_VAL, self._ids.get(use.get(_VAL), use.get(_VAL)))
+                use.set(_VAL, self.ids.get(use.get(_VAL), use.get(_VAL)))
         title = style.find(qn("w:name"))
         if title is not None:
             title.set(_VAL, self._free_title(title.get(_VAL)))
@@ -119,6 +123,16 @@ class StyleMerger:
             free = f"{title} ({rank})"
             rank += 1
         return free
+
+
+def name_default(root: Element, style: str | None) -> None:
+    """Say the style of the paragraphs that name none, where that must be said."""
+    if style is None:
+        return
+    for paragraph in root.iter(qn("w:p")):
+        properties = get_properties(paragraph)
+        if properties.find(qn("w:pStyle")) is None:
+            properties.insert(0, make("pStyle", val=style))
 
 
 def _start_from(defaults: Element, style: Element) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -27,34 +26,33 @@ _OFF = ("0", "false", "off")
 
 
 class Narrower:
-    """Fits paragraphs into two columns of a document."""
+    """Fits paragraphs into two columns of a document.
 
-    def __init__(self, document: Document) -> None:
-        """Make the margins smaller, and the type.
+    Attributes:
+        widths: those of the columns, in twips.
+    """
+
+    def __init__(self, document: Document, width: int) -> None:
+        """Read the styles.
 
         Args:
             document: the document that has the columns.
+            width: that of both, in twips.
         """
-        styles = document.styles.element
-        self._styles = {
-            s.get(qn("w:styleId")): s for s in styles.findall(qn("w:style"))
-        }
-        self._default = find_default_style(styles)
-        half = _narrow_margins(document.element.body) // 2
-        self.widths = (half, half)
-        self._set_size()
+        self._styles = _by_id(document)
+        self._default = find_default_style(document.styles.element)
+        self.widths = (width // 2, width // 2)
 
-    def close_up(self, elements: Sequence[Element]) -> None:
-        """Leave no space between paragraphs of a style that wants none there.
+    def close_up(self, one: Element | None, other: Element) -> None:
+        """Leave no space between two paragraphs of a style that wants none there.
 
         Word leaves it out by itself, but not from one cell to the next.
         """
-        for one, other in pairwise(elements):
-            if not one.tag == other.tag == qn("w:p"):
-                continue
-            if self._name(one) == self._name(other) and self._is_on(one, _CLOSE):
-                set_space(one, after=0)
-                set_space(other, before=0)
+        if one is None or not one.tag == other.tag == qn("w:p"):
+            return
+        if self._name(one) == self._name(other) and self._is_on(one, _CLOSE):
+            set_space(one, after=0)
+            set_space(other, before=0)
 
     def fit(self, element: Element, *, across: bool = False) -> bool:
         """Fit a block in; whether it was to begin a page, which it now does not.
@@ -100,16 +98,6 @@ class Narrower:
             if size is not None:
                 return int(size.get(_VAL))
         return _SIZE
-
-    def _set_size(self) -> None:
-        style = self._styles.get(self._default)
-        if style is None:
-            return
-        looks = style.find(qn("w:rPr"))
-        if looks is None:
-            looks = put(style, make("rPr"))
-        for tag in ("sz", "szCs"):
-            put(looks, make(tag, val=_SIZE))
 
     def _stands_far_in(self, paragraph: Element) -> bool:
         for properties in self._iter_properties(paragraph):
@@ -161,10 +149,18 @@ class Narrower:
             name = None if based is None else based.get(_VAL)
 
 
-def _narrow_margins(body: Element) -> int:
-    """Make the margins of the pages smaller; the width that is left, in twips."""
+def narrow_page(frame: Document) -> int:
+    """Make the margins of a frame smaller, and the type; the width that is left."""
+    default = find_default_style(frame.styles.element)
+    style = _by_id(frame).get(default or "")
+    if style is not None:
+        looks = style.find(qn("w:rPr"))
+        if looks is None:
+            looks = put(style, make("rPr"))
+        for tag in ("sz", "szCs"):
+            put(looks, make(tag, val=_SIZE))
     width = _WIDTH
-    for section in body.iter(qn("w:sectPr")):
+    for section in frame.element.body.iter(qn("w:sectPr")):
         margins, size = section.find(qn("w:pgMar")), section.find(qn("w:pgSz"))
         if margins is None or size is None:
             continue
@@ -173,3 +169,8 @@ def _narrow_margins(body: Element) -> int:
         used = sum(int(margins.get(qn(side))) for side in ("w:left", "w:right"))
         width = int(size.get(qn("w:w"))) - used
     return width
+
+
+def _by_id(document: Document) -> dict[str, Element]:
+    styles = document.styles.element.findall(qn("w:style"))
+    return {style.get(qn("w:styleId")): style for style in styles}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 
 from docx.document import Document
@@ -14,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import styled
+from delib_gen.formats.docx.languages import say_language
 from delib_gen.formats.docx.styles import StyleNames
 from delib_gen.formats.docx.xml import Element, make, make_text, put
 
@@ -39,30 +39,43 @@ class Footnotes:
         part: the part that holds them, made where the document has none.
     """
 
-    def __init__(self, document: Document, names: StyleNames) -> None:
-        self.part = find_notes(document, "footnote") or _add_part(document)
-        self._style = names.paragraph(styles.NOTE)
-        self._mark = names.character(styles.NOTE_MARK)
-        self._free = max((int(n.get(_ID)) for n in self.part.element), default=0)
+    def __init__(self, document: Document, tag: str) -> None:
+        """Find the part, or make it.
 
-    def add(self, runs: list[Element]) -> Element:
+        Args:
+            document: the document.
+            tag: the language of the lines above the notes, which Word wants to know.
+        """
+        self.part = find_notes(document, "footnote") or _add_part(document)
+        say_language(self.part.element, tag)
+
+    def add(
+        self, runs: list[Element], number: int, names: StyleNames, tag: str
+    ) -> Element:
         """Put a note below the others; gives the run that calls it.
 
         Args:
             runs: its text.
+            number: what the document knows it by.
+            names: the styles that there are for it.
+            tag: the language of what calls it.
         """
-        self._free = max(self._free, 0) + 1
-        sign = make("r", self._look(), make("footnoteRef"))
+        style = names.paragraph(styles.NOTE)
+        sign = make("r", _make_look(names), make("footnoteRef"))
         paragraph = make("p", sign, make("r", make_text(" ")), *runs)
-        if self._style is not None:
-            paragraph.insert(0, styled(self._style))
-        self.part.element.append(make("footnote", paragraph, id=self._free))
-        return make("r", self._look(), make("footnoteReference", id=self._free))
+        if style is not None:
+            paragraph.insert(0, styled(style))
+        say_language(paragraph, tag)
+        self.part.element.append(make("footnote", paragraph, id=number))
+        return make("r", _make_look(names), make("footnoteReference", id=number))
 
-    def _look(self) -> Element:
-        if self._mark is not None:
-            return make("rPr", make("rStyle", val=self._mark))
-        return make("rPr", make("vertAlign", val="superscript"))
+
+def _make_look(names: StyleNames) -> Element:
+    """What a number that calls a note looks like."""
+    mark = names.character(styles.NOTE_MARK)
+    if mark is not None:
+        return make("rPr", make("rStyle", val=mark))
+    return make("rPr", make("vertAlign", val="superscript"))
 
 
 def find_notes(document: Document, kind: str) -> XmlPart | None:
@@ -72,15 +85,6 @@ def find_notes(document: Document, kind: str) -> XmlPart | None:
             part = rel.target_part
             return part if isinstance(part, XmlPart) else None
     return None
-
-
-def iter_stories(document: Document) -> Iterator[Element]:
-    """The trees that hold the text of a document: its body, then its notes."""
-    yield document.element.body
-    for kind in NOTES:
-        part = find_notes(document, kind)
-        if part is not None:
-            yield part.element
 
 
 def copy_separators(source: Document, target: Document, kind: str) -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _Stand = tuple["Etiquette", float, float]
 """How a list is labelled, and where it stands."""
+_Last = tuple[int, int, int, _Stand]
+"""Of the last list of a level: its number, that of the list that it is an item of,
+the next number of its items, and how it stands."""
 LEVELS = 9
 """The levels that Word knows."""
 _FORMATS = {
@@ -48,14 +51,14 @@ class Numbering:
     def __init__(self, document: Document, step: float) -> None:
         self.step = step
         self._root = find_numbering(document)
-        self._last: dict[int, tuple[int, int, _Stand]] = {}
+        self._last: dict[int, _Last] = {}
 
     def add(self, liste: Liste, level: int, left: float, hanging: float) -> int:
         """Declare a list and return its number.
 
-        A list that goes on where the last one of its level stopped bears the
-        number of that one, so that Word goes on counting. All nine levels are
-        declared, so that Tab works in it; the list itself stands on one of them.
+        A list that goes on where the last one of its level stopped, or is an item of
+        the same one, bears the number of that one: Word goes on counting. All nine
+        levels are declared, so that Tab works in it; the list itself stands on one.
 
         Args:
             liste: the list.
@@ -65,12 +68,11 @@ class Numbering:
         """
         stand = (liste.etiquette, left, hanging)
         following = liste.debut + len(liste.points)
-        number, expected, before = self._last.get(level, (0, 0, stand))
-        if liste.etiquette.style != "puce" and (expected, before) == (
-            liste.debut,
-            stand,
-        ):
-            self._last[level] = (number, following, stand)
+        number, suite, expected, before = self._last.get(level, (0, 0, 0, stand))
+        counts_on = liste.etiquette.style != "puce" and expected == liste.debut
+        same = counts_on or (liste.suite > 0 and suite == liste.suite)
+        if number and same and before == stand:
+            self._last[level] = (number, liste.suite, following, stand)
             return number
         own = make("ind", left=twips(left), hanging=twips(hanging))
         identifier = next_number(self._root, "abstractNum", "abstractNumId")
@@ -94,7 +96,7 @@ class Numbering:
         number = next_number(self._root, "num", "numId")
         reference = make("abstractNumId", val=identifier)
         add_number(self._root, make("num", reference, numId=number))
-        self._last[level] = (number, following, stand)
+        self._last[level] = (number, liste.suite, following, stand)
         return number
 
     def _make_other(self, liste: Liste, level: int, left: float) -> Element:

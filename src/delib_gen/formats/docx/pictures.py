@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import Part
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
@@ -17,6 +16,7 @@ from delib_gen.formats.docx.xml import Element, drop_illegal, make
 
 if TYPE_CHECKING:
     from delib_gen.formats.base import RenderTools
+    from delib_gen.formats.docx.book import Book
     from delib_gen.formats.docx.room import Room
     from delib_gen.prose.tree import Image
 
@@ -32,11 +32,10 @@ _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 class PictureWriter:
     """Puts pictures into a document."""
 
-    def __init__(self, document: Document, tools: RenderTools) -> None:
-        self._document = document
+    def __init__(self, book: Book, tools: RenderTools) -> None:
+        self._book = book
         self._tools = tools
         self._keys: dict[bytes, str] = {}
-        self._number = max(_list_numbers(document), default=0)
 
     def write(self, image: Image, width: float, room: Room) -> Element:
         """The run that holds a picture.
@@ -50,9 +49,9 @@ class PictureWriter:
         wished = picture.width if image.largeur is None else image.largeur
         shape = picture.height / picture.width
         wide = min(wished, width, room.height * _TALLEST / shape)
-        self._number += 1
+        number = self._book.take_number()
         size = {"cx": round(wide * _EMU), "cy": round(wide * shape * _EMU)}
-        name = f"image{self._number}"
+        name = f"image{number}"
         said = drop_illegal(image.alternative)
         points = self._add(picture.points, picture.kind)
         drawing = self._add(picture.drawing, "svg") if picture.drawing else ""
@@ -60,7 +59,7 @@ class PictureWriter:
         inline = _make(
             "wp:inline",
             _make("wp:extent", **size),
-            _make("wp:docPr", id=self._number, name=name, descr=said),
+            _make("wp:docPr", id=number, name=name, descr=said),
             _make("wp:cNvGraphicFramePr", locks),
             _make(
                 "a:graphic",
@@ -78,14 +77,10 @@ class PictureWriter:
         """The key of a picture's part: one part for one picture."""
         digest = hashlib.sha256(content).digest()
         if digest not in self._keys:
-            package = self._document.part.package
-            taken = {str(part.partname) for part in package.iter_parts()}
-            rank = 1
-            while f"/word/media/image{rank}.{kind}" in taken:
-                rank += 1
-            name = PackURI(f"/word/media/image{rank}.{kind}")
-            part = Part(name, _TYPES[kind], content, package)
-            key = self._document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+            main = self._book.document.part
+            name = self._book.name_part(PackURI(f"/word/media/image1.{kind}"))
+            part = Part(name, _TYPES[kind], content, main.package)
+            key = main.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
             self._keys[digest] = str(key)
         return self._keys[digest]
 
@@ -124,13 +119,3 @@ def _make(tag: str, *children: Element, **attributes: str | int) -> Element:
         element.set(name, str(value))
     element.extend(children)
     return element
-
-
-def _list_numbers(document: Document) -> list[int]:
-    """The numbers of the drawings that a document has already."""
-    return [
-        int(element.get("id"))
-        for part in document.part.package.iter_parts()
-        if isinstance(part, XmlPart)
-        for element in part.element.iter(qn("wp:docPr"))
-    ]

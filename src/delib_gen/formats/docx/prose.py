@@ -2,59 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import replace
-from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from docx.document import Document
 from docx.oxml.ns import qn
 
+from delib_gen.composition.tree import Ensemble, Rang
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import find_block_writer
 from delib_gen.formats.docx.gaps import make_break, settle
+from delib_gen.formats.docx.languages import language_tag, say_language
+from delib_gen.formats.docx.merge_styles import name_default
 from delib_gen.formats.docx.numbering import Numbering, twips
-from delib_gen.formats.docx.pictures import PictureWriter
 from delib_gen.formats.docx.room import Room
-from delib_gen.formats.docx.runs import RunWriter
-from delib_gen.formats.docx.styles import StyleNames
-from delib_gen.formats.docx.xml import Element, make, put
+from delib_gen.formats.docx.runs import TAB, RunWriter
+from delib_gen.formats.docx.styles import PAGE_SWITCH
+from delib_gen.formats.docx.xml import Element, get_properties, make, put
+from delib_gen.prose.pieces import Chiffres
 from delib_gen.prose.tree import Bloc, Brin, Liste, Paragraphe, Prose
 
 if TYPE_CHECKING:
     from delib_gen.formats.base import RenderTools
+    from delib_gen.formats.docx.book import Book
+    from delib_gen.formats.docx.en_regard import Columns
+    from delib_gen.formats.docx.pictures import PictureWriter
+    from delib_gen.formats.docx.styles import StyleNames
 
 
 class ProseWriter:
-    """Writes prose for a document, with its styles and its own lists.
+    """Writes the blocks of a piece, with its styles and its own lists.
 
     Attributes:
-        document: the document, for what must stand in a part of its own.
-        names: its styles.
+        book: the document, for what must stand in a part of its own.
+        names: the styles of the piece.
         tools: what the format works with.
         charte: the house style.
+        tag: the language of what is written, as Word calls it.
         begun: whether a block of the text was written already.
+        broken: whether what comes next begins a page.
+        numbering: the lists of the piece, or of one of its columns.
+        columns: how two languages stand side by side; None where there is one.
     """
 
-    def __init__(self, document: Document, tools: RenderTools, shade: str = "") -> None:
-        self.document = document
-        self.names = StyleNames.read(document)
+    def __init__(
+        self, book: Book, names: StyleNames, tools: RenderTools, tag: str, shade: str
+    ) -> None:
+        """Begin to write.
+
+        Args:
+            book: the document.
+            names: the styles of the piece.
+            tools: what the format works with.
+            tag: the language of the piece, as Word calls it.
+            shade: the ground of what has no version in its language; none if empty.
+        """
+        self.book = book
+        self.names = names
         self.tools = tools
         self.charte = tools.charte
-        self.begun = False
-        self._runs = RunWriter(document, self.names, shade)
+        self.tag = tag
+        self.begun = self.broken = False
+        self.columns: Columns | None = None
+        step = tools.charte.mesures.retrait_liste
+        self._numberings = [Numbering(book.document, step) for _ in range(2)]
+        self.numbering = self._numberings[0]
+        self._written = defaultdict[int, set[int]](set)
+        self._runs = RunWriter(book, names, shade)
 
-    @cached_property
-    def numbering(self) -> Numbering:
-        """The document's lists, made when the first one is written."""
-        return Numbering(self.document, self.charte.mesures.retrait_liste)
-
-    @cached_property
+    @property
     def pictures(self) -> PictureWriter:
         """The document's pictures."""
-        return PictureWriter(self.document, self.tools)
+        return self.book.find_pictures(self.tools)
 
     def write(
         self, prose: Prose, look: Element, room: Room, *, new_page: bool = False
@@ -69,7 +92,53 @@ class ProseWriter:
         """
         self.begun = False
         blocks = self.write_blocks(prose, Place(look, room=room), None)
-        return settle(chain([make_break()] if new_page else [], blocks))
+        if self.columns is not None:
+            blocks = self.columns.gather(blocks)
+        return self.settle(chain([make_break()] if new_page else [], blocks))
+
+    def settle(self, blocks: Iterable[Element]) -> list[Element]:
+        """Blocks as they stand one below the other in the document."""
+        written, self.broken = settle(blocks, self._begins_page)
+        return self.finish(written)
+
+    def finish(self, written: list[Element]) -> list[Element]:
+        """Elements that say their language, and their style where Word must know."""
+        for element in written:
+            say_language(element, self.tag)
+            name_default(element, self.names.default)
+        return written
+
+    @contextmanager
+    def speak(self, langue: str, column: int | None = None) -> Iterator[None]:
+        """What is written in here is in a language; in the piece's own if empty.
+
+        Args:
+            langue: the language.
+            column: the rank of the column that it stands in, whose lists are its own.
+        """
+        around = self.tag, self.numbering, self.begun
+        self.tag = language_tag(langue) if langue else self.tag
+        if column is not None:
+            self.numbering, self.begun = self._numberings[column], False
+        try:
+            yield
+        finally:
+            self.tag, self.numbering, self.begun = around
+
+    def find_whole(self, block: Chiffres) -> Chiffres:
+        """The figures to write: all of a list at the first that stands on its own."""
+        if block.entier is None:
+            return block
+        of_column = self._written[id(self.numbering)]
+        if block.suite in of_column:
+            return replace(block, chiffres=())
+        of_column.add(block.suite)
+        return block.entier
+
+    def _begins_page(self, paragraph: Element) -> bool:
+        named = get_properties(paragraph).find(qn("w:pStyle"))
+        style = self.names.default if named is None else named.get(qn("w:val"))
+        return self.names.is_on(style, PAGE_SWITCH)
 
     def write_blocks(
         self, blocks: Sequence[Bloc], place: Place, label: Label | None
@@ -82,7 +151,8 @@ class ProseWriter:
             label: the number that the first paragraph bears.
         """
         for block, following in zip_longest(blocks, blocks[1:]):
-            announces = isinstance(block, Paragraphe) and isinstance(following, Liste)
+            ends = (_find_first(block), _find_first(following))
+            announces = isinstance(ends[0], Paragraphe) and isinstance(ends[1], Liste)
             here = self._announce(place) if announces else place
             yield from find_block_writer(block)(self, block, here, label)
             self.begun = True
@@ -114,7 +184,7 @@ class ProseWriter:
         paragraph = make("p")
         if len(properties):
             paragraph.append(properties)
-        paragraph.extend(self._runs.write(brins, plain=plain))
+        paragraph.extend(self._runs.write(brins, self.tag, plain=plain))
         return paragraph
 
     def write_styled(
@@ -142,9 +212,19 @@ class ProseWriter:
         plain = bold and style is not None
         return self.write_paragraph(brins, place, label, plain=plain)
 
-    def write_runs(self, brins: Sequence[Brin]) -> list[Element]:
-        """Runs, for a paragraph that is made elsewhere."""
-        return self._runs.write(brins)
+    def write_runs(
+        self, brins: Sequence[Brin], *, plain: bool = False
+    ) -> list[Element]:
+        """Runs with tabs among them, for a paragraph that is made elsewhere."""
+        runs: list[Element] = []
+        for tab, group in groupby(brins, key=lambda brin: brin.texte == TAB):
+            if tab:
+                run = make("r", make("tab"))
+                say_language(run, self.tag)
+                runs.append(run)
+            else:
+                runs += self._runs.write(list(group), self.tag, plain=plain)
+        return runs
 
     def _announce(self, place: Place) -> Place:
         """The same place for a paragraph that a list follows."""
@@ -156,3 +236,12 @@ class ProseWriter:
         look = deepcopy(place.look)
         put(look, make("pStyle", val=announcement))
         return replace(place, look=look)
+
+
+def _find_first(block: Bloc | None) -> Bloc | None:
+    """A block, or what stands first in a row of two languages."""
+    if isinstance(block, Rang):
+        block = next((bloc for cell in block.cellules for bloc in cell), None)
+        while isinstance(block, Ensemble):
+            block = block.blocs[0]
+    return block

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,18 +12,28 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx import styles
+from delib_gen.formats.docx.book import name_bookmark
 from delib_gen.formats.docx.controls import make_control
-from delib_gen.formats.docx.languages import say_foreign
-from delib_gen.formats.docx.notes import Footnotes
-from delib_gen.formats.docx.xml import Element, drop_illegal, make, make_text
+from delib_gen.formats.docx.languages import say_foreign, say_language
+from delib_gen.formats.docx.xml import (
+    Element,
+    bind_numbers,
+    drop_illegal,
+    make,
+    make_text,
+)
 from delib_gen.prose.tree import Brin
 
 if TYPE_CHECKING:
-    from docx.document import Document
     from docx.opc.part import Part
 
+    from delib_gen.formats.docx.book import Book
     from delib_gen.formats.docx.styles import StyleNames
 
+TAB = "\t"
+"""The run of a layout that is a tab."""
+_WITHIN = "#"
+"""What begins the target of a link within the document."""
 _SPACES = re.compile(r"[ \t\n\r]+")
 
 
@@ -32,69 +41,65 @@ class RunWriter:
     """Writes runs into a document, in its own character styles."""
 
     def __init__(
-        self,
-        document: Document,
-        names: StyleNames,
-        shade: str = "",
-        part: Part | None = None,
+        self, book: Book, names: StyleNames, shade: str, part: Part | None = None
     ) -> None:
         """Begin to write.
 
         Args:
-            document: the document.
-            names: its styles.
-            shade: the ground of what has no version in the document's language.
+            book: the document.
+            names: the styles that there are for the piece.
+            shade: the ground of what has no version in its language; none if empty.
             part: the part that the runs go into; the body if it is not said.
         """
-        self._document = document
-        self._part = document.part if part is None else part
+        self._book = book
+        self._part = book.document.part if part is None else part
         self._names = names
         self._shade = shade
 
-    @cached_property
-    def _notes(self) -> Footnotes:
-        """The document's footnotes, made when the first one is written."""
-        return Footnotes(self._document, self._names)
-
-    @cached_property
-    def _within_notes(self) -> RunWriter:
-        """Who writes what stands in the notes, whose links are their part's own."""
-        return RunWriter(self._document, self._names, self._shade, self._notes.part)
-
-    def write(self, brins: Sequence[Brin], *, plain: bool = False) -> list[Element]:
+    def write(
+        self, brins: Sequence[Brin], tag: str, *, plain: bool = False
+    ) -> list[Element]:
         """The runs of a paragraph.
 
         Args:
             brins: its pieces.
+            tag: its language, as Word calls it.
             plain: whether bold is left out: in a paragraph that is bold by its
                 style, Word would take it for a return to light.
         """
         if plain:
             brins = [replace(brin, gras=False) for brin in brins]
         elements: list[Element] = []
-        for target, group in groupby(squeeze(brins), key=lambda brin: brin.cible):
-            runs = [self._run(brin) for brin in group]
-            elements += [self._link(target, runs)] if target else runs
+        for (target, said), group in groupby(_join(squeeze(brins)), key=_read_link):
+            runs = [self._run(brin, tag) for brin in group]
+            elements += [self._link(target, said, runs)] if target else runs
         return elements
 
-    def _run(self, brin: Brin) -> Element:
+    def _run(self, brin: Brin, tag: str) -> Element:
         if brin.note:
-            return self._notes.add(self._within_notes.write(brin.note))
+            return self._write_note(brin, tag)
         if brin.blanc:
-            control = make_control(brin.texte, self._blank_looks(brin))
-            self._tell(control.find(f".//{qn('w:r')}"), brin)
-            return control
-        run = make("r")
-        looks = self._looks(brin)
-        if looks:
-            run.append(make("rPr", *looks))
-        run.append(make("br") if brin.saut else make_text(brin.texte))
-        self._tell(run, brin)
-        return run
-
-    def _tell(self, run: Element, brin: Brin) -> None:
+            element = make_control(brin.texte, self._blank_looks(brin))
+            run = element.find(f".//{qn('w:r')}")
+        else:
+            element = run = make("r")
+            looks = self._looks(brin)
+            if looks:
+                run.append(make("rPr", *looks))
+            run.append(make("br") if brin.saut else make_text(brin.texte))
+        say_language(element, tag)
+        if not brin.cible or brin.cible.startswith(_WITHIN):
+            bind_numbers(element)
         if brin.langue:
             say_foreign(run, brin.langue, self._shade)
+        return element
+
+    def _write_note(self, brin: Brin, tag: str) -> Element:
+        """The call of a note, whose links are its part's own."""
+        notes = self._book.find_notes(tag)
+        writer = RunWriter(self._book, self._names, self._shade, notes.part)
+        runs = writer.write(brin.note, tag)
+        return notes.add(runs, self._book.take_number(), self._names, tag)
 
     def _looks(self, brin: Brin) -> list[Element]:
         """One character style, and by hand what it cannot say."""
@@ -103,10 +108,12 @@ class RunWriter:
             (False, True): styles.ITALIC,
             (True, True): styles.BOLD_ITALIC,
         }.get((brin.gras, brin.italique))
-        name = styles.LINK if brin.cible else wanted
+        linked = brin.cible and not brin.cible.startswith(_WITHIN)
+        named = styles.LINK if linked else brin.style
+        name = named or wanted
         style = self._names.character(name) if name else None
         looks = [make("rStyle", val=style)] if style else []
-        if wanted and (brin.cible or style is None):
+        if wanted and (named or style is None):
             looks += [make("b")] if brin.gras else []
             looks += [make("i")] if brin.italique else []
         return looks
@@ -118,7 +125,10 @@ class RunWriter:
         looks += [make("i")] if brin.italique else []
         return looks if style else [*looks, make("u", val="single")]
 
-    def _link(self, target: str, runs: list[Element]) -> Element:
+    def _link(self, target: str, said: str, runs: list[Element]) -> Element:
+        if target.startswith(_WITHIN):
+            anchor = name_bookmark(target.removeprefix(_WITHIN))
+            return make("hyperlink", *runs, anchor=anchor, tooltip=said, history="1")
         link = make("hyperlink", *runs)
         rid = self._part.relate_to(
             drop_illegal(target), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
@@ -126,6 +136,33 @@ class RunWriter:
         link.set(qn("r:id"), rid)
         link.set(qn("w:history"), "1")
         return link
+
+
+def _read_link(brin: Brin) -> tuple[str, str]:
+    return brin.cible, brin.bulle
+
+
+def _join(brins: Iterable[Brin]) -> Iterator[Brin]:
+    """The pieces, those of one look that follow each other as one."""
+    last: Brin | None = None
+    for brin in brins:
+        loose = replace(brin, insecable=False)
+        if last is not None and _is_text(brin) and _look_alike(last, loose):
+            last = replace(last, texte=last.texte + brin.texte)
+            continue
+        if last is not None:
+            yield last
+        last = loose
+    if last is not None:
+        yield last
+
+
+def _look_alike(one: Brin, other: Brin) -> bool:
+    return _is_text(one) and replace(one, texte=other.texte) == other
+
+
+def _is_text(brin: Brin) -> bool:
+    return not brin.saut and not _is_solid(brin)
 
 
 def squeeze(brins: Sequence[Brin]) -> Iterator[Brin]:

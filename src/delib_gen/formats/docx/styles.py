@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -45,6 +46,11 @@ SLIDE_TITLE = "Titre de diapositive"
 OPENING_TITLE = "Titre d'ouverture"
 OPENING_TEXT = "Texte d'ouverture"
 SLIDE_FOOT = "Pied de diapositive"
+CONTENTS = "toc {level}"
+BOLD_SWITCH = f"{qn('w:rPr')}/{qn('w:b')}"
+PAGE_SWITCH = f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}"
+_SWITCHES = (BOLD_SWITCH, PAGE_SWITCH)
+_OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +61,53 @@ class StyleNames:
     speaks, but not always in the same case.
     """
 
-    ids: dict[tuple[str, str], str]
-    bases: dict[str, str]
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)
+    switches: dict[tuple[str, str], bool] = field(default_factory=dict)
+    default: str | None = None
+    """What a paragraph bears that has no style; none where that goes without saying."""
 
     @classmethod
     def read(cls, document: Document) -> StyleNames:
         """The styles that a document has."""
-        ids: dict[tuple[str, str], str] = {}
-        bases: dict[str, str] = {}
+        names = cls()
         for style in document.styles.element.findall(qn("w:style")):
-            name = style.find(qn("w:name"))
+            own, name = style.get(qn("w:styleId")), style.find(qn("w:name"))
             if name is not None:
                 key = (style.get(qn("w:type")), name.get(qn("w:val")).casefold())
-                ids.setdefault(key, style.get(qn("w:styleId")))
+                names.ids.setdefault(key, own)
             base = style.find(qn("w:basedOn"))
             if base is not None:
-                bases[style.get(qn("w:styleId"))] = base.get(qn("w:val"))
-        return cls(ids, bases)
+                names.bases[own] = base.get(qn("w:val"))
+            for path in _SWITCHES:
+                found = style.find(path)
+                if found is not None:
+                    names.switches[own, path] = found.get(qn("w:val"), "1") not in _OFF
+        return names
+
+    def rename(self, ids: Mapping[str, str], default: str | None) -> StyleNames:
+        """The same styles where another document has taken them over.
+
+        Args:
+            ids: their new identifiers, by those that they had.
+            default: the new one of the style of paragraphs that name none.
+        """
+        return StyleNames(
+            {key: ids.get(own, own) for key, own in self.ids.items()},
+            {ids.get(a, a): ids.get(b, b) for a, b in self.bases.items()},
+            {(ids.get(a, a), path): on for (a, path), on in self.switches.items()},
+            default,
+        )
+
+    def is_on(self, style: str | None, switch: str) -> bool:
+        """Whether a style has a switch on, or the nearest that it is based on."""
+        seen: set[str] = set()
+        while style is not None and style not in seen:
+            if (style, switch) in self.switches:
+                return self.switches[style, switch]
+            seen.add(style)
+            style = self.bases.get(style)
+        return False
 
     def paragraph(self, *names: str) -> str | None:
         """The first of these paragraph styles that there is."""

@@ -14,6 +14,7 @@ Element = Any
 """An lxml element: that library has no types."""
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_JOINED = re.compile(r"(?<=\d)-(?=\d)")
 _WORD = qn("w:p").removesuffix("p")
 _NAMESPACES = {"w": _WORD.strip("{}")}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -40,6 +41,17 @@ def make_text(text: str) -> Element:
     if text != text.strip():
         element.set(_SPACE, "preserve")
     return element
+
+
+def bind_numbers(root: Element) -> None:
+    """Keep numbers such as `D. 4425-53` on one line: Word breaks after hyphens."""
+    for text in list(root.iter(qn("w:t"))):
+        first, *rest = _JOINED.split(text.text or "")
+        for piece in reversed(rest):
+            text.addnext(make_text(piece))
+            text.addnext(make("noBreakHyphen"))
+        if rest:
+            text.text = first
 
 
 _ORDERS = {
@@ -123,7 +135,7 @@ def tidy(root: Element) -> None:
     """
     for element in list(root.iter(qn("w:t"))):
         text = element.text or ""
-        if text:
+        if text or len(element):
             element.attrib.pop(_SPACE, None)
             if text != text.strip():
                 element.set(_SPACE, "preserve")
@@ -132,11 +144,6 @@ def tidy(root: Element) -> None:
         run.remove(element)
         if run.tag == qn("w:r") and all(child.tag == qn("w:rPr") for child in run):
             run.getparent().remove(run)
-
-
-def list_paragraphs(root: Element) -> list[Element]:
-    """The paragraphs below an element, in the order of the file."""
-    return list(root.iter(qn("w:p")))
 
 
 def read_text(paragraph: Element) -> str:

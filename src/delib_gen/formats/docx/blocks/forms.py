@@ -11,6 +11,7 @@ from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.controls import make_checkbox, make_control
 from delib_gen.formats.docx.grid import Look, keep_together, make_row, make_table
+from delib_gen.formats.docx.runs import TAB
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
 from delib_gen.lang.typography import NBSP
 from delib_gen.prose.pieces import Choix, Question, Signataire, Signatures
@@ -40,7 +41,7 @@ def write_question(
     )
     properties = put(get_properties(asked), make("keepNext")).getparent()
     if block.numero:
-        number = [*writer.write_runs(block.numero), make("r", make("tab"))]
+        number = writer.write_runs((*block.numero, Brin(TAB)))
         for run in reversed(number):
             properties.addnext(run)
     yield asked

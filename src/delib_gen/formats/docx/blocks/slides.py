@@ -73,6 +73,7 @@ def write_figures(
     """Figures side by side above what they count, or before it where that is long."""
     if label is not None and not label.given:
         yield writer.write_paragraph((), place, label)
+    block = writer.find_whole(block)
     if not block.chiffres:
         return
     yield (_write_cards if are_cards(block) else _write_rows)(writer, block, place)

@@ -1,0 +1,95 @@
+"""What layouts add to prose: paragraphs by style, groups, the list of the pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from delib_gen.composition.contents import LigneSommaire, Sommaire
+from delib_gen.composition.tree import Alinea, Ensemble
+from delib_gen.formats.docx import styles
+from delib_gen.formats.docx.blocks.place import Label, Place, styled
+from delib_gen.formats.docx.blocks.registry import block_writer
+from delib_gen.formats.docx.book import name_bookmark
+from delib_gen.formats.docx.gaps import make_break
+from delib_gen.formats.docx.runs import TAB
+from delib_gen.formats.docx.xml import Element, make, make_text
+from delib_gen.prose.tree import Brin
+
+if TYPE_CHECKING:
+    from delib_gen.formats.docx.prose import ProseWriter
+
+_COVER, _SLIDE = "couverture", "diapositive"
+"""The groups that have pages of their own, by their classes."""
+_LOOKS = {"reponse": styles.ANSWER, "ouverture": styles.OPENING_TEXT}
+"""The styles of plain paragraphs in some groups."""
+_LEVELS = 2
+_UNCOUNTED = "\u00a0"
+"""A page's number until Word has counted: none is better than a wrong one."""
+
+
+@block_writer(Alinea)
+def write_line(
+    writer: ProseWriter, block: Alinea, place: Place, label: Label | None
+) -> Iterator[Element]:
+    """A paragraph in the style of that name; a plain one where there is none."""
+    style = writer.names.paragraph(block.style)
+    here = place if style is None else replace(place, look=styled(style))
+    plain = writer.names.is_on(style, styles.BOLD_SWITCH)
+    with writer.speak(block.langue):
+        paragraph = writer.write_paragraph((), here, label)
+        paragraph.extend(writer.write_runs(block.brins, plain=plain))
+    yield paragraph
+
+
+@block_writer(Ensemble)
+def write_group(
+    writer: ProseWriter, block: Ensemble, place: Place, label: Label | None
+) -> Iterator[Element]:
+    """The blocks of a group; a slide begins a page, a cover ends one."""
+    classes = block.balise.classe.split()
+    if _SLIDE in classes and writer.begun and not block.passe:
+        yield make_break()
+    names = [_LOOKS[name] for name in classes if name in _LOOKS]
+    style = writer.names.paragraph(*names)
+    here = place if style is None else replace(place, look=styled(style))
+    yield from writer.write_blocks(block.blocs, here, label)
+    if _COVER in classes and not block.passe:
+        yield make_break()
+
+
+@block_writer(Sommaire)
+def write_contents(
+    writer: ProseWriter, block: Sommaire, place: Place, _label: Label | None
+) -> Iterator[Element]:
+    """A line for each piece: a link, and Word's own number of its page."""
+    for line in block.lignes:
+        style = styles.CONTENTS.format(level=min(line.niveau, _LEVELS))
+        paragraph = writer.write_styled((), place, style)
+        subject = (Brin("", saut=True), *line.objet) if line.objet else ()
+        runs = writer.write_runs((*line.intitule, *subject, Brin(TAB)))
+        if line.cible in writer.book.anchors:
+            runs = [_link(line, runs)]
+            writer.book.count_pages()
+        paragraph.extend(runs)
+        yield paragraph
+
+
+def _link(line: LigneSommaire, runs: list[Element]) -> Element:
+    """A link to a piece, with a field that says on which page it begins.
+
+    Only Word knows that: it reckons the fields when it opens the file.
+    """
+    bookmark = name_bookmark(line.cible)
+    order = make("instrText")
+    order.text = f" PAGEREF {bookmark} \\h "
+    field = (
+        make("fldChar", fldCharType="begin"),
+        order,
+        make("fldChar", fldCharType="separate"),
+        make_text(_UNCOUNTED),
+        make("fldChar", fldCharType="end"),
+    )
+    asked = [make("r", content) for content in field]
+    return make("hyperlink", *runs, *asked, anchor=bookmark, history="1")
