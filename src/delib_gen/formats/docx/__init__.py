@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from delib_gen.audit.columns import list_side_by_side, report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
+from delib_gen.composition.compose import compose
 from delib_gen.composition.links import link_pieces
 from delib_gen.formats.base import OutputFormat, Rendered
 from delib_gen.formats.docx.package import set_identity, write_package
@@ -40,7 +41,7 @@ class DocxFormat:
         """One piece; None for a file that is joined as it is."""
         if read_joined(view):
             return None
-        document = write_pieces([tools.compose(view)], tools)
+        document = write_pieces([compose(view, tools.find_library)], tools)
         set_identity(document, view.meta)
         return Rendered(write_package(document))
 
@@ -50,7 +51,7 @@ class DocxFormat:
         """All the pieces in one file; a joined one is a page that names it."""
         contents = next((v for v in views if isinstance(v, SommaireView)), None)
         acte = contents.meta.intitule if contents else ""
-        pieces = link_pieces([tools.compose(view) for view in views])
+        pieces = link_pieces([compose(view, tools.find_library) for view in views])
         document = write_pieces(pieces, tools, acte)
         set_identity(document, meta)
         return Rendered(write_package(document))
