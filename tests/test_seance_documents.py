@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from cli_helpers import call
 from conftest import REFERENCE, ROOT
+from delib_gen import catalogue
 from delib_gen.catalogue import CATALOGUE, Catalogue, Scope
 from delib_gen.findings import has_errors
 from delib_gen.pipeline import Outcome, RenderRequest, render_sessions
@@ -140,6 +142,16 @@ def test_nothing_is_made_of_the_sitting_for_one_act(tmp_path: Path) -> None:
 
     names = [path.name for path in outcome.bundles[0].paths]
     assert names == ["deliberation.fr.html"]
+
+
+def test_the_command_refuses_it_for_one_act(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "CATALOGUE", WITH_SEANCE)
+    session = REFERENCE / "seance.yaml"
+
+    result = call("render", session, "--acte", "1", "--only", "ordre-du-jour")
+
+    assert result.status == 2
+    assert "`ordre-du-jour` est de toute la séance : ôtez `--acte`" in result.err
 
 
 def test_a_name_stands_for_one_thing() -> None:

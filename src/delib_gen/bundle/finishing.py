@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delib_gen.bundle.errors import BundleError
-from delib_gen.bundle.manifest import MANIFEST, Fichier, digest
+from delib_gen.bundle.manifest import MANIFEST, Fichier
 from delib_gen.bundle.outline import Plan
 from delib_gen.bundle.previous import read_previous
-from delib_gen.produced import OutputFile
 
 if TYPE_CHECKING:
     from delib_gen.bundle.inventory import FoundFile, Inventory
-    from delib_gen.produced import FinishingStep
+    from delib_gen.produced import FinishingStep, OutputFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +57,20 @@ def finish_output(
     """
     wanted = [step for step in steps if step.takes(output)]
     names = tuple(step.name for step in wanted)
-    produit = digest(output.content)
-    entry = Fichier(
-        output.name,
-        produit,
-        output.acte,
-        output.document,
-        output.langue,
-        output.format,
-        origine,
-    )
+    entry = Fichier.of(output, origine)
     if (
         known is not None
         and known.etapes
         # A later step (a signature) stands on the very file that is made again.
-        and (known.produit, known.etapes[: len(names)]) == (produit, names)
+        and (known.produit, known.etapes[: len(names)]) == (entry.sha256, names)
         and there is not None
         and there.digest() == known.sha256
     ):
-        same = replace(entry, sha256=known.sha256, produit=produit, etapes=known.etapes)
-        return FinishedFile(output, same, stands=True)
+        return FinishedFile(output, replace(known, origine=origine), stands=True)
     if not wanted:
         return FinishedFile(output, entry)
     done = _take_steps(output, wanted)
-    sha256 = digest(done.content)
-    return FinishedFile(
-        done, replace(entry, sha256=sha256, produit=produit, etapes=names)
-    )
+    return FinishedFile(done, entry.finish(wanted, done))
 
 
 def plan_finishing(found: Inventory, steps: Sequence[FinishingStep]) -> Plan:
@@ -104,33 +90,17 @@ def plan_finishing(found: Inventory, steps: Sequence[FinishingStep]) -> Plan:
     plan = Plan({}, {n: file for n, file in found.files.items() if n != MANIFEST})
     entries: list[Fichier] = []
     for entry in previous.fichiers:
-        file = found.files.get(entry.chemin)
-        if file is not None and file.digest() == entry.sha256:
-            folder, _, filename = entry.chemin.partition("/")
-            content = file.path.read_bytes()
-            output = OutputFile(
-                folder,
-                filename,
-                content,
-                entry.acte,
-                entry.document,
-                entry.langue,
-                entry.format,
-            )
-            wanted = [
-                s for s in steps if s.name not in entry.etapes and s.takes(output)
-            ]
-            if wanted:
-                done = _take_steps(output, wanted).content
-                plan.written[entry.chemin] = done
-                del plan.carried[entry.chemin]
-                entry = replace(
-                    entry,
-                    sha256=digest(done),
-                    produit=entry.produit or entry.sha256,
-                    etapes=(*entry.etapes, *(step.name for step in wanted)),
-                )
         entries.append(entry)
+        file = found.files.get(entry.chemin)
+        if file is None or file.digest() != entry.sha256:
+            continue
+        output = entry.to_output(file.path.read_bytes())
+        wanted = [s for s in steps if s.name not in entry.etapes and s.takes(output)]
+        if wanted:
+            done = _take_steps(output, wanted)
+            entries[-1] = entry.finish(wanted, done)
+            plan.written[entry.chemin] = done.content
+            del plan.carried[entry.chemin]
     plan.written[MANIFEST] = replace(previous, fichiers=tuple(entries)).to_bytes()
     return plan
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from delib_gen.findings import Diagnostic
+from delib_gen.produced import FinishingStep, OutputFile
 
 MANIFEST = "manifest.json"
 VERSION = 1
@@ -89,6 +90,27 @@ class Fichier(_Block):
     origine: str
     produit: str = ""
     etapes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, file: OutputFile, origine: str) -> Self:
+        """A file as it was produced."""
+        kind = (file.acte, file.document, file.langue, file.format)
+        return cls(file.name, digest(file.content), *kind, origine)
+
+    def to_output(self, content: bytes) -> OutputFile:
+        """The file again, with the bytes that it has now."""
+        folder, _, filename = self.chemin.partition("/")
+        kind = (self.acte, self.document, self.langue, self.format)
+        return OutputFile(folder, filename, content, *kind)
+
+    def finish(self, steps: Sequence[FinishingStep], done: OutputFile) -> Self:
+        """The same file once some more steps were taken on it."""
+        return dataclasses.replace(
+            self,
+            sha256=digest(done.content),
+            produit=self.produit or self.sha256,
+            etapes=(*self.etapes, *(step.name for step in steps)),
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
