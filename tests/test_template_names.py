@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import docx
@@ -13,6 +13,7 @@ from jinja2 import nodes
 
 from delib_gen.catalogue import CATALOGUE
 from delib_gen.findings import Severity
+from delib_gen.formats.html import FORMAT
 from delib_gen.resources import list_text_languages, templates_dir
 from delib_gen.templatecheck.check import (
     check_blocks,
@@ -753,3 +754,18 @@ def test_every_name_of_a_shipped_template_is_looked_at(view, suffix, tools):
         found = {(place.lineno, name) for place, _, name in trial.missed}
         wanted = {(line, getattr(n, "name", getattr(n, "attr", ""))) for n in spoilt}
         assert wanted <= found
+
+
+def test_own_blocks_that_cannot_be_written_are_told(tmp_path, tools):
+    """Before a sitting, and when a page is made all the same."""
+    shipped = (templates_dir() / "fr" / "_prose.html.j2").read_text(encoding="utf-8")
+    own = shipped.replace("brins(bloc.brins, true) }}</p>", "bloc.brain }}</p>")
+    (tmp_path / "_prose.html.j2").write_text(own, encoding="utf-8")
+    lib = make_library("fr", "corse", tmp_path, tools.charte)
+
+    assert own != shipped
+    assert [f.code for f in check_blocks(lib)] == ["GAB01"]
+    view, own_tools = list_specimens(RapportView)[0], replace(tools, library=lib)
+    with pytest.raises(TemplateFault) as caught:
+        FORMAT.render(view, own_tools)
+    assert caught.value.template == f"{tmp_path}/_prose.html.j2"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from delib_gen.templating.addresses import find_foreign_addresses
@@ -29,33 +30,37 @@ def write_page(composition: Composition, tools: RenderTools) -> str:
     view = composition.view
     name = f"{view.genre}.html.j2"
     library = tools.find_library(view.meta.langue)
-    context = make_page_context(composition, library)
+    context = make_page_context(composition, partial(_write_blocks, library))
     page = render_html_template(library, name, context)
     check_addresses(name, page, tools)
     return page
 
 
 def make_page_context(
-    composition: Composition, library: TemplateLibrary
+    composition: Composition, write: Callable[[Prose], str]
 ) -> dict[str, Any]:
     """The names that a page's template is given: fields of the view, and parts.
 
     Of two languages side by side, fields speak the first, parts both.
 
-    Raises:
-        TemplateFault: if the template of blocks cannot be filled.
+    Args:
+        composition: the document.
+        write: gives the HTML of blocks.
     """
     view, columns = composition.view, list[Colonne]()
     if isinstance(view, EnRegardView):
         columns, view = list(view.colonnes), view.vues[0]
+    parts = {part.nom: write(part.blocs) for part in composition.parties}
+    return {**view.context(), "partie": parts, "colonnes": columns}
+
+
+def _write_blocks(library: TemplateLibrary, blocs: Prose) -> str:
     try:
         layouts = library.environment().get_template(BLOCKS).module
-        blocs = cast("Callable[[Prose], str]", vars(layouts)["blocs"])
-        parts = {part.nom: blocs(part.blocs) for part in composition.parties}
+        return cast("Callable[[Prose], str]", vars(layouts)["blocs"])(blocs)
     except Exception as error:
         # Whatever a template makes Python raise is the template's own doing.
         raise explain_fault(library, BLOCKS, error, {}) from error
-    return {**view.context(), "partie": parts, "colonnes": columns}
 
 
 def check_addresses(name: str, page: str, tools: RenderTools) -> None:

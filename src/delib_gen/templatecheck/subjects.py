@@ -25,6 +25,7 @@ from delib_gen.view.specimens import list_specimens, make_blocks, pair_specimen
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from delib_gen.prose.tree import Prose
     from delib_gen.templating.library import TemplateLibrary
     from delib_gen.view.base import View
 
@@ -97,7 +98,12 @@ def _make_word_context(library: TemplateLibrary, view: View) -> dict[str, Any]:
 
 def _make_page_context(library: TemplateLibrary, view: View) -> dict[str, Any]:
     try:
-        return make_page_context(compose(view, lambda _: library), library)
-    except TemplateFault:  # of the layout, or of the blocks: told of them
+        # How blocks are written is tried once, by itself.
+        return make_page_context(compose(view, lambda _: library), _name_blocks)
+    except TemplateFault:  # of the layout: told of it
         view = view.vues[0] if isinstance(view, EnRegardView) else view
         return {**view.context(), "partie": UNKNOWN, "colonnes": UNKNOWN}
+
+
+def _name_blocks(blocs: Prose) -> str:
+    return " ".join(type(bloc).__name__ for bloc in blocs)
