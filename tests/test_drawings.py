@@ -10,7 +10,8 @@ from delib_gen.audit.drawings import find_hidden_labels
 from delib_gen.checking import Checked
 from delib_gen.findings import Severity
 from delib_gen.formats.base import RenderTools
-from delib_gen.formats.drawings import check_drawings, lay_out_drawing, measure_drawing
+from delib_gen.formats.drawings import lay_out_drawing, measure_drawing
+from delib_gen.formats.preflight import check_before_rendering
 from delib_gen.graphiques.donnees import Donnees, Serie
 from delib_gen.graphiques.draw import draw_chart
 from delib_gen.graphiques.sheet import Ink, Sheet
@@ -139,7 +140,10 @@ def test_a_hidden_text_is_told_once_whatever_the_formats(
     monkeypatch.setattr(Sheet, "label", paint_twice)
     svg = draw_chart("barres", make(TOWNS[:2], "1250 7"), "", INK).encode()
     chart = Graphique(Image(svg, "svg", "Barres"), Tableau((), (), (), ()))
-    findings = list(check_drawings([view_of(given, given, chart)], "1", tools))
+    views = [view_of(given, given, chart)]
+    findings = [
+        f for f in check_before_rendering(views, "1", tools) if f.code == "SOR01"
+    ]
 
     assert [(f.code, f.severity) for f in findings] == [
         ("SOR01", Severity.AVERTISSEMENT),

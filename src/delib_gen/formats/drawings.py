@@ -59,8 +59,8 @@ def check_drawings(
         more = f" et {len(hidden) - _NAMED} autres" if len(hidden) > _NAMED else ""
         yield SOR01.at(
             (),
-            f"dessin « {name} » : un texte est caché, en tout ou en partie, par ce "
-            f"qui est peint après lui, ou coupé : {told}{more}",
+            f"dessin « {name} » : ce texte est caché, en tout ou en partie, par ce qui "
+            f"est peint après lui, ou coupé : {told}{more}",
             "c'est un défaut du logiciel, signalez-le"
             if ours
             else "dans le logiciel de dessin, mettez ce texte au premier plan et dans "
