@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pydyf
 from fontTools import subset
@@ -45,7 +45,7 @@ class _FieldFont(NamedTuple):
     slant: float
 
 
-def add_field_font(pdf: Any, face: bytes) -> Any:  # noqa: ANN401
+def add_field_font(pdf: pydyf.PDF, face: bytes) -> bytes:
     """Put the font of fields into a file; gives its reference.
 
     Args:
@@ -86,7 +86,8 @@ def add_field_font(pdf: Any, face: bytes) -> Any:  # noqa: ANN401
         }
     )
     pdf.add_object(dictionary)
-    return dictionary.reference
+    reference: bytes = dictionary.reference
+    return reference
 
 
 @lru_cache(maxsize=2)

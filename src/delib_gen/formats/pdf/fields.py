@@ -9,8 +9,9 @@ told to who does not see it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import pydyf
 
@@ -24,6 +25,14 @@ from delib_gen.formats.pdf.library import (
     pango,
 )
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.matrix import Matrix
+
+    _Placed = tuple[Box, tuple[float, float, float, float]]
+
 _PRINTED = 4
 _SEVERAL_LINES = 1 << 12
 _ONE_OF_MANY = (1 << 14) | (1 << 15)
@@ -35,13 +44,13 @@ _TICK = "0 g 0 G {w} w 1 J {a} {b} m {c} {d} l {e} {f} l S"
 
 
 def write_fields(
-    forms: Any,  # noqa: ANN401
-    matrix: Any,  # noqa: ANN401
-    pdf: Any,  # noqa: ANN401
-    page: Any,  # noqa: ANN401
-    resources: Any,  # noqa: ANN401, ARG001
-    stream: Any,  # noqa: ANN401
-    font_map: Any,  # noqa: ANN401
+    forms: Mapping[object, Iterable[_Placed]],
+    matrix: Matrix,
+    pdf: pydyf.PDF,
+    page: pydyf.Dictionary,
+    resources: pydyf.Dictionary,  # noqa: ARG001 - theirs
+    stream: pydyf.Stream,
+    font_map: object,
 ) -> None:
     """Write the fields of a page.
 
@@ -54,7 +63,7 @@ def write_fields(
         stream: what is drawn on the page.
         font_map: the faces.
     """
-    for box, rectangle in _iter_boxes(forms):
+    for box, rectangle in chain.from_iterable(forms.values()):
         if "AcroForm" not in pdf.catalog:
             _open_form(pdf, box, font_map)
         corners = (
@@ -66,12 +75,7 @@ def write_fields(
         page["Annots"].append(box.widget_annotation.reference)
 
 
-def _iter_boxes(forms: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
-    for pairs in forms.values():
-        yield from pairs
-
-
-def _open_form(pdf: Any, box: Any, font_map: Any) -> None:  # noqa: ANN401
+def _open_form(pdf: pydyf.PDF, box: Box, font_map: object) -> None:
     """The form of a file, with the font in which its fields are typed."""
     fonts = pydyf.Dictionary(
         {FONT_NAME: add_field_font(pdf, _read_face(box, font_map))}
@@ -87,7 +91,7 @@ def _open_form(pdf: Any, box: Any, font_map: Any) -> None:  # noqa: ANN401
     pdf.catalog["AcroForm"] = form
 
 
-def _read_face(box: Any, font_map: Any) -> bytes:  # noqa: ANN401
+def _read_face(box: Box, font_map: object) -> bytes:
     """The file of the face in which a field is set."""
     context = ffi.gc(
         pango.pango_font_map_create_context(font_map), gobject.g_object_unref
@@ -99,12 +103,12 @@ def _read_face(box: Any, font_map: Any) -> bytes:  # noqa: ANN401
 
 
 def _write_field(
-    pdf: Any,  # noqa: ANN401
-    page: Any,  # noqa: ANN401
-    stream: Any,  # noqa: ANN401
-    box: Any,  # noqa: ANN401
+    pdf: pydyf.PDF,
+    page: pydyf.Dictionary,
+    stream: pydyf.Stream,
+    box: Box,
     corners: tuple[float, float, float, float],
-) -> Any:  # noqa: ANN401
+) -> pydyf.Dictionary:
     element = box.element
     told = element.get("data-aide") or element.get("name", "")
     field = pydyf.Dictionary(
@@ -119,7 +123,7 @@ def _write_field(
     )
     width, height = corners[2] - corners[0], abs(corners[3] - corners[1])
 
-    def draw(content: bytes) -> Any:  # noqa: ANN401
+    def draw(content: bytes) -> bytes:
         """An appearance of the field."""
         extra = {
             "Type": "/XObject",
@@ -129,7 +133,8 @@ def _write_field(
         }
         drawn = pydyf.Stream([content], extra, stream.compress)
         pdf.add_object(drawn)
-        return drawn.reference
+        reference: bytes = drawn.reference
+        return reference
 
     kind = element.get("type")
     if kind in ("radio", "checkbox"):
@@ -141,10 +146,10 @@ def _write_field(
 
 
 def _fill_text(
-    pdf: Any,  # noqa: ANN401
-    field: Any,  # noqa: ANN401
-    box: Any,  # noqa: ANN401
-    draw: Callable[[bytes], Any],
+    pdf: pydyf.PDF,
+    field: pydyf.Dictionary,
+    box: Box,
+    draw: Callable[[bytes], bytes],
 ) -> None:
     size = box.style["font_size"] * _POINTS
     field["FT"] = "/Tx"
@@ -158,7 +163,13 @@ def _fill_text(
     pdf.catalog["AcroForm"]["Fields"].append(field.reference)
 
 
-def _fill_box(pdf: Any, field: Any, element: Any, tick: Any, blank: Any) -> None:  # noqa: ANN401
+def _fill_box(
+    pdf: pydyf.PDF,
+    field: pydyf.Dictionary,
+    element: Element,
+    tick: bytes,
+    blank: bytes,
+) -> None:
     """A box to tick; those of one question are one field of which they are parts."""
     value = element.get("value", "oui")
     field["AS"] = "/Off"
@@ -178,7 +189,7 @@ def _fill_box(pdf: Any, field: Any, element: Any, tick: Any, blank: Any) -> None
     group["Kids"].append(field.reference)
 
 
-def _find_group(pdf: Any, name: str, told: str) -> Any:  # noqa: ANN401
+def _find_group(pdf: pydyf.PDF, name: str, told: str) -> pydyf.Dictionary:
     groups = pdf.catalog["AcroForm"].delib_gen_groups
     if name not in groups:
         group = pydyf.Dictionary(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
 
@@ -72,7 +71,7 @@ def read_visible(page: pikepdf.Page) -> Visible:
     return Visible(inside, turns, float(page.obj.get("/UserUnit", 1)))
 
 
-def find_inherited(page: Any, key: str) -> Any:  # noqa: ANN401 - any PDF value
+def find_inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
     """The value of a key of a page, or of what stands above it; None for neither."""
     for _ in range(_MAX_LEVELS):
         if key in page:
@@ -94,6 +93,6 @@ def write_matrix(matrix: Matrix) -> str:
     return " ".join(f"{value:.5f}".rstrip("0").rstrip(".") for value in matrix)
 
 
-def _sort_edges(box: Any) -> tuple[float, float, float, float]:  # noqa: ANN401
+def _sort_edges(box: pikepdf.Array) -> tuple[float, float, float, float]:
     x1, y1, x2, y2 = (float(edge) for edge in box)
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
