@@ -90,7 +90,8 @@ def list_fields(
         wanted: the classes of marks and of texts that are looked for.
         above: the classes that are being looked through: one may hold itself.
     """
-    schema.model_rebuild()  # a class may name one that is defined after it
+    if not schema.__pydantic_fields_complete__:
+        schema.model_rebuild()  # it names a class that is defined after it
     found: list[Champ] = []
     for name, info in schema.model_fields.items():
         marques = tuple(m for m in info.metadata if isinstance(m, Marque))
