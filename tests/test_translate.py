@@ -65,9 +65,9 @@ TEXTS = 19 + len(SLIDE_TEXTS)
 
 
 def situation_of(path: Path) -> Situation:
-    opened = open_session(path)
-    assert opened.situation is not None, opened.findings
-    return opened.situation
+    situation, wrong = open_session(path)
+    assert situation is not None, wrong
+    return situation
 
 
 def list_lignes(path: Path, langue: str = "co") -> list[Ligne]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from delib_gen.findings import Diagnostic, Severity, has_errors, sort_diagnostics
 from delib_gen.findings.structure import STR03
-from delib_gen.load.layers import Renvoi
+from delib_gen.load.layers import RegisterPath
 from delib_gen.load.loader import LoadedSeance, load_seance
 from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.load.registre import load_registres
@@ -59,7 +59,7 @@ def check_text(texte: str, path: Path, langues: Iterable[str] | None = None) -> 
     Args:
         texte: the whole text.
         path: where it would be saved: it names other files from there.
-        langues: see `check_session`.
+        langues: see `read_session`.
     """
     return check_session(path, langues, Sources({path: texte}))
 
@@ -69,13 +69,30 @@ def check_session(
 ) -> Checked:
     """Load, model, rules: everything that is wrong with a session file.
 
+    Args: see `read_session`.
+    """
+    langues = None if langues is None else tuple(langues)
+    checked = read_session(path, langues, sources)
+    lue, situation = checked.lue, checked.situation
+    if situation is not None:
+        findings = [*checked.findings, *run_rules(situation, langues or ())]
+        numbers = [acte.numero for acte in situation.actes if acte.numero]
+        findings = apply_tolerances(situation.seance.tolerances, findings, numbers)
+        checked.findings = sort_diagnostics(lue.locate(findings))
+    return checked
+
+
+def read_session(
+    path: Path, langues: Iterable[str] | None = None, sources: Sources | None = None
+) -> Checked:
+    """Load and model alone: a session, and what keeps it from being understood.
+
     Args:
         path: the session file.
         langues: the languages in which it is to be rendered, none for a check
             alone; names in other ones are not read. Where None is given, all are.
         sources: where it is read, and all that it names; by default, the disk.
     """
-    langues = None if langues is None else tuple(langues)
     sources = sources or Sources()
     lue = load_seance(path, sources)
     if lue.seance is None:
@@ -87,15 +104,11 @@ def check_session(
     )
     own = lue.seance.registre
     span = lue.find_span(("registre",))
-    renvois = [Renvoi(own, lue.folder, span)] if own is not None else []
-    reference = load_registres(reference, renvois, sources)
+    register_paths = [RegisterPath(own, lue.folder, span)] if own is not None else []
+    reference = load_registres(reference, register_paths, sources)
     findings = [*lue.findings, *reference.findings]
     findings += _check_organe(lue, reference)
     situation = build_situation(lue, reference)
-    if situation is not None:
-        findings += run_rules(situation, langues or ())
-        numbers = [acte.numero for acte in situation.actes if acte.numero]
-        findings = apply_tolerances(lue.seance.tolerances, findings, numbers)
     return Checked(lue, reference, situation, sort_diagnostics(lue.locate(findings)))
 
 

@@ -31,8 +31,8 @@ CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
 _MAX_BASES = 5
 
 
-class Renvoi(NamedTuple):
-    """A file as somebody named it: from which folder, and at what place."""
+class RegisterPath(NamedTuple):
+    """A register as somebody named it: from which folder, and at what place."""
 
     named: str
     folder: Path
@@ -122,13 +122,13 @@ class LayerReader:
         return bare and not self._sources.exists(folder / named)
 
 
-def list_renvois(layers: Iterable[Layer]) -> Iterator[Renvoi]:
+def list_register_paths(layers: Iterable[Layer]) -> Iterator[RegisterPath]:
     """The registers that the files of an authority name."""
     for layer in layers:
         root, _ = parse_kept(layer.file)
         named = root.values.get("registre") if isinstance(root, Mapping) else None
         if isinstance(named, Scalar) and not named.empty:
-            yield Renvoi(named.text, layer.folder, named.span)
+            yield RegisterPath(named.text, layer.folder, named.span)
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 from delib_gen.findings import Diagnostic, Span, has_errors
 from delib_gen.findings.structure import STR06
 from delib_gen.load.droit import Droit, check_articles
-from delib_gen.load.layers import CODE, LayerReader, Renvoi, join_layers, list_renvois
+from delib_gen.load.layers import (
+    CODE,
+    LayerReader,
+    RegisterPath,
+    join_layers,
+    list_register_paths,
+)
 from delib_gen.load.nodes import Node
 from delib_gen.load.shipped import load_shipped
 from delib_gen.load.sources import Sources
@@ -36,7 +42,7 @@ class LoadedAutorite:
         nomenclature: the subject codes, where the authority has some.
         charte: its house style, where it can be read.
         codes: those of the shipped authorities that it starts from.
-        renvois: the registers that its files name, the nearest to the session first.
+        register_paths: the registers that its files name, the nearest first.
         registres: the registers of known acts, in that order, then the shipped ones.
         findings: what reading found.
     """
@@ -46,7 +52,7 @@ class LoadedAutorite:
     nomenclature: Nomenclature | None = None
     charte: Charte | None = None
     codes: tuple[str, ...] = ()
-    renvois: tuple[Renvoi, ...] = ()
+    register_paths: tuple[RegisterPath, ...] = ()
     registres: tuple[Registre, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
@@ -77,7 +83,7 @@ def load_autorite(
     whole = reader.read(named, folder, span)
     loaded = LoadedAutorite(
         codes=tuple(layer.code for layer in reader.layers if layer.code),
-        renvois=tuple(list_renvois(reader.layers)),
+        register_paths=tuple(list_register_paths(reader.layers)),
         findings=tuple(reader.findings),
     )
     if not whole:

@@ -25,7 +25,7 @@ from delib_gen.schema.registre import ActeConnu, RegistreActes
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from delib_gen.load.layers import Renvoi
+    from delib_gen.load.layers import RegisterPath
 
 INDENT = 2
 """How far the acts of a new register stand from the margin."""
@@ -63,20 +63,20 @@ class Registre:
 
 
 def load_registres(
-    loaded: LoadedAutorite, renvois: Iterable[Renvoi], sources: Sources
+    loaded: LoadedAutorite, register_paths: Iterable[RegisterPath], sources: Sources
 ) -> LoadedAutorite:
     """An authority with its registers: those that are named, then the shipped ones.
 
     Args:
         loaded: the authority.
-        renvois: the registers that the session names itself.
+        register_paths: the registers that the session names itself.
         sources: where they are read.
     """
     autorite = loaded.autorite
     codes = (autorite.code, *loaded.codes) if autorite else ()
     registres: list[Registre] = []
     findings = [*loaded.findings]
-    for named, folder, span in (*renvois, *loaded.renvois):
+    for named, folder, span in (*register_paths, *loaded.register_paths):
         file, found = sources.read(folder, named, span, outside=True)
         findings += found
         if file is None:

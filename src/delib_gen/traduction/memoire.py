@@ -144,7 +144,7 @@ def read_memoire(
             refus.append(f"« {path} » : {told}")
             continue
         sessions += 1
-        paires += read_session(lue, langue)
+        paires += list_pairs(lue, langue)
     return paires, sessions, refus
 
 
@@ -171,7 +171,7 @@ def _is_session(path: Path) -> bool:
     return isinstance(root, Mapping) and set(root.keys) >= _SESSION_KEYS
 
 
-def read_session(lue: LoadedSeance, langue: str) -> Iterator[Paire]:
+def list_pairs(lue: LoadedSeance, langue: str) -> Iterator[Paire]:
     """The pairs of a session, with the number of the act that each comes from."""
     jours = lue.seance.jours if lue.seance else []
     jour = jours[0] if jours else dt.date.min
@@ -186,7 +186,7 @@ def read_session(lue: LoadedSeance, langue: str) -> Iterator[Paire]:
             yield from _iter_pairs(node, langue, f"séance « {lue.file} »", jour)
 
 
-def read_autorite(reference: LoadedAutorite, langue: str) -> Iterator[Paire]:
+def list_usual_pairs(reference: LoadedAutorite, langue: str) -> Iterator[Paire]:
     """The pairs of an authority's library of usual texts."""
     autorite = reference.autorite
     if autorite is None:

@@ -10,21 +10,19 @@ from typing import TYPE_CHECKING
 
 from delib_gen.bundle.errors import explain_os_error
 from delib_gen.bundle.registre_file import replace_file
+from delib_gen.checking import read_session
 from delib_gen.findings import Severity
+from delib_gen.findings.structure import STR10
 from delib_gen.lang.readers import name_language
-from delib_gen.load.loader import load_seance
-from delib_gen.load.reference import load_autorite
-from delib_gen.load.sources import Sources
-from delib_gen.model.build import build_situation
 from delib_gen.rules.words import count
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.traduction.errors import TraductionError
 from delib_gen.traduction.lignes import list_missing
 from delib_gen.traduction.memoire import (
     Memoire,
-    read_autorite,
+    list_pairs,
+    list_usual_pairs,
     read_memoire,
-    read_session,
 )
 from delib_gen.traduction.relecture import read_back
 from delib_gen.traduction.tableau import MAX_BYTES, read_table, write_table
@@ -37,32 +35,19 @@ if TYPE_CHECKING:
     from delib_gen.traduction.relecture import Change, Relecture
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A session; without a situation, the findings say what stands in the way."""
-
-    situation: Situation | None
-    findings: list[Diagnostic]
-
-
-def open_session(path: Path) -> Opened:
+def open_session(path: Path) -> tuple[Situation | None, list[Diagnostic]]:
     """Read a session for its texts: who was there and who voted is not judged.
 
-    A file that has an error of its own is not touched: what it says is not sure.
+    A file that has an error of its own is not touched: what it says is not sure. That
+    a text could not be printed as it stands does not keep it from being translated.
+
+    Returns:
+        The sitting, or None, and what stands in the way.
     """
-    sources = Sources()
-    lue = load_seance(path, sources)
-    findings = list(lue.findings)
-    situation = None
-    if lue.seance is not None:
-        span = lue.find_span(("collectivite",))
-        reference = load_autorite(
-            lue.seance.collectivite, lue.folder, span, sources=sources
-        )
-        findings += reference.findings
-        situation = build_situation(lue, reference)
-    wrong = [f for f in lue.locate(findings) if f.severity is Severity.ERREUR]
-    return Opened(None if wrong else situation, wrong)
+    read = read_session(path)
+    errors = [f for f in read.findings if f.severity is Severity.ERREUR]
+    wrong = [f for f in errors if f.code != STR10.code]
+    return (None if wrong else read.situation), wrong
 
 
 @dataclass(slots=True)
@@ -107,8 +92,8 @@ def write_missing(
         )
     missing = list_missing(situation, langue)
     paires, seances, refus = read_memoire(memoires, langue)
-    paires += read_session(situation.lue, langue)
-    paires += read_autorite(situation.reference, langue)
+    paires += list_pairs(situation.lue, langue)
+    paires += list_usual_pairs(situation.reference, langue)
     memoire = Memoire(paires)
     lignes = [memoire.propose(ligne) for ligne, _ in missing.lignes]
     written = Written(

@@ -79,14 +79,14 @@ def COMMAND(  # noqa: N802
             click.get_current_context(),
         )
     try:
-        opened = open_session(fichier)
-        print_findings(opened.findings, "text")
-        if opened.situation is None:
+        situation, wrong = open_session(fichier)
+        print_findings(wrong, "text")
+        if situation is None:
             return 1
         if tableau is not None:
-            return _read(opened.situation, tableau)
+            return _read(situation, tableau)
         return _write(
-            opened.situation,
+            situation,
             langue or _only_language(),
             sortie or Path("traductions.csv"),
             memoires,
