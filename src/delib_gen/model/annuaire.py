@@ -62,10 +62,13 @@ class Annuaire:
         self._tous = _index(membres)
         # The same names come back in list after list, and at each check; one that is
         # nobody's takes a thousand times as long as one that is known.
-        self.find = lru_cache(maxsize=4096)(self._find)
+        self._kept = lru_cache(maxsize=4096)(self._search)
 
-    def _find(self, mention: str) -> Recherche:
+    def find(self, mention: str) -> Recherche:
         """The member that a name means: case, accents, order and civility aside."""
+        return self._kept(mention)
+
+    def _search(self, mention: str) -> Recherche:
         for civilite in Civilite:
             mention = mention.strip().removeprefix(f"{civilite.value} ")
         folded = fold_word(mention)
