@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delib_gen.composition.pieces import Pieces
 from delib_gen.findings import Diagnostic
-from delib_gen.formats.base import OutputFormat, Rendered, RenderTools, list_formats
+from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.formats.faces import find_faces
 from delib_gen.lang.editions import split_edition
 from delib_gen.produced import OutputFile
@@ -128,12 +129,13 @@ def render_job(
     """
     files: list[OutputFile] = []
     findings: list[Diagnostic] = []
-    known = list_formats()
+    known, pieces = list_formats(), Pieces(job.views, tools.find_library)
+    writers = {name: known[name].begin(pieces, tools) for name in job.formats}
     # A piece is made in every format before the next one is begun.
     for meta, views in _list_wanted(job):
         for fmt in (known[name] for name in job.formats):
             try:
-                rendered = _render(fmt, meta, views, tools)
+                rendered = writers[fmt.name].write(views, meta)
             except TemplateFault as fault:
                 findings.append(fault.to_diagnostic())
                 continue
@@ -158,15 +160,6 @@ def render_job(
     files.sort(key=lambda file: job.formats.index(file.format))
     told = dict.fromkeys(replace(finding, acte=job.acte) for finding in findings)
     return Produced(tuple(files), tuple(told))
-
-
-def _render(
-    fmt: OutputFormat, meta: Meta, views: Sequence[View], tools: RenderTools
-) -> Rendered | None:
-    """A file: a piece alone, or several in one."""
-    if meta is views[0].meta and len(views) == 1:
-        return fmt.render(views[0], tools)
-    return fmt.render_dossier(views, meta, tools)
 
 
 _tools: dict[str, RenderTools] = {}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from delib_gen.composition.pieces import Pieces
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -56,25 +59,58 @@ class Rendered:
     findings: tuple[Diagnostic, ...] = ()
 
 
-class OutputFormat(Protocol):
-    """A format: one object of this shape, named FORMAT, in a module of its name."""
+class Writer(Protocol):
+    """Writes the files of some pieces; what they share is made once."""
 
-    name: str
-    suffix: str
+    def write(self, views: Sequence[View], meta: Meta) -> Rendered | None:
+        """A file of one piece, or of several behind each other.
+
+        Args:
+            views: what is printed in it, in order.
+            meta: what the file says of itself.
+
+        Returns:
+            None where the format does not carry the piece.
+        """
+
+
+class OutputFormat(ABC):
+    """A format: one object of this kind, named FORMAT, in a module of its name."""
+
+    name: ClassVar[str]
+    suffix: ClassVar[str]
+
+    @abstractmethod
+    def begin(self, pieces: Pieces, tools: RenderTools) -> Writer:
+        """Begin the files of an act, or of the sitting."""
+
+    @abstractmethod
+    def template_name(self, genre: str) -> str:
+        """The name of the template that lays out a kind of document."""
+
+    @abstractmethod
+    def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
+        """The words of the views that the file lacks or hides (SOR01)."""
 
     def render(self, view: View, tools: RenderTools) -> Rendered | None:
-        """One piece; None where the format does not carry it."""
+        """One piece, by itself."""
+        return self.begin(Pieces([view], tools.find_library), tools).write(
+            [view], view.meta
+        )
 
     def render_dossier(
         self, views: Sequence[View], meta: Meta, tools: RenderTools
     ) -> Rendered:
-        """All the pieces of an act in one file."""
+        """Pieces in one file, whatever their number.
 
-    def template_name(self, genre: str) -> str:
-        """The name of the template that lays out a kind of document."""
-
-    def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
-        """The words of the views that the file lacks or hides (SOR01)."""
+        Raises:
+            ValueError: if the format carries none of them.
+        """
+        meta = replace(meta)  # that of the file, were it the piece's own
+        made = self.begin(Pieces(views, tools.find_library), tools).write(views, meta)
+        if made is None:
+            raise ValueError(meta.fichier)
+        return made
 
 
 class _Formats(Mapping[str, OutputFormat]):

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from delib_gen.audit.columns import report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
-from delib_gen.composition.compose import compose
 from delib_gen.composition.links import link_pieces
-from delib_gen.formats.base import Rendered, RenderTools
+from delib_gen.formats.base import OutputFormat, Rendered, RenderTools
 from delib_gen.formats.page import write_page
 from delib_gen.view.base import read_joined
 from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
+    from delib_gen.composition.pieces import Pieces
     from delib_gen.findings import Diagnostic
     from delib_gen.view.base import Meta, View
 
@@ -29,7 +29,40 @@ _ASIDE = {"appel": "sup", "note": "span"}
 _SILENT = ("style", "script", "head", "template")
 
 
-class HtmlFormat:
+class HtmlWriter:
+    """Writes pages."""
+
+    def __init__(self, pieces: Pieces, tools: RenderTools) -> None:
+        """Write pieces.
+
+        Args:
+            pieces: all of them.
+            tools: templates and style.
+        """
+        self._pieces = pieces
+        self._tools = tools
+
+    def write(self, views: Sequence[View], meta: Meta) -> Rendered | None:
+        """A page of one piece, or of several under the first one's head.
+
+        A joined file has no page of its own; among others, its title has.
+        """
+        trees = [self._pieces.compose(view) for view in views]
+        if meta is views[0].meta and len(views) == 1:
+            if read_joined(views[0]):
+                return None
+            return Rendered(write_page(trees[0], self._tools).encode())
+        pages = [write_page(tree, self._tools) for tree in link_pieces(trees)]
+        bodies = [_inside_body(page) for page in pages]
+        title = f"<title>{escape(meta.titre_document)}</title>"
+        # The head of a contents page does not know what other pieces look like.
+        ranks = [r for r, view in enumerate(views) if view.genre != SommaireView.genre]
+        whole = _TITLE.sub(lambda _: title, pages[min(ranks, default=0)], count=1)
+        start, end = _span_of_body(whole)
+        return Rendered((whole[:start] + "\n".join(bodies) + whole[end:]).encode())
+
+
+class HtmlFormat(OutputFormat):
     """The HTML format."""
 
     name = "html"
@@ -39,25 +72,9 @@ class HtmlFormat:
         """The layout of a kind of document."""
         return f"{genre}.html.j2"
 
-    def render(self, view: View, tools: RenderTools) -> Rendered | None:
-        """One piece; a joined file has no page of its own."""
-        if read_joined(view):
-            return None
-        return Rendered(write_page(compose(view, tools.find_library), tools).encode())
-
-    def render_dossier(
-        self, views: Sequence[View], meta: Meta, tools: RenderTools
-    ) -> Rendered:
-        """All the pieces in one page, under the first one's head."""
-        pieces = link_pieces([compose(view, tools.find_library) for view in views])
-        pages = [write_page(piece, tools) for piece in pieces]
-        bodies = [_inside_body(page) for page in pages]
-        title = f"<title>{escape(meta.titre_document)}</title>"
-        # The head of a contents page does not know what other pieces look like.
-        ranks = [r for r, view in enumerate(views) if view.genre != SommaireView.genre]
-        whole = _TITLE.sub(lambda _: title, pages[min(ranks, default=0)], count=1)
-        start, end = _span_of_body(whole)
-        return Rendered((whole[:start] + "\n".join(bodies) + whole[end:]).encode())
+    def begin(self, pieces: Pieces, tools: RenderTools) -> HtmlWriter:
+        """Begin the files of some pieces."""
+        return HtmlWriter(pieces, tools)
 
     def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
         """The words of the views that the page does not have."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from delib_gen.audit.columns import list_side_by_side, report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
-from delib_gen.composition.compose import compose
 from delib_gen.composition.links import link_pieces
 from delib_gen.formats.base import OutputFormat, Rendered
 from delib_gen.formats.docx.package import set_identity, write_package
@@ -22,12 +21,41 @@ from delib_gen.view.base import read_joined
 from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
+    from delib_gen.composition.pieces import Pieces
     from delib_gen.findings import Diagnostic
     from delib_gen.formats.base import RenderTools
     from delib_gen.view.base import Meta, View
 
 
-class DocxFormat:
+class DocxWriter:
+    """Writes Word files."""
+
+    def __init__(self, pieces: Pieces, tools: RenderTools) -> None:
+        """Write pieces.
+
+        Args:
+            pieces: all of them.
+            tools: templates and style.
+        """
+        self._pieces = pieces
+        self._tools = tools
+
+    def write(self, views: Sequence[View], meta: Meta) -> Rendered | None:
+        """A file of one piece, or of several; a joined one is a page that names it."""
+        trees = [self._pieces.compose(view) for view in views]
+        acte = ""
+        if meta is not views[0].meta or len(views) > 1:
+            contents = next((v for v in views if isinstance(v, SommaireView)), None)
+            acte = contents.meta.intitule if contents else ""
+            trees = link_pieces(trees)
+        elif read_joined(views[0]):
+            return None
+        document = write_pieces(trees, self._tools, acte)
+        set_identity(document, meta)
+        return Rendered(write_package(document))
+
+
+class DocxFormat(OutputFormat):
     """Word files, laid out by Word templates."""
 
     name = "docx"
@@ -37,24 +65,9 @@ class DocxFormat:
         """The name of the template that lays out a kind of document."""
         return f"{genre}{self.suffix}"
 
-    def render(self, view: View, tools: RenderTools) -> Rendered | None:
-        """One piece; None for a file that is joined as it is."""
-        if read_joined(view):
-            return None
-        document = write_pieces([compose(view, tools.find_library)], tools)
-        set_identity(document, view.meta)
-        return Rendered(write_package(document))
-
-    def render_dossier(
-        self, views: Sequence[View], meta: Meta, tools: RenderTools
-    ) -> Rendered:
-        """All the pieces in one file; a joined one is a page that names it."""
-        contents = next((v for v in views if isinstance(v, SommaireView)), None)
-        acte = contents.meta.intitule if contents else ""
-        pieces = link_pieces([compose(view, tools.find_library) for view in views])
-        document = write_pieces(pieces, tools, acte)
-        set_identity(document, meta)
-        return Rendered(write_package(document))
+    def begin(self, pieces: Pieces, tools: RenderTools) -> DocxWriter:
+        """Begin the files of some pieces."""
+        return DocxWriter(pieces, tools)
 
     def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
         """The words of the views that the file lacks or hides (SOR01)."""

@@ -6,20 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.pdf import audit_pdf, count_pages, read_anchors
-from delib_gen.composition.compose import compose
-from delib_gen.formats.base import Rendered, RenderTools
-from delib_gen.formats.page import write_page
+from delib_gen.formats.base import OutputFormat, RenderTools
 from delib_gen.formats.pdf.contents import fill_pages
-from delib_gen.formats.pdf.dossier import assemble_dossier
-from delib_gen.formats.pdf.engine import lay_out, write_document
+from delib_gen.formats.pdf.writer import PdfWriter
 from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
+    from delib_gen.composition.pieces import Pieces
     from delib_gen.findings import Diagnostic
-    from delib_gen.view.base import Meta, View
+    from delib_gen.view.base import View
 
 
-class PdfFormat:
+class PdfFormat(OutputFormat):
     """The PDF format."""
 
     name = "pdf"
@@ -29,18 +27,9 @@ class PdfFormat:
         """The layout of a kind of document: the one of HTML."""
         return f"{genre}.html.j2"
 
-    def render(self, view: View, tools: RenderTools) -> Rendered | None:
-        """One piece; a joined PDF stays what it is."""
-        if read_joined(view):
-            return Rendered(read_joined(view))
-        page = write_page(compose(view, tools.find_library), tools)
-        return Rendered(write_document(lay_out(page, tools)))
-
-    def render_dossier(
-        self, views: Sequence[View], meta: Meta, tools: RenderTools
-    ) -> Rendered:
-        """All the pieces in one file, with bookmarks."""
-        return assemble_dossier(views, meta, tools)
+    def begin(self, pieces: Pieces, tools: RenderTools) -> PdfWriter:
+        """Begin the files of some pieces."""
+        return PdfWriter(pieces, tools)
 
     def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
         """The words that the file lacks or hides; joined files are not ours."""

@@ -19,7 +19,7 @@ from delib_gen.formats.pdf.fields import write_fields
 from delib_gen.formats.pdf.footnotes import hook_footnotes
 from delib_gen.formats.pdf.margins import hook_margins
 from delib_gen.formats.pdf.notes import mark_note
-from delib_gen.formats.pdf.renvois import name_link, note_title
+from delib_gen.formats.pdf.renvois import drop_dead_link, name_link, note_title
 from delib_gen.formats.pdf.structure import adopt, make_element
 from delib_gen.hooks import replace
 
@@ -49,6 +49,7 @@ def _complete_tags(original: Callable[..., Iterator[Any]]) -> Callable[..., Any]
             mark_term(box, element)
             _set_role(box, element)
             name_link(box, titles)
+            drop_dead_link(box, element)
             mark_element(box, element)
             if element["S"] == "/TH":
                 _set_scope(box, element)

@@ -3,18 +3,19 @@
 A page's number and their total stand in the margins, and WeasyPrint sets these
 last, when all the pages of a document are made. A dossier is several documents:
 its margins are held back until the last of them is laid out, so that no layout
-is done twice. The function that sets them is private (see `delib_gen.hooks`).
+is done twice, and set anew for each file that a page goes into. The function that
+sets them is private (see `delib_gen.hooks`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from delib_gen.formats.pdf.library import layout_box_backgrounds
+from delib_gen.formats.pdf.library import boxes, layout_box_backgrounds
 from delib_gen.hooks import replace
 
 _HELD: ContextVar[list[HeldMargins] | None] = ContextVar("held margins", default=None)
@@ -35,15 +36,24 @@ class HeldMargins:
     _rank: int
     _make: Callable[..., Iterable[Any]]
 
-    def set(self, number: int, total: int) -> None:
-        """Set them, with the page's number and how many pages there are."""
+    def set(self, number: int, total: int, strings: Mapping[str, str]) -> None:
+        """Set them, in the place of those that were set for another file.
+
+        Args:
+            number: the page's number.
+            total: how many pages there are.
+            strings: texts by the names by which the style asks for them.
+        """
+        for name, text in strings.items():
+            self._context.string_set[name][self._rank] = [text]
         _, counters, *_ = self._state
         counters["page"], counters["pages"] = [number], [total]
         self._context.current_page = self._rank
-        boxes = tuple(self._make(self._context, self.page, self._state))
-        for box in boxes:
+        made = tuple(self._make(self._context, self.page, self._state))
+        for box in made:
             layout_box_backgrounds(self.page, box, self._context.get_image_from_uri)
-        self.page.children = (*self.page.children, *boxes)
+        inside = (c for c in self.page.children if not isinstance(c, boxes.MarginBox))
+        self.page.children = (*inside, *made)
 
 
 @contextmanager

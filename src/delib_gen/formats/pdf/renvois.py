@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,22 @@ def name_link(box: Any, titles: dict[str, str]) -> None:  # noqa: ANN401
         title = titles.get(annotation["Dest"].string)
         if title:
             annotation["Contents"] = pydyf.String(title)
+
+
+def forget_links(pages: Iterable[Any]) -> None:
+    """Have pages know nothing of the links of a file that they were written to."""
+    for page in pages:
+        for *_, box in page.links:
+            box.link_annotation = None
+
+
+def drop_dead_link(box: Any, element: Any) -> None:  # noqa: ANN401
+    """Tag a link whose target is not in the file as the plain text that it is."""
+    source: Any = getattr(box, "element", None)
+    href = source.get("href", "") if hasattr(source, "get") else ""
+    dead = href.startswith(_INTERNAL) and not getattr(box, "link_annotation", None)
+    if dead and element["S"] == "/Link":
+        element["S"] = "/Span"
 
 
 def bind_links(piece: Composition) -> Composition:
