@@ -18,12 +18,12 @@ from delib_gen.schema.nombre import NombreLu
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
-    from delib_gen.schema.fiches.diapositives import Graphique
+    from delib_gen.schema.fiches.diapositives import GraphiqueSaisi
     from delib_gen.tableaux.feuille import Cellule, FeuilleLue
 
 
 def read_graphique(
-    graphique: Graphique, feuille: FeuilleLue | None, path: YamlPath
+    graphique: GraphiqueSaisi, feuille: FeuilleLue | None, path: YamlPath
 ) -> tuple[Donnees | None, list[Diagnostic]]:
     """The numbers of a chart, or what they lack, with their line (STR03).
 

@@ -23,7 +23,7 @@ from delib_gen.tableaux.largeur import MAX_SIGNS, count_abreast
 from delib_gen.tableaux.totaux import settle_totals
 
 if TYPE_CHECKING:
-    from delib_gen.schema.fiches.tableau import Colonne, TableauDeDonnees
+    from delib_gen.schema.fiches.tableau import ReglageDeColonne, TableauDeDonnees
 
 _TOLD = 20
 """How many cells of a column are told one by one."""
@@ -200,7 +200,7 @@ class TableReader:
             return [folded.index(fold_word(name)) for name in wanted]
         return list(range(len(names)))
 
-    def _find_settings(self, name: str) -> Colonne | None:
+    def _find_settings(self, name: str) -> ReglageDeColonne | None:
         for key, settings in self._settings.colonnes.items() if self._settings else ():
             if fold_word(key) == fold_word(name):
                 return settings
