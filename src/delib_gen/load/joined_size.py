@@ -68,7 +68,7 @@ def _weigh_page(page: pikepdf.Page, sizes: dict[tuple[int, int], int]) -> int:
 
 def _weigh(
     text: bytes,
-    resources: pikepdf.Object,
+    resources: Any,  # noqa: ANN401
     sizes: dict[tuple[int, int], int],
     depth: int,
 ) -> int:
@@ -91,7 +91,7 @@ def _weigh(
 
 def _weigh_thing(
     thing: pikepdf.Stream,
-    resources: pikepdf.Object,
+    resources: Any,  # noqa: ANN401
     sizes: dict[tuple[int, int], int],
     depth: int,
 ) -> int:

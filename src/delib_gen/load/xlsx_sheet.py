@@ -9,12 +9,9 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from delib_gen.load.xlsx_cells import name_column
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
@@ -41,7 +38,7 @@ class Looks:
     widest: int
 
 
-def look_at_sheet(content: bytes, sheet: Any) -> Looks:  # noqa: ANN401 - openpyxl has many
+def look_at_sheet(content: bytes, sheet: Any) -> Looks:  # noqa: ANN401
     """Look at the XML of a sheet, already found to be of a bearable size."""
     from lxml import etree
 
@@ -75,12 +72,12 @@ def look_at_sheet(content: bytes, sheet: Any) -> Looks:  # noqa: ANN401 - openpy
     return Looks(tuple(unsolved), tuple(errors), tuple(merged), tuple(hidden), widest)
 
 
-def is_filled(content: bytes, sheet: Any) -> bool:  # noqa: ANN401 - openpyxl has many
+def is_filled(content: bytes, sheet: Any) -> bool:  # noqa: ANN401
     """Whether a sheet has a cell that holds something."""
     return _VALUE.search(_read_part(content, sheet)) is not None
 
 
-def _read_part(content: bytes, sheet: Any) -> bytes:  # noqa: ANN401 - openpyxl has many
+def _read_part(content: bytes, sheet: Any) -> bytes:  # noqa: ANN401
     # openpyxl alone knows which part a sheet is; a test holds the name.
     path = sheet._worksheet_path
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -95,7 +92,7 @@ def _rank_column(reference: str) -> int:
     return rank
 
 
-def _name_hidden(name: str, element: etree._Element) -> str:
+def _name_hidden(name: str, element: Any) -> str:  # noqa: ANN401
     if name == "row":
         return f"ligne {element.get('r')}"
     letters = name_column(int(element.get("min") or 1))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from delib_gen.audit.columns import list_side_by_side, report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
-from delib_gen.composition.links import link_pieces
+from delib_gen.composition.links import Linker
 from delib_gen.formats.base import OutputFormat, Rendered
 from delib_gen.formats.docx.package import set_identity, write_package
 from delib_gen.formats.docx.piece import write_pieces
@@ -21,6 +21,8 @@ from delib_gen.view.base import read_joined
 from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
+    from docx.document import Document
+
     from delib_gen.composition.pieces import Pieces
     from delib_gen.findings import Diagnostic
     from delib_gen.formats.base import RenderTools
@@ -39,20 +41,27 @@ class DocxWriter:
         """
         self._pieces = pieces
         self._tools = tools
+        self._keys: list[int] = []
+        self._document: Document
 
     def write(self, views: Sequence[View], meta: Meta) -> Rendered | None:
         """A file of one piece, or of several; a joined one is a page that names it."""
-        trees = [self._pieces.compose(view) for view in views]
-        acte = ""
-        if meta is not views[0].meta or len(views) > 1:
-            contents = next((v for v in views if isinstance(v, SommaireView)), None)
-            acte = contents.meta.intitule if contents else ""
-            trees = link_pieces(trees)
-        elif read_joined(views[0]):
+        if meta is views[0].meta and len(views) == 1 and read_joined(views[0]):
             return None
-        document = write_pieces(trees, self._tools, acte)
+        keys = list(map(id, views))
+        if keys != self._keys:  # a dossier of one piece is the file of that piece
+            self._document = self._write_pieces(views)
+            self._keys = keys
+        document = self._document
         set_identity(document, meta)
         return Rendered(write_package(document))
+
+    def _write_pieces(self, views: Sequence[View]) -> Document:
+        trees = [self._pieces.compose(view) for view in views]
+        contents = next((v for v in views if isinstance(v, SommaireView)), None)
+        acte = contents.meta.intitule if contents else ""
+        linker = Linker(views) if len(views) > 1 else None
+        return write_pieces(trees, self._tools, linker, acte)
 
 
 class DocxFormat(OutputFormat):

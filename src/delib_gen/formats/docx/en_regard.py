@@ -141,18 +141,23 @@ def set_side_by_side(
     """
     left, right = ([b for b in y if b.tag != qn("w:sectPr")] for y in bodies)
 
+    known = {"", *map(_find_slot, left)}
+
+    def write_part(slot: Element, name: str) -> Iterator[Element]:
+        look, begins, _ = read_look(slot)
+        yield from [] if begins is None else [make_break()]
+        writer.begun = False
+        yield from writer.write_blocks(find(name), Place(look, room=room), None)
+
     def iter_rows() -> Iterator[Element]:
-        for pair in match_blocks(left, right, _name_kind):
-            slot = next(block for block in pair if block is not None)
-            name = read_slot(slot) if slot.tag == _PARAGRAPH else ""
-            if name:
-                look, begins, _ = read_look(slot)
-                yield from [] if begins is None else [make_break()]
-                writer.begun = False
-                yield from writer.write_blocks(find(name), Place(look, room=room), None)
-            else:
-                cells = [[] if block is None else [block] for block in pair]
-                yield from columns.make_row(cells)
+        for one, other in match_blocks(left, right, _name_kind):
+            cells = [[b] if _speaks(b) else [] for b in (one, other)]
+            yield from columns.make_row(cells)
+            # The rows of a part are of both editions: the first one's slot has them.
+            if name := _find_slot(one):
+                yield from write_part(one, name)
+            if (name := _find_slot(other)) not in known:
+                yield from write_part(other, name)
 
     made = writer.finish([*columns.explain(), *columns.gather(iter_rows())])
     for block in left:
@@ -163,7 +168,16 @@ def set_side_by_side(
 
 def speaks(body: Element) -> bool:
     """Whether a frame says something by itself, beside the parts of its piece."""
-    return not all(read_slot(b) for b in body if b.tag != qn("w:sectPr"))
+    return any(_speaks(block) for block in body if block.tag != qn("w:sectPr"))
+
+
+def _speaks(block: Element | None) -> bool:
+    return block is not None and not _find_slot(block)
+
+
+def _find_slot(block: Element | None) -> str:
+    """The name of the slot that a block is; empty where it is none."""
+    return read_slot(block) if block is not None and block.tag == _PARAGRAPH else ""
 
 
 def _name_kind(block: Element) -> tuple[str, ...]:

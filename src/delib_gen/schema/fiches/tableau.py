@@ -38,7 +38,7 @@ TypeSaisi = Annotated[
 ]
 
 
-class ReglageDeColonne(Schema):
+class Colonne(Schema):
     """What is said of a column; its type alone may be given instead."""
 
     bare_key: ClassVar[str] = "type"
@@ -55,7 +55,7 @@ class ReglageDeColonne(Schema):
         return {"type": data} if isinstance(data, str) else data
 
     @model_validator(mode="after")
-    def _refuse_total_of_words(self) -> ReglageDeColonne:
+    def _refuse_total_of_words(self) -> Colonne:
         if self.total and self.type in (TypeDeColonne.TEXTE, TypeDeColonne.DATE):
             raise saisie_error(
                 "STR03",
@@ -83,6 +83,6 @@ class TableauDeDonnees(Fiche):
     entetes: Entier | None = None
     legende: Texte | None = None
     source: Texte | None = None
-    colonnes: dict[str, ReglageDeColonne] = {}
+    colonnes: dict[str, Colonne] = {}
     choix: list[Ligne] = []
     ligne_totale: Ligne | None = None

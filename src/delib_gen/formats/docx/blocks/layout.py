@@ -71,7 +71,6 @@ def write_contents(
         runs = writer.write_runs((*line.intitule, *subject, Brin(TAB)))
         if line.cible in writer.book.anchors:
             runs = [_link(line, runs)]
-            writer.book.count_pages()
         paragraph.extend(runs)
         yield paragraph
 
