@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -38,17 +38,42 @@ def write_runs(brins: Brins, *, told: bool = False) -> Markup:
     """
     common = _find_common(brins) if told else ""
     written = ""
-    for (cible, bulle, langue), group in groupby(brins, _read_place):
-        inside = "".join(map(_write_run, group))
+    for langue, group in groupby(brins, lambda brin: brin.langue):
+        inside = "".join(_write_links(tuple(group)))
         if langue and langue != common:
             inside = f'<span lang="{escape(langue)}" {LACKING}="">{inside}</span>'
-        if cible.startswith(_INTERNAL):
-            said = f' title="{escape(bulle)}"' if bulle else ""
-            inside = f'<a class="interne" href="{escape(cible)}"{said}>{inside}</a>'
-        elif cible:
-            inside = f'<a href="{escape(cible)}">{inside}</a>'
         written += inside
     return Markup(written)  # noqa: S704 - every text in it is escaped
+
+
+def _write_links(brins: Brins) -> Iterator[str]:
+    """Runs of one language; each link has text alone in it.
+
+    An element within a link would be a link of its own in a PDF, under another tag:
+    where the look changes, another link begins, and the space between stays outside.
+    """
+    before = ""
+    for (cible, bulle, gras, italique), group in groupby(brins, _read_link):
+        runs = list(group)
+        inside = "".join(map(_write_run, runs))
+        if cible:
+            core = inside.lstrip() if cible == before else inside
+            yield inside.removesuffix(core)
+            inside = f"{_open_link(cible, bulle)}{core}</a>"
+        before = cible
+        inside = f"<em>{inside}</em>" if italique else inside
+        yield f"<strong>{inside}</strong>" if gras else inside
+
+
+def _read_link(brin: Brin) -> tuple[str, str, bool, bool]:
+    return brin.cible, brin.bulle, brin.gras, brin.italique
+
+
+def _open_link(cible: str, bulle: str) -> str:
+    if not cible.startswith(_INTERNAL):
+        return f'<a href="{escape(cible)}">'
+    said = f' title="{escape(bulle)}"' if bulle else ""
+    return f'<a class="interne" href="{escape(cible)}"{said}>'
 
 
 def write_language(said: Any) -> Markup:  # noqa: ANN401 - runs, or a block of them
@@ -68,10 +93,6 @@ def split_opening(brins: Brins) -> tuple[Brins, Brins]:
     return (), brins
 
 
-def _read_place(brin: Brin) -> tuple[str, str, str]:
-    return brin.cible, brin.bulle, brin.langue
-
-
 def _find_common(brins: Iterable[Brin]) -> str:
     """The one other language that all the texts are in; empty where there is none."""
     langues = {brin.langue for brin in brins if not brin.saut}
@@ -85,9 +106,8 @@ def _write_run(brin: Brin) -> str:
         return _write_note(brin)
     text = str(keep_hyphenated(brin.texte) if brin.insecable else escape(brin.texte))
     if brin.blanc:
-        text = f'<span class="blanc{"" if text else " nu"}">{text}</span>'
-    text = f"<em>{text}</em>" if brin.italique else text
-    return f"<strong>{text}</strong>" if brin.gras else text
+        return f'<span class="blanc{"" if text else " nu"}">{text}</span>'
+    return text
 
 
 def _write_note(brin: Brin) -> str:

@@ -19,7 +19,7 @@ from delib_gen.formats.pdf.fields import write_fields
 from delib_gen.formats.pdf.footnotes import hook_footnotes
 from delib_gen.formats.pdf.margins import hook_margins
 from delib_gen.formats.pdf.notes import mark_note
-from delib_gen.formats.pdf.renvois import drop_dead_link, name_link, note_title
+from delib_gen.formats.pdf.renvois import drop_dead_link, name_link
 from delib_gen.formats.pdf.structure import adopt, make_element
 from delib_gen.hooks import replace
 
@@ -41,14 +41,12 @@ def _complete_tags(original: Callable[..., Iterator[Any]]) -> Callable[..., Any]
     """What builds the tags, and completes each."""
 
     def build(box: Any, parent: Any, pdf: Any, *args: Any) -> Iterator[Any]:  # noqa: ANN401
-        titles: dict[str, str] = vars(pdf).setdefault("_delib_gen_titles", {})
-        note_title(box, titles)
         for element in original(box, parent, pdf, *args):
             _set_language(box, element)
             mark_note(box, element)
             mark_term(box, element)
             _set_role(box, element)
-            name_link(box, titles)
+            name_link(box)
             drop_dead_link(box, element)
             mark_element(box, element)
             if element["S"] == "/TH":

@@ -20,24 +20,13 @@ _BEFORE, _AFTER = re.compile(r"[^ \t\n\r]*\Z"), re.compile(r"[^ \t\n\r]*")
 """What no space parts from the end of a text, and from its beginning."""
 
 
-def note_title(box: Any, titles: dict[str, str]) -> None:  # noqa: ANN401 - weasyprint's
-    """Note what a link says, by the anchor that it leads to."""
+def name_link(box: Any) -> None:  # noqa: ANN401 - weasyprint's box
+    """Have a link say the title that its element has, in place of an anchor's name."""
+    annotation = getattr(box, "link_annotation", None)
     element: Any = getattr(box, "element", None)
     title = element.get("title") if hasattr(element, "get") else None
-    if title:
-        titles[element.get("href", "").removeprefix(_INTERNAL)] = title
-
-
-def name_link(box: Any, titles: dict[str, str]) -> None:  # noqa: ANN401
-    """Have a link say its title in place of an anchor's name.
-
-    Its bold words are a link of their own, and have no title: the anchor has.
-    """
-    annotation = getattr(box, "link_annotation", None)
-    if annotation and "Dest" in annotation:
-        title = titles.get(annotation["Dest"].string)
-        if title:
-            annotation["Contents"] = pydyf.String(title)
+    if annotation and title:
+        annotation["Contents"] = pydyf.String(title)
 
 
 def forget_links(pages: Iterable[Any]) -> None:
