@@ -150,7 +150,7 @@ def test_what_is_no_number_for_certain_is_refused(typed: str):
 
 def test_a_wrong_cell_is_told_with_its_line():
     with pytest.raises(WrongData, match=r"ligne 3, colonne « A ».*« douze »") as told:
-        read_rows([["x", "A"], [], ["y", "douze"]], read_number)
+        read_rows([["x", "A"], [], ["y", "douze"]])
 
     assert told.value.line == 3
 

@@ -77,7 +77,11 @@ def test_a_document_of_the_sitting_is_one_file_in_each_format(tmp_path: Path) ->
 
 def test_two_languages_stand_side_by_side_in_it(tmp_path: Path) -> None:
     outcome = render(
-        tmp_path / "out", "ordre-du-jour", langues=("co", "fr+co"), formats=("html",)
+        tmp_path / "out",
+        "ordre-du-jour",
+        langues=("co", "fr+co"),
+        formats=("html",),
+        jobs=2,
     )
 
     folder = outcome.bundles[0].folder / "seance"

@@ -20,8 +20,7 @@ from delib_gen.schema.fiches.tableau import TableauDeDonnees
 from delib_gen.schema.nombre import parse_number, read_number
 from delib_gen.tableaux.feuille import FeuilleLue, Forme
 from delib_gen.tableaux.largeur import MAX_SIGNS, UPRIGHT_SIGNS, count_abreast
-from delib_gen.tableaux.read import read_table
-from delib_gen.tableaux.table import Table
+from delib_gen.tableaux.table import Table, read_sheet_table
 from delib_gen.tableaux.totaux import sum_column
 from delib_gen.tableaux.valeurs import read_day
 
@@ -41,7 +40,7 @@ def make_table(text: str, **settings: object) -> tuple[Table, list[Diagnostic]]:
         fiche = TableauDeDonnees.model_validate(
             {"genre": "tableau", "donnees": "a.csv", **settings}
         )
-    table, findings = read_table(read_sheet(text)[0], fiche)
+    table, findings = read_sheet_table(read_sheet(text)[0], fiche)
     assert table is not None, findings
     return table, findings
 
@@ -233,7 +232,7 @@ def test_workbook_is_read_as_it_is_shown() -> None:
     sheet, findings = read_xlsx(make_book(fill))
     assert (findings, sheet is not None) == ([], True)
     assert sheet is not None
-    table, findings = read_table(sheet, None)
+    table, findings = read_sheet_table(sheet, None)
 
     assert findings == []
     assert table is not None
@@ -257,7 +256,7 @@ def test_column_whose_signs_come_and_go_is_told_and_loses_none() -> None:
 
     sheet, _ = read_xlsx(make_book(fill))
     assert sheet is not None
-    table, (finding,) = read_table(sheet, None)
+    table, (finding,) = read_sheet_table(sheet, None)
 
     assert table is not None
     assert [row.cases[1].texte for row in table.lignes] == ["60 %", "40 %"]
@@ -280,7 +279,7 @@ def test_number_that_its_format_rounds_is_told() -> None:
 
     sheet, _ = read_xlsx(make_book(fill))
     assert sheet is not None
-    table, (finding,) = read_table(sheet, None)
+    table, (finding,) = read_sheet_table(sheet, None)
 
     assert (finding.code, finding.severity) == ("STR14", "avertissement")
     assert "0,333333333333333 est imprimé 0,33" in finding.message

@@ -17,8 +17,10 @@ from delib_gen.formats.html import FORMAT
 from delib_gen.resources import list_text_languages, templates_dir
 from delib_gen.templatecheck.check import (
     check_blocks,
+    check_pdf_templates,
     check_template,
     find_unknown_names,
+    reaches_own,
 )
 from delib_gen.templatecheck.faults import Fault
 from delib_gen.templatecheck.subjects import make_subject
@@ -27,6 +29,7 @@ from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import TemplateLibrary, make_library
 from delib_gen.templating.render import render_html_template
 from delib_gen.templating.sources import read_sources
+from delib_gen.view.annexe import AnnexeView
 from delib_gen.view.base import View
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
@@ -717,6 +720,46 @@ def test_shipped_template_asks_for_nothing_unknown(view, suffix, langue, tools):
 def test_shipped_blocks_ask_for_nothing_unknown(tools):
     """Each kind of block is written, those of layouts among them."""
     assert check_blocks(tools.library) == []
+
+
+def test_what_a_dossier_has_beside_its_pieces_is_tried(tmp_path, tools):
+    """The heads of its pages, and the sheets of a joined file."""
+    assert check_pdf_templates(tools.library) == []
+
+    (tmp_path / "dossier.css.j2").write_text("{{ acte }}\n{{ peice }}")
+    (tmp_path / "feuilles.html.j2").write_text("{{ meta.lang }}")
+    lib = make_library("fr", "corse", tmp_path, tools.charte)
+    found = check_pdf_templates(lib)
+
+    assert [f.hint for f in found] == [
+        "vouliez-vous écrire `piece` ?",
+        "vouliez-vous écrire `langue` ?",
+    ]
+    assert "dossier.css.j2, ligne 2 : " in found[0].message
+
+
+def test_prose_of_word_that_has_no_place_of_its_own_is_told(tmp_path, tools):
+    """Blocks take the place of a paragraph of the text."""
+    word(tmp_path, "Corps : {{ partie.corps }}")
+    (tmp_path / "t.docx").rename(tmp_path / "annexe.docx")
+    lib = make_library("fr", "corse", tmp_path, tools.charte)
+
+    (found,) = check_template(lib, "annexe.docx", AnnexeView)
+
+    assert "un texte suivi ne peut venir à cette place" in found.message
+
+
+@pytest.mark.parametrize("suffix", [".html.j2", ".docx"])
+def test_part_that_the_layout_does_not_make_is_unknown(tmp_path, suffix, tools):
+    """Parts have the names that the layout gives them, be it an office's own."""
+    (tmp_path / "annexe.plan.j2").write_text("== entete\nHeading 1 | {{ titre }}\n")
+    lib = make_library("fr", "corse", tmp_path, tools.charte)
+
+    found = check_template(lib, f"annexe{suffix}", AnnexeView)
+
+    assert ["`partie.corps` : il n'y a pas de `corps`" in f.message for f in found]
+    assert reaches_own(lib, f"annexe{suffix}", "annexe.plan.j2")
+    assert not reaches_own(lib, "rapport.docx", "rapport.plan.j2")
 
 
 def iter_loaded(ast: nodes.Template) -> Iterator[nodes.Name | nodes.Getattr]:

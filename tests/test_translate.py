@@ -31,7 +31,7 @@ from delib_gen.traduction.memoire import Memoire, Paire
 from delib_gen.traduction.places import PlaceFinder
 from delib_gen.traduction.scalars import write_block, write_quoted
 from delib_gen.traduction.session import open_session, put_back
-from delib_gen.traduction.tableau import guard, read_table, unguard, write_table
+from delib_gen.traduction.tableau import guard, read_lines, unguard, write_lines
 from fiche_helpers import write_fiches
 
 LINE = "co actes[23/187 CP].titre 12345678"
@@ -77,12 +77,12 @@ def list_lignes(path: Path, langue: str = "co") -> list[Ligne]:
 def fill(path: Path, table: Path, translate: Callable[[Ligne], str]) -> Result:
     """A table of a session, filled by a function and read back."""
     assert call("translate", path, "-o", table).status == 0
-    rows = read_table(table.name, table.read_bytes())
+    rows = read_lines(table.name, table.read_bytes())
     filled = [
         Ligne(r.identifiant, r.acte, r.nature, r.contexte, r.francais, translate(r))
         for r in rows
     ]
-    table.write_bytes(write_table(filled, table.name))
+    table.write_bytes(write_lines(filled, table.name))
     return call("translate", path, "--lire", table)
 
 
@@ -308,9 +308,9 @@ def test_a_french_text_that_changed_since_is_refused_and_the_others_are_written(
     path.write_text(
         text.replace("Commission des Finances et", "Commission des"), "utf-8"
     )
-    rows = read_table(table.name, table.read_bytes())
+    rows = read_lines(table.name, table.read_bytes())
     table.write_bytes(
-        write_table(
+        write_lines(
             [Ligne(r.identifiant, "", r.nature, "", "", "prova") for r in rows],
             "t.csv",
         )
@@ -327,11 +327,11 @@ def test_a_french_text_that_changed_since_is_refused_and_the_others_are_written(
 def test_a_version_that_the_session_has_is_kept(tmp_path: Path):
     path, table = write_session(tmp_path, spread_session()), tmp_path / "t.csv"
     call("translate", path, "-o", table)
-    (row,) = read_table(table.name, table.read_bytes())
+    (row,) = read_lines(table.name, table.read_bytes())
     fill(path, tmp_path / "u.csv", lambda r: "a prima")
     before = path.read_bytes()
     other = Ligne(row.identifiant, "", "", "", "", "a siconda")
-    table.write_bytes(write_table([other], "t.csv"))
+    table.write_bytes(write_lines([other], "t.csv"))
 
     result = call("translate", path, "--lire", table)
 
@@ -354,7 +354,7 @@ def test_a_version_that_the_session_has_is_kept(tmp_path: Path):
 def test_a_line_about_nothing_is_refused(tmp_path: Path, identifiant: str, said: str):
     path, table = write_session(tmp_path, spread_session()), tmp_path / "t.csv"
     before = path.read_bytes()
-    table.write_bytes(write_table([Ligne(identifiant, "", "", "", "", "x")], "t.csv"))
+    table.write_bytes(write_lines([Ligne(identifiant, "", "", "", "", "x")], "t.csv"))
 
     result = call("translate", path, "--lire", table)
 
@@ -417,9 +417,9 @@ def test_a_file_that_changed_meanwhile_is_not_touched(
 ):
     path, table = write_session(tmp_path, spread_session()), tmp_path / "t.csv"
     call("translate", path, "-o", table)
-    (row,) = read_table(table.name, table.read_bytes())
+    (row,) = read_lines(table.name, table.read_bytes())
     filled = Ligne(row.identifiant, "", "", "", "", "prova")
-    table.write_bytes(write_table([filled], "t.csv"))
+    table.write_bytes(write_lines([filled], "t.csv"))
     situation = situation_of(path)
     path.write_bytes(path.read_bytes() + b"# ajout\n")
     before = path.read_bytes()
@@ -470,7 +470,7 @@ def test_a_third_language_has_to_be_named(
     assert unnamed.status == 2
     assert "`co`, `it`" in unnamed.err
     assert named.status == 0, named.err
-    rows = read_table("t.csv", (tmp_path / "t.csv").read_bytes())
+    rows = read_lines("t.csv", (tmp_path / "t.csv").read_bytes())
     assert [row.identifiant.split(" ")[0] for row in rows] == ["it", "it"]
 
 
@@ -539,11 +539,11 @@ _CELL = st.text(
 def test_a_table_gives_back_what_was_put_in(name: str, texts: list[str]):
     lignes = [Ligne(LINE, t, t, t, t, t, t, t) for t in texts]
 
-    assert read_table(name, write_table(lignes, name)) == lignes
+    assert read_lines(name, write_lines(lignes, name)) == lignes
 
 
 def test_a_csv_is_what_a_french_spreadsheet_opens():
-    content = write_table([Ligne(LINE, "a", "b", "c", "=1+1", "-2")], "t.csv")
+    content = write_lines([Ligne(LINE, "a", "b", "c", "=1+1", "-2")], "t.csv")
 
     assert content.startswith(b"\xef\xbb\xbfidentifiant;acte;")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
@@ -558,7 +558,7 @@ def test_a_guarded_cell_is_no_formula_and_comes_back(text: str):
 
 
 def test_a_workbook_holds_texts_and_no_formula():
-    content = write_table([Ligne(LINE, "=1+1", "+1", "-1", "@x", "=2")], "t.xlsx")
+    content = write_lines([Ligne(LINE, "=1+1", "+1", "-1", "@x", "=2")], "t.xlsx")
 
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     assert {c.data_type for row in sheet.iter_rows() for c in row if c.value} == {"s"}
@@ -568,14 +568,14 @@ def test_a_workbook_holds_texts_and_no_formula():
 
 def test_a_formula_in_a_workbook_is_refused_by_its_cell():
     book = openpyxl.load_workbook(
-        io.BytesIO(write_table([Ligne(LINE, *"abcd")], "t.xlsx"))
+        io.BytesIO(write_lines([Ligne(LINE, *"abcd")], "t.xlsx"))
     )
     book.active["F2"] = '=HYPERLINK("http://example.org")'
     out = io.BytesIO()
     book.save(out)
 
     with pytest.raises(TraductionError, match="F2 est une formule"):
-        read_table("t.xlsx", out.getvalue())
+        read_lines("t.xlsx", out.getvalue())
 
 
 def _bomb() -> bytes:
@@ -586,7 +586,7 @@ def _bomb() -> bytes:
 
 
 def _entity() -> bytes:
-    source = io.BytesIO(write_table([Ligne(LINE, *"abcd")], "t.xlsx"))
+    source = io.BytesIO(write_lines([Ligne(LINE, *"abcd")], "t.xlsx"))
     out = io.BytesIO()
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.infolist():
@@ -613,14 +613,14 @@ def _entity() -> bytes:
 )
 def test_a_file_that_is_no_table_is_refused(name: str, content: bytes, said: str):
     with pytest.raises(TraductionError, match=said):
-        read_table(name, content)
+        read_lines(name, content)
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_columns_may_move_and_separators_change(separator: str):
     heads = ["Traduction", "remarque", "Identifiant", "Français"]
     text = "\n".join(separator.join(row) for row in (heads, ["t", "r", "i", "f"]))
-    (ligne,) = read_table("t.csv", text.encode())
+    (ligne,) = read_lines("t.csv", text.encode())
     assert (ligne.identifiant, ligne.francais, ligne.traduction) == ("i", "f", "t")
 
 
@@ -768,7 +768,7 @@ def test_a_translation_comes_back_wherever_its_text_stands(
         for rank, r in enumerate(lignes)
     ]
     table = tmp_path / "t.csv"
-    table.write_bytes(write_table(filled, "t.csv"))
+    table.write_bytes(write_lines(filled, "t.csv"))
 
     relecture = put_back(situation_of(path), table)
 
@@ -848,7 +848,7 @@ def test_earlier_sessions_of_a_folder_propose_what_they_have(
         f"{TEXTS} textes à traduire en corse, dont {TEXTS} déjà en mémoire"
         in result.err
     )
-    for row in read_table(table.name, table.read_bytes()):
+    for row in read_lines(table.name, table.read_bytes()):
         assert row.traduction == f"<{row.francais}>"
         assert row.venue_de == "acte n° 23/186 CP (texte identique)"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from delib_gen.aide.drawing import DIALECT, draw_definitions, write_schema
-from delib_gen.aide.fiche_forms import FICHE_FORMS
 from delib_gen.aide.forms import FORMS
 from delib_gen.aide.known import KnownWords
 from delib_gen.aide.shapes import JsonSchema
@@ -21,7 +20,7 @@ def write_fiche_schema(genre: str) -> str:
 def build_fiche_schema(genre: str) -> JsonSchema:
     """The schema of the fiches of a genre, in draft 2020-12."""
     fiche = list_fiches()[genre]
-    aide, forms = load_fiche_aide(fiche), FORMS | FICHE_FORMS
+    aide, forms = load_fiche_aide(fiche), FORMS
     definitions = draw_definitions([fiche], aide, KnownWords(aide, []), forms)
     root = definitions.pop(fiche.__name__)
     told = root["properties"][_GENRE].get("description", "")

@@ -17,7 +17,7 @@ from delib_gen.schema.role import Role
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.schema.vote import UNANIMITE
 
-_NUMBER = r"^\s*[+\-\u2212]?\d[\d \u00a0\u202f]*([.,]\d+)?\s*$"
+_NUMBER = r"^\s*[+\-\u2212]?\d[\d \u00a0\u2009\u202f]*([.,]\d+)?\s*$"
 BLANK = "vide"
 """The name of the definition of a form that nobody filled in."""
 
@@ -98,7 +98,7 @@ def _read_graphique(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSch
 def _read_colonne(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
     """The type of a column alone, or a block."""
     del aide, known
-    return {"anyOf": [block["properties"]["type"], block]}
+    return {"anyOf": [{"$ref": "#/$defs/TypeDeColonne"}, block]}
 
 
 FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
@@ -107,8 +107,8 @@ FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
     "Role": _read_role,
     "Vote": _read_vote,
     "Rapport": _read_rapport,
-    "Graphique": _read_graphique,
-    "Colonne": _read_colonne,
+    "GraphiqueSaisi": _read_graphique,
+    "ReglageDeColonne": _read_colonne,
 }
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+from delib_gen.schema.nombre import read_number
 
 MAX_CATEGORIES = 30
 """Beyond, names would be too small to be read."""
 MAX_SERIES = 6
 """As many as there are patterns to tell them by."""
-
-ReadNumber = Callable[[str], Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class WrongData(ValueError):  # noqa: N818 - told as a finding
         self.line = line
 
 
-def read_rows(rows: Sequence[Sequence[str]], read_number: ReadNumber) -> Donnees:
+def read_rows(rows: Sequence[Sequence[str]]) -> Donnees:
     """The numbers of a table: its first row and its first column are names.
 
     Raises:
@@ -91,9 +91,7 @@ def read_rows(rows: Sequence[Sequence[str]], read_number: ReadNumber) -> Donnees
     return Donnees(heads[0], tuple(row[0] for _, row in told[1:]), tuple(series))
 
 
-def read_typed(
-    typed: Mapping[str, Mapping[str, str]], read_number: ReadNumber
-) -> Donnees:
+def read_typed(typed: Mapping[str, Mapping[str, str]]) -> Donnees:
     """The numbers typed in a fiche: values by series, by category."""
     names = dict.fromkeys(name for values in typed.values() for name in values)
     series = tuple(

@@ -14,16 +14,16 @@ from delib_gen.graphiques.donnees import (
     read_typed,
 )
 from delib_gen.schema.fiches.diapositives import TypeGraphique
-from delib_gen.schema.nombre import NombreLu, read_number
+from delib_gen.schema.nombre import NombreLu
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
-    from delib_gen.schema.fiches.diapositives import Graphique
+    from delib_gen.schema.fiches.diapositives import GraphiqueSaisi
     from delib_gen.tableaux.feuille import Cellule, FeuilleLue
 
 
 def read_graphique(
-    graphique: Graphique, feuille: FeuilleLue | None, path: YamlPath
+    graphique: GraphiqueSaisi, feuille: FeuilleLue | None, path: YamlPath
 ) -> tuple[Donnees | None, list[Diagnostic]]:
     """The numbers of a chart, or what they lack, with their line (STR03).
 
@@ -34,10 +34,10 @@ def read_graphique(
     """
     try:
         if feuille is None:
-            donnees = read_typed(graphique.donnees or {}, read_number)
+            donnees = read_typed(graphique.donnees or {})
         else:
             rows = [[_say(c) for c in ligne] for ligne in feuille.lignes]
-            donnees = read_rows(rows, read_number)
+            donnees = read_rows(rows)
     except WrongData as wrong:
         return None, [_tell(str(wrong), wrong.line, feuille, path)]
     fault = check_donnees(donnees, parts=graphique.type is TypeGraphique.SECTEURS)

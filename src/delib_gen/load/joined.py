@@ -6,12 +6,14 @@ The library that reads PDF is loaded here alone, by the sessions that name one.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR06, STR07, STR12
 from delib_gen.load.limits import MAX_PDF_PAGES, MAX_PDF_SIDE, MIN_PDF_SIDE
 
 if TYPE_CHECKING:
+    import pikepdf
+
     from delib_gen.findings import Diagnostic
     from delib_gen.load.files import NamedFile
 
@@ -55,7 +57,7 @@ _DAMAGED = (
 """A value of another kind than it should be is a damage like any other."""
 
 
-def _inspect(pdf: Any, file: NamedFile) -> list[Diagnostic]:  # noqa: ANN401
+def _inspect(pdf: pikepdf.Pdf, file: NamedFile) -> list[Diagnostic]:
     from delib_gen.load.joined_actions import find_active
     from delib_gen.load.joined_size import find_too_large
 
@@ -103,7 +105,7 @@ def _inspect(pdf: Any, file: NamedFile) -> list[Diagnostic]:  # noqa: ANN401
     return []
 
 
-def _has_size(page: Any) -> bool:  # noqa: ANN401
+def _has_size(page: pikepdf.Page) -> bool:
     """Whether a page has sides that can be printed on."""
     x1, y1, x2, y2 = (float(edge) for edge in page.mediabox)
     unit = float(page.obj.get("/UserUnit", 1))

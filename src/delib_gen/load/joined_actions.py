@@ -56,7 +56,7 @@ def find_active(pdf: pikepdf.Pdf) -> tuple[list[str], bool]:
     return list(found), attached
 
 
-def _iter_owners(pdf: pikepdf.Pdf, form: Any) -> Iterator[Any]:  # noqa: ANN401
+def _iter_owners(pdf: pikepdf.Pdf, form: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Whatever an action may hang on."""
     yield pdf.Root
     for page in pdf.pages:
@@ -79,7 +79,7 @@ def _iter_owners(pdf: pikepdf.Pdf, form: Any) -> Iterator[Any]:  # noqa: ANN401
             waiting.extend(below if isinstance(below, pikepdf.Array) else [below])
 
 
-def _iter_deeds(owner: Any, seen: set[tuple[int, int]]) -> Iterator[str]:  # noqa: ANN401
+def _iter_deeds(owner: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[str]:
     """What the actions of something would do, those that they chain included."""
     waiting: list[Any] = [owner.get("/A"), owner.get("/PA"), owner.get("/OpenAction")]
     events = owner.get("/AA")

@@ -68,7 +68,7 @@ def _weigh_page(page: pikepdf.Page, sizes: dict[tuple[int, int], int]) -> int:
 
 def _weigh(
     text: bytes,
-    resources: Any,  # noqa: ANN401
+    resources: pikepdf.Object,
     sizes: dict[tuple[int, int], int],
     depth: int,
 ) -> int:
@@ -91,7 +91,7 @@ def _weigh(
 
 def _weigh_thing(
     thing: pikepdf.Stream,
-    resources: Any,  # noqa: ANN401
+    resources: pikepdf.Object,
     sizes: dict[tuple[int, int], int],
     depth: int,
 ) -> int:

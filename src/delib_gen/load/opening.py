@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedFile:
     """A file, what it is, and the folder that the names in it start from."""
 
     file: NamedFile
@@ -41,7 +41,7 @@ class Opener:
 
     def open(
         self, scalar: Scalar, folder: Path, sorte: FileKind | None
-    ) -> tuple[Opened | None, list[Diagnostic]]:
+    ) -> tuple[OpenedFile | None, list[Diagnostic]]:
         """A file, or why it cannot be had; an empty name is none.
 
         Args:
@@ -65,4 +65,4 @@ class Opener:
         file, findings = self._read(named)
         if file is None:
             return None, [replace(f, span=scalar.span) for f in findings]
-        return Opened(file, kind, (self._root / named).parent), []
+        return OpenedFile(file, kind, (self._root / named).parent), []

@@ -23,7 +23,7 @@ from delib_gen.load.images import read_image
 from delib_gen.load.joined import inspect_joined
 from delib_gen.load.marked import walk_fields
 from delib_gen.load.nodes import Mapping, Scalar, find_node
-from delib_gen.load.opening import Opened, Opener
+from delib_gen.load.opening import OpenedFile, Opener
 from delib_gen.load.places import place_text
 from delib_gen.load.proses import read_prose
 from delib_gen.load.sheets import make_table, read_sheet
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from delib_gen.load.sources import Sources
     from delib_gen.prose.images import ImageLue
     from delib_gen.prose.tree import Prose
-    from delib_gen.schema.fiches.diapositives import Graphique
+    from delib_gen.schema.fiches.diapositives import GraphiqueSaisi
 
 S = TypeVar("S", bound=Schema)
 
@@ -188,13 +188,13 @@ class ContentReader:
 
     def _open(
         self, scalar: Scalar, folder: Path, sorte: FileKind | None
-    ) -> Opened | None:
+    ) -> OpenedFile | None:
         opened, findings = self._opener.open(scalar, folder, sorte)
         self.findings += findings
         return opened
 
     def _read_content(
-        self, opened: Opened, path: YamlPath, holder: Schema | None
+        self, opened: OpenedFile, path: YamlPath, holder: Schema | None
     ) -> ReadFile | None:
         """What a file holds; what is wrong that says no place is about all of it."""
         file, kind = opened.file, opened.kind
@@ -244,7 +244,7 @@ class ContentReader:
     def _read_chart(
         self,
         contents: Contents,
-        graphique: Graphique,
+        graphique: GraphiqueSaisi,
         node: Node,
         folder: Path,
         place: tuple[YamlPath, YamlPath],

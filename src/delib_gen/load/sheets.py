@@ -46,11 +46,11 @@ def make_table(
         read: gives the rows of a file.
     """
     from delib_gen.schema.fiches.tableau import TableauDeDonnees
-    from delib_gen.tableaux.read import read_table
+    from delib_gen.tableaux.table import read_sheet_table
 
     settings = holder if isinstance(holder, TableauDeDonnees) else None
     sheet, findings = read(file, (settings.feuille if settings else None) or "")
     if sheet is None:
         return None, findings
-    table, more = read_table(sheet, settings)
+    table, more = read_sheet_table(sheet, settings)
     return table, [*findings, *more]

@@ -23,7 +23,7 @@ _HUNDRED = 100
 _SIGNS = {Forme.EUROS: " €", Forme.POURCENTAGE: " %"}
 
 
-def read_cell(cell: Any, line: int, rank: int) -> Cellule:  # noqa: ANN401
+def read_cell(cell: Any, line: int, rank: int) -> Cellule:  # noqa: ANN401 - openpyxl has many
     """A cell of openpyxl's as ours.
 
     Args:

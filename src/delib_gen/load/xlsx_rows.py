@@ -57,7 +57,7 @@ class _Reader:
             self._find(STR06, "ce classeur ne se lit pas", _AGAIN)
             return None
 
-    def _choose(self, book: Any, named: str) -> Any:  # noqa: ANN401
+    def _choose(self, book: Any, named: str) -> Any:  # noqa: ANN401 - openpyxl has many
         """The sheet that is meant; none where that is not plain."""
         shown = [s for s in book.worksheets if s.sheet_state == _VISIBLE]
         titles = [sheet.title for sheet in book.worksheets]
@@ -95,7 +95,7 @@ class _Reader:
             )
         return None
 
-    def _read_sheet(self, sheet: Any) -> FeuilleLue | None:  # noqa: ANN401
+    def _read_sheet(self, sheet: Any) -> FeuilleLue | None:  # noqa: ANN401 - openpyxl has many
         looks = look_at_sheet(self._package, sheet)
         self._tell(looks)
         if looks.widest > MAX_COLUMNS:

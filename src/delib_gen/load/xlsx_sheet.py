@@ -9,9 +9,12 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from delib_gen.load.xlsx_cells import name_column
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
@@ -38,7 +41,7 @@ class Looks:
     widest: int
 
 
-def look_at_sheet(content: bytes, sheet: Any) -> Looks:  # noqa: ANN401
+def look_at_sheet(content: bytes, sheet: Any) -> Looks:  # noqa: ANN401 - openpyxl has many
     """Look at the XML of a sheet, already found to be of a bearable size."""
     from lxml import etree
 
@@ -72,12 +75,12 @@ def look_at_sheet(content: bytes, sheet: Any) -> Looks:  # noqa: ANN401
     return Looks(tuple(unsolved), tuple(errors), tuple(merged), tuple(hidden), widest)
 
 
-def is_filled(content: bytes, sheet: Any) -> bool:  # noqa: ANN401
+def is_filled(content: bytes, sheet: Any) -> bool:  # noqa: ANN401 - openpyxl has many
     """Whether a sheet has a cell that holds something."""
     return _VALUE.search(_read_part(content, sheet)) is not None
 
 
-def _read_part(content: bytes, sheet: Any) -> bytes:  # noqa: ANN401
+def _read_part(content: bytes, sheet: Any) -> bytes:  # noqa: ANN401 - openpyxl has many
     # openpyxl alone knows which part a sheet is; a test holds the name.
     path = sheet._worksheet_path
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -92,7 +95,7 @@ def _rank_column(reference: str) -> int:
     return rank
 
 
-def _name_hidden(name: str, element: Any) -> str:  # noqa: ANN401
+def _name_hidden(name: str, element: etree._Element) -> str:
     if name == "row":
         return f"ligne {element.get('r')}"
     letters = name_column(int(element.get("min") or 1))

@@ -17,7 +17,7 @@ from delib_gen.prose.lists import (
 )
 from delib_gen.prose.pictures import is_picture, read_measure, read_pictures
 from delib_gen.prose.reader import Reading, find_close
-from delib_gen.prose.tables import read_table, refuse_no_table, refuse_size
+from delib_gen.prose.tables import build_table, refuse_no_table, refuse_size
 from delib_gen.prose.tree import (
     Bloc,
     Citation,
@@ -133,7 +133,7 @@ class BlockReader:
             yield from self._read_quote(inside, lists)
         elif kind == "table_open":
             caption, nested = given.get("legende", ""), self._inside > 0
-            yield read_table(self._reading, inside, caption, nested=nested)
+            yield build_table(self._reading, inside, caption, nested=nested)
         elif kind == "dl_open":
             yield from self._read_definitions(inside, lists)
         elif kind == TOO_LARGE:

@@ -22,7 +22,7 @@ _DASHES = re.compile(r"[|:\- ]*\|[|:\- ]*")
 _ALIGNMENTS = {"text-align:right": "droite", "text-align:center": "centre"}
 
 
-def read_table(
+def build_table(
     reading: Reading, inside: Sequence[Token], caption: str, *, nested: bool = False
 ) -> Tableau:
     """A table.

@@ -18,7 +18,7 @@ from delib_gen.tableaux.valeurs import (
 )
 
 if TYPE_CHECKING:
-    from delib_gen.schema.fiches.tableau import Colonne
+    from delib_gen.schema.fiches.tableau import ReglageDeColonne
 
 _CENTS = 2
 
@@ -42,7 +42,7 @@ class ColonneLue:
     decimales: int | None = None
     groupe: bool = True
     tel_quel: bool = False
-    reglage: Colonne | None = None
+    reglage: ReglageDeColonne | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def read_cell_day(cell: Cellule) -> dt.date | None:
 
 
 def type_column(
-    nom: str, cells: Sequence[Cellule], reglage: Colonne | None
+    nom: str, cells: Sequence[Cellule], reglage: ReglageDeColonne | None
 ) -> ColonneLue:
     """What a column is."""
     if reglage is not None and reglage.type is not None:
@@ -101,7 +101,9 @@ def type_column(
     return _guess(nom, said, reglage)
 
 
-def _guess(nom: str, said: Sequence[Cellule], reglage: Colonne | None) -> ColonneLue:
+def _guess(
+    nom: str, said: Sequence[Cellule], reglage: ReglageDeColonne | None
+) -> ColonneLue:
     """What cells that nobody spoke of are; text wherever there is a doubt."""
     text = ColonneLue(nom, Forme.TEXTE, reglage=reglage)
     if not said:

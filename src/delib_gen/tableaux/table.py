@@ -20,9 +20,10 @@ from delib_gen.tableaux.colonnes import (
 from delib_gen.tableaux.doubts import find_doubts
 from delib_gen.tableaux.feuille import Cellule, FeuilleLue
 from delib_gen.tableaux.largeur import MAX_SIGNS, count_abreast
+from delib_gen.tableaux.totaux import settle_totals
 
 if TYPE_CHECKING:
-    from delib_gen.schema.fiches.tableau import Colonne, TableauDeDonnees
+    from delib_gen.schema.fiches.tableau import ReglageDeColonne, TableauDeDonnees
 
 _TOLD = 20
 """How many cells of a column are told one by one."""
@@ -58,6 +59,22 @@ class Table:
     lignes: list[LigneLue] = field(default_factory=list)
     totaux: list[LigneLue] = field(default_factory=list)
     fautives: frozenset[int] = frozenset()
+
+
+def read_sheet_table(
+    feuille: FeuilleLue, reglages: TableauDeDonnees | None
+) -> tuple[Table | None, list[Diagnostic]]:
+    """The table of a sheet, and what is wrong with it (STR07, STR14, STR15).
+
+    Args:
+        feuille: the sheet as it was read.
+        reglages: what its fiche says of it; None where no fiche names it.
+    """
+    reader = TableReader(feuille, reglages)
+    table = reader.read()
+    if table is None:
+        return None, reader.findings
+    return table, [*reader.findings, *settle_totals(table, reglages)]
 
 
 class TableReader:
@@ -183,7 +200,7 @@ class TableReader:
             return [folded.index(fold_word(name)) for name in wanted]
         return list(range(len(names)))
 
-    def _find_settings(self, name: str) -> Colonne | None:
+    def _find_settings(self, name: str) -> ReglageDeColonne | None:
         for key, settings in self._settings.colonnes.items() if self._settings else ():
             if fold_word(key) == fold_word(name):
                 return settings

@@ -9,7 +9,12 @@ from delib_gen.composition.layout import ENDING
 from delib_gen.formats.base import list_formats
 from delib_gen.formats.page import BLOCKS
 from delib_gen.render import make_tools
-from delib_gen.templatecheck.check import check_blocks, check_template, reaches_own
+from delib_gen.templatecheck.check import (
+    check_blocks,
+    check_pdf_templates,
+    check_template,
+    reaches_own,
+)
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -39,9 +44,8 @@ def check_templates(
     findings: dict[Diagnostic, None] = {}
     libraries = [make_tools(langue, spec).library for langue in langues]
     # Languages share their layouts, unless one has a layout of its own.
-    for library in {
-        tuple(lib.list_files().values()): lib for lib in libraries
-    }.values():
+    differing = {tuple(lib.list_files().values()): lib for lib in libraries}
+    for library in differing.values():
         for view_type in view_types:
             layout = f"{view_type.genre}{ENDING}"
             pages = (known[name].template_name(view_type.genre) for name in formats)
@@ -52,4 +56,6 @@ def check_templates(
                     findings |= dict.fromkeys(found)
         if shipped or reaches_own(library, BLOCKS):
             findings |= dict.fromkeys(check_blocks(library))
+        if "pdf" in formats and (shipped or library.own):
+            findings |= dict.fromkeys(check_pdf_templates(library))
     return list(findings)

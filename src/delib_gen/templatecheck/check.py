@@ -10,7 +10,12 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 
 from delib_gen.templatecheck.faults import Fault, UnknownName, explain_unknown
 from delib_gen.templatecheck.instrument import Place
-from delib_gen.templatecheck.subjects import Subject, make_blocks_subject, make_subject
+from delib_gen.templatecheck.subjects import (
+    Subject,
+    list_pdf_subjects,
+    make_blocks_subject,
+    make_subject,
+)
 from delib_gen.templatecheck.trial import Key, list_trials
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import show_template
@@ -41,6 +46,15 @@ def check_template(
     except TemplateFault as fault:
         return [fault.to_diagnostic()]
     return _try(library, sources, make_subject(library, name, view_type))
+
+
+def check_pdf_templates(library: TemplateLibrary) -> list[Diagnostic]:
+    """All that is wrong with what a dossier in PDF has beside its pieces."""
+    return [
+        finding
+        for name, subject in list_pdf_subjects(library).items()
+        for finding in _try(library, read_sources(library, name), subject)
+    ]
 
 
 def check_blocks(library: TemplateLibrary) -> list[Diagnostic]:

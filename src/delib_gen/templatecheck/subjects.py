@@ -6,7 +6,7 @@ Word file marks in place of its prose: by the functions that documents go throug
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,9 +18,18 @@ from delib_gen.composition.tree import Composition
 from delib_gen.formats.page import BLOCKS, make_page_context
 from delib_gen.templatecheck.unknown import UNKNOWN
 from delib_gen.templating.errors import TemplateFault
-from delib_gen.templating.render import explain_fault, render_html_template
+from delib_gen.templating.render import (
+    explain_fault,
+    render_html_template,
+    show_template,
+)
 from delib_gen.view.en_regard import EnRegardView
-from delib_gen.view.specimens import list_specimens, make_blocks, pair_specimen
+from delib_gen.view.specimens import (
+    list_metas,
+    list_specimens,
+    make_blocks,
+    pair_specimen,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,6 +37,9 @@ if TYPE_CHECKING:
     from delib_gen.prose.tree import Prose
     from delib_gen.templating.library import TemplateLibrary
     from delib_gen.view.base import View
+
+
+Fill = Callable[[dict[str, Any]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,48 +53,66 @@ class Subject:
     """
 
     env: Environment
-    contexts: tuple[dict[str, Any], ...]
-    fill: Callable[[Mapping[str, Any]], object]
+    contexts: Sequence[dict[str, Any]]
+    fill: Fill
 
 
 def make_subject(library: TemplateLibrary, name: str, view_type: type[View]) -> Subject:
     """A template of a kind of document."""
     views = list_specimens(view_type)
     if name.endswith(ENDING):
+        fill: Fill = partial(fill_layout, library, name.removesuffix(ENDING))
         contexts = [view.context() for view in views]
-        fill = partial(fill_layout, library, name.removesuffix(ENDING))
-        return Subject(make_environment(library), tuple(contexts), fill)
+        return Subject(make_environment(library), contexts, fill)
     if name.endswith(".docx"):
-        from delib_gen.formats.docx.fill import fill_parts
-        from delib_gen.formats.docx.source import read_template
-
+        fill = partial(_fill_frame, library, name)
         contexts = [_make_word_context(library, view) for view in views]
-        return Subject(
-            library.environment(),
-            tuple(contexts),
-            lambda context: fill_parts(read_template(library, name), context),
+    else:
+        fill = partial(render_html_template, library, name)
+        views = (pair_specimen(views[0]), *views)
+        contexts = [_make_page_context(library, view) for view in views]
+    return Subject(library.environment(), contexts, fill)
+
+
+def list_pdf_subjects(library: TemplateLibrary) -> dict[str, Subject]:
+    """The templates that a dossier in PDF has beside its pieces, by their names."""
+    # Loaded here: the other formats need no library for PDF.
+    from delib_gen.formats.pdf.sheets import TEMPLATE, make_sheets_context
+    from delib_gen.formats.pdf.writer import STYLE, make_style_context
+
+    contexts = {
+        STYLE: [make_style_context(columns=columns) for columns in (True, False)],
+        TEMPLATE: [make_sheets_context(meta, 2) for meta in list_metas()],
+    }
+    return {
+        name: Subject(
+            library.environment(), given, partial(render_html_template, library, name)
         )
-    views = (pair_specimen(views[0]), *views)
-    contexts = [_make_page_context(library, view) for view in views]
-    fill_page = partial(render_html_template, library, name)
-    return Subject(library.environment(), tuple(contexts), fill_page)
+        for name, given in contexts.items()
+    }
 
 
 def make_blocks_subject(library: TemplateLibrary) -> tuple[Subject, str]:
     """The template that writes blocks, and a text that calls it for each kind."""
-    env, text = (
-        library.environment(),
-        f'{{% from "{BLOCKS}" import blocs %}}{{{{ blocs(prose) }}}}',
-    )
+    text = f'{{% from "{BLOCKS}" import blocs %}}{{{{ blocs(prose) }}}}'
+    env = library.environment()
 
-    def fill(context: Mapping[str, Any]) -> object:
+    def fill(context: dict[str, Any]) -> object:
         try:
             return env.from_string(text).render(context)
         except Exception as error:
             # Whatever a template makes Python raise is the template's own doing.
             raise explain_fault(library, BLOCKS, error, context) from error
 
-    return Subject(env, ({"prose": make_blocks()},), fill), text
+    return Subject(env, [{"prose": make_blocks()}], fill), text
+
+
+def _fill_frame(library: TemplateLibrary, name: str, context: dict[str, Any]) -> None:
+    # Loaded here: a template in HTML needs no library for Word.
+    from delib_gen.formats.docx.fill import fill_template
+    from delib_gen.formats.docx.slots import check_slots
+
+    check_slots(fill_template(library, name, context), show_template(library, name))
 
 
 def _make_word_context(library: TemplateLibrary, view: View) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.traduction.scalars import write_block, write_quoted
 
 if TYPE_CHECKING:
-    from delib_gen.traduction.places import Place, PlaceFinder
+    from delib_gen.traduction.places import PlaceFinder, TextPlace
 
 _BLOCKS = ("|", ">")
 _STEP = 2
@@ -36,7 +36,7 @@ def apply_edits(source: str, edits: list[Edit]) -> str:
 
 
 def add_version(
-    source: str, finder: PlaceFinder, place: Place, langue: str, version: str
+    source: str, finder: PlaceFinder, place: TextPlace, langue: str, version: str
 ) -> Edit | None:
     """The change that gives a text a version more; None where it is shared.
 
@@ -90,7 +90,7 @@ def _enclose(source: str, node: yaml.Node, langue: str, version: str) -> Edit:
     return Edit(start, end, f"{{{inner}, {langue}: {write_quoted(version)}}}")
 
 
-def _open_block(source: str, place: Place, langue: str, version: str) -> Edit:
+def _open_block(source: str, place: TextPlace, langue: str, version: str) -> Edit:
     """A text of its own lines becomes a block of two keys, itself the first."""
     node, end = place.node, find_line_end(source)
     start, column, before = node.start_mark.index, node.start_mark.column, ""
@@ -136,7 +136,7 @@ def _find_stop(source: str, node: yaml.Node) -> int:
     return end
 
 
-def _shift(body: str, least: int, place: Place, deeper: int) -> str:
+def _shift(body: str, least: int, place: TextPlace, deeper: int) -> str:
     """The lines of a value, moved right as far as its new place asks for.
 
     Args:
@@ -159,5 +159,5 @@ def _shift(body: str, least: int, place: Place, deeper: int) -> str:
     return "\n".join([first, *moved])
 
 
-def _is_block(place: Place) -> bool:
+def _is_block(place: TextPlace) -> bool:
     return getattr(place.node, "style", None) in _BLOCKS

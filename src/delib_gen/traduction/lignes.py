@@ -58,7 +58,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]
 
 
-class Names:
+class PlaceNames:
     """How the texts of a sitting are named in a table.
 
     An act goes by its number where no other has it, so that a table outlives a
@@ -114,7 +114,7 @@ class Manque:
 
 def list_missing(situation: Situation, langue: str) -> Manque:
     """What a translator can fill in the session, and what has to be done elsewhere."""
-    names = Names(situation)
+    names = PlaceNames(situation)
     rows = list_untranslated(situation, langue)
     own = [row for row in rows if not row.printed.ref]
     return Manque(
@@ -124,7 +124,7 @@ def list_missing(situation: Situation, langue: str) -> Manque:
     )
 
 
-def _write(row: Untranslated, names: Names, langue: str) -> Ligne:
+def _write(row: Untranslated, names: PlaceNames, langue: str) -> Ligne:
     acte = row.printed.acte
     titre = shorten(flatten(acte.acte.titre.reference), _TITLE) if acte else ""
     return Ligne(
@@ -138,7 +138,7 @@ def _write(row: Untranslated, names: Names, langue: str) -> Ligne:
 
 def map_places(situation: Situation) -> dict[str, TexteDit]:
     """Every text of the session's own by its place, translated or not."""
-    names = Names(situation)
+    names = PlaceNames(situation)
     own: Iterable[TexteDit] = (p for p in iter_printed(situation) if not p.ref)
     return {names.place(printed.path): printed for printed in own}
 

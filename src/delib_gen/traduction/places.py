@@ -19,7 +19,7 @@ _FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """A value in its file.
 
     Attributes:
@@ -62,7 +62,7 @@ class PlaceFinder:
         """Whether a node is used in more than one place."""
         return self._uses[id(node)] > 1
 
-    def find(self, path: YamlPath) -> Place | None:
+    def find(self, path: YamlPath) -> TextPlace | None:
         """The value at a path; None where the file has none there."""
         node, key, indent = self._root, None, 0
         flow = shared = False
@@ -76,7 +76,7 @@ class PlaceFinder:
             indent = (key or node).start_mark.column
             shared = shared or self.is_shared(child)
             node = child
-        return Place(node, key, indent, flow, shared) if node is not None else None
+        return TextPlace(node, key, indent, flow, shared) if node is not None else None
 
 
 def _step(

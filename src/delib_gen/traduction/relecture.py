@@ -227,7 +227,7 @@ def _read(source: str) -> Any:  # noqa: ANN401 - str, list, dict or None
     return to_data(root) if root is not None else None
 
 
-def _set(data: Any, path: YamlPath, langue: str, version: str) -> None:  # noqa: ANN401
+def _set(data: Any, path: YamlPath, langue: str, version: str) -> None:  # noqa: ANN401 - as above
     *above, last = path
     for step in above:
         data = data[step]

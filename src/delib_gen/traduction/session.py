@@ -25,7 +25,7 @@ from delib_gen.traduction.memoire import (
     read_memoire,
 )
 from delib_gen.traduction.relecture import read_back
-from delib_gen.traduction.tableau import MAX_BYTES, read_table, write_table
+from delib_gen.traduction.tableau import MAX_BYTES, read_lines, write_lines
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -99,7 +99,7 @@ def write_missing(
     written = Written(
         langue, lignes, missing.ailleurs, missing.habituels, seances, refus
     )
-    content = write_table(lignes, target.name)
+    content = write_lines(lignes, target.name)
     if lignes:
         try:
             replace_file(target, content)
@@ -154,7 +154,7 @@ def put_back(situation: Situation, table: Path) -> Relecture:
         raise TraductionError(
             f"« {table} » ne se lit pas", "vérifiez le nom du tableau"
         ) from error
-    relecture = read_back(situation, read_table(table.name, content))
+    relecture = read_back(situation, read_lines(table.name, content))
     _write_changes(relecture.changes)
     return relecture
 

@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 Rows = list[list[str]]
 
 
-def write_table(lignes: Sequence[Ligne], name: str) -> bytes:
+def write_lines(lignes: Sequence[Ligne], name: str) -> bytes:
     """A table as the bytes of a file.
 
     Args:
@@ -39,7 +39,7 @@ def write_table(lignes: Sequence[Ligne], name: str) -> bytes:
     return _pick(name, _write_csv, _write_xlsx)(rows)
 
 
-def read_table(name: str, content: bytes) -> list[Ligne]:
+def read_lines(name: str, content: bytes) -> list[Ligne]:
     """The lines of a table; columns may have moved, and others may stand beside.
 
     Args:

@@ -15,7 +15,7 @@ from typing import Any
 
 import delib_gen.prose.pieces as pieces_of_prose
 from delib_gen.prose.tree import Bloc, Paragraphe, Prose
-from delib_gen.view.base import View
+from delib_gen.view.base import Meta, View
 from delib_gen.view.en_regard import Colonne, EnRegardView
 
 _OF_PROSE = (Bloc.__module__, pieces_of_prose.__name__)
@@ -34,10 +34,16 @@ def list_specimens(view_type: type[View]) -> tuple[View, ...]:
     parts = {f.name: getattr(full, f.name) for f in dataclasses.fields(full)}
     del parts["meta"]
     absent = {name: type(value)() for name, value in parts.items()}
-    meta = _make(typing.get_type_hints(kind)["meta"], full=False)
-    empty = dataclasses.replace(full, **absent, meta=meta)
+    empty = dataclasses.replace(full, **absent, meta=list_metas()[1])
     alone = (dataclasses.replace(empty, **{name: parts[name]}) for name in parts)
     return (full, empty, *alone)
+
+
+def list_metas() -> tuple[Meta, Meta]:
+    """What a file says of itself: all that it may say, and no more than it must."""
+    kind: Any = Meta
+    full: Meta = _make(kind)
+    return full, _make(kind, full=False)
 
 
 def pair_specimen(view: View) -> View:

@@ -40,12 +40,14 @@ def compose_sheets(meta: Meta, count: int, tools: RenderTools) -> str:
         count: how many pages the file has.
         tools: where the layout is found, and the house style.
     """
-    context = {
-        "meta": meta,
-        "feuilles": count,
-        "piece": quote_css(meta.estampille or meta.intitule or meta.signet),
-    }
-    return render_html_template(tools.speak(meta.langue).library, TEMPLATE, context)
+    library = tools.find_library(meta.langue)
+    return render_html_template(library, TEMPLATE, make_sheets_context(meta, count))
+
+
+def make_sheets_context(meta: Meta, count: int) -> dict[str, Any]:
+    """The names that the layout of the sheets is given."""
+    piece = quote_css(meta.estampille or meta.intitule or meta.signet)
+    return {"meta": meta, "feuilles": count, "piece": piece}
 
 
 def find_line(page: Any) -> Line | None:  # noqa: ANN401 - weasyprint's box of a page

@@ -45,6 +45,13 @@ _HEADS = ("dossier-acte", "dossier-piece")
 """What CSS calls the texts at the head of a page: the act, and the piece."""
 
 
+def make_style_context(*, columns: bool) -> dict[str, Any]:
+    """The names that the style of a dossier's pages is given."""
+    # Safe: two names of our own.
+    acte, piece = (Markup(f"string({name})") for name in _HEADS)  # noqa: S704
+    return {"acte": acte, "piece": piece, "en_regard": columns}
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A piece that is laid out but for its margins.
@@ -154,9 +161,7 @@ class PdfWriter:
         """Where the heads of a dossier's pages go; what they say is set later."""
         if not any(isinstance(view, SommaireView) for view in self._pieces.views):
             return ""
-        # Safe: two names of our own.
-        acte, piece = (Markup(f"string({name})") for name in _HEADS)  # noqa: S704
-        context = {"acte": acte, "piece": piece, "en_regard": columns}
+        context = make_style_context(columns=columns)
         return render_html_template(self._tools.library, STYLE, context)
 
     def _set_margins(self, parts: Sequence[_Part], views: Sequence[View]) -> None:

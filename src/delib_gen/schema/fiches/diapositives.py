@@ -50,7 +50,7 @@ Donnees = Annotated[dict[str, dict[str, Nombre]], BeforeValidator(_read_donnees)
 """Values by series, by category; a single series may go without a name."""
 
 
-class Graphique(Schema):
+class GraphiqueSaisi(Schema):
     """A chart, drawn from a file of data or from numbers typed here."""
 
     example_keys: ClassVar[tuple[str, ...]] = ("donnees",)
@@ -62,7 +62,7 @@ class Graphique(Schema):
     donnees: Donnees | None = None
 
     @model_validator(mode="after")
-    def _check_source(self) -> Graphique:
+    def _check_source(self) -> GraphiqueSaisi:
         if (self.fichier is None) == (self.donnees is None):
             found, way = (
                 ("les deux sont là", "gardez l'un des deux, ôtez l'autre")
@@ -83,7 +83,7 @@ class Graphique(Schema):
         return self
 
 
-class Chiffre(Schema):
+class ChiffreSaisi(Schema):
     """A figure to be seen from afar."""
 
     valeur: Texte
@@ -102,12 +102,12 @@ class Contenu(Schema):
     """What a slide shows, in this order."""
 
     texte: Annotated[Texte | None, CORPS] = None
-    chiffres: list[Chiffre] = []
+    chiffres: list[ChiffreSaisi] = []
     image: Illustration | None = None
-    graphique: Annotated[Graphique | None, EnGraphique()] = None
+    graphique: Annotated[GraphiqueSaisi | None, EnGraphique()] = None
 
 
-class Diapositive(Contenu):
+class DiapositiveSaisie(Contenu):
     """A slide."""
 
     titre: Texte
@@ -142,5 +142,5 @@ class Diapositives(Fiche):
 
     pied: Texte | None = None
     diapositives: Annotated[
-        list[Diapositive], BeforeValidator(_check_count), Field(min_length=1)
+        list[DiapositiveSaisie], BeforeValidator(_check_count), Field(min_length=1)
     ]

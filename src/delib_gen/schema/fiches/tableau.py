@@ -38,7 +38,7 @@ TypeSaisi = Annotated[
 ]
 
 
-class Colonne(Schema):
+class ReglageDeColonne(Schema):
     """What is said of a column; its type alone may be given instead."""
 
     bare_key: ClassVar[str] = "type"
@@ -55,7 +55,7 @@ class Colonne(Schema):
         return {"type": data} if isinstance(data, str) else data
 
     @model_validator(mode="after")
-    def _refuse_total_of_words(self) -> Colonne:
+    def _refuse_total_of_words(self) -> ReglageDeColonne:
         if self.total and self.type in (TypeDeColonne.TEXTE, TypeDeColonne.DATE):
             raise saisie_error(
                 "STR03",
@@ -83,6 +83,6 @@ class TableauDeDonnees(Fiche):
     entetes: Entier | None = None
     legende: Texte | None = None
     source: Texte | None = None
-    colonnes: dict[str, Colonne] = {}
+    colonnes: dict[str, ReglageDeColonne] = {}
     choix: list[Ligne] = []
     ligne_totale: Ligne | None = None

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.load.contents import Contents, FicheFile, PictureFile
     from delib_gen.schema.charte import StyleDiapositives
-    from delib_gen.schema.fiches.diapositives import Contenu
-    from delib_gen.schema.fiches.diapositives import Diapositive as DiapositiveSaisie
+    from delib_gen.schema.fiches.diapositives import Contenu, DiapositiveSaisie
     from delib_gen.schema.texte import Texte
     from delib_gen.view.context import ActeContext
 

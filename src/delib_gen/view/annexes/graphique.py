@@ -16,7 +16,7 @@ from delib_gen.view.annexes.runs import spell
 
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
-    from delib_gen.schema.fiches.diapositives import Graphique as GraphiqueSaisi
+    from delib_gen.schema.fiches.diapositives import GraphiqueSaisi
     from delib_gen.view.context import ActeContext
 
 _GAP = "–"
