@@ -7,11 +7,13 @@ of somebody else's. The versions are pinned in `pyproject.toml`, and
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import importlib
 import sys
 import types
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 HOOKS = {
     "weasyprint.pdf.tags._build_box_tree": "languages, roles and scopes in the tags",
@@ -30,6 +32,7 @@ HOOKS = {
     "openpyxl.worksheet._read_only.ReadOnlyWorksheet._worksheet_path": (
         "what the cells of a workbook do not say: hidden lines, merged cells"
     ),
+    "dataclasses._create_fn": "a start without code that is not used",
     "pydantic.plugin._loader.get_plugins": "a start without the metadata of packages",
     "pydantic.BaseModel.__annotations__": "a start without reading these anew",
 }
@@ -70,6 +73,34 @@ def spare_plugins() -> None:
     loader = types.ModuleType("pydantic.plugin._loader")
     loader.get_plugins = tuple  # type: ignore[attr-defined]  # a module has what it is given
     sys.modules.setdefault(loader.__name__, loader)
+
+
+def spare_methods() -> None:
+    """Let the methods of dataclasses be written when they are first called.
+
+    The standard library writes and compiles the code of six of them for each class as
+    it is imported, a sixth of a `check`; of two classes in three none is ever called.
+    From Python 3.13 on, it does it in one go, by other means.
+    """
+    create = getattr(dataclasses, "_create_fn", None)
+    if create is None:
+        return
+
+    def create_later(name: str, *args: Any, **options: Any) -> Callable[..., Any]:  # noqa: ANN401 - as it is called
+        @functools.cache
+        def method() -> Callable[..., Any]:
+            return cast("Callable[..., Any]", create(name, *args, **options))
+
+        def later(self: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - any method
+            for cls in type(self).__mro__:
+                if cls.__dict__.get(name) is later:
+                    setattr(cls, name, method())  # the next call is of the method
+            return method()(self, *given, **named)
+
+        later.__name__ = name
+        return later
+
+    dataclasses._create_fn = create_later  # type: ignore[attr-defined]  # private
 
 
 def spare_annotations(model: type[Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 
-from delib_gen.hooks import spare_plugins
+from delib_gen.hooks import spare_methods, spare_plugins
 
 
 def spare_startup() -> None:
@@ -18,5 +18,6 @@ def spare_startup() -> None:
     hence fewer rounds of the collector: the threshold is beyond what a `check` makes.
     """
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    spare_methods()
     spare_plugins()
     gc.set_threshold(200_000, 20, 20)
