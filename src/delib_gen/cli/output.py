@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -75,7 +75,7 @@ def print_findings(
         say(text, err=not to_stdout)
 
 
-def wants_color(stream: Any) -> bool:  # noqa: ANN401
+def wants_color(stream: TextIO) -> bool:
     """Whether a stream is a terminal, and its user has not asked for plain text."""
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     return bool(stream.isatty()) and not plain

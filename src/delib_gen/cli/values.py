@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -20,16 +19,16 @@ class Unfit(Exception):  # noqa: N818 - a user's value, not a bug
 class Value(click.ParamType):  # type: ignore[type-arg]
     """A kind of value: what differs from one to the next is how it is read."""
 
-    def read(self, value: Any) -> Any:  # noqa: ANN401
+    def read(self, value: str) -> object:
         """The value as it is typed; a kind that wants more says Unfit."""
         return value
 
     def convert(
         self,
-        value: Any,  # noqa: ANN401
+        value: str,
         param: click.Parameter | None,
         ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
+    ) -> object:
         """The value, as click asks for it.
 
         Raises:
@@ -49,7 +48,7 @@ class Word(Value):
     def __init__(self, known: Callable[[], Iterable[str]]) -> None:
         self.known = known
 
-    def read(self, value: Any) -> Any:  # noqa: ANN401
+    def read(self, value: str) -> object:
         """The word.
 
         Raises:
@@ -75,7 +74,7 @@ class Words(Word):
 
     name = "mots"
 
-    def read(self, value: Any) -> Any:  # noqa: ANN401
+    def read(self, value: str) -> object:
         """The words, each once.
 
         Raises:
@@ -129,7 +128,7 @@ class Number(Value):
     def __init__(self, least: int, most: int) -> None:
         self._least, self._most = least, most
 
-    def read(self, value: Any) -> Any:  # noqa: ANN401
+    def read(self, value: str) -> object:
         """The number.
 
         Raises:
@@ -150,7 +149,7 @@ class Text(Value):
 
     name = "texte"
 
-    def read(self, value: Any) -> Any:  # noqa: ANN401
+    def read(self, value: str) -> object:
         """The text.
 
         Raises:
@@ -166,9 +165,10 @@ class FilePath(Text):
 
     name = "fichier"
 
-    def read(self, value: Any) -> Any:  # noqa: ANN401
+    def read(self, value: str) -> Path:
         """The path, as it was typed."""
-        return Path(super().read(value))
+        super().read(value)
+        return Path(value)
 
 
 class FolderPath(FilePath):
@@ -176,7 +176,7 @@ class FolderPath(FilePath):
 
     name = "dossier"
 
-    def read(self, value: Any) -> Any:  # noqa: ANN401
+    def read(self, value: str) -> Path:
         """The path, as it was typed.
 
         Raises:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import click
 
@@ -19,7 +18,7 @@ class RuleCode(Value):
 
     name = "code"
 
-    def read(self, value: Any) -> str:  # noqa: ANN401
+    def read(self, value: str) -> str:
         """The code, if a rule has it."""
         from delib_gen.rules.registry import list_kinds
         from delib_gen.schema.base import find_nearest

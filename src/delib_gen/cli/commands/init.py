@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -25,7 +24,7 @@ class _Autorite(Text):
 
     name = "collectivité"
 
-    def read(self, value: Any) -> Any:  # noqa: ANN401
+    def read(self, value: str) -> object:
         """The code or the path, as it was typed.
 
         Raises:
@@ -33,7 +32,7 @@ class _Autorite(Text):
         """
         from delib_gen.load.layers import list_autorites
 
-        value = super().read(value)
+        super().read(value)
         known = list_autorites()
         if value not in known and not Path(value).is_file():
             raise Unfit(
@@ -48,7 +47,7 @@ class _Day(Text):
 
     name = "jour"
 
-    def read(self, value: Any) -> Any:  # noqa: ANN401
+    def read(self, value: str) -> object:
         """The day.
 
         Raises:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -18,7 +17,7 @@ class Genre(Value):
 
     name = "genre"
 
-    def read(self, value: Any) -> str:  # noqa: ANN401
+    def read(self, value: str) -> str:
         """The genre, if a fiche has it."""
         from delib_gen.schema.fiche import list_fiches
 
