@@ -74,13 +74,14 @@ def decode_node(
                     detail["ctx"]["instead"],
                 }:
                     continue  # it is there, and was told to be unreadable
-                if _stands_elsewhere(detail, node):
-                    repaired = _repair(data, detail, schema, result.dropped) or repaired
-                    continue  # under a mistyped key, which was told
-                finding = explain(detail, node, path, schema)
-                if (finding.code, finding.path) not in seen:
-                    seen.add((finding.code, finding.path))
-                    result.findings.append(finding)
+                # What stands under a mistyped key was told with that key; it is mended
+                # all the same. A repair brings the rest of the errors up again: what
+                # was told is known by its code and place.
+                if not _stands_elsewhere(detail, node):
+                    finding = explain(detail, node, path, schema)
+                    if (finding.code, finding.path) not in seen:
+                        seen.add((finding.code, finding.path))
+                        result.findings.append(finding)
                 repaired = _repair(data, detail, schema, result.dropped) or repaired
             if not repaired:
                 break
@@ -111,7 +112,7 @@ def _list_meant(details: list[ErrorDetails], schema: type[Schema]) -> set[YamlPa
 
 
 def _repair(
-    data: Any,  # noqa: ANN401
+    data: object,
     detail: ErrorDetails,
     schema: type[Schema],
     dropped: set[str],
@@ -138,10 +139,15 @@ def _repair(
     return True
 
 
-def _walk(data: Any, path: YamlPath) -> Any:  # noqa: ANN401
+def _walk(data: object, path: YamlPath) -> object:
+    """What stands at a place, by the library's account of it.
+
+    It names steps of its own besides (which member of a union it tried), which the
+    data do not have: they are passed over.
+    """
     for step in path:
-        try:
+        if isinstance(data, dict):
+            data = data.get(step, data)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
             data = data[step]
-        except (KeyError, IndexError, TypeError):
-            continue
     return data

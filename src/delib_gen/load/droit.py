@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import abc
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 from delib_gen.findings import Diagnostic, YamlPath
 from delib_gen.findings.structure import STR03
@@ -38,7 +37,7 @@ def check_articles(
     return findings
 
 
-def _iter_regles(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, Regle]]:  # noqa: ANN401
+def _iter_regles(value: object, path: YamlPath) -> Iterator[tuple[YamlPath, Regle]]:
     """Every record of law below a part of an authority, with its place."""
     if isinstance(value, Regle):
         yield path, value

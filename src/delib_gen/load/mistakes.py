@@ -8,12 +8,12 @@ of a block has to show.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from delib_gen.findings import Diagnostic, Span, YamlPath
-from delib_gen.findings import structure as kinds
+from delib_gen.findings import Diagnostic, Kind, Span, YamlPath
+from delib_gen.findings.structure import STR01, STR02, STR03, STR08
 from delib_gen.load.nodes import Mapping, Node, Scalar, find_node
 from delib_gen.load.shapes import find_meant, list_holders, list_required, schema_at
 from delib_gen.load.syntax import find_glued
@@ -51,13 +51,13 @@ def explain(
     if kind == "missing":
         return _explain_missing(loc, root, path, schema)
     if kind == "too_short":
-        return kinds.STR02.at(
+        return STR02.at(
             path + loc, f"`{loc[-1]}` est vide", _fill_in(loc, schema), span=span
         )
     expected = _EXPECTED.get(kind, "une autre sorte de valeur est attendue")
     found = _FOUND.get(type(detail["input"]), "autre chose")
     name = f"`{loc[-1]}` : " if loc and isinstance(loc[-1], str) and exact else ""
-    return kinds.STR03.at(
+    return STR03.at(
         path + loc,
         f"{name}{expected} ; c'est {found} qui est là",
         _show_form(kind, detail["input"], loc, schema),
@@ -73,7 +73,8 @@ def _explain_saisie(detail: ErrorDetails, node: Node, path: YamlPath) -> Diagnos
         span = node.keys[key].span if key in node.keys else first_line(node)
     if detail["input"] is None and loc:
         hint = _separate(str(loc[-1])) or hint
-    return getattr(kinds, context["code"]).at(  # type: ignore[no-any-return]
+    found: Kind = context["kind"]
+    return found.at(
         path + loc + ((key,) if key else ()), context["message"], hint, span=span
     )
 
@@ -92,7 +93,7 @@ def _explain_unknown(
             "si ces mots sont la suite d'un texte, une virgule ou « : » l'a coupé : "
             "donnez le texte après `>-`, à la ligne suivante, en retrait"
         )
-        return kinds.STR08.at(
+        return STR08.at(
             path + loc, f"YAML a pris « {key} » pour une clé", hint, span=span
         )
     current = schema_at(schema, loc[:-1])
@@ -105,9 +106,7 @@ def _explain_unknown(
     else:
         known = list(current.model_fields) if current else []
         hint = "clés admises ici : " + ", ".join(f"`{k}`" for k in known)
-    return kinds.STR01.at(
-        path + loc, f"la clé `{key}` n'est pas connue ici", hint, span=span
-    )
+    return STR01.at(path + loc, f"la clé `{key}` n'est pas connue ici", hint, span=span)
 
 
 def _explain_missing(
@@ -116,7 +115,7 @@ def _explain_missing(
     key = str(loc[-1])
     parent, _ = find_node(root, loc[:-1])
     if isinstance(parent, Mapping) and key in parent.keys:
-        return kinds.STR02.at(
+        return STR02.at(
             path + loc,
             f"la clé `{key}` est vide, elle doit porter une valeur",
             "complétez-la",
@@ -124,7 +123,7 @@ def _explain_missing(
         )
     above = [step for step in loc[:-1] if isinstance(step, str)]
     where = f"sous `{above[-1]}:`" if above else schema.place_words
-    return kinds.STR02.at(
+    return STR02.at(
         path + loc,
         f"la clé obligatoire `{key}` manque",
         f"ajoutez `{key}:` {where}",
@@ -158,7 +157,7 @@ def _fill_in(loc: YamlPath, schema: type[Schema]) -> str:
 
 def _show_form(
     kind: str,
-    typed: Any,  # noqa: ANN401
+    typed: object,
     loc: YamlPath,
     schema: type[Schema],
 ) -> str:
@@ -178,7 +177,7 @@ def _show_form(
 
 
 def _show_list(
-    typed: Any,  # noqa: ANN401
+    typed: object,
     item: type[Schema] | None,
     loc: YamlPath,
     schema: type[Schema],
@@ -199,7 +198,7 @@ def _show_list(
     return f"mettez la valeur entre crochets : `[{text}]`"
 
 
-def _reads(schema: type[Schema], typed: Any) -> bool:  # noqa: ANN401
+def _reads(schema: type[Schema], typed: object) -> bool:
     """Whether a block may be given as a mere text, like a member for a role."""
     try:
         schema.model_validate(typed)
@@ -208,7 +207,7 @@ def _reads(schema: type[Schema], typed: Any) -> bool:  # noqa: ANN401
     return True
 
 
-def _write_example(schema: type[Schema], typed: Any = None) -> str:  # noqa: ANN401
+def _write_example(schema: type[Schema], typed: object = None) -> str:
     """A block of a class: its keys, and what was typed at the one that it is for."""
     keys = schema.example_keys or list_required(schema)
     keys = keys or tuple(schema.model_fields)[:_SHOWN]

@@ -14,7 +14,7 @@ _COMMANDS = {
 }
 
 
-def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:  # noqa: ARG001
+def report(diagnostics: Sequence[Diagnostic], _color: bool) -> str:
     """One workflow command per finding."""
     return "\n".join(_annotate(d) for d in diagnostics)
 

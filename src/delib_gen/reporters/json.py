@@ -11,7 +11,7 @@ from delib_gen.findings import Diagnostic, Severity, count_severities
 VERSION = 1
 
 
-def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:  # noqa: ARG001
+def report(diagnostics: Sequence[Diagnostic], _color: bool) -> str:
     """The whole report as one JSON object."""
     counts = count_severities(diagnostics)
     data = {

@@ -8,7 +8,7 @@ from delib_gen.findings import Diagnostic
 from delib_gen.reporters import show_controls
 
 
-def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:  # noqa: ARG001
+def report(diagnostics: Sequence[Diagnostic], _color: bool) -> str:
     """One line per finding."""
     return "\n".join(format_line(d) for d in diagnostics)
 

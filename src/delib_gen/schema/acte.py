@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.base import (
     Booleen,
     Jour,
@@ -156,7 +157,7 @@ class Acte(Schema):
     def _refuse_two_results(self) -> Acte:
         if self.vote is not None and self.election is not None:
             raise saisie_error(
-                "STR03",
+                STR03,
                 "l'acte a un `vote` et une `election` ; une élection remplace le vote",
                 "gardez l'un des deux ; s'il y a eu deux décisions, faites deux actes",
                 key="election",
@@ -173,7 +174,7 @@ class ActeTenu(Acte):
     def _require_result(self) -> ActeTenu:
         if self.statut is None and self.numero is None:
             raise saisie_error(
-                "STR02",
+                STR02,
                 "l'acte n'a pas de `numero`",
                 "ajoutez-le, par exemple `numero: 23/186 CP`",
                 key="numero",
@@ -181,7 +182,7 @@ class ActeTenu(Acte):
         results = (self.vote, self.election, self.statut, self.prend_acte or None)
         if all(result is None for result in results):
             raise saisie_error(
-                "STR02",
+                STR02,
                 "l'acte n'a pas de `vote`",
                 "ajoutez `vote: unanimite`, les listes du vote, `prend_acte: oui` "
                 "ou `statut: retire`",

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
+from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.base import (
     Booleen,
     Jour,
@@ -164,7 +165,7 @@ def _require_names(versions: dict[str, N]) -> dict[str, N]:
     lacking = reference.list_lacking() if reference is not None else []
     if lacking:
         raise saisie_error(
-            "STR02",
+            STR02,
             "il manque " + ", ".join(f"`{name}`" for name in lacking),
             f"ajoutez-le sous `{LANGUE_DE_REFERENCE}:`",
             key=lacking[0],
@@ -188,10 +189,10 @@ class Numerotation(Schema):
             match = re.fullmatch(self.motif, self.exemple)
         except re.error as error:
             raise saisie_error(
-                "STR03", f"le motif n'est pas une expression régulière : {error}"
+                STR03, f"le motif n'est pas une expression régulière : {error}"
             ) from None
         if match is None:
-            raise saisie_error("STR03", "l'exemple ne suit pas le motif")
+            raise saisie_error(STR03, "l'exemple ne suit pas le motif")
         return self
 
 

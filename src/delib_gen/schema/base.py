@@ -2,7 +2,7 @@
 
 The loader gives every scalar as the text that was typed. A schema field says
 what that text must be; a text that is not raises `saisie_error`, which carries
-the finding's code and the French words, so that nothing is guessed later from a
+the finding's kind and the French words, so that nothing is guessed later from a
 library's own messages.
 """
 
@@ -18,6 +18,8 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
+from delib_gen.findings import Kind
+from delib_gen.findings.structure import STR02, STR03
 from delib_gen.hooks import spare_annotations
 
 SAISIE = "saisie"
@@ -30,12 +32,12 @@ _WORDS_FOR_FALSE = ("false", "non")
 
 
 def saisie_error(
-    code: str, message: str, hint: str = "", key: str = "", instead: str = ""
+    kind: Kind, message: str, hint: str = "", key: str = "", instead: str = ""
 ) -> PydanticCustomError:
     """A user's mistake, in the form in which pydantic collects it.
 
     Args:
-        code: the finding's code (``STR03``).
+        kind: the finding's kind.
         message: what was expected and what was found, in French.
         hint: what to change, in French.
         key: the key meant, where the error is raised for a whole block.
@@ -43,7 +45,7 @@ def saisie_error(
             not be read, that was told, and this is not.
     """
     context = {
-        "code": code,
+        "kind": kind,
         "message": message,
         "hint": hint,
         "key": key,
@@ -149,7 +151,7 @@ def _parse_text(value: object) -> str:
     if not isinstance(value, str):
         found = "une liste" if isinstance(value, list) else "un bloc de clés"
         raise saisie_error(
-            "STR03",
+            STR03,
             "un texte est attendu ici ; "
             + ("rien n'y est" if value is None else f"c'est {found} qui est là"),
             "complétez-le"
@@ -157,7 +159,7 @@ def _parse_text(value: object) -> str:
             else "donnez un seul texte, sans crochets ni clés",
         )
     if not value.strip():
-        raise saisie_error("STR02", "le texte est vide", "complétez-le")
+        raise saisie_error(STR02, "le texte est vide", "complétez-le")
     return value
 
 
@@ -171,7 +173,7 @@ def _parse_date(value: object) -> dt.date:
             day, month, year = french.groups()
             hint = f"écrivez `{year}-{int(month):02d}-{int(day):02d}`"
         raise saisie_error(
-            "STR03",
+            STR03,
             f"une date AAAA-MM-JJ est attendue, « {shorten(text)} » est donné",
             hint,
         )
@@ -179,7 +181,7 @@ def _parse_date(value: object) -> dt.date:
         return dt.date(*(int(part) for part in match.groups()))
     except ValueError:
         raise saisie_error(
-            "STR03", f"la date « {text} » n'existe pas au calendrier", hint
+            STR03, f"la date « {text} » n'existe pas au calendrier", hint
         ) from None
 
 
@@ -187,7 +189,7 @@ def _parse_integer(value: object) -> int:
     text = _parse_text(value).strip()
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise saisie_error(
-            "STR03",
+            STR03,
             f"un nombre entier est attendu, « {shorten(text)} » est donné",
             "écrivez-le en chiffres, sans espace ni signe : `15`",
         )
@@ -201,7 +203,7 @@ def _parse_boolean(value: object) -> bool:
     if text in _WORDS_FOR_FALSE:
         return False
     raise saisie_error(
-        "STR03",
+        STR03,
         f"`oui` ou `non` est attendu, « {shorten(text)} » est donné",
         "écrivez `oui` ou `non` (`true` et `false` sont admis)",
     )
@@ -210,7 +212,7 @@ def _parse_boolean(value: object) -> bool:
 def _parse_percentage(value: object) -> int:
     number = _parse_integer(value)
     if number > 100:
-        raise saisie_error("STR03", f"un pourcentage est attendu, {number} est donné")
+        raise saisie_error(STR03, f"un pourcentage est attendu, {number} est donné")
     return number
 
 
@@ -224,7 +226,7 @@ def parse_choice(
     text = _parse_text(value).strip()
     if text not in known:
         raise saisie_error(
-            "STR03",
+            STR03,
             f"« {shorten(text)} » n'est pas une valeur admise ici",
             suggest(text, known, otherwise),
         )

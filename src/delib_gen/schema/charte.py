@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from delib_gen.findings.structure import STR03
 from delib_gen.schema.base import Ligne, Schema, saisie_error
 
 _MEASURE = re.compile(r"(\d+(?:[.,]\d+)?) ?(mm|cm|pt)")
@@ -19,7 +20,7 @@ def parse_measure(value: object) -> float:
     match = _MEASURE.fullmatch(str(value).strip())
     if match is None:
         raise saisie_error(
-            "STR03", f"une longueur est attendue (`1,9 cm`), « {value} » est donné"
+            STR03, f"une longueur est attendue (`1,9 cm`), « {value} » est donné"
         )
     return float(match[1].replace(",", ".")) * _IN_CM[match[2]]
 
@@ -28,7 +29,7 @@ def _parse_tint(value: object) -> str:
     match = _TINT.fullmatch(str(value).strip())
     if match is None:
         raise saisie_error(
-            "STR03", f"une teinte est attendue (`E8E8E8`), « {value} » est donné"
+            STR03, f"une teinte est attendue (`E8E8E8`), « {value} » est donné"
         )
     return match[1].upper()
 

@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator
 
+from delib_gen.findings.structure import STR03
 from delib_gen.schema.acte import MotifSaisi
 from delib_gen.schema.base import (
     Booleen,
@@ -49,7 +50,7 @@ def _parse_fraction(value: object) -> Fraction:
     numerator, _, denominator = str(value).partition("/")
     if numerator.isdigit() and denominator.isdigit() and int(denominator):
         return Fraction(int(numerator), int(denominator))
-    raise saisie_error("STR03", f"une fraction est attendue (`1/2`), « {value} » donné")
+    raise saisie_error(STR03, f"une fraction est attendue (`1/2`), « {value} » donné")
 
 
 FractionSaisie = Annotated[Fraction, BeforeValidator(_parse_fraction)]

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from delib_gen.findings.structure import STR03
 from delib_gen.schema.base import Ligne, saisie_error, shorten
 from delib_gen.schema.fiches.tableau import TypeDeColonne
 
@@ -89,7 +90,7 @@ def _check_number(value: object) -> str:
     if not isinstance(value, str) or read_number(value) is None:
         found = f"« {shorten(value)} » est donné" if isinstance(value, str) else ""
         found = found or "c'est un bloc ou une liste qui est là"
-        raise saisie_error("STR03", f"un nombre est attendu ; {found}", HINT)
+        raise saisie_error(STR03, f"un nombre est attendu ; {found}", HINT)
     return value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import model_validator
 
+from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.base import Ligne, Schema, saisie_error
 from delib_gen.schema.texte import Texte
 
@@ -24,11 +25,11 @@ class Role(Schema):
     def _require_somebody(self) -> Role:
         if self.membre is None and self.nom is None:
             raise saisie_error(
-                "STR02", "personne n'est nommé ici", "ajoutez `membre:`", key="membre"
+                STR02, "personne n'est nommé ici", "ajoutez `membre:`", key="membre"
             )
         if self.membre is not None and self.nom is not None:
             raise saisie_error(
-                "STR03",
+                STR03,
                 "`membre` et `nom` sont donnés ensemble ; un seul est attendu",
                 "gardez `membre` pour un membre, `nom` pour quelqu'un d'autre",
                 key="nom",

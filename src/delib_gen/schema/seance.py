@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
+from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.base import Jour, Ligne, Schema, parse_choice, saisie_error
 from delib_gen.schema.marques import Dit
@@ -47,7 +48,7 @@ class Mouvement(Schema):
     def _require_change(self) -> Mouvement:
         if self.quitte is None and self.arrive is None and self.des is None:
             raise saisie_error(
-                "STR02",
+                STR02,
                 "ce mouvement ne dit pas ce qui change, ni à quel acte",
                 "ajoutez `quitte:` ou `arrive:` avec le numéro d'un acte ; pour un "
                 "pouvoir donné en cours de séance, `pouvoir:` et `des:`",
@@ -55,7 +56,7 @@ class Mouvement(Schema):
             )
         if self.des is not None and self.pouvoir is None:
             raise saisie_error(
-                "STR02",
+                STR02,
                 "`des` ne va qu'avec un pouvoir",
                 "ajoutez `pouvoir:` et le nom du mandataire ; pour un départ ou une "
                 "arrivée, écrivez `quitte:` ou `arrive:`",
@@ -63,7 +64,7 @@ class Mouvement(Schema):
             )
         if self.pouvoir and self.quitte is None and self.des is None:
             raise saisie_error(
-                "STR03",
+                STR03,
                 "ce mouvement est une arrivée : qui arrive vote en personne, sans "
                 "pouvoir",
                 "retirez `pouvoir:` ; si le membre s'en va, écrivez `quitte:`",
@@ -131,7 +132,7 @@ class Seance(Schema):
     def _require_day(self) -> Seance:
         if self.date is None and not self.dates:
             raise saisie_error(
-                "STR02",
+                STR02,
                 "la séance n'a pas de `date`",
                 "ajoutez-la, par exemple `date: 2023-12-19`",
                 key="date",
@@ -139,14 +140,14 @@ class Seance(Schema):
             )
         if self.date is not None and self.dates:
             raise saisie_error(
-                "STR03",
+                STR03,
                 "la séance a `date` et `dates` ; une seule des deux est attendue",
                 "gardez `date` pour une séance d'un jour, `dates` pour plusieurs",
                 key="dates",
             )
         if len(set(self.dates)) < len(self.dates):
             raise saisie_error(
-                "STR03",
+                STR03,
                 "le même jour est deux fois dans `dates`",
                 "gardez-le une fois",
                 key="dates",

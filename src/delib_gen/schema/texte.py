@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationInfo, model_validator
 
+from delib_gen.findings.structure import LAN04, STR01, STR03, STR08
 from delib_gen.schema.base import Ligne, Schema, saisie_error, suggest
 
 LANGUE_DE_REFERENCE = "fr"
@@ -29,7 +30,7 @@ class Texte(Schema):
             return {"versions": {LANGUE_DE_REFERENCE: data}}
         if isinstance(data, list):
             raise saisie_error(
-                "STR03",
+                STR03,
                 "un texte est attendu ici ; c'est une liste qui est là",
                 "ôtez les crochets ou les tirets ; un texte qui commence par un "
                 "crochet se met entre guillemets",
@@ -43,7 +44,7 @@ class Texte(Schema):
         given = {code: text for code, text in data.items() if text is not None}
         if LANGUE_DE_REFERENCE not in given:
             raise saisie_error(
-                "LAN04",
+                LAN04,
                 "ce texte n'a pas de version française, la seule qui fasse foi",
                 f"ajoutez `{LANGUE_DE_REFERENCE}:` et le texte français",
             )
@@ -77,10 +78,10 @@ def _explain_unknown_key(key: str, known: tuple[str, ...]) -> Exception:
     """Tell a language code mistyped from a sentence that YAML took for a key."""
     if len(key) <= 3:
         return saisie_error(
-            "STR01", f"« {key} » n'est pas une langue connue ici", suggest(key, known)
+            STR01, f"« {key} » n'est pas une langue connue ici", suggest(key, known)
         )
     return saisie_error(
-        "STR08",
+        STR08,
         f"YAML a pris « {key} » pour une clé, à cause des deux-points qui suivent ; "
         "un texte est attendu ici",
         _CUT_TEXT_HINT,

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.base import Entier, Ligne, Schema, parse_choice, saisie_error
 from delib_gen.schema.marques import Dit
 from delib_gen.schema.texte import Texte
@@ -84,7 +85,7 @@ class Vote(Schema):
             return {}
         if is_blank(data):
             raise saisie_error(
-                "STR02",
+                STR02,
                 "le vote est vide",
                 f"écrivez `vote: {UNANIMITE}`, ou les listes `contre:`, "
                 "`abstention:`, `non_participation:`",
@@ -96,14 +97,14 @@ class Vote(Schema):
         told = self.pour or self.contre or self.abstention or self.parties
         if self.scrutin is Scrutin.SECRET and self.decompte is None and not told:
             raise saisie_error(
-                "STR02",
+                STR02,
                 "le scrutin est secret : ses chiffres sont attendus",
                 "ajoutez `decompte: {pour: …, contre: …, blancs: …, nuls: …}`",
                 key="decompte",
             )
         if self.demandeurs and self.scrutin is Scrutin.ORDINAIRE:
             raise saisie_error(
-                "STR02",
+                STR02,
                 "`demandeurs` dit qui a demandé un scrutin, mais le scrutin est "
                 "ordinaire",
                 "ajoutez `scrutin: public` ou `scrutin: secret`, ou retirez "
@@ -133,7 +134,7 @@ class Partie(Vote):
     def _refuse_parts(self) -> Partie:
         if self.parties:
             raise saisie_error(
-                "STR03",
+                STR03,
                 "une partie ne se divise pas elle-même en parties",
                 "donnez toutes les parties au même niveau, sous `parties:` du vote",
                 key="parties",

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from delib_gen.findings import YamlPath
+from delib_gen.findings.structure import STR02, STR07
 from delib_gen.schema.base import Booleen, Ligne, Schema, parse_choice, saisie_error
 from delib_gen.schema.fiche import Fiche
 from delib_gen.schema.kinds import FileKind
@@ -74,7 +75,7 @@ class GraphiqueSaisi(Schema):
                 )
             )
             raise saisie_error(
-                "STR02",
+                STR02,
                 f"un graphique a un `fichier` ou des `donnees` ; {found}",
                 way,
                 key="donnees",
@@ -127,7 +128,7 @@ class DiapositiveSaisie(Contenu):
 def _check_count(data: object) -> object:
     if isinstance(data, list) and len(data) > MAX_DIAPOSITIVES:
         raise saisie_error(
-            "STR07",
+            STR07,
             f"{MAX_DIAPOSITIVES} diapositives au plus sont attendues, {len(data)} sont "
             "là",
             "partagez-les en plusieurs annexes",

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.base import Entier, Schema, parse_choice, saisie_error
 from delib_gen.schema.fiche import Fiche
 from delib_gen.schema.marques import CORPS
@@ -44,7 +45,7 @@ def _parse_type(value: object) -> TypeDeReponse:
 def _check_lines(value: int) -> int:
     if value > MAX_LIGNES:
         raise saisie_error(
-            "STR03",
+            STR03,
             f"{MAX_LIGNES} lignes au plus sont attendues, {value} sont demandées",
             "le cadre tient sur une page ; une réponse plus longue se joint à part",
         )
@@ -70,14 +71,14 @@ class QuestionPosee(Schema):
         ticked = self.type in (TypeDeReponse.CASE, TypeDeReponse.OPTION)
         if ticked and not self.choix:
             raise saisie_error(
-                "STR02",
+                STR02,
                 f"une question de type `{self.type}` demande ses `choix`",
                 "ajoutez `choix: [Oui, Non]`, ou les réponses voulues, une par tiret",
                 key="choix",
             )
         if self.choix and not ticked:
             raise saisie_error(
-                "STR03",
+                STR03,
                 f"`choix` est donné, et la question est de type `{self.type}`",
                 "ajoutez `type: case` (plusieurs réponses possibles) ou `type: option` "
                 "(une seule)",

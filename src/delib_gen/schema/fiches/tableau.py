@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
+from delib_gen.findings.structure import STR03
 from delib_gen.schema.base import (
     Booleen,
     Entier,
@@ -58,14 +59,14 @@ class ReglageDeColonne(Schema):
     def _refuse_total_of_words(self) -> ReglageDeColonne:
         if self.total and self.type in (TypeDeColonne.TEXTE, TypeDeColonne.DATE):
             raise saisie_error(
-                "STR03",
+                STR03,
                 f"une colonne de type `{self.type.value}` n'a pas de total",
                 "ôtez `total`, ou donnez un type de nombre : `euros`, `nombre`",
                 key="total",
             )
         if self.decimales is not None and self.decimales > 9:
             raise saisie_error(
-                "STR03",
+                STR03,
                 f"{self.decimales} décimales, 9 au plus sont attendues",
                 "réduisez `decimales`",
                 key="decimales",
