@@ -29,6 +29,9 @@ HOOKS = {
     "docx.opc.part.Part._blob": "the same of a part that python-docx does not parse",
     "docx.opc.part.Part._package": "a part taken over from another Word file",
     "docx.opc.coreprops.CoreProperties._element": "the identity of a Word file",
+    "jinja2.Undefined._undefined_hint": "what a template asked for in vain",
+    "jinja2.Undefined._undefined_exception": "the same, as an error",
+    "lxml.etree._Element": "the type of an element, which has no other name",
     "openpyxl.worksheet._read_only.ReadOnlyWorksheet._worksheet_path": (
         "what the cells of a workbook do not say: hidden lines, merged cells"
     ),
