@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from delib_gen.templatecheck.faults import Fault, UnknownName, explain_unknown
-from delib_gen.templatecheck.instrument import Place
+from delib_gen.templatecheck.instrument import Spot
+from delib_gen.templatecheck.noting import Key
 from delib_gen.templatecheck.subjects import (
     Subject,
     list_pdf_subjects,
     make_blocks_subject,
     make_subject,
 )
-from delib_gen.templatecheck.trial import Key, list_trials
+from delib_gen.templatecheck.trial import list_trials
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import show_template
 from delib_gen.templating.sources import Source, read_sources, show_line
@@ -110,7 +111,7 @@ def find_unknown_names(
         TemplateSyntaxError: if it cannot be read.
     """
     missed: dict[Key, Collection[str]] = {}
-    found: set[tuple[Place, object]] = set()
+    found: set[tuple[Spot, object]] = set()
     for trial in list_trials(env):
         trial.fill(source, context)
         missed, found = {**trial.missed, **missed}, found | trial.found

@@ -1,11 +1,9 @@
 """A template rewritten so that filling it goes everywhere, and tells where it is.
 
-Each name, attribute, filter and call passes through a probe (`probes`) that is told
-its place. Every branch of a condition is taken; what is only defined (a macro that
-nothing calls, a block that nothing prints) is handed to a probe, to be run as well.
+Each name, attribute, filter and call passes through the probe of a trial (`trial`),
+which is told its spot. Every branch of a condition is taken; what is only defined (a
+macro that nothing calls, a block that nothing prints) is handed over, to be run too.
 """
-
-# ruff: noqa: N802 - jinja looks its visitors up by the names of its classes
 
 from __future__ import annotations
 
@@ -15,12 +13,15 @@ from typing import Any, NamedTuple
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
+PROBE = "?"
+"""The filter that everything passes through: no template can name it."""
 
-class Place(NamedTuple):
+
+class Spot(NamedTuple):
     """Where something is asked for.
 
     Attributes:
-        template: the name of the template; empty for the document's own source.
+        template: the name of the template; empty for the document's own text.
         rank: which of the template's expressions it is.
         lineno: its line, from 1.
         owner: what it is asked of, as it was typed.
@@ -36,7 +37,7 @@ class Instrument(NodeTransformer):
     """Rewrites one template.
 
     Attributes:
-        names: those that the template makes itself, whatever their place.
+        names: those that the template makes itself, wherever it does.
     """
 
     def __init__(self, template: str, branch: bool | None) -> None:
@@ -52,147 +53,109 @@ class Instrument(NodeTransformer):
         self._rank = 0
         self.names: set[str] = set()
 
-    # --- expressions
+    def visit(self, node: nodes.Node, *_: object, **__: object) -> Any:  # noqa: ANN401 - a node, or several
+        """What a node becomes."""
+        is_value = isinstance(node, nodes.Expr | nodes.Helper)
+        return self._rewrite(node) if is_value else self._restate(node)
 
-    def visit_Name(self, node: nodes.Name) -> nodes.Expr:
-        """A name that is read."""
-        if node.ctx != "load":
-            self.names.add(node.name)
-            return node
-        place = self._place(node, node)
-        return _pass(node, "name", place)
+    def _rewrite(self, node: nodes.Node) -> object:
+        """An expression; whatever it is made of is worked out, be it needed or not."""
+        none = nodes.Const(None)
+        match node:
+            case nodes.Name(ctx="load"):
+                return self._pass("name", node, node, node)
+            case nodes.Name():
+                self.names.add(node.name)
+                return node
+            case nodes.Getattr():
+                return self._probe("part", node, node.node, nodes.Const(node.attr))
+            case nodes.Getitem(arg=nodes.Slice() as cut):
+                ends = (end or none for end in (cut.start, cut.stop, cut.step))
+                return self._probe("slice", node, node.node, *ends)
+            case nodes.Getitem():
+                kind = "item" if isinstance(node.arg, nodes.Const) else "element"
+                return self._probe(kind, node, node.node, node.arg)
+            case nodes.CondExpr():
+                other = node.expr2 or none
+                return self._probe("choose", node, node.test, node.expr1, other)
+            case nodes.And() | nodes.Or():
+                return self._probe(node.operator, node, node.left, node.right)
+            case nodes.Compare():  # no more than worked out: the kinds may not agree
+                return nodes.List(self._all((node.expr, *(o.expr for o in node.ops))))
+            case nodes.Filter() | nodes.Test():
+                kind, name = type(node).__name__.lower(), nodes.Const(node.name)
+                return self._probe(kind, node, node.node or none, name, call=node)
+            case nodes.Call():
+                called = self._probe("called", node, node.node)
+                return self._add_arguments(nodes.Call(called, [], [], None, None), node)
+        return self.generic_visit(node)
 
-    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Expr:
-        """An attribute."""
-        return self._probe("part", node, node.node, nodes.Const(node.attr))
-
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:
-        """An element, a part by its name, or a slice."""
-        arg = node.arg
-        if isinstance(arg, nodes.Slice):
-            ends = (end or nodes.Const(None) for end in (arg.start, arg.stop, arg.step))
-            return self._probe("slice", node, node.node, *ends)
-        sure = nodes.Const(isinstance(arg, nodes.Const))
-        return self._probe("item", node, node.node, arg, sure=sure)
-
-    def visit_Filter(self, node: nodes.Filter) -> nodes.Expr:
-        """A filter, by its name: there may be none."""
-        return self._ask_by_name("filter", node, node.node or nodes.Const(""))
-
-    def visit_Test(self, node: nodes.Test) -> nodes.Expr:
-        """A test, likewise."""
-        return self._ask_by_name("test", node, node.node)
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Call:
-        """A call: what is called passes through the probe."""
-        node.node = self._probe("call", node, node.node)
-        node.args, node.kwargs = self._all(node.args), self._all(node.kwargs)
+    def _restate(self, node: nodes.Node) -> nodes.Node | list[nodes.Node]:
+        """A statement, which may become several."""
+        match node:
+            case nodes.If():
+                ways = [node, *node.elif_]
+                tests = [self._say(way.test) for way in ways]
+                bodies = [self._all(w.body) for w in ways] + [self._all(node.else_)]
+                # A template extends one other: there, not all branches can be taken.
+                if self._branch is None and not any(node.find_all(nodes.Extends)):
+                    return [*tests, *(item for body in bodies for item in body)]
+                return [*tests, *bodies[-1 if self._branch is False else 0]]
+            case nodes.For():
+                node.iter = self._share("loop", node.iter, node.target)
+                tests = [self._say(node.test)] if node.test else []
+                node.body, node.test = [*tests, *self._all(node.body)], None
+                otherwise, node.else_ = self._all(node.else_), []
+                self.visit(node.target)
+                return [node, nodes.Scope(otherwise, lineno=node.lineno)]
+            case nodes.Assign():
+                node.node = self._share("shared", node.node, node.target)
+                self.visit(node.target)
+            case nodes.With():
+                pairs = zip(node.values, node.targets, strict=True)
+                node.values = [self._share("shared", *pair) for pair in pairs]
+                node.body = self._all(node.body)
+            case nodes.FilterBlock():
+                return [nodes.Scope(self._all(node.body)), self._say(node.filter)]
+            case nodes.Macro():
+                self.names.add(node.name)
+                self.generic_visit(node)
+                needed = nodes.Const(len(node.args) - len(node.defaults))
+                return [node, self._hand_over("later", node, node.name, needed)]
+            case nodes.Block():
+                name = nodes.Const(node.name)
+                reached = nodes.ExprStmt(self._pass("reached", node, name))
+                node.body = [reached, *self._all(node.body)]
+            case (
+                nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport()
+            ):
+                return self._bring_in(node)
+            case _:
+                return self.generic_visit(node)
         return node
 
-    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Expr:
-        """One of two values; both are worked out."""
-        other = node.expr2 or nodes.Const("")
-        return self._probe("choose", node, node.test, node.expr1, other)
+    def _bring_in(
+        self, node: nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
+    ) -> list[nodes.Node]:
+        """Another template, which the probe finds."""
+        named, more = node.template, list[nodes.Node]()
+        # One that is named by the data may well not be there.
+        optional = getattr(node, "ignore_missing", False) or not _is_constant(named)
+        node.template = self._probe("template", node, named, nodes.Const(optional))
+        if isinstance(node, nodes.Include):
+            # In a list: jinja takes a template that is already found there alone.
+            node.template, node.ignore_missing = nodes.List([node.template]), False
+        elif isinstance(node, nodes.Import):
+            self.names.add(node.target)
+        elif isinstance(node, nodes.FromImport):
+            for item in node.names:
+                name, alias = (item, item) if isinstance(item, str) else item
+                self.names.add(alias)
+                args = (nodes.Const(name), nodes.Const(describe(named)))
+                more.append(self._hand_over("offered", node, alias, *args))
+        return [node, *more]
 
-    def visit_And(self, node: nodes.And) -> nodes.Expr:
-        """Both sides are worked out."""
-        return self._probe("both", node, node.left, node.right)
-
-    def visit_Or(self, node: nodes.Or) -> nodes.Expr:
-        """Both sides are worked out."""
-        return self._probe("either", node, node.left, node.right)
-
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:
-        """What is compared is worked out, and no more: the kinds may not agree."""
-        return nodes.List(self._all([node.expr, *(op.expr for op in node.ops)]))
-
-    # --- statements
-
-    def visit_If(self, node: nodes.If) -> list[nodes.Node]:
-        """The branches of a condition."""
-        ways = [node, *node.elif_]
-        tests = [self._say(way.test) for way in ways]
-        bodies = [self._all(way.body) for way in ways] + [self._all(node.else_)]
-        if self._branch is None and not any(node.find_all(nodes.Extends)):
-            return [*tests, *(item for body in bodies for item in body)]
-        return [*tests, *bodies[-1 if self._branch is False else 0]]
-
-    def visit_For(self, node: nodes.For) -> list[nodes.Node]:
-        """A loop, over what its condition leaves out as well."""
-        node.iter = self._unpack("loop", node.iter, node.target)
-        tests = [self._say(node.test)] if node.test else []
-        node.body, node.test = [*tests, *self._all(node.body)], None
-        otherwise, node.else_ = self._all(node.else_), []
-        return [node, nodes.Scope(otherwise, lineno=node.lineno)]
-
-    def visit_Assign(self, node: nodes.Assign) -> list[nodes.Node]:
-        """A value that gets a name."""
-        target = node.target
-        node.node = self._unpack("shared", node.node, target)
-        if isinstance(target, nodes.NSRef):
-            name = nodes.Name(target.name, "load", lineno=node.lineno)
-            return [self._say(name), node]
-        return [node]
-
-    def visit_With(self, node: nodes.With) -> nodes.Node:
-        """Values that get names for a while."""
-        both = zip(node.values, node.targets, strict=True)
-        node.values = [self._unpack("shared", value, target) for value, target in both]
-        node.body = self._all(node.body)
-        return node
-
-    def visit_FilterBlock(self, node: nodes.FilterBlock) -> list[nodes.Node]:
-        """A text that passes through a filter."""
-        return [nodes.Scope(self._all(node.body)), self._say(node.filter)]
-
-    def visit_Macro(self, node: nodes.Macro) -> list[nodes.Node]:
-        """A macro, which is run even if nothing calls it."""
-        self.names.add(node.name)
-        self.generic_visit(node)
-        made = nodes.Name(node.name, "load", lineno=node.lineno)
-        needed = nodes.Const(len(node.args) - len(node.defaults))
-        return [node, nodes.ExprStmt(_pass(made, "later", needed))]
-
-    def visit_Block(self, node: nodes.Block) -> nodes.Node:
-        """A block, which says when it is printed."""
-        name, template = nodes.Const(node.name), nodes.Const(self._template)
-        reached = nodes.ExprStmt(_pass(name, "reached", template))
-        node.body = [reached, *self._all(node.body)]
-        return node
-
-    def visit_Extends(self, node: nodes.Extends) -> nodes.Node:
-        """The template that this one completes."""
-        node.template = self._find(node, node.template)
-        return node
-
-    def visit_Include(self, node: nodes.Include) -> nodes.Node:
-        """A template within another one."""
-        found = self._find(node, node.template, optional=node.ignore_missing)
-        # In a list: jinja takes a template that is already found there alone.
-        node.template, node.ignore_missing = nodes.List([found]), False
-        return node
-
-    def visit_Import(self, node: nodes.Import) -> nodes.Node:
-        """The macros of another template."""
-        self.names.add(node.target)
-        node.template = self._find(node, node.template)
-        return node
-
-    def visit_FromImport(self, node: nodes.FromImport) -> list[nodes.Node]:
-        """Some of the macros of another template."""
-        owner = node.template
-        node.template = self._find(node, owner)
-        made: list[nodes.Node] = [node]
-        for item in node.names:
-            name, alias = (item, item) if isinstance(item, str) else item
-            self.names.add(alias)
-            read = nodes.Name(alias, "load", lineno=node.lineno)
-            place = self._place(node, owner)
-            said = _pass(read, "offered", place, nodes.Const(name))
-            made.append(nodes.ExprStmt(said))
-        return made
-
-    # --- what they are made of
+    # --- what they become
 
     def _all(self, items: Iterable[nodes.Node]) -> list[Any]:
         return [new for item in items for new in self.visit_list(item)]
@@ -201,46 +164,52 @@ class Instrument(NodeTransformer):
         """An expression that is worked out for nothing."""
         return nodes.ExprStmt(self.visit(node), lineno=node.lineno)
 
-    def _place(self, node: nodes.Node, owner: nodes.Node | None = None) -> nodes.Const:
-        self._rank += 1
-        # The compiler writes constants as they print: a plain tuple.
-        return nodes.Const((self._template, self._rank, node.lineno, describe(owner)))
+    def _hand_over(
+        self, kind: str, node: nodes.Node, name: str, *args: nodes.Node
+    ) -> nodes.Node:
+        made = nodes.Name(name, "load", lineno=node.lineno)
+        return nodes.ExprStmt(self._pass(kind, node, made, made, *args))
 
-    def _unpack(self, name: str, node: nodes.Node, target: nodes.Node) -> nodes.Filter:
-        """A value to be shared between names; 0 where there is one name."""
+    def _share(self, kind: str, node: nodes.Node, target: nodes.Node) -> nodes.Filter:
+        """A value for as many names; 0 where it is not taken to pieces."""
         count = len(target.items) if isinstance(target, nodes.Tuple) else 0
-        return self._probe(name, node, node, nodes.Const(count))
-
-    def _find(
-        self, node: nodes.Node, named: nodes.Node, *, optional: bool = False
-    ) -> nodes.Filter:
-        """Another template; one that is named by the data may well not be there."""
-        optional = optional or not _is_constant(named)
-        return self._probe("template", node, named, optional=nodes.Const(optional))
+        return self._probe(kind, node, node, nodes.Const(count))
 
     def _probe(
         self,
-        name: str,
+        kind: str,
         node: nodes.Node,
         value: nodes.Node,
         *args: nodes.Node,
-        **options: nodes.Node,
+        call: nodes.Filter | nodes.Test | None = None,
     ) -> nodes.Filter:
-        """A value that passes through a probe, with what the probe is told."""
-        place, value = self._place(node, value), self.visit(value)
-        return _pass(value, name, place, *self._all(args), **options)
+        """A value that passes through the probe, with what the probe is told."""
+        probed = self._pass(kind, node, value, self.visit(value), *self._all(args))
+        return probed if call is None else self._add_arguments(probed, call)
 
-    def _ask_by_name(
-        self, name: str, node: nodes.Filter | nodes.Test, value: nodes.Node
+    def _pass(
+        self,
+        kind: str,
+        node: nodes.Node,
+        typed: nodes.Node,
+        value: nodes.Node | None = None,
+        *args: nodes.Node,
     ) -> nodes.Filter:
-        probe = self._probe(name, node, value, nodes.Const(node.name), *node.args)
-        probe.kwargs = self._all(node.kwargs)
-        probe.dyn_args = node.dyn_args and self.visit(node.dyn_args)
-        probe.dyn_kwargs = node.dyn_kwargs and self.visit(node.dyn_kwargs)
-        return probe
+        self._rank += 1
+        spot = (self._template, self._rank, node.lineno, describe(typed))
+        # The compiler writes constants as they print: a plain tuple.
+        told = [nodes.Const(kind), nodes.Const(spot), *args]
+        return nodes.Filter(value or typed, PROBE, told, [], None, None)
+
+    def _add_arguments(self, to: Any, call: Any) -> Any:  # noqa: ANN401 - calls, filters and tests alike
+        to.args, to.kwargs = [*to.args, *self._all(call.args)], self._all(call.kwargs)
+        to.dyn_args = call.dyn_args and self.visit(call.dyn_args)
+        to.dyn_kwargs = call.dyn_kwargs and self.visit(call.dyn_kwargs)
+        to.lineno = call.lineno
+        return to
 
 
-def describe(node: nodes.Node | None) -> str:
+def describe(node: nodes.Node) -> str:
     """An expression as it was typed, as far as it is made of names."""
     match node:
         case nodes.Name():
@@ -250,14 +219,6 @@ def describe(node: nodes.Node | None) -> str:
         case nodes.Const(value=str(text)):
             return text
     return "…"
-
-
-def _pass(
-    value: nodes.Node, probe: str, *args: nodes.Node, **options: nodes.Node
-) -> nodes.Filter:
-    """A value that passes through a probe."""
-    told = [nodes.Keyword(key, option) for key, option in options.items()]
-    return nodes.Filter(value, f"?{probe}", list(args), told, None, None)
 
 
 def _is_constant(named: nodes.Node | None) -> bool:

@@ -8,67 +8,55 @@ only where it was missed each time: of the blocks of a prose, one may have it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from jinja2 import Environment, Undefined, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import (
+    Environment,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+)
 from jinja2.runtime import Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from delib_gen.templatecheck.faults import Fault, list_parts
-from delib_gen.templatecheck.instrument import Instrument, Place
-from delib_gen.templatecheck.probes import PROBES
+from delib_gen.templatecheck.instrument import PROBE, Instrument, Spot
+from delib_gen.templatecheck.noting import NotingEnvironment
 from delib_gen.templatecheck.unknown import UNKNOWN, attempt
 
 _NESTED = 4
 """How many calls of one macro, one within another, are followed."""
+_BROUGHT_IN = 200
+"""How often one spot brings another template in: two may include each other."""
 
-Key = tuple[Place, Fault, str]
-"""Something that is not there: where, asked as what, by its name."""
 
-
-class TrialEnvironment(ImmutableSandboxedEnvironment):
+class TrialEnvironment(NotingEnvironment):
     """Where templates are filled to be tried.
 
     Attributes:
         branch: which branches of conditions are taken (`Instrument`).
-        names: those that each template makes itself.
-        missed: what was not there, and what could have been asked instead.
-        found: what was there, once at least.
-        place: where the filling has come to.
     """
 
     branch: bool | None = None
-    # What does not add up must not end the trial.
-    intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
-    intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
 
     def __init__(self, like: Environment) -> None:
         """Make an environment like one that documents are filled in."""
-        super().__init__(
-            loader=like.loader,
-            extensions=[type(extension) for extension in like.extensions.values()],
-            autoescape=like.autoescape,
-            trim_blocks=like.trim_blocks,
-            lstrip_blocks=like.lstrip_blocks,
-        )
-        self.globals.update(like.globals)
-        self.tests.update(like.tests)
-        self.filters.update({**like.filters, **PROBES})
-        self.names: dict[str, set[str]] = {}
-        self.nothing = self.from_string("")
+        super().__init__(like)
+        self.filters[PROBE] = self._probe
+        self._names: dict[str, set[str]] = {}
+        self._nothing = self.from_string("")
         self._forget()
 
     def _forget(self) -> None:
-        self.missed: dict[Key, dict[str, None]] = {}
-        self.found: set[tuple[Place, object]] = set()
-        self.place = Place("", 0, 0)
-        self.reached: set[tuple[str, str]] = set()
-        self.brought_in: Counter[Place] = Counter()
+        self.missed, self.found = {}, set()
+        self._reached: set[object] = set()
+        self._brought_in: Counter[Spot] = Counter()
         self._later: list[Callable[[], object]] = []
         self._open: Counter[Macro] = Counter()
         self._called: dict[tuple[object, ...], tuple[object, ...]] = {}
@@ -83,7 +71,7 @@ class TrialEnvironment(ImmutableSandboxedEnvironment):
         """Compile a template, rewritten; those that it names come here as well."""
         tree = self.parse(source, name, filename) if isinstance(source, str) else source
         instrument = Instrument(name or "", self.branch)
-        self.names[name or ""] = instrument.names
+        self._names[name or ""] = instrument.names
         return super().compile(instrument.visit(tree), name, filename, **options)
 
     def fill(self, source: str | nodes.Template, context: Mapping[str, object]) -> None:
@@ -100,89 +88,129 @@ class TrialEnvironment(ImmutableSandboxedEnvironment):
             for _ in template.root_render_func(state):
                 pass
         for name, block in template.blocks.items():
-            if ("", name) not in self.reached:
+            if ("", name) not in self._reached:
                 self._later.append(partial(list, block(state)))
         while self._later:
             with suppress(Exception):
                 self._later.pop()()
 
-    def miss(self, fault: Fault, name: str, known: Iterable[str] = ()) -> object:
-        """Note that something is not there."""
-        missed = self.missed.setdefault((self.place, fault, name), {})
-        missed.update(dict.fromkeys(known))
-        return UNKNOWN
+    # --- what passes through the probe
 
-    # --- what is asked, by templates and by the filters of jinja
-
-    def _note(self, obj: object, name: object, value: object) -> object:
-        if not isinstance(value, Undefined):
-            self.found.add((self.place, name))
-            return value
-        # A list has as many elements as it happens to have.
-        if obj is UNKNOWN or not isinstance(name, str):
-            return UNKNOWN
-        refused = value._undefined_exception is SecurityError
-        if refused or name.startswith("_"):
-            return self.miss(Fault.INTERDIT, name)
-        if value._undefined_hint:  # of another thing: the item before a loop's first
-            return UNKNOWN
-        fault = Fault.LISTE if isinstance(obj, tuple | list) else Fault.ATTRIBUT
-        return self.miss(fault, name, list_parts(obj))
-
-    def getattr(self, obj: object, attribute: str) -> object:
-        """An attribute."""
-        return self._note(obj, attribute, super().getattr(obj, attribute))
-
-    def getitem(self, obj: object, argument: object) -> object:
-        """An element, or an attribute: what `map` and its like ask as well."""
-        return self._note(obj, argument, self.find_item(obj, argument))
-
-    def find_item(self, obj: object, argument: object) -> object:
-        """The same, not noted."""
-        return super().getitem(obj, argument)
-
-    def call_filter(self, name: str, *args: Any, **options: Any) -> object:  # noqa: ANN401 - jinja's own
-        """A filter by its name, be it one that `map` is given."""
-        if name in self.filters:
-            return super().call_filter(name, *args, **options)
-        return self.miss(Fault.FILTRE, name, self.filters.keys() - PROBES.keys())
-
-    def call_test(self, name: str, *args: Any, **options: Any) -> object:  # noqa: ANN401 - jinja's own
-        """A test by its name, be it one that `select` is given."""
-        if name in self.tests:
-            return super().call_test(name, *args, **options)
-        return self.miss(Fault.TEST, name, self.tests)
-
-    def call_binop(
-        self, context: Context, operator: str, left: object, right: object
-    ) -> object:
-        """A sum or the like."""
-        return attempt(super().call_binop, context, operator, left, right)
-
-    def call_unop(self, context: Context, operator: str, arg: object) -> object:
-        """A sign before a number."""
-        return attempt(super().call_unop, context, operator, arg)
-
-    # --- what is called
-
-    def call_later(self, macro: Macro, needed: int) -> None:
-        """Call a macro once all is filled, of which nothing is known then."""
-        caller = {"caller": UNKNOWN} if macro.caller else {}
-        self._later.append(partial(macro, *[UNKNOWN] * needed, **caller))
-
-    def try_call(
+    @pass_context
+    def _probe(
         self,
         context: Context,
-        called: Any,  # noqa: ANN401 - whatever a template calls
-        place: Place,
+        value: object,
+        kind: str,
+        spot: tuple[str, int, int, str],
         /,
         *args: object,
         **options: object,
     ) -> object:
-        """Call something, be it a macro."""
+        self.spot, self._context = Spot(*spot), context
+        passed: object = getattr(self, f"_on_{kind}")(value, *args, **options)
+        return passed
+
+    def _on_name(self, value: object) -> object:
+        name = self.spot.owner
+        if not isinstance(value, Undefined):
+            self.found.add((self.spot, name))
+            return UNKNOWN if value is None else value
+        if value._undefined_hint:  # a parameter not given, a macro not offered
+            return UNKNOWN
+        given = [known for known in self._context.parent if known not in self.globals]
+        known = [*given, *sorted(self._names[self.spot.template] - {name})]
+        fault = Fault.INTERDIT if name.startswith("__") else Fault.NOM
+        return self.miss(fault, name, known)
+
+    def _on_part(self, value: object, name: str) -> object:
+        return self.getattr(value, name)
+
+    def _on_item(self, value: object, name: object) -> object:
+        return self.getitem(value, name)
+
+    def _on_element(self, value: object, key: object) -> object:
+        return attempt(super().getitem, value, key)  # there may well be none
+
+    def _on_slice(self, value: Sequence[object], *ends: None) -> object:
+        return attempt(lambda: value[slice(*ends)])
+
+    def _on_filter(
+        self, value: object, name: str, *args: object, **options: object
+    ) -> object:
+        if value is UNKNOWN and name in self.filters:
+            return UNKNOWN
+        if name == "attr":
+            return attempt(self.getattr, value, *args)
+        return self.call_filter(name, value, args, options, self._context)
+
+    def _on_test(
+        self, value: object, name: str, *args: object, **options: object
+    ) -> object:
+        return self.call_test(name, value, args, options, self._context)
+
+    def _on_choose(self, value: object, first: object, last: object) -> object:
+        return first if (value if self.branch is None else self.branch) else last
+
+    def _on_and(self, value: object, other: object) -> object:
+        return value and other
+
+    def _on_or(self, value: object, other: object) -> object:
+        return other if value is UNKNOWN else value or other
+
+    def _on_loop(self, value: object, count: int) -> object:
+        """What a loop goes through: something at least, for its body to be filled."""
+        items = [self._on_shared(item, count) for item in attempt(list, value)]
+        return items or [self._on_shared(UNKNOWN, count)]
+
+    def _on_shared(self, value: object, count: int) -> object:
+        whole = isinstance(value, tuple | list) and len(value) == count
+        return value if whole or not count else (UNKNOWN,) * count
+
+    def _on_later(self, macro: Macro, needed: int) -> None:
+        """A macro, which is called once all is filled: nothing is known then."""
+        caller = {"caller": UNKNOWN} if macro.caller else {}
+        self._later.append(partial(macro, *[UNKNOWN] * needed, **caller))
+
+    def _on_reached(self, block: str) -> None:
+        self._reached.add((self.spot.template, block))
+
+    def _on_offered(self, value: object, name: str, owner: str) -> None:
+        if isinstance(value, Undefined):
+            offered = attempt(lambda: list_parts(self.get_template(owner).module))
+            self.spot = self.spot._replace(owner=owner)
+            self.miss(Fault.MACRO, name, map(str, offered))
+
+    def _on_template(self, named: object, optional: object) -> Template:
+        """Another template by its name; where there is none, one without a word."""
+        self._brought_in[self.spot] += 1
+        if named is UNKNOWN or self._brought_in[self.spot] > _BROUGHT_IN:
+            return self._nothing
+        try:
+            return self.get_or_select_template(cast("str", named))
+        except TemplateSyntaxError as error:
+            self.spot = Spot(error.name or "", 0, error.lineno)
+            self.miss(Fault.SYNTAXE, error.message or "")
+        except TemplateNotFound as error:
+            if not optional:
+                self.miss(Fault.GABARIT, str(error.name))
+        return self._nothing
+
+    def _on_called(self, value: object) -> object:
+        return partial(self._call, self._context, value, self.spot)
+
+    def _call(
+        self,
+        context: Context,
+        called: Any,  # noqa: ANN401 - whatever a template calls
+        spot: Spot,
+        /,
+        *args: object,
+        **options: object,
+    ) -> object:
         if isinstance(caller := options.get("caller"), Macro):
-            self.call_later(caller, len(caller.arguments))
-        self.place = place
+            self._on_later(caller, len(caller.arguments))
+        self.spot = spot
         if isinstance(called, Macro):
             return self._call_macro(called, args, options)
         # A loop that calls itself over what is not known would never end.
@@ -198,7 +226,7 @@ class TrialEnvironment(ImmutableSandboxedEnvironment):
                 del options[name]
                 self.miss(Fault.PARAMETRE, name, macro.arguments)
         # What is passed decides what a macro asks: once will do, if it is the same.
-        caller = self.place if "caller" in options else None
+        caller = self.spot if "caller" in options else None
         given = (*args, *(options[n] for n in options if n != "caller"))
         call = (macro, caller, *map(id, given))
         if call in self._called or self._open[macro] >= _NESTED:
