@@ -148,3 +148,17 @@ def test_a_file_of_another_sort_than_is_asked_for_is_told(
     assert f"« note.md » : {'un fichier ' if code == 'STR03' else ''}{said}" in (
         told.message
     )
+
+
+def test_what_is_wrong_with_the_file_of_a_chart_is_told_where_it_is_named(
+    tmp_path: Path,
+):
+    (tmp_path / "donnees.csv").write_bytes(b"x;y\na;\0\n")
+    fiche = "genre: diapositives\ndiapositives:\n  - titre: T\n    graphique:\n"
+    fiche += "      type: barres\n      titre: A\n      fichier: donnees.csv\n"
+
+    findings = check_session(write_fiches(tmp_path, fiche)).findings
+
+    (told,) = (f for f in findings if f.severity is Severity.ERREUR)
+    assert told.span is not None
+    assert (Path(told.span.file).name, told.span.line) == ("fiche-1.yaml", 7)

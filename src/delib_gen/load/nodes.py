@@ -101,3 +101,14 @@ def find_order(root: Node, path: tuple[str | int, ...]) -> tuple[int, ...]:
             ranks.append(step)
             node = node.items[step] if step < len(node.items) else None
     return tuple(ranks)
+
+
+def place_text(node: Node) -> tuple[Span, bool]:
+    """Where a text begins in its file, and whether its lines are those of the file."""
+    span = node.span
+    if not isinstance(node, Scalar) or not node.block:
+        return span, False
+    height = span.end_line - span.line - 1
+    kept = node.text.count("\n") in (height, height - 1)
+    first = span.line + 1
+    return Span(span.file, first, 1, first + max(height, 1), 1), kept

@@ -22,9 +22,8 @@ from delib_gen.load.files import decode_text
 from delib_gen.load.images import read_image
 from delib_gen.load.joined import inspect_joined
 from delib_gen.load.marked import walk_fields
-from delib_gen.load.nodes import Mapping, Scalar, find_node
+from delib_gen.load.nodes import Mapping, Scalar, find_node, place_text
 from delib_gen.load.opening import OpenedFile, Opener
-from delib_gen.load.places import place_text
 from delib_gen.load.proses import read_prose
 from delib_gen.load.sheets import make_table, read_sheet
 from delib_gen.schema.base import Schema
@@ -33,6 +32,8 @@ from delib_gen.schema.marques import EnGraphique, EnMarkdown, Nomme, iter_marked
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.load.contents import ReadFile
     from delib_gen.load.decode import Decoded
@@ -181,10 +182,20 @@ class ContentReader:
             self._known[key] = content, path, self.findings
             self.findings = outer
         content, first, findings = self._known[key]
+        self._tell(findings, path, scalar.span, first)
+        return content and replace(content, named=scalar.text)
+
+    def _tell(
+        self,
+        findings: Iterable[Diagnostic],
+        path: YamlPath,
+        span: Span,
+        first: YamlPath = (),
+    ) -> None:
+        """What is wrong with a file, where it is named: `first` had named it before."""
         for f in findings:
             place = (*path, *f.path[len(first) :])
-            self.findings.append(replace(f, path=place, span=f.span or scalar.span))
-        return content and replace(content, named=scalar.text)
+            self.findings.append(replace(f, path=place, span=f.span or span))
 
     def _open(
         self, scalar: Scalar, folder: Path, sorte: FileKind | None
@@ -259,7 +270,7 @@ class ContentReader:
             if opened is None:
                 return
             sheet, findings = self._read_sheet(opened.file, "")
-            self.findings += findings
+            self._tell(findings, (*path, "fichier"), node.span)
             if sheet is None:
                 return
         donnees, findings = read_graphique(graphique, sheet, path)
@@ -274,7 +285,7 @@ class ContentReader:
             return found.image if isinstance(found, PictureFile) else None
 
         prose, findings = read_prose(text, start, read_picture)
-        self.findings += [replace(f, path=path) for f in findings]
+        self._tell(findings, path, start)
         return prose
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from delib_gen.findings import Span
 from delib_gen.load.contents import FicheFile, MarkdownFile
-from delib_gen.load.nodes import find_order
-from delib_gen.load.places import find_text
+from delib_gen.load.nodes import Mapping, find_node, find_order, place_text
 from delib_gen.schema.acte import Destination
 from delib_gen.schema.fiche import name_place
 from delib_gen.schema.marques import TEXTES, Dit, Nomme, iter_marked
@@ -48,7 +47,7 @@ class TexteDit:
     texte: Texte
     ref: str = ""
     dit: Dit | None = None
-    proses: Mapping[str, ProseLue] = field(default_factory=dict)
+    proses: dict[str, ProseLue] = field(default_factory=dict)
     fiche: FicheFile[Fiche] | None = None
     place: YamlPath = ()
     fichier: str = ""
@@ -78,10 +77,14 @@ class TexteDit:
 
     def find(self, lue: LoadedSeance, langue: str) -> tuple[Span, bool]:
         """Where a version begins, and whether its lines are those of its file."""
-        if self.fichier:
-            return Span(self.fichier, 1, 1, 1, 1), True
-        span, lines = find_text(lue, self.source, langue)
-        return span, lines and not self.ref
+        if self.fichier or lue.root is None:
+            return Span(self.fichier or lue.file, 1, 1, 1, 1), bool(self.fichier)
+        node, _ = find_node(lue.root, self.source)
+        if isinstance(node, Mapping) and langue in node.values:
+            node = node.values[langue]
+        span, lines = place_text(node)
+        prose = self.proses.get(langue)
+        return span, (lines or bool(prose and prose.fichier)) and not self.ref
 
 
 def list_seance_textes(situation: Situation) -> Iterator[TexteDit]:

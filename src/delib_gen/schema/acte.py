@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.base import (
@@ -13,6 +13,7 @@ from delib_gen.schema.base import (
     Jour,
     Ligne,
     Schema,
+    one_of,
     parse_choice,
     saisie_error,
 )
@@ -55,18 +56,10 @@ class MotifDeport(StrEnum):
     ORDONNATEUR = "ordonnateur"
 
 
-NatureSaisie = Annotated[
-    Nature, BeforeValidator(lambda v: Nature(parse_choice(v, Nature)))
-]
-StatutSaisi = Annotated[
-    Statut, BeforeValidator(lambda v: Statut(parse_choice(v, Statut)))
-]
-DestinationSaisie = Annotated[
-    Destination, BeforeValidator(lambda v: Destination(parse_choice(v, Destination)))
-]
-MotifSaisi = Annotated[
-    MotifDeport, BeforeValidator(lambda v: MotifDeport(parse_choice(v, MotifDeport)))
-]
+NatureSaisie = Annotated[Nature, one_of(Nature)]
+StatutSaisi = Annotated[Statut, one_of(Statut)]
+DestinationSaisie = Annotated[Destination, one_of(Destination)]
+MotifSaisi = Annotated[MotifDeport, one_of(MotifDeport)]
 
 
 class Deport(Schema):

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, model_validator
 
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.base import (
@@ -15,7 +15,7 @@ from delib_gen.schema.base import (
     Jour,
     Ligne,
     Schema,
-    parse_choice,
+    one_of,
     saisie_error,
 )
 from delib_gen.schema.droit import Article, Regles
@@ -29,9 +29,7 @@ class Civilite(StrEnum):
     MADAME = "Mme"
 
 
-CiviliteSaisie = Annotated[
-    Civilite, BeforeValidator(lambda v: Civilite(parse_choice(v, Civilite)))
-]
+CiviliteSaisie = Annotated[Civilite, one_of(Civilite)]
 
 
 class Periode(Schema):

@@ -12,6 +12,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, ClassVar
 
@@ -231,6 +232,11 @@ def parse_choice(
             suggest(text, known, otherwise),
         )
     return text
+
+
+def one_of(words: type[StrEnum]) -> BeforeValidator:
+    """What reads one of some words."""
+    return BeforeValidator(lambda value: words(parse_choice(value, words)))
 
 
 Ligne = Annotated[str, BeforeValidator(_parse_text)]

@@ -18,7 +18,7 @@ from delib_gen.schema.base import (
     Ligne,
     Pourcentage,
     Schema,
-    parse_choice,
+    one_of,
     saisie_error,
 )
 from delib_gen.schema.vote import ScrutinSaisi
@@ -54,15 +54,9 @@ def _parse_fraction(value: object) -> Fraction:
 
 
 FractionSaisie = Annotated[Fraction, BeforeValidator(_parse_fraction)]
-MajoriteSaisie = Annotated[
-    Majorite, BeforeValidator(lambda v: Majorite(parse_choice(v, Majorite)))
-]
-PartageSaisi = Annotated[
-    Partage, BeforeValidator(lambda v: Partage(parse_choice(v, Partage)))
-]
-ObjetDelaiSaisi = Annotated[
-    ObjetDelai, BeforeValidator(lambda v: ObjetDelai(parse_choice(v, ObjetDelai)))
-]
+MajoriteSaisie = Annotated[Majorite, one_of(Majorite)]
+PartageSaisi = Annotated[Partage, one_of(Partage)]
+ObjetDelaiSaisi = Annotated[ObjetDelai, one_of(ObjetDelai)]
 
 
 class Egalite(StrEnum):
@@ -72,9 +66,7 @@ class Egalite(StrEnum):
     MOYENNE_AGE = "moyenne-age"
 
 
-EgaliteSaisie = Annotated[
-    Egalite, BeforeValidator(lambda v: Egalite(parse_choice(v, Egalite)))
-]
+EgaliteSaisie = Annotated[Egalite, one_of(Egalite)]
 
 
 class Article(Schema):

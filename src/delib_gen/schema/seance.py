@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.acte import Acte
-from delib_gen.schema.base import Jour, Ligne, Schema, parse_choice, saisie_error
+from delib_gen.schema.base import Jour, Ligne, Schema, one_of, saisie_error
 from delib_gen.schema.marques import Dit
 from delib_gen.schema.role import Role
 from delib_gen.schema.texte import Texte
@@ -24,7 +24,7 @@ class Stade(StrEnum):
     PROJET = "projet"
 
 
-StadeSaisi = Annotated[Stade, BeforeValidator(lambda v: Stade(parse_choice(v, Stade)))]
+StadeSaisi = Annotated[Stade, one_of(Stade)]
 
 
 class Mouvement(Schema):

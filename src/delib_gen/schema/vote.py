@@ -5,10 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from delib_gen.findings.structure import STR02, STR03
-from delib_gen.schema.base import Entier, Ligne, Schema, parse_choice, saisie_error
+from delib_gen.schema.base import (
+    Entier,
+    Ligne,
+    Schema,
+    one_of,
+    parse_choice,
+    saisie_error,
+)
 from delib_gen.schema.marques import Dit
 from delib_gen.schema.texte import Texte
 
@@ -30,10 +37,8 @@ class Issue(StrEnum):
     REJETE = "rejete"
 
 
-ScrutinSaisi = Annotated[
-    Scrutin, BeforeValidator(lambda v: Scrutin(parse_choice(v, Scrutin)))
-]
-IssueSaisie = Annotated[Issue, BeforeValidator(lambda v: Issue(parse_choice(v, Issue)))]
+ScrutinSaisi = Annotated[Scrutin, one_of(Scrutin)]
+IssueSaisie = Annotated[Issue, one_of(Issue)]
 
 
 def is_blank(data: object) -> bool:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from delib_gen.findings import YamlPath
 from delib_gen.findings.structure import STR02, STR07
-from delib_gen.schema.base import Booleen, Ligne, Schema, parse_choice, saisie_error
+from delib_gen.schema.base import Booleen, Ligne, Schema, one_of, saisie_error
 from delib_gen.schema.fiche import Fiche
 from delib_gen.schema.kinds import FileKind
 from delib_gen.schema.marques import CORPS, EnGraphique, Nomme
@@ -29,10 +29,7 @@ class TypeGraphique(StrEnum):
     SECTEURS = "secteurs"
 
 
-TypeSaisi = Annotated[
-    TypeGraphique,
-    BeforeValidator(lambda v: TypeGraphique(parse_choice(v, TypeGraphique))),
-]
+TypeSaisi = Annotated[TypeGraphique, one_of(TypeGraphique)]
 
 
 def _read_donnees(data: object) -> object:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from delib_gen.findings.structure import STR02, STR03
-from delib_gen.schema.base import Entier, Schema, parse_choice, saisie_error
+from delib_gen.schema.base import Entier, Schema, one_of, saisie_error
 from delib_gen.schema.fiche import Fiche
 from delib_gen.schema.marques import CORPS
 from delib_gen.schema.texte import Texte
@@ -34,14 +34,6 @@ class TypeDeReponse(StrEnum):
     OPTION = "option"
 
 
-def _parse_reperes(value: object) -> Reperes:
-    return Reperes(parse_choice(value, Reperes))
-
-
-def _parse_type(value: object) -> TypeDeReponse:
-    return TypeDeReponse(parse_choice(value, TypeDeReponse))
-
-
 def _check_lines(value: int) -> int:
     if value > MAX_LIGNES:
         raise saisie_error(
@@ -63,7 +55,7 @@ class QuestionPosee(Schema):
     question: Texte
     reponse: Annotated[Texte | None, CORPS] = None
     lignes: Lignes | None = None
-    type: Annotated[TypeDeReponse, BeforeValidator(_parse_type)] = TypeDeReponse.TEXTE
+    type: Annotated[TypeDeReponse, one_of(TypeDeReponse)] = TypeDeReponse.TEXTE
     choix: list[Texte] = []
 
     @model_validator(mode="after")
@@ -100,5 +92,5 @@ class FicheFormulaire(Fiche):
     sorte: ClassVar[str] = "formulaire"
 
     introduction: Annotated[Texte | None, CORPS] = None
-    reperes: Annotated[Reperes, BeforeValidator(_parse_reperes)] = Reperes.PUCES
+    reperes: Annotated[Reperes, one_of(Reperes)] = Reperes.PUCES
     rubriques: Annotated[list[Rubrique], Field(min_length=1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
 from delib_gen.findings.structure import STR03
 from delib_gen.schema.base import (
@@ -13,7 +13,7 @@ from delib_gen.schema.base import (
     Entier,
     Ligne,
     Schema,
-    parse_choice,
+    one_of,
     saisie_error,
 )
 from delib_gen.schema.fiche import Fiche
@@ -33,10 +33,7 @@ class TypeDeColonne(StrEnum):
     DATE = "date"
 
 
-TypeSaisi = Annotated[
-    TypeDeColonne,
-    BeforeValidator(lambda v: TypeDeColonne(parse_choice(v, TypeDeColonne))),
-]
+TypeSaisi = Annotated[TypeDeColonne, one_of(TypeDeColonne)]
 
 
 class ReglageDeColonne(Schema):
