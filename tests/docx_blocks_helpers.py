@@ -38,6 +38,7 @@ from delib_gen.prose.tree import (
 )
 from delib_gen.view.base import View
 from docx_helpers import get_annexe, make_tools
+from format_helpers import render_piece
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400" '
@@ -199,6 +200,6 @@ def view_of(*blocks: Bloc, langue: str = "fr") -> View:
 
 def render_blocks(*blocks: Bloc, langue: str = "fr") -> bytes:
     """The Word file of an annexe that holds blocks."""
-    rendered = FORMAT.render(view_of(*blocks, langue=langue), tools())
+    rendered = render_piece(FORMAT, view_of(*blocks, langue=langue), tools())
     assert rendered is not None
     return rendered.content

@@ -29,6 +29,7 @@ from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import make_library
 from delib_gen.view.annexes.base import AnnexeView
 from delib_gen.view.base import Meta, View
+from format_helpers import render_piece, render_pieces
 from view_helpers import build_views, make_acte_context
 
 REFERENCE = data_dir() / "exemples/2023-12-19-cp/seance.yaml"
@@ -69,7 +70,7 @@ def make_tools(own: Path | None = None) -> RenderTools:
 
 def render(view: View, own: Path | None = None) -> bytes:
     """The Word file of a view."""
-    rendered = FORMAT.render(view, make_tools(own))
+    rendered = render_piece(FORMAT, view, make_tools(own))
     assert rendered is not None
     return rendered.content
 
@@ -77,7 +78,7 @@ def render(view: View, own: Path | None = None) -> bytes:
 def render_dossier(own: Path | None = None) -> bytes:
     """The Word file of the whole reference dossier."""
     views, _ = load_reference()
-    return FORMAT.render_dossier(views, dossier_meta(), make_tools(own)).content
+    return render_pieces(FORMAT, views, dossier_meta(), make_tools(own)).content
 
 
 def dossier_meta() -> Meta:

@@ -30,6 +30,7 @@ from delib_gen.schema.acte import Acte
 from delib_gen.schema.autorite import Elu
 from delib_gen.schema.seance import Seance
 from delib_gen.view.base import Groupe, View
+from format_helpers import render_piece
 from oracle import BULLETINS, SENS, Attendance, Count, Judged, Quorum, Tree
 from view_helpers import build_views, make_acte_context
 
@@ -240,7 +241,7 @@ def _read_heading(line: str) -> tuple[str, int] | None:
 
 def render_page(checked: Checked, view: View) -> bytes:
     """A view as a page of HTML."""
-    rendered = list_formats()["html"].render(view, _make_tools(checked))
+    rendered = render_piece(list_formats()["html"], view, _make_tools(checked))
     assert rendered is not None
     return rendered.content
 

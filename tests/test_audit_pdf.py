@@ -13,6 +13,7 @@ from delib_gen.checking import Checked
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
+from format_helpers import render_piece
 
 HIDDEN = {
     "white on white": "color: white",
@@ -84,7 +85,7 @@ def test_style_of_an_office_that_hides_a_vote_is_an_error(
     assert reference.reference is not None
     assert reference.reference.charte is not None
     spec = RenderSpec("corse", reference.reference.charte, tmp_path)
-    rendered = FORMAT.render(views[0], make_tools("fr", spec))
+    rendered = render_piece(FORMAT, views[0], make_tools("fr", spec))
     assert rendered is not None
 
     findings = audit_pdf(rendered.content, [views[0]])

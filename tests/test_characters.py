@@ -27,6 +27,7 @@ from delib_gen.formats.base import list_formats
 from delib_gen.formats.preflight import check_before_rendering
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
+from format_helpers import render_piece
 from view_helpers import build_views, make_acte_context
 
 LONG = "Anticonstitutionnellement" * 12
@@ -270,7 +271,7 @@ def produce(folder: Path, names: list[str]) -> Produced:
     for view in views:
         for name, read in READERS.items():
             fmt = list_formats()[name]
-            rendered = fmt.render(view, tools)
+            rendered = render_piece(fmt, view, tools)
             assert rendered is not None
             made.found.extend(fmt.audit(rendered.content, (view,)))
             made.texts[view.meta.fichier, name] = squeeze(read(rendered.content))

@@ -18,6 +18,7 @@ from delib_gen.prose.pieces import Signatures
 from delib_gen.prose.walk import iter_blocs
 from delib_gen.view.annexes.base import AnnexeView
 from fiche_helpers import make_views, write_fiches
+from format_helpers import render_piece
 from pdf_helpers import fold
 from verapdf_helpers import PROFILES, start_engine
 
@@ -48,7 +49,7 @@ def make_charter(folder: Path, lines: int = 1, genre: str = "charte") -> AnnexeV
 
 
 def render(view: AnnexeView, tools: RenderTools) -> bytes:
-    rendered = FORMAT.render(view, tools)
+    rendered = render_piece(FORMAT, view, tools)
     assert rendered is not None
     assert FORMAT.audit(rendered.content, [view]) == []
     return rendered.content

@@ -19,6 +19,7 @@ from delib_gen.prose.tree import Image, Paragraphe
 from delib_gen.prose.visuals import pair_visuals
 from delib_gen.view.annexes.base import AnnexeView
 from fiche_helpers import make_views, write_fiches
+from format_helpers import render_piece
 from pdf_helpers import iter_structure
 from verapdf_helpers import PROFILES, start_engine
 
@@ -69,7 +70,7 @@ def view(session: Path) -> AnnexeView:
 
 @pytest.fixture(scope="module")
 def pdf(view: AnnexeView, tools: RenderTools) -> bytes:
-    rendered = PDF.render(view, tools)
+    rendered = render_piece(PDF, view, tools)
     assert rendered is not None
     return rendered.content
 
@@ -121,7 +122,7 @@ def test_no_figure_is_cut_beside_a_chart(tmp_path: Path, tools: RenderTools):
             f"  - titre: B\n    chiffres: [{figures}]\n",
         )
     )
-    rendered = PDF.render(view, tools)
+    rendered = render_piece(PDF, view, tools)
     assert rendered is not None
 
     assert PDF.audit(rendered.content, [view]) == []
@@ -157,7 +158,7 @@ def test_headings_go_down_without_a_jump(pdf: bytes):
 def test_page_for_a_screen_has_a_section_for_each_slide(
     view: AnnexeView, tools: RenderTools
 ):
-    rendered = HTML.render(view, tools)
+    rendered = render_piece(HTML, view, tools)
     assert rendered is not None
     page = rendered.content.decode()
 
@@ -183,7 +184,7 @@ def test_what_french_alone_has_is_read_as_french_in_the_other_edition(
     session: Path, tools: RenderTools
 ):
     view = make_views(session, "co")[0]
-    rendered = HTML.render(view, tools)
+    rendered = render_piece(HTML, view, tools)
     assert rendered is not None
 
     assert HTML.audit(rendered.content, [view]) == []
@@ -215,7 +216,7 @@ diapositives:
     graphique: {{type: barres-horizontales, titre: T, donnees: {{{numbers}}}}}
 """
     (view,) = make_views(write_fiches(tmp_path, slide))
-    rendered = PDF.render(view, tools)
+    rendered = render_piece(PDF, view, tools)
     assert rendered is not None
 
     assert PDF.audit(rendered.content, [view]) == []
@@ -296,7 +297,7 @@ def test_what_a_slide_can_hold_stands_on_its_page(tmp_path: Path, tools: RenderT
     """A high picture beside a text, figures over several lines: no page « suite »."""
     (tmp_path / "tour.svg").write_text(TOWER, encoding="utf-8")
     view = make_views(write_fiches(tmp_path, TIGHT))[0]
-    rendered = PDF.render(view, tools)
+    rendered = render_piece(PDF, view, tools)
 
     assert rendered is not None
     pages = read_pages(rendered.content)

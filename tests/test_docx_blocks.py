@@ -56,6 +56,7 @@ from docx_helpers import (
     render,
 )
 from en_regard_helpers import COLONNES
+from format_helpers import render_piece
 
 CM = 360_000
 FULL = 9072  # twentieths of a point between the margins
@@ -432,7 +433,7 @@ def test_side_by_side_tables_and_pictures_fit_their_column():
     second = dataclasses.replace(first, titre="zz")
     second = dataclasses.replace(second, corps=(table(3), *first.corps[1:]))
     (pair,) = pair_views([first], [second], COLONNES)
-    rendered = FORMAT.render(pair, tools())
+    rendered = render_piece(FORMAT, pair, tools())
     assert rendered is not None
     outer, *inner = list_tables(rendered.content)
     half = int(outer.find(f".//{qn('w:gridCol')}").get(qn("w:w")))

@@ -31,6 +31,7 @@ from docx_helpers import (
     render,
     render_dossier,
 )
+from format_helpers import render_pieces
 
 GENRES = ("annexe", "diapositives")
 """What the annexes of the reference dossier are laid out by."""
@@ -105,7 +106,7 @@ def test_a_joined_file_is_a_page_that_names_it():
         joint=b"%PDF-1.7",
     )
     views = [get_view("deliberation"), view]
-    content = FORMAT.render_dossier(views, dossier_meta(), make_tools()).content
+    content = render_pieces(FORMAT, views, dossier_meta(), make_tools()).content
     assert list_styled(content)[-2:] == [
         ("Heading 1", "Bilan d’activité des deux Conseillers numériques"),
         ("Renvoi", "Pièce jointe : bilan.pdf."),
@@ -114,8 +115,8 @@ def test_a_joined_file_is_a_page_that_names_it():
 
 
 def test_one_piece_makes_a_dossier():
-    content = FORMAT.render_dossier(
-        [get_annexe()], dossier_meta(), make_tools()
+    content = render_pieces(
+        FORMAT, [get_annexe()], dossier_meta(), make_tools()
     ).content
     assert len(list(read_part(content).iter(qn("w:sectPr")))) == 1
 

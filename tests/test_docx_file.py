@@ -28,6 +28,7 @@ from docx_helpers import (
     render,
     render_dossier,
 )
+from format_helpers import render_piece
 
 ROOT = Path(__file__).parents[1]
 
@@ -131,7 +132,7 @@ def test_a_joined_file_has_no_word_file_of_its_own():
     view = dataclasses.replace(
         get_annexe(), corps=(), renvoi="Voir bilan.pdf.", joint=b"%PDF"
     )
-    assert FORMAT.render(view, make_tools()) is None
+    assert render_piece(FORMAT, view, make_tools()) is None
 
 
 _PROGRAM = """

@@ -24,6 +24,7 @@ from docx_helpers import (
     render,
     render_dossier,
 )
+from format_helpers import render_pieces
 
 pytestmark = pytest.mark.libreoffice
 
@@ -39,7 +40,7 @@ def printed(tmp_path_factory, whole, tools) -> dict[str, Path]:
     files = {view.meta.fichier: render(view) for view in views}
     files["dossier"] = render_dossier()
     meta = dossier_meta()
-    files["sommaire"] = FORMAT.render_dossier(whole, meta, tools).content
+    files["sommaire"] = render_pieces(FORMAT, whole, meta, tools).content
     files["tout"] = render_blocks(*EVERYTHING)
     for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)

@@ -30,6 +30,7 @@ from docx_blocks_helpers import (
 )
 from docx_helpers import dossier_meta, list_parts, make_own, read_part, render
 from en_regard_helpers import COLONNES
+from format_helpers import render_piece, render_pieces
 from test_docx_audit import change
 
 NOTED = (
@@ -93,7 +94,7 @@ def test_a_document_without_notes_has_no_part_for_them():
 
 def test_notes_of_three_pieces_follow_each_other(noted):
     views = [view_of(*NOTED), view_of(p("sans")), view_of(*NOTED), view_of(*NOTED)]
-    content = FORMAT.render_dossier(views, dossier_meta(), tools()).content
+    content = render_pieces(FORMAT, views, dossier_meta(), tools()).content
     assert list_notes(content) == 3 * list_notes(noted)
     assert FORMAT.audit(content, views) == []
 
@@ -101,7 +102,7 @@ def test_notes_of_three_pieces_follow_each_other(noted):
 def test_links_of_notes_lead_where_they_did():
     pages = ("https://exemple.fr/un", "https://exemple.fr/deux")
     views = [view_of(p("vu", note(Brin("ici", cible=page)))) for page in pages]
-    content = FORMAT.render_dossier(views, dossier_meta(), tools()).content
+    content = render_pieces(FORMAT, views, dossier_meta(), tools()).content
     rels = read_part(content, "word/_rels/footnotes.xml.rels")
     targets = {rel.get("Id"): rel.get("Target") for rel in rels}
     links = read_part(content, "word/footnotes.xml").iter(qn("w:hyperlink"))
@@ -110,7 +111,7 @@ def test_links_of_notes_lead_where_they_did():
 
 def test_notes_come_with_the_lines_above_them():
     views = [view_of(p("sans")), view_of(*NOTED)]
-    content = FORMAT.render_dossier(views, dossier_meta(), tools()).content
+    content = render_pieces(FORMAT, views, dossier_meta(), tools()).content
     assert list_notes(content) == ["note une ici", "note deux", "note trois"]
     said = read_part(content, "word/settings.xml").find(qn("w:footnotePr"))
     assert [line.get(qn("w:id")) for line in said] == ["-1", "0"]
@@ -168,7 +169,7 @@ def test_side_by_side_each_column_has_its_notes():
     )
     second = view_of(*turned, langue="co")
     (pair,) = pair_views([first], [second], COLONNES)
-    rendered = FORMAT.render(pair, tools())
+    rendered = render_piece(FORMAT, pair, tools())
     assert rendered is not None
     columns = [" ".join(c.split()) for c in read_visible_columns(rendered.content)]
     assert "un fin note une ici point note deux" in columns[0]

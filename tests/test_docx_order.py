@@ -17,6 +17,7 @@ from delib_gen.formats.docx import FORMAT
 from delib_gen.formats.docx.xml import make
 from docx_blocks_helpers import EVERYTHING, render_blocks, tools, view_of
 from docx_helpers import dossier_meta, list_parts, read_part
+from format_helpers import render_piece, render_pieces
 
 ORDERS = {
     "w:pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr "
@@ -84,7 +85,7 @@ def content(request) -> bytes:
     if request.param == "piece":
         return render_blocks(*EVERYTHING)
     views = [view_of(*EVERYTHING) for _ in range(3)]
-    return FORMAT.render_dossier(views, dossier_meta(), tools()).content
+    return render_pieces(FORMAT, views, dossier_meta(), tools()).content
 
 
 def test_elements_stand_in_the_order_of_the_standard(content):
@@ -156,6 +157,6 @@ def test_every_relation_of_a_part_is_there(content):
 
 def test_the_bytes_are_the_same_each_time():
     again = dataclasses.replace(view_of(*EVERYTHING))
-    rendered = FORMAT.render(again, tools())
+    rendered = render_piece(FORMAT, again, tools())
     assert rendered is not None
     assert rendered.content == render_blocks(*EVERYTHING)

@@ -16,13 +16,14 @@ from delib_gen.view.base import View
 from delib_gen.view.sommaire import SommaireView, add_contents
 from docx_helpers import read_part
 from en_regard_helpers import make_pairs
+from format_helpers import render_pieces
 from view_helpers import build_views, make_acte_context
 
 
 @pytest.fixture(scope="module")
 def word(whole: tuple[View, ...], tools: RenderTools) -> bytes:
     fmt = list_formats()["docx"]
-    content = fmt.render_dossier(whole, whole[0].meta, tools).content
+    content = render_pieces(fmt, whole, whole[0].meta, tools).content
     assert fmt.audit(content, whole) == []
     return content
 
@@ -30,7 +31,7 @@ def word(whole: tuple[View, ...], tools: RenderTools) -> bytes:
 @pytest.fixture(scope="module")
 def page(whole: tuple[View, ...], tools: RenderTools) -> str:
     fmt = list_formats()["html"]
-    content = fmt.render_dossier(whole, whole[0].meta, tools).content
+    content = render_pieces(fmt, whole, whole[0].meta, tools).content
     assert fmt.audit(content, whole) == []
     return content.decode()
 
@@ -93,7 +94,7 @@ def test_html_of_two_languages_keeps_the_look_of_its_columns(
     pairs, both = make_pairs()
     views = [whole[0], *pairs[:1]]
     fmt = list_formats()["html"]
-    content = fmt.render_dossier(views, whole[0].meta, both).content.decode()
+    content = render_pieces(fmt, views, whole[0].meta, both).content.decode()
 
     head = content.partition("</head>")[0]
     assert ".colonne" in head
@@ -110,8 +111,8 @@ def test_corsican_contents_page_says_which_names_are_french(
     corsican = make_tools("co", RenderSpec("corse", tools.charte, None))
     contents = views[0]
     assert isinstance(contents, SommaireView)
-    content = list_formats()["html"].render_dossier(
-        [contents, views[1]], contents.meta, corsican
+    content = render_pieces(
+        list_formats()["html"], [contents, views[1]], contents.meta, corsican
     )
     text = content.content.decode().partition("</main>")[0]
 

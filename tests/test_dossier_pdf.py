@@ -21,6 +21,7 @@ from delib_gen.templating.library import make_library
 from delib_gen.view.annexe import AnnexeView
 from delib_gen.view.base import Meta, View
 from delib_gen.view.sommaire import SommaireView, list_entries
+from format_helpers import render_pieces
 from joined_helpers import act, annotate, make_pdf, write
 from pdf_helpers import fold, iter_structure
 
@@ -59,7 +60,7 @@ def make_contents(views: list[View]) -> SommaireView:
 def render(views: list[View], tools: RenderTools) -> bytes:
     """Their dossier, behind its contents page; nothing is lost in it."""
     whole = [make_contents(views), *views]
-    content = FORMAT.render_dossier(whole, whole[0].meta, tools).content
+    content = render_pieces(FORMAT, whole, whole[0].meta, tools).content
     assert FORMAT.audit(content, whole) == []
     return content
 
@@ -338,7 +339,7 @@ def test_audit_finds_a_number_that_is_wrong(tools: RenderTools) -> None:
     """What a contents page says is compared with where its links lead."""
     views: list[View] = [note("rapport", "Un mot."), note("annexe-1", "Deux.")]
     contents = make_contents(views)
-    content = FORMAT.render_dossier([contents, *views], contents.meta, tools).content
+    content = render_pieces(FORMAT, [contents, *views], contents.meta, tools).content
     swapped = [contents, *views, note("annexe-2", "")]
     assert FORMAT.audit(content, swapped) != []
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -362,7 +363,7 @@ def test_long_contents_page_counts_its_own_pages(tools: RenderTools) -> None:
         for n in range(60)
     )
     contents = dataclasses.replace(contents, entrees=lines)
-    content = FORMAT.render_dossier([contents, one], contents.meta, tools).content
+    content = render_pieces(FORMAT, [contents, one], contents.meta, tools).content
     pages = read_pages(content)
 
     assert len(pages) > 3
@@ -372,7 +373,7 @@ def test_long_contents_page_counts_its_own_pages(tools: RenderTools) -> None:
 
 def test_a_piece_alone_is_the_dossier(tools: RenderTools) -> None:
     one = note("rapport", "Un mot.")
-    content = FORMAT.render_dossier([one], one.meta, tools).content
+    content = render_pieces(FORMAT, [one], one.meta, tools).content
 
     assert read_pages(content) == ["La note Un mot. 1/1"]
 
@@ -389,7 +390,7 @@ def test_layout_that_gives_no_room_to_a_joined_file_is_a_fault(
     mine = dataclasses.replace(tools, library=library)
 
     with pytest.raises(TemplateFault) as caught:
-        FORMAT.render_dossier([join(turned)], describe("dossier"), mine)
+        render_pieces(FORMAT, [join(turned)], describe("dossier"), mine)
 
     assert "4 feuilles, il en donne 1" in caught.value.message
 
@@ -403,7 +404,7 @@ def test_a_piece_may_have_contents_of_its_own(tools: RenderTools) -> None:
     )
     outer = make_contents([one, inner, two])
     whole: list[View] = [outer, one, inner, two]
-    content = FORMAT.render_dossier(whole, outer.meta, tools).content
+    content = render_pieces(FORMAT, whole, outer.meta, tools).content
     pages = read_pages(content)
 
     assert FORMAT.audit(content, whole) == []
@@ -415,7 +416,7 @@ def test_a_piece_may_have_contents_of_its_own(tools: RenderTools) -> None:
 def test_file_damaged_where_nobody_looked_is_told(tools: RenderTools) -> None:
     """A number stands where the crop should be: a finding that blocks, no failure."""
     spoilt = make_pdf(write("PLAN"), keys={"/CropBox": Array([0, 0, Name.A, 9])})
-    made = FORMAT.render_dossier([join(spoilt)], describe("dossier"), tools)
+    made = render_pieces(FORMAT, [join(spoilt)], describe("dossier"), tools)
 
     (found,) = made.findings
     assert found.code == "STR06"

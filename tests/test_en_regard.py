@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from delib_gen.formats.paires import pair_blocks
 from docx import Document
 from docx.oxml.ns import qn
 
@@ -20,7 +21,6 @@ from delib_gen.audit.pdf import read_visible_pages
 from delib_gen.audit.words import tokenize
 from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
 from delib_gen.formats.docx.reading import read_visible_columns
-from delib_gen.formats.paires import pair_blocks
 from delib_gen.formats.pdf import engine
 from delib_gen.prose.pieces import Diapositive
 from delib_gen.prose.tree import Paragraphe
@@ -37,6 +37,7 @@ from en_regard_helpers import (
     pair_views,
     translate_view,
 )
+from format_helpers import render_piece, render_pieces
 
 PIECES = ("deliberation", "rapport", "annexe-rapport-2")
 
@@ -63,7 +64,7 @@ def pdf(pairs: list[View], both: RenderTools) -> bytes:
 
 
 def render(name: str, view: View, tools: RenderTools) -> bytes:
-    rendered = list_formats()[name].render(view, tools)
+    rendered = render_piece(list_formats()[name], view, tools)
     assert rendered is not None
     return rendered.content
 
@@ -175,7 +176,7 @@ def test_the_dossier_is_heard_in_one_language_then_in_the_other(
 ) -> None:
     fmt = list_formats()["pdf"]
     pairs = [pair for pair in pairs if pair.meta.fichier in PIECES]
-    content = fmt.render_dossier(pairs, dossier_meta(pairs), both).content
+    content = render_pieces(fmt, pairs, dossier_meta(pairs), both).content
 
     heard = read_heard(content)
 
@@ -411,7 +412,7 @@ def test_every_page_names_both_languages(pdf: bytes) -> None:
 def test_headings_are_bookmarked_once(pairs: list[View], both: RenderTools) -> None:
     """In the first language, with the name that the piece has in a dossier."""
     fmt = list_formats()["pdf"]
-    content = fmt.render_dossier(pairs, dossier_meta(pairs), both).content
+    content = render_pieces(fmt, pairs, dossier_meta(pairs), both).content
 
     with pikepdf.open(io.BytesIO(content)) as file, file.open_outline() as outline:
         titles = [item.title for item in outline.root]
@@ -575,8 +576,8 @@ def test_a_joined_pdf_stays_what_it_is(pairs: list[View], both: RenderTools) -> 
 
     assert read_joined(view) == pdf
     assert render("pdf", view, both) == pdf
-    assert list_formats()["docx"].render(view, both) is None
-    assert list_formats()["html"].render(view, both) is None
+    assert render_piece(list_formats()["docx"], view, both) is None
+    assert render_piece(list_formats()["html"], view, both) is None
 
 
 def test_the_reference_act_is_rendered_side_by_side(tmp_path: Path) -> None:

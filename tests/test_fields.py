@@ -19,6 +19,7 @@ from delib_gen.schema.fiches.formulaire import MAX_LIGNES
 from delib_gen.view.annexes.base import AnnexeView
 from delib_gen.view.annexes.field_names import FieldNames
 from fiche_helpers import make_views, write_fiches
+from format_helpers import render_piece, render_pieces
 from pdf_helpers import fold, iter_structure
 from verapdf_helpers import PROFILES, start_engine
 
@@ -51,7 +52,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> list[AnnexeView]:
 @pytest.fixture(scope="module")
 def dossier(forms: list[AnnexeView], tools: RenderTools) -> bytes:
     meta = dataclasses.replace(forms[0].meta, fichier="dossier")
-    return FORMAT.render_dossier(forms, meta, tools).content
+    return render_pieces(FORMAT, forms, meta, tools).content
 
 
 def open_pdf(content: bytes) -> pikepdf.Pdf:
@@ -168,7 +169,7 @@ def test_what_is_typed_shows_and_is_read_back(dossier: bytes):
 def test_an_answer_that_is_given_is_text(
     forms: list[AnnexeView], tools: RenderTools, dossier: bytes
 ):
-    rendered = FORMAT.render(forms[0], tools)
+    rendered = render_piece(FORMAT, forms[0], tools)
     assert rendered is not None
 
     assert FORMAT.audit(rendered.content, [forms[0]]) == []
@@ -181,7 +182,7 @@ def test_an_answer_that_is_given_is_text(
 def test_a_page_on_a_screen_has_the_same_fields(
     forms: list[AnnexeView], tools: RenderTools
 ):
-    page = HTML.render_dossier(forms, forms[0].meta, tools).content.decode()
+    page = render_pieces(HTML, forms, forms[0].meta, tools).content.decode()
 
     assert HTML.audit(page.encode(), forms) == []
     for number in (1, 2):
@@ -204,7 +205,7 @@ def test_fields_survive_a_foreign_file_among_the_pages(
     joined = AnnexeView(meta=forms[0].meta, titre="Plan", joint=out.getvalue())
     whole = [forms[0], joined, forms[1]]
 
-    content = FORMAT.render_dossier(whole, forms[0].meta, tools).content
+    content = render_pieces(FORMAT, whole, forms[0].meta, tools).content
 
     with open_pdf(content) as pdf, open_pdf(dossier) as alone:
         assert [name_of(w) for w in iter_widgets(pdf)] == [
@@ -214,7 +215,10 @@ def test_fields_survive_a_foreign_file_among_the_pages(
 
 
 def test_the_same_form_has_the_same_bytes(forms: list[AnnexeView], tools: RenderTools):
-    first, second = FORMAT.render(forms[0], tools), FORMAT.render(forms[0], tools)
+    first, second = (
+        render_piece(FORMAT, forms[0], tools),
+        render_piece(FORMAT, forms[0], tools),
+    )
 
     assert first == second
 
@@ -226,7 +230,7 @@ def test_the_longest_answer_stands_on_a_page(tmp_path: Path, tools: RenderTools)
     )
     text = f"genre: formulaire\nrubriques:\n  - questions:\n{asked}\n"
     (view,) = make_views(write_fiches(tmp_path, text))
-    rendered = FORMAT.render(view, tools)
+    rendered = render_piece(FORMAT, view, tools)
     assert rendered is not None
     with open_pdf(rendered.content) as pdf:
         bottoms = [float(widget.Rect[3]) for widget in iter_widgets(pdf)]
@@ -240,7 +244,7 @@ def test_forms_are_archival_and_accessible(
     forms: list[AnnexeView], tools: RenderTools, dossier: bytes, tmp_path: Path
 ):
     engine = start_engine()
-    piece = FORMAT.render(forms[0], tools)
+    piece = render_piece(FORMAT, forms[0], tools)
     assert piece is not None
     for name, content in (("piece", piece.content), ("dossier", dossier)):
         path = tmp_path / f"{name}.pdf"

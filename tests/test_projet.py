@@ -28,6 +28,7 @@ from delib_gen.view.annexe import AnnexeView
 from delib_gen.view.base import View
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
+from format_helpers import render_piece, render_pieces
 from verapdf_helpers import start_engine
 from view_helpers import build_views, make_acte_context
 
@@ -82,9 +83,9 @@ def make(name: str, piece: str, views: tuple[View, ...], tools: RenderTools) -> 
     """A piece of the draft in a format."""
     fmt = list_formats()[name]
     if piece == "dossier":
-        return fmt.render_dossier(views, views[0].meta, tools).content
+        return render_pieces(fmt, views, views[0].meta, tools).content
     view = next(v for v in views if v.meta.fichier == piece)
-    rendered = fmt.render(view, tools)
+    rendered = render_piece(fmt, view, tools)
     assert rendered is not None
     return rendered.content
 
@@ -284,7 +285,7 @@ def test_one_piece_of_a_dossier_without_its_mark_is_found(
 ):
     given = (views[0], views[3])
     mixed = (*change_meta(views[:1], ""), views[3])
-    content = list_formats()[name].render_dossier(mixed, views[0].meta, tools).content
+    content = render_pieces(list_formats()[name], mixed, views[0].meta, tools).content
 
     (found,) = tell(name, content, given)
     assert "la marque" in found
@@ -405,10 +406,10 @@ def test_somebody_elses_pages_are_taken_as_they_are(
     given = (views[0], joined)
 
     fmt = list_formats()["pdf"]
-    content = fmt.render_dossier(given, views[0].meta, tools).content
+    content = render_pieces(fmt, given, views[0].meta, tools).content
     assert tell("pdf", content, given) == []
     bare = (*change_meta(views[:1], ""), joined)
-    content = fmt.render_dossier(bare, views[0].meta, tools).content
+    content = render_pieces(fmt, bare, views[0].meta, tools).content
     (found,) = tell("pdf", content, given)
     assert "2 pages" in found
 

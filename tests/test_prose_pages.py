@@ -19,6 +19,7 @@ from delib_gen.prose.widths import MAX_WIDTH, estimate_width
 from delib_gen.view.base import View
 from delib_gen.view.en_regard import pair_views
 from en_regard_helpers import COLONNES, translate_view
+from format_helpers import render_piece
 from pdf_helpers import iter_structure
 from prose_helpers import EVERYTHING, make_annexe, make_prose_tools
 
@@ -28,7 +29,7 @@ ROWS = 60
 def render(view: View, edition: str = "fr") -> tuple[bytes, str]:
     """The PDF and the page of a piece in which the audit misses nothing."""
     tools = make_prose_tools(edition)
-    pdf, page = PDF.render(view, tools), HTML.render(view, tools)
+    pdf, page = render_piece(PDF, view, tools), render_piece(HTML, view, tools)
     assert pdf is not None
     assert page is not None
     assert PDF.audit(pdf.content, [view]) == []

@@ -17,6 +17,7 @@ from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
 from delib_gen.view.base import View
 from delib_gen.view.sommaire import add_contents
+from format_helpers import render_pieces
 from published_helpers import (
     find_lost,
     holds,
@@ -46,7 +47,7 @@ def render(views: tuple[View, ...], tools: RenderTools) -> dict[str, bytes]:
     made = {}
     for name in ("pdf", "docx"):
         fmt = list_formats()[name]
-        made[name] = fmt.render_dossier(views, meta, tools).content
+        made[name] = render_pieces(fmt, views, meta, tools).content
         assert fmt.audit(made[name], views) == []
     return made
 

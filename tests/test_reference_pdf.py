@@ -16,6 +16,7 @@ from conftest import FIXTURES, REFERENCE, ROOT
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.view.base import View
+from format_helpers import render_piece, render_pieces
 from pdf_helpers import (
     count_pages,
     fold,
@@ -33,7 +34,7 @@ def pdfs(views: tuple[View, ...], tools: RenderTools) -> dict[str, bytes]:
     """The PDF of each piece by its file name."""
     found = {}
     for view in views:
-        rendered = FORMAT.render(view, tools)
+        rendered = render_piece(FORMAT, view, tools)
         assert rendered is not None
         found[view.meta.fichier] = rendered.content
     return found
@@ -44,7 +45,7 @@ def dossier(views: tuple[View, ...], tools: RenderTools) -> bytes:
     meta = dataclasses.replace(
         views[0].meta, titre_document="Dossier", fichier="dossier"
     )
-    return FORMAT.render_dossier(views, meta, tools).content
+    return render_pieces(FORMAT, views, meta, tools).content
 
 
 def test_deliberation_breaks_each_line_where_the_published_act_does(
@@ -183,6 +184,7 @@ _RENDER = """
 import hashlib, sys
 from pathlib import Path
 from delib_gen.checking import check_session
+from delib_gen.composition.pieces import Pieces
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.context import make_seance_context
@@ -194,7 +196,9 @@ context = make_seance_context(checked.situation, "fr", charte)
 for view in build_views(
     CATALOGUE.acte.documents, context.turn_to(checked.situation.actes[0])
 )[:2]:
-    print(hashlib.sha256(FORMAT.render(view, tools).content).hexdigest())
+    writer = FORMAT.begin(Pieces([view], tools.find_library), tools)
+    made = writer.write([view], view.meta)
+    print(hashlib.sha256(made.content).hexdigest())
 """
 
 

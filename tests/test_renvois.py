@@ -26,6 +26,7 @@ from delib_gen.prose.walk import iter_brins
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
 from docx_helpers import read_part
+from format_helpers import render_piece, render_pieces
 from pdf_helpers import iter_structure
 from view_helpers import build_views, make_acte_context
 
@@ -168,7 +169,7 @@ def render_dossier(checked: Checked, form: str, langue: str = "fr") -> bytes:
     views = tuple(build_views(context))
     tools = make_tools(langue, RenderSpec("corse", charte, None))
     fmt = list_formats()[form]
-    content = fmt.render_dossier(views, views[0].meta, tools).content
+    content = render_pieces(fmt, views, views[0].meta, tools).content
     assert not fmt.audit(content, views)
     return content
 
@@ -265,7 +266,7 @@ def test_contents_page_and_pieces_alone_have_none(projet: Checked) -> None:
 
     assert link_texts(contents, views, text) == []
     assert link_texts(views[0], views, text) != []
-    rendered = list_formats()["html"].render(views[1], tools)
+    rendered = render_piece(list_formats()["html"], views[1], tools)
     assert rendered is not None
     assert b'class="interne"' not in rendered.content
 

@@ -22,6 +22,7 @@ from lxml import etree
 
 from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
 from delib_gen.view.base import View
+from format_helpers import render_piece, render_pieces
 
 DOCUMENTS = (
     "deliberation",
@@ -121,9 +122,9 @@ def make(
     """A document of the reference act in a format."""
     if document == "dossier":
         meta = dataclasses.replace(views[0].meta, fichier="dossier")
-        return fmt.render_dossier(views, meta, tools).content
+        return render_pieces(fmt, views, meta, tools).content
     view = next(v for v in views if v.meta.fichier == document)
-    rendered = fmt.render(view, tools)
+    rendered = render_piece(fmt, view, tools)
     assert rendered is not None
     return rendered.content
 

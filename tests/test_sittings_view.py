@@ -19,6 +19,7 @@ from delib_gen.schema.acte import Nature
 from delib_gen.view.base import View
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
+from format_helpers import render_piece
 from view_helpers import build_views, make_acte_context
 
 CP = """\
@@ -450,7 +451,7 @@ def test_all_of_it_is_in_each_produced_file(tmp_path: Path, tools: RenderTools):
 
     for name, fmt in list_formats().items():
         for view in views:
-            rendered = fmt.render(view, tools)
+            rendered = render_piece(fmt, view, tools)
             assert rendered is not None
             assert fmt.audit(rendered.content, [view]) == [], name
             if view is act and name == "docx":

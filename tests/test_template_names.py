@@ -34,6 +34,7 @@ from delib_gen.view.base import View
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.rapport import RapportView
 from delib_gen.view.specimens import list_specimens
+from format_helpers import render_piece
 from template_words import find_literal_words
 
 VIEWS = CATALOGUE.view_types
@@ -810,5 +811,5 @@ def test_own_blocks_that_cannot_be_written_are_told(tmp_path, tools):
     assert [f.code for f in check_blocks(lib)] == ["GAB01"]
     view, own_tools = list_specimens(RapportView)[0], replace(tools, library=lib)
     with pytest.raises(TemplateFault) as caught:
-        FORMAT.render(view, own_tools)
+        render_piece(FORMAT, view, own_tools)
     assert caught.value.template == f"{tmp_path}/_prose.html.j2"

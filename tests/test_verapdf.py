@@ -16,6 +16,7 @@ from delib_gen.view.base import View
 from delib_gen.view.en_regard import pair_views
 from delib_gen.view.sommaire import SommaireView, list_entries
 from en_regard_helpers import COLONNES, dossier_meta, make_pairs, translate_view
+from format_helpers import render_piece, render_pieces
 from prose_helpers import EVERYTHING, make_annexe, make_prose_tools
 from verapdf_helpers import PROFILES, Engine, start_engine
 
@@ -47,11 +48,11 @@ def pdfs(
     folder = tmp_path_factory.mktemp("pdf")
     contents: dict[str, bytes] = {}
     for view in views:
-        rendered = FORMAT.render(view, tools)
+        rendered = render_piece(FORMAT, view, tools)
         assert rendered is not None
         contents[view.meta.fichier] = rendered.content
     meta = dataclasses.replace(views[0].meta, fichier="dossier")
-    contents["dossier"] = FORMAT.render_dossier(whole, meta, tools).content
+    contents["dossier"] = render_pieces(FORMAT, whole, meta, tools).content
     for name, content in contents.items():
         (folder / f"{name}.pdf").write_bytes(content)
     return {name: folder / f"{name}.pdf" for name in contents}
@@ -78,12 +79,12 @@ def test_two_languages_side_by_side_conform_to_both_standards(
     """Each piece, and a dossier: its tags are gathered anew by language."""
     pairs, both = make_pairs()
     pairs = [pair for pair in pairs if pair.meta.fichier != "annexe-rapport-1"]
-    contents = {view.meta.fichier: FORMAT.render(view, both) for view in pairs}
+    contents = {view.meta.fichier: render_piece(FORMAT, view, both) for view in pairs}
     meta = dossier_meta(pairs)
     sommaire = whole[0]
     assert isinstance(sommaire, SommaireView)
     sommaire = dataclasses.replace(sommaire, entrees=list_entries(pairs))
-    contents["dossier"] = FORMAT.render_dossier([sommaire, *pairs], meta, both)
+    contents["dossier"] = render_pieces(FORMAT, [sommaire, *pairs], meta, both)
 
     for name, rendered in contents.items():
         assert rendered is not None
@@ -101,7 +102,7 @@ def test_every_construct_of_prose_conforms_to_both_standards(
     view = make_annexe(EVERYTHING, edition[:2])
     if edition == "fr+co":
         (view,) = pair_views([view], [translate_view(view)], COLONNES)
-    rendered = FORMAT.render(view, make_prose_tools(edition))
+    rendered = render_piece(FORMAT, view, make_prose_tools(edition))
     assert rendered is not None
     path = tmp_path / "annexe.pdf"
     path.write_bytes(rendered.content)
@@ -123,7 +124,7 @@ def test_claim_without_tags_fails(
 ) -> None:
     """Nor does a claim alone convince it: one of ours, its structure taken out."""
     path = tmp_path / "sans-structure.pdf"
-    rendered = FORMAT.render(views[0], tools)
+    rendered = render_piece(FORMAT, views[0], tools)
     assert rendered is not None
     with pikepdf.open(io.BytesIO(rendered.content)) as pdf:
         del pdf.Root.StructTreeRoot

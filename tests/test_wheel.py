@@ -17,6 +17,7 @@ import pytest
 from conftest import ROOT
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.view.base import View
+from format_helpers import render_piece
 
 pytestmark = pytest.mark.wheel
 
@@ -132,7 +133,7 @@ def test_installed_wheel_checks_and_renders_its_own_example(
     assert len(rendered.stdout.split()) == 10
     for name, fmt in list_formats().items():
         if name != "html":
-            here = fmt.render(views[0], tools)
+            here = render_piece(fmt, views[0], tools)
             assert here is not None
             there = tmp_path / "out" / ACT / f"deliberation.fr{fmt.suffix}"
             assert there.read_bytes() == here.content

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from delib_gen.composition.pieces import Pieces
 
@@ -74,43 +73,20 @@ class Writer(Protocol):
         """
 
 
-class OutputFormat(ABC):
+class OutputFormat(Protocol):
     """A format: one object of this kind, named FORMAT, in a module of its name."""
 
-    name: ClassVar[str]
-    suffix: ClassVar[str]
+    name: str
+    suffix: str
 
-    @abstractmethod
     def begin(self, pieces: Pieces, tools: RenderTools) -> Writer:
         """Begin the files of an act, or of the sitting."""
 
-    @abstractmethod
     def template_name(self, genre: str) -> str:
         """The name of the template that lays out a kind of document."""
 
-    @abstractmethod
     def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
         """The words of the views that the file lacks or hides (SOR01)."""
-
-    def render(self, view: View, tools: RenderTools) -> Rendered | None:
-        """One piece, by itself."""
-        return self.begin(Pieces([view], tools.find_library), tools).write(
-            [view], view.meta
-        )
-
-    def render_dossier(
-        self, views: Sequence[View], meta: Meta, tools: RenderTools
-    ) -> Rendered:
-        """Pieces in one file, whatever their number.
-
-        Raises:
-            ValueError: if the format carries none of them.
-        """
-        meta = replace(meta)  # that of the file, were it the piece's own
-        made = self.begin(Pieces(views, tools.find_library), tools).write(views, meta)
-        if made is None:
-            raise ValueError(meta.fichier)
-        return made
 
 
 class _Formats(Mapping[str, OutputFormat]):
