@@ -153,6 +153,19 @@ def test_a_text_is_held_to_the_bounds_of_a_file(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("named", ['"a\\0b"', "A" * 5000, "boucle"])
+def test_a_name_that_no_file_can_have_is_no_authority(
+    named: str, tmp_path: Path
+) -> None:
+    (tmp_path / "boucle").symlink_to(tmp_path / "boucle")
+    text = (CAS / "PRE01" / "ok-departs.yaml").read_text(encoding="utf-8")
+    lines = text.replace("collectivite: ", f"collectivite: {named} #").splitlines()
+
+    (finding,) = check_text("\n".join(lines), tmp_path / "s.yaml").findings
+
+    assert (finding.code, finding.path) == ("STR03", ("collectivite",))
+
+
 def test_a_missing_file_is_looked_for_among_the_texts(tmp_path: Path) -> None:
     sources = Sources({tmp_path / "nul" / "rapport.md": "un texte"})
 

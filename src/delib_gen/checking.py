@@ -53,15 +53,15 @@ def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:
     )
 
 
-def check_text(texte: str, path: Path, langues: Iterable[str] | None = None) -> Checked:
+def check_text(text: str, path: Path, langues: Iterable[str] | None = None) -> Checked:
     """Check the text of a session that need not have been saved.
 
     Args:
-        texte: the whole text.
+        text: the whole text.
         path: where it would be saved: it names other files from there.
         langues: see `read_session`.
     """
-    return check_session(path, langues, Sources({path: texte}))
+    return check_session(path, langues, Sources({path: text}))
 
 
 def check_session(

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from delib_gen.load.sources import Sources
 
-CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
-"""The code of something shipped: not a path."""
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
 _MAX_BASES = 5
 
 
@@ -92,17 +91,17 @@ class LayerReader:
 
     def _read_one(self, named: str, folder: Path, span: Span | None) -> Layer | None:
         """The file that a code or a path names."""
-        if not (CODE.fullmatch(named) or self._is_code_mistyped(named, folder)):
+        if not (_CODE.fullmatch(named) or self._is_code_mistyped(named, folder)):
             file, findings = self._sources.read(folder, named, span, outside=True)
             self.findings += findings
             return Layer(file, folder / PurePath(named).parent) if file else None
-        path = data_dir() / "autorites" / f"{named}.yaml"
-        if not path.is_file():
+        known = list_autorites()
+        if named not in known:
             self.findings.append(
                 STR03.at(
                     ("collectivite",),
                     f"« {named} » n'est pas une collectivité livrée avec le logiciel",
-                    suggest(named, list_autorites())
+                    suggest(named, known)
                     + " ; ou donnez le chemin de votre propre fichier (`.yaml`)",
                     span=span,
                 )
@@ -113,7 +112,8 @@ class LayerReader:
             for langue, noms in list_names_files(named)
             if self._langues is None or langue in self._langues
         )
-        return Layer(read_shipped(path), path.parent, named, names)
+        folder = data_dir() / "autorites"
+        return Layer(read_shipped(folder / f"{named}.yaml"), folder, named, names)
 
     def _is_code_mistyped(self, named: str, folder: Path) -> bool:
         """Whether a name that is no code is no file either: it was meant for one."""

@@ -11,7 +11,6 @@ from delib_gen.findings import Diagnostic, Span, has_errors
 from delib_gen.findings.structure import STR06
 from delib_gen.load.droit import Droit, check_articles
 from delib_gen.load.layers import (
-    CODE,
     LayerReader,
     RegisterPath,
     join_layers,
@@ -119,10 +118,9 @@ def _load_named(
     schema: type[S], kind: str, code: str, root: Node, findings: list[Diagnostic]
 ) -> S | None:
     """A shipped style or nomenclature by its code; one that is unknown is told."""
-    path = data_dir() / kind / f"{code}.yaml"
-    if CODE.fullmatch(code) and path.is_file():
-        return load_shipped(schema, path)
-    known = sorted(p.stem for p in (data_dir() / kind).glob("*.yaml"))
+    known = {path.stem: path for path in sorted((data_dir() / kind).glob("*.yaml"))}
+    if code in known:
+        return load_shipped(schema, known[code])
     message = f"« {code} » n'est pas dans {kind}"
     findings.append(STR06.at((), message, suggest(code, known), span=root.span))
     return None

@@ -15,7 +15,7 @@ from delib_gen.load.files import NamedFile, decode_text
 from delib_gen.load.nodes import Node, Sequence, find_node
 from delib_gen.load.reference import LoadedAutorite
 from delib_gen.load.registre_lines import ACTES, Line, split_tail
-from delib_gen.load.shipped import ShippedDataError, read_shipped
+from delib_gen.load.shipped import read_shipped
 from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir
@@ -74,18 +74,19 @@ def load_registres(
     """
     autorite = loaded.autorite
     codes = (autorite.code, *loaded.codes) if autorite else ()
-    registres: list[Registre] = []
+    files: list[NamedFile] = []
     findings = [*loaded.findings]
     for named, folder, span in (*register_paths, *loaded.register_paths):
         file, found = sources.read(folder, named, span, outside=True)
+        files += [file] if file else []
         findings += found
-        if file is None:
-            continue
+    shipped = (data_dir() / "registres" / f"{code}.yaml" for code in codes)
+    files += (read_shipped(path) for path in dict.fromkeys(shipped) if path.is_file())
+    registres: list[Registre] = []
+    for file in files:
         registre, kept = _read_kept(file, codes)
+        registres += [registre] if registre else []
         findings += kept
-        if registre is not None:
-            registres.append(registre)
-    registres += (r for code in dict.fromkeys(codes) for r in _read_shipped(code))
     return replace(loaded, registres=tuple(registres), findings=tuple(findings))
 
 
@@ -100,21 +101,11 @@ def find_known(
             return
 
 
-def _read_shipped(code: str) -> Iterator[Registre]:
-    path = data_dir() / "registres" / f"{code}.yaml"
-    if not path.is_file():
-        return
-    registre, findings = _read_kept(read_shipped(path), (code,))
-    if registre is None or findings:
-        raise ShippedDataError(f"{path}: {[f.message for f in findings]}")
-    yield registre
-
-
 @lru_cache(maxsize=4)
 def _read_kept(
     file: NamedFile, codes: tuple[str, ...]
 ) -> tuple[Registre | None, tuple[Diagnostic, ...]]:
-    """The same, kept by what was read: a register grows for years."""
+    """A register, kept by what was read: it grows for years."""
     registre, findings = read_registre(file, codes)
     return registre, tuple(findings)
 

@@ -35,26 +35,29 @@ class Sources:
         files: every file that was read, in the order of reading.
     """
 
-    def __init__(self, textes: Mapping[Path, str] | None = None) -> None:
+    def __init__(self, texts: Mapping[Path, str] | None = None) -> None:
         """Lay texts over the disk.
 
         Args:
-            textes: texts by the path of the file that they stand for, whether there
+            texts: texts by the path of the file that they stand for, whether there
                 is one or not.
         """
         self.files: list[NamedFile] = []
         # By their real paths, as files are looked for: a text is found through a
         # link, or through another spelling, as its file would be. What is no Unicode
         # is kept as it is: it is refused when it is read, like a file's.
-        self._textes = {
-            path.resolve(): texte.encode("utf-8", "surrogatepass")
-            for path, texte in (textes or {}).items()
+        self._texts = {
+            path.resolve(): text.encode("utf-8", "surrogatepass")
+            for path, text in (texts or {}).items()
         }
         self._lines: dict[str, list[str]] = {}
 
     def exists(self, path: Path) -> bool:
-        """Whether there is something at a path."""
-        return path.resolve() in self._textes or path.exists()
+        """Whether there is something at a path; nothing is at one that cannot be."""
+        try:
+            return path.resolve() in self._texts or path.exists()
+        except (OSError, RuntimeError, ValueError):  # too long, a loop, a null byte
+            return False
 
     def read(
         self, folder: Path, named: str, span: Span | None, *, outside: bool = False
@@ -77,14 +80,14 @@ class Sources:
         path = folder / named
         try:
             real, root = path.resolve(), folder.resolve()
-            texte = self._textes.get(real)
+            text = self._texts.get(real)
             inside = real.is_relative_to(root)
             if not inside and not outside:
                 return refuse(
                     "ce chemin sort du dossier de la séance",
                     "copiez le fichier dans le dossier de la séance",
                 )
-            fault = self._find_disk_fault(real) if texte is None else None
+            fault = self._find_disk_fault(real) if text is None else None
             if fault is not None:
                 return refuse(*fault)
             if not outside and real.suffix.lower() != path.suffix.lower():
@@ -93,10 +96,10 @@ class Sources:
                     "nommez ce fichier lui-même",
                 )
             # The size is asked for before anything is read: a file may be endless.
-            size = real.stat().st_size if texte is None else len(texte)
+            size = real.stat().st_size if text is None else len(text)
             if size > (limit := find_limit(real.suffix)):
                 return None, [_too_large(named, size, limit, span)]
-            content = real.read_bytes() if texte is None else texte
+            content = real.read_bytes() if text is None else text
         except (OSError, RuntimeError, ValueError) as error:
             number = getattr(error, "errno", None)
             reason = f" ({os.strerror(number)})" if number else ""
@@ -150,7 +153,7 @@ class Sources:
         """A file of the same folder with a name like the missing one's, as a hint."""
         from delib_gen.schema.base import find_nearest
 
-        names = [path.name for path in self._textes if path.parent == missing.parent]
+        names = [path.name for path in self._texts if path.parent == missing.parent]
         with suppress(OSError):  # no such folder: the texts are all that is there
             names += [p.name for p in missing.parent.iterdir() if p.is_file()]
         near = find_nearest(missing.name, names[:_MOST_NAMES])
