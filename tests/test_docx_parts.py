@@ -26,6 +26,7 @@ from docx_helpers import (
     render,
 )
 from en_regard_helpers import COLONNES, translate_view
+from format_helpers import render_pieces
 
 
 def list_texts(content: bytes) -> list[str]:
@@ -177,7 +178,7 @@ def test_a_list_of_pieces_made_by_a_template_asks_for_pages(tmp_path):
         sommaire="Sommaire",
         entrees=(Entree("Une annexe", "", annexe.meta.piece),),
     )
-    content = FORMAT.render_dossier([contents, annexe], dossier_meta(), make_tools(own))
+    content = render_pieces(FORMAT, [contents, annexe], dossier_meta(), make_tools(own))
     body = read_part(content.content)
     (field,) = body.iter(qn("w:fldSimple"))
     (mark,) = [
@@ -194,8 +195,8 @@ def test_a_list_of_pieces_made_by_a_template_asks_for_pages(tmp_path):
 def test_a_dossier_is_one_document():
     """One part for the notes, one for the lists, and no number given twice."""
     view = get_annexe()
-    content = FORMAT.render_dossier(
-        [view, get_view("rapport")], dossier_meta(), make_tools()
+    content = render_pieces(
+        FORMAT, [view, get_view("rapport")], dossier_meta(), make_tools()
     )
     document = Document(io.BytesIO(content.content))
     names = [str(part.partname) for part in document.part.package.iter_parts()]
