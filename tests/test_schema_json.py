@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from cli_helpers import call
 from conftest import ROOT
 from delib_gen.aide.known import KnownWords
-from delib_gen.aide.session_schema import build_session_schema, iter_classes
+from delib_gen.aide.session_schema import build_session_schema
 from delib_gen.aide.shapes import adapt_value
 from delib_gen.aide.texts import load_aide
 from delib_gen.load.layers import list_autorites
@@ -39,6 +39,13 @@ UNREAD = ("STR05", "STR07")
 """Not read at all: there is nothing to hold against a schema."""
 KO = [p for p in sorted(CAS.glob("*/ko-*.yaml")) if p.parent.name not in UNREAD]
 STRUCTURE = ("STR01", "STR02", "STR03")
+
+
+def iter_classes(base: type[Schema]) -> Iterator[type[Schema]]:
+    """The classes that come from another, all the way down."""
+    for cls in base.__subclasses__():
+        yield cls
+        yield from iter_classes(cls)
 
 
 def name_case(path: Path) -> str:

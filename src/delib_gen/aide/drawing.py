@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pydantic.json_schema import models_json_schema
@@ -11,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 from delib_gen.aide.known import KnownWords
 from delib_gen.aide.shapes import JsonSchema, adapt_value, allow_empty
 from delib_gen.aide.texts import Aide
-from delib_gen.schema.base import Schema
+from delib_gen.schema.base import Schema, iter_schemas
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -62,15 +61,7 @@ def iter_parts(roots: Iterable[type[Schema]]) -> Iterator[type[Schema]]:
         cls.model_rebuild()  # a class may name one that is defined after it
         yield cls
         for field in cls.model_fields.values():
-            waiting += _list_classes(field.annotation)
-
-
-def _list_classes(annotation: object) -> list[type[Schema]]:
-    """The classes inside `list[X]`, `X | None`, `dict[str, X]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Schema):
-        return [annotation]
-    parts = typing.get_args(annotation)
-    return [cls for part in parts for cls in _list_classes(part)]
+            waiting += iter_schemas(field.annotation)
 
 
 def _adapt_block(

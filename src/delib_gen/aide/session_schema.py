@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.aide.drawing import DIALECT, draw_definitions, write_schema
@@ -17,7 +17,6 @@ from delib_gen.aide.known import KnownWords
 from delib_gen.aide.shapes import JsonSchema, make_line
 from delib_gen.aide.texts import Aide, load_aide
 from delib_gen.schema.acte import Acte
-from delib_gen.schema.base import Schema
 from delib_gen.schema.seance import Seance, Stade
 
 if TYPE_CHECKING:
@@ -43,13 +42,6 @@ def build_session_schema(autorites: Sequence[LoadedAutorite]) -> JsonSchema:
     known = KnownWords(aide, autorites)
     definitions = draw_definitions([Seance, Acte], aide, known, FORMS)
     return _build_root(definitions, aide, known)
-
-
-def iter_classes(base: type[Schema]) -> Iterator[type[Schema]]:
-    """The classes that come from another, all the way down."""
-    for cls in base.__subclasses__():
-        yield cls
-        yield from iter_classes(cls)
 
 
 def _build_root(

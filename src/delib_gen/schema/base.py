@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, ClassVar
@@ -139,13 +139,16 @@ spare_annotations(Schema)
 
 def schema_in(annotation: object) -> type[Schema] | None:
     """The schema class inside `list[X]`, `X | None` or `dict[str, X]`."""
+    return next(iter_schemas(annotation), None)
+
+
+def iter_schemas(annotation: object) -> Iterator[type[Schema]]:
+    """The schema classes inside a type, in the order in which it names them."""
     if isinstance(annotation, type) and issubclass(annotation, Schema):
-        return annotation
+        yield annotation
+        return
     for part in getattr(annotation, "__args__", ()):
-        found = schema_in(part)
-        if found is not None:
-            return found
-    return None
+        yield from iter_schemas(part)
 
 
 def _parse_text(value: object) -> str:
