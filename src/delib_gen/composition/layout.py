@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from delib_gen.composition.filling import Filled, Value, fill
 from delib_gen.composition.runs import make_runs
-from delib_gen.composition.styles import Apparence, parse_tag, read_styles
+from delib_gen.composition.styles import parse_tag, read_styles
 from delib_gen.composition.tree import Alinea, Balise, Ensemble, Partie
 from delib_gen.prose.tree import Bloc, Brin, Brins
 from delib_gen.templating.errors import TemplateFault
@@ -68,7 +68,7 @@ class _Reader:
     """Makes parts of a filled layout."""
 
     def __init__(
-        self, styles: Mapping[str, Apparence], shown: str, signet: str
+        self, styles: Mapping[str, tuple[Balise, ...]], shown: str, signet: str
     ) -> None:
         self._styles = styles
         self._shown = shown
@@ -81,10 +81,7 @@ class _Reader:
             self._read_line(line)
         if self._open:
             self._refuse(f"`<{self._open[-1][0].nom}>` n'est pas fermé")
-        return tuple(
-            Partie(name, tuple(_share(blocs, self._styles)))
-            for name, blocs in self._parts
-        )
+        return tuple(Partie(name, tuple(blocs)) for name, blocs in self._parts)
 
     def _read_line(self, line: list[Any]) -> None:
         text = line[0] if isinstance(line[0], str) else ""
@@ -108,9 +105,8 @@ class _Reader:
         if not self._open or self._open[-1][0].nom != nom:
             self._refuse(f"`</{nom}>` ne ferme rien")
         balise, blocs = self._open.pop()
-        inside = tuple(_share(blocs, self._styles))
-        if inside:
-            self._blocs.append(Ensemble(balise, inside))
+        if blocs:
+            self._blocs.append(Ensemble(balise, tuple(blocs)))
 
     def _make_blocs(self, line: list[Any]) -> Iterator[Bloc]:
         bars = [r for r, p in enumerate(line) if isinstance(p, str) and "|" in p]
@@ -125,7 +121,7 @@ class _Reader:
             style = match["style"]
             if style not in self._styles:
                 self._refuse(f"le style « {style} » n'est pas dans `styles.yaml`")
-            *outer, last = self._styles[style].balises
+            *outer, last = self._styles[style]
             if match["classe"]:
                 last = replace(last, classe=f"{last.classe} {match['classe']}".strip())
             yield Alinea(
@@ -194,24 +190,6 @@ def _make_text(pieces: Iterable[Any]) -> Brins:
             elif text:
                 runs.append(look(Brin(text)))
     return tuple(runs)
-
-
-def _share(blocs: Iterable[Bloc], styles: Mapping[str, Apparence]) -> Iterator[Bloc]:
-    """Blocks, those in a row that share an element gathered in it."""
-    around: Balise | None = None
-    run: list[Bloc] = []
-    for bloc in blocs:
-        shared = styles[bloc.style].autour if isinstance(bloc, Alinea) else None
-        if run and shared != around and around is not None:
-            yield Ensemble(around, tuple(run))
-            run = []
-        around = shared
-        if around is None:
-            yield bloc
-        else:
-            run.append(bloc)
-    if run and around is not None:
-        yield Ensemble(around, tuple(run))
 
 
 def _show(line: Iterable[Any]) -> str:

@@ -6,7 +6,6 @@ In Word a style is what the template makes of it, by the same name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,26 +22,10 @@ FILE = "styles.yaml"
 _TAG = re.compile(
     r'(?P<nom>[a-z][a-z0-9]*)(?P<classes>(?:\.[\w-]+)*)(?: "(?P<signe>[^"]+)")?'
 )
-_SHARED = ">>"
-"""Follows an element that a run of paragraphs shares."""
 
 
-@dataclass(frozen=True, slots=True)
-class Apparence:
-    """What a style is in HTML.
-
-    Attributes:
-        autour: the element that paragraphs in a row share; None where each is
-            by itself.
-        balises: the elements of one paragraph, the outermost first.
-    """
-
-    autour: Balise | None
-    balises: tuple[Balise, ...]
-
-
-def read_styles(library: TemplateLibrary) -> Mapping[str, Apparence]:
-    """The styles of a library, by their names.
+def read_styles(library: TemplateLibrary) -> Mapping[str, tuple[Balise, ...]]:
+    """The elements of each style of a library, the outermost first.
 
     Raises:
         LookupError: if the file is missing: it is shipped.
@@ -56,14 +39,12 @@ def read_styles(library: TemplateLibrary) -> Mapping[str, Apparence]:
 
 
 @cache
-def _read(path: Path, _changed: int, _size: int) -> dict[str, Apparence]:
+def _read(path: Path, _changed: int, _size: int) -> dict[str, tuple[Balise, ...]]:
     return {name: _parse(said) for name, said in read_language_data(path).items()}
 
 
-def _parse(said: str) -> Apparence:
-    around, _, rest = said.rpartition(_SHARED)
-    balises = tuple(parse_tag(tag.strip()) for tag in rest.split(">"))
-    return Apparence(parse_tag(around.strip()) if around else None, balises)
+def _parse(said: str) -> tuple[Balise, ...]:
+    return tuple(parse_tag(tag.strip()) for tag in said.split(">"))
 
 
 def parse_tag(said: str) -> Balise:
