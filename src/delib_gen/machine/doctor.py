@@ -116,65 +116,37 @@ def report_machine() -> tuple[str, bool]:
 
 def _examine_software() -> Iterator[Health]:
     python = ".".join(map(str, sys.version_info[:3]))
-    yield Health(
-        nom="Python",
-        role="Fait tourner delib-gen.",
-        present=True,
-        pour="rendu",
-        groupe="Logiciel",
-        version=python,
-        details=(sys.executable,) if sys.executable else (),
-    )
-    yield Health(
-        nom="delib-gen",
-        role="Produit les actes.",
-        present=True,
-        pour="rendu",
-        groupe="Logiciel",
-        version=delib_gen.__version__,
-        details=(str(Path(delib_gen.__file__).parent),),
-    )
+    run = (sys.executable,) if sys.executable else ()
+    own = (str(Path(delib_gen.__file__).parent),)
+    version, group = delib_gen.__version__, "Logiciel"
+    yield Health("Python", "Fait tourner delib-gen.", True, "rendu", group, python, run)
+    yield Health("delib-gen", "Produit les actes.", True, "rendu", group, version, own)
 
 
 def _examine_shipped() -> Iterator[Health]:
-    folder = data_dir()
+    folder, langues = data_dir(), list_languages()
     lacking = [f"{n}/" for n in _DATA_FOLDERS if not any((folder / n).glob("*.yaml"))]
     lacking += [n for n in _DATA_FILES if not (folder / n).is_file()]
-    details = [str(folder)]
-    if lacking:
-        details.append(f"il y manque {', '.join(lacking)}")
-    yield Health(
-        nom="Données",
-        role="Collectivités, droit, chartes et nomenclatures.",
-        present=not lacking,
-        pour="rendu",
-        groupe=_SHIPPED,
-        details=tuple(details),
-    )
-    langues = list_languages()
-    yield Health(
-        nom="Gabarits",
-        role="Phrases et mise en page de chaque langue.",
-        present="fr" in langues,
-        pour="rendu",
-        groupe=_SHIPPED,
-        details=(
-            str(templates_dir()),
-            f"langues : {', '.join(langues)}" if langues else "il y manque le français",
-        ),
-    )
+    told = (f"il y manque {', '.join(lacking)}",) if lacking else ()
+    role = "Collectivités, droit, chartes et nomenclatures."
+    details = (str(folder), *told)
+    yield Health("Données", role, not lacking, "rendu", _SHIPPED, "", details)
+    known = f"langues : {', '.join(langues)}" if langues else "il y manque le français"
+    role = "Phrases et mise en page de chaque langue."
+    details = (str(templates_dir()), known)
+    yield Health("Gabarits", role, "fr" in langues, "rendu", _SHIPPED, "", details)
 
 
 def _examine_library(library: Bibliotheque) -> Health:
     error = try_import(library.module)
     return Health(
-        nom=library.nom,
-        role=library.role,
-        present=error is None,
-        pour="rendu",
-        groupe="Bibliothèques Python",
-        version=read_version(library.nom),
-        details=() if error is None else (explain_error(library.module, error),),
+        library.nom,
+        library.role,
+        error is None,
+        "rendu",
+        "Bibliothèques Python",
+        read_version(library.nom),
+        () if error is None else (explain_error(library.module, error),),
         erreur=error,
     )
 

@@ -44,29 +44,19 @@ class Systeme:
 
 
 DEBIAN = Systeme(
-    cle="debian",
-    nom="Debian et ses dérivés",
-    outil="apt-get",
-    connait=["apt-cache", "show"],
-    avant=[["apt-get", "update"]],
-    installe=["apt-get", "install", "-y", "--no-install-recommends"],
+    "debian",
+    "Debian et ses dérivés",
+    "apt-get",
+    ["apt-cache", "show"],
+    [["apt-get", "update"]],
+    ["apt-get", "install", "-y", "--no-install-recommends"],
 )
+_DNF, _BREW = ["dnf", "install", "-y"], ["brew", "install"]
 FEDORA = Systeme(
-    cle="fedora",
-    nom="Fedora et ses dérivés",
-    outil="dnf",
-    connait=["dnf", "-q", "info"],
-    avant=[],
-    installe=["dnf", "install", "-y"],
+    "fedora", "Fedora et ses dérivés", "dnf", ["dnf", "-q", "info"], [], _DNF
 )
 MACOS = Systeme(
-    cle="macos",
-    nom="macOS (Homebrew)",
-    outil="brew",
-    connait=["brew", "info"],
-    avant=[],
-    installe=["brew", "install"],
-    polices="~/Library/Fonts",
+    "macos", "macOS (Homebrew)", "brew", ["brew", "info"], [], _BREW, "~/Library/Fonts"
 )
 
 
