@@ -13,16 +13,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from delib_gen.bundle.manifest import (
+    ActeInscrit,
+    Constat,
+    FichierLu,
+    Manifest,
+    SeanceInscrite,
+)
+from delib_gen.bundle.naming import name_sitting
+from delib_gen.bundle.write import BundleOrder, write_bundles
 from delib_gen.catalogue import CATALOGUE, Catalogue
 from delib_gen.checking import blocks, check_session, select_actes
 from delib_gen.findings import Severity
 from delib_gen.lang.editions import list_langues
 from delib_gen.load.files import list_own_files
+from delib_gen.model.issue import list_rows
 from delib_gen.preparing import Prepared, RenderRequest, prepare
 from delib_gen.resources import digest_resources
 
 if TYPE_CHECKING:
-    from delib_gen.bundle.write import BundleOrder, WrittenBundle
+    from delib_gen.bundle.write import WrittenBundle
     from delib_gen.findings import Diagnostic
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.produced import OutputFile
@@ -80,8 +90,6 @@ def render_sessions(
     outcome, made = _make(paths, request, progress, catalogue)
     if outcome.blocked(strict=request.strict):
         return outcome
-    from delib_gen.bundle.write import write_bundles
-
     before = list(outcome.findings)
     outcome.bundles = write_bundles(
         [_order_bundle(item, request, catalogue) for item in made],
@@ -178,18 +186,8 @@ def _order_bundle(
     made: _Made, request: RenderRequest, catalogue: Catalogue
 ) -> BundleOrder:
     """The files of a sitting and its manifest, ready to be written."""
-    from delib_gen.bundle.manifest import (
-        ActeInscrit,
-        Constat,
-        FichierLu,
-        Manifest,
-        SeanceInscrite,
-    )
-    from delib_gen.bundle.naming import name_sitting
     from delib_gen.bundle.software import describe_software
-    from delib_gen.bundle.write import BundleOrder
     from delib_gen.formats.faces import describe_faces, find_faces
-    from delib_gen.model.issue import list_rows
 
     prepared = made.prepared
     situation = prepared.situation

@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delib_gen.bundle.naming import SEANCE, name_acts
+from delib_gen.catalogue import DOSSIER, build_views, make_exports
 from delib_gen.lang.editions import list_langues, split_edition
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+from delib_gen.view.context import make_seance_context
+from delib_gen.view.en_regard import build_columns, pair_views
+from delib_gen.view.sommaire import add_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -107,12 +112,12 @@ def prepare(
     if situation is None or charte is None:
         raise LookupError("a session without a house style passed the checks")
     spec = RenderSpec(situation.autorite.code, charte, request.own)
-    desk = _Desk(situation, actes, request, catalogue, charte)
+    wanted = _Wanted(situation, actes, request, catalogue, charte)
     jobs: list[Job] = []
     fresh: list[Diagnostic] = []
     tools = {edition: make_tools(edition, spec) for edition in request.langues}
     for edition in request.langues:
-        for job in desk.list_jobs(edition):
+        for job in wanted.list_jobs(edition):
             jobs.append(job)
             fresh += check_before_rendering(job.views, job.acte, tools[edition])
     fresh += _check_own_templates(request, spec, catalogue)
@@ -123,13 +128,13 @@ def prepare(
         spec=spec,
         tools=tools,
         jobs=tuple(jobs),
-        exports=tuple(desk.make_exports()),
+        exports=tuple(wanted.make_exports()),
         findings=(*found, *dict.fromkeys(fresh)),
-        only_folder=desk.only_folder,
+        only_folder=wanted.only_folder,
     )
 
 
-class _Desk:
+class _Wanted:
     """What is wanted of a sitting, in each language that is asked for."""
 
     def __init__(
@@ -140,10 +145,6 @@ class _Desk:
         catalogue: Catalogue,
         charte: Charte,
     ) -> None:
-        from delib_gen.bundle.naming import SEANCE, name_acts
-        from delib_gen.catalogue import DOSSIER
-        from delib_gen.view.context import make_seance_context
-
         names = request.only or catalogue.usual
         self._formats = request.formats
         self._actes = actes
@@ -171,7 +172,6 @@ class _Desk:
 
     def list_jobs(self, edition: str) -> Iterator[Job]:
         """What is to be laid out in an edition; nothing for an act without a page."""
-        from delib_gen.bundle.naming import SEANCE
         from delib_gen.render import Job
 
         sittings = [self._contexts[langue] for langue in split_edition(edition)]
@@ -192,9 +192,6 @@ class _Desk:
 
     def make_exports(self) -> Iterator[OutputFile]:
         """The files that need no page, in each language."""
-        from delib_gen.bundle.naming import SEANCE
-        from delib_gen.catalogue import make_exports
-
         for sitting in self._contexts.values():
             for acte in self._actes:
                 folder, context = self._folders[acte.path], sitting.turn_to(acte)
@@ -210,9 +207,6 @@ def _build_editions(
     The only place where an edition becomes views: the first language's documents
     say what the file is.
     """
-    from delib_gen.catalogue import build_views
-    from delib_gen.view.en_regard import build_columns, pair_views
-
     first, *others = (build_views(kinds, context) for context in contexts)
     if not others or not first:
         return first
@@ -223,9 +217,6 @@ def _build_dossier(
     kinds: Sequence[DocumentKind[ActeContext]], contexts: Sequence[ActeContext]
 ) -> tuple[tuple[View, ...], Meta]:
     """The pieces of an act behind their contents page, and what the dossier is."""
-    from delib_gen.catalogue import DOSSIER
-    from delib_gen.view.sommaire import add_contents
-
     first, views = contexts[0], _build_editions(kinds, contexts)
     titre = first.phrase("dossier.titre_document", du=first.name_acte("du"))
     return tuple(add_contents(first, views)), first.meta(titre, titre, DOSSIER)
