@@ -30,7 +30,7 @@ TAKEN = ("adopte", "rejete", "acte")
 
 
 @dataclass(slots=True)
-class Filled:
+class FilledRegistre:
     """What filling a register came to.
 
     Attributes:
@@ -63,7 +63,7 @@ class _Pris:
     place: str
 
 
-def fill_registre(manifests: Sequence[Path], target: Path) -> Filled:
+def fill_registre(manifests: Sequence[Path], target: Path) -> FilledRegistre:
     """Add to a register the acts that rendered sittings took.
 
     Args:
@@ -73,7 +73,7 @@ def fill_registre(manifests: Sequence[Path], target: Path) -> Filled:
     Raises:
         BundleError: if it cannot be written; what stood there is whole.
     """
-    filled = Filled()
+    filled = FilledRegistre()
     codes: dict[str, None] = {}
     pris = [p for path in manifests for p in _read_manifest(path, codes, filled)]
     if len(codes) > 1:
@@ -96,7 +96,7 @@ def fill_registre(manifests: Sequence[Path], target: Path) -> Filled:
 
 
 def _read_manifest(
-    path: Path, codes: dict[str, None], filled: Filled
+    path: Path, codes: dict[str, None], filled: FilledRegistre
 ) -> Iterator[_Pris]:
     """The acts that a sitting took; its authority is noted."""
     file, findings = Sources().read(Path(), str(path), None, outside=True)
@@ -133,7 +133,9 @@ def _read_day(acte: ActeInscrit) -> dt.date | None:
         raise ManifestError(str(error)) from error
 
 
-def _fill(pris: list[_Pris], autorite: str, target: Path, filled: Filled) -> None:
+def _fill(
+    pris: list[_Pris], autorite: str, target: Path, filled: FilledRegistre
+) -> None:
     """Compare, then write; the lock is held."""
     sources = Sources()
     file, findings = open_registre(target, autorite, sources)
@@ -166,7 +168,7 @@ def _fill(pris: list[_Pris], autorite: str, target: Path, filled: Filled) -> Non
 
 
 def _list_new(
-    pris: list[_Pris], registre: Registre, target: Path, filled: Filled
+    pris: list[_Pris], registre: Registre, target: Path, filled: FilledRegistre
 ) -> Iterator[_Pris]:
     """The acts that the register does not have; each contradiction is told."""
     seen: dict[str, list[_Pris]] = {

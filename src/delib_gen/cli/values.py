@@ -16,7 +16,7 @@ class Unfit(Exception):  # noqa: N818 - a user's value, not a bug
     """A value that does not suit, told in French."""
 
 
-class Value(click.ParamType):  # type: ignore[type-arg]
+class TypedValue(click.ParamType):  # type: ignore[type-arg]
     """A kind of value: what differs from one to the next is how it is read."""
 
     def read(self, value: str) -> object:
@@ -40,7 +40,7 @@ class Value(click.ParamType):  # type: ignore[type-arg]
             raise BadValue(str(error), ctx, param) from None
 
 
-class Word(Value):
+class Word(TypedValue):
     """One word of a known set."""
 
     name = "mot"
@@ -120,7 +120,7 @@ class Editions(Words):
         return word
 
 
-class Number(Value):
+class Number(TypedValue):
     """A whole number within bounds."""
 
     name = "nombre"
@@ -144,7 +144,7 @@ class Number(Value):
         return number
 
 
-class Text(Value):
+class Text(TypedValue):
     """Any text but an empty one, as an unset variable of a script gives."""
 
     name = "texte"

@@ -14,7 +14,7 @@ from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text
 from delib_gen.load.nodes import Node, Sequence, find_node
 from delib_gen.load.reference import LoadedAutorite
-from delib_gen.load.registre_lines import ACTES, Line, split_tail
+from delib_gen.load.registre_lines import ACTES, KnownLine, split_tail
 from delib_gen.load.shipped import read_shipped
 from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
@@ -152,7 +152,7 @@ def read_registre(
 
 def _parse(
     text: str, name: str
-) -> tuple[Node | None, tuple[Line, ...], list[Diagnostic]]:
+) -> tuple[Node | None, tuple[KnownLine, ...], list[Diagnostic]]:
     """The tree of a register, and the lines at its end that are not in it."""
     tail = split_tail(text)
     if tail is not None:
@@ -164,7 +164,7 @@ def _parse(
 
 
 def _add_lines(
-    actes: dict[str, list[Inscrit]], lines: tuple[Line, ...], file: str
+    actes: dict[str, list[Inscrit]], lines: tuple[KnownLine, ...], file: str
 ) -> Iterator[Diagnostic]:
     """The acts of the lines; the findings are those of days that do not exist."""
     for rank, indent, numero, date, titre in lines:

@@ -28,7 +28,7 @@ _REMARK = rf" *(?:#[^{_UNSAFE}]*)?"
 _MARKER = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
 
 
-class Line(NamedTuple):
+class KnownLine(NamedTuple):
     """An act's line: its rank in the file, from 1, and what it gives."""
 
     rank: int
@@ -50,7 +50,7 @@ class Tail:
 
     head: str
     indent: int
-    lines: tuple[Line, ...]
+    lines: tuple[KnownLine, ...]
 
     def fits(self, root: Node | None) -> bool:
         """Whether the lines are surely more items of the list that ends the head.
@@ -83,7 +83,7 @@ def split_tail(text: str) -> Tail | None:
         return None  # before the patterns are made, which takes longer than to read
     line, remark = re.compile(_LINE), re.compile(_REMARK)
     lines = text.split("\n")
-    found: list[Line] = []
+    found: list[KnownLine] = []
     indent = ""
     for rank in range(len(lines), 0, -1):
         shape = line.fullmatch(lines[rank - 1])
@@ -92,7 +92,7 @@ def split_tail(text: str) -> Tail | None:
             titre = shape[4] or ""
             if "\\" in titre:
                 titre = _unquote(titre)
-            found.append(Line(rank, len(indent), shape[2], shape[3], titre))
+            found.append(KnownLine(rank, len(indent), shape[2], shape[3], titre))
         elif shape is not None or remark.fullmatch(lines[rank - 1]) is None:
             break
     if not found:

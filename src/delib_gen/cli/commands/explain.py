@@ -8,12 +8,12 @@ import click
 
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import say
-from delib_gen.cli.values import Unfit, Value
+from delib_gen.cli.values import TypedValue, Unfit
 
 _LETTERS = 3
 
 
-class RuleCode(Value):
+class RuleCode(TypedValue):
     """The code of a rule, whatever its case."""
 
     name = "code"

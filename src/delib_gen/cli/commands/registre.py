@@ -13,7 +13,7 @@ from delib_gen.cli.values import FilePath
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from delib_gen.bundle.registre import Filled
+    from delib_gen.bundle.registre import FilledRegistre
 
 
 @click.command("registre", cls=FrenchCommand)
@@ -49,7 +49,7 @@ def COMMAND(manifestes: tuple[Path, ...], registre: Path) -> int:  # noqa: N802
     return 0
 
 
-def _describe(filled: Filled) -> str:
+def _describe(filled: FilledRegistre) -> str:
     """What was done, in a few words."""
     from delib_gen.rules.words import count
 

@@ -9,10 +9,10 @@ import click
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.misuse import advise
 from delib_gen.cli.output import say
-from delib_gen.cli.values import Unfit, Value
+from delib_gen.cli.values import TypedValue, Unfit
 
 
-class Genre(Value):
+class Genre(TypedValue):
     """The genre of a fiche."""
 
     name = "genre"

@@ -27,7 +27,7 @@ _LEFT = "gauche"
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class TableColumns:
     """The columns of a table.
 
     Attributes:
@@ -39,7 +39,7 @@ class Columns:
     scale: float
 
 
-def share_width(table: Tableau, room: float, size: float) -> Columns:
+def share_width(table: Tableau, room: float, size: float) -> TableColumns:
     """Share a width out between the columns of a table.
 
     A column has room for its longest word at the least, and for its longest line
@@ -69,7 +69,7 @@ def share_width(table: Tableau, room: float, size: float) -> Columns:
         widths = fit_widths(wished, room, least)
     else:
         widths = _spread(wished, room, table.alignements)
-    return Columns(tuple(widths), scale)
+    return TableColumns(tuple(widths), scale)
 
 
 def fit_widths(

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import block_writer
-from delib_gen.formats.docx.columns import Columns, share_width
+from delib_gen.formats.docx.columns import TableColumns, share_width
 from delib_gen.formats.docx.grid import SHORT, Look, keep_together, make_row, make_table
 from delib_gen.formats.docx.xml import (
     Element,
@@ -70,7 +70,7 @@ class _Lines:
     """Writes the rows of a table."""
 
     def __init__(
-        self, writer: ProseWriter, block: Tableau, place: Place, columns: Columns
+        self, writer: ProseWriter, block: Tableau, place: Place, columns: TableColumns
     ) -> None:
         self._writer = writer
         self._sides = [_SIDES.get(a, "left") for a in block.alignements]
