@@ -750,6 +750,36 @@ def test_prose_of_word_that_has_no_place_of_its_own_is_told(tmp_path, tools):
     assert "un texte suivi ne peut venir à cette place" in found.message
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("annexe.plan.j2", "== a\n<section.>\n", "« section. » n'est pas une balise"),
+        ("annexe.plan.j2", "== a\n<section>\n", "`<section>` n'est pas fermé"),
+        ("annexe.plan.j2", "Renvoi | {{ titre }}\n", "avant la première partie"),
+        ("annexe.plan.j2", "== a\n{{ titre }}\n", "`style | texte` est attendu"),
+        ("annexe.plan.j2", "== a\nPerdu | {{ titre }}\n", "le style « Perdu »"),
+        (
+            "annexe.plan.j2",
+            "== a\n| {{ titre }}\n",
+            "« titre » : un texte veut un style",
+        ),
+        ("annexe.plan.j2", "== a\n| Vu, le\n", "« Vu, le » : un texte veut un style"),
+        ("annexe.plan.j2", "== a\nRenvoi | {{ corps }}\n", "veut une ligne à lui"),
+        ("styles.yaml", "Renvoi: p.\n", "« p. » n'est pas une balise"),
+        ("styles.yaml", "Renvoi: [\n", "ce fichier ne se lit pas"),
+    ],
+)
+def test_layout_that_says_no_document_is_told(tmp_path, file, text, words, tools):
+    """Not one word is lost for want of a style, and no fault of a layout is a bug."""
+    (tmp_path / file).write_text(text)
+    lib = make_library("fr", "corse", tmp_path, tools.charte)
+
+    found, *_ = check_template(lib, "annexe.plan.j2", AnnexeView)
+
+    assert f"{tmp_path}/{file}" in found.message
+    assert words in found.message
+
+
 @pytest.mark.parametrize("suffix", [".html.j2", ".docx"])
 def test_part_that_the_layout_does_not_make_is_unknown(tmp_path, suffix, tools):
     """Parts have the names that the layout gives them, be it an office's own."""

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from delib_gen.composition.filling import Filled, Value, fill
 from delib_gen.composition.runs import make_runs
-from delib_gen.composition.styles import parse_tag, read_styles
+from delib_gen.composition.styles import FILE, parse_tag, read_styles
 from delib_gen.composition.tree import Alinea, Balise, Ensemble, Partie
 from delib_gen.prose.tree import Bloc, Brin, Brins
 from delib_gen.templating.errors import TemplateFault
@@ -61,7 +61,11 @@ def fill_layout(
     name = f"{genre}{ENDING}"
     filled = fill(library, name, context)
     shown, signet = show_template(library, name), context["meta"].signet
-    return _Reader(read_styles(library), shown, signet).read(filled)
+    try:
+        styles = read_styles(library)
+    except ValueError as error:
+        raise TemplateFault(show_template(library, FILE), "", str(error)) from None
+    return _Reader(styles, shown, signet).read(filled)
 
 
 class _Reader:
@@ -90,7 +94,10 @@ class _Reader:
         elif not self._parts:
             self._refuse("une ligne vient avant la première partie (`== nom`)")
         elif match := _OPEN.fullmatch(text.strip()):
-            self._open.append((parse_tag(match[1]), []))
+            try:
+                self._open.append((parse_tag(match[1]), []))
+            except ValueError as error:
+                self._refuse(str(error))
         elif match := _CLOSE.fullmatch(text.strip()):
             self._close(match[1])
         else:
@@ -121,6 +128,11 @@ class _Reader:
             style = match["style"]
             if style not in self._styles:
                 self._refuse(f"le style « {style} » n'est pas dans `styles.yaml`")
+            if any(isinstance(bloc, Bloc) for p in pieces for bloc in _list_content(p)):
+                self._refuse(
+                    f"« {_show_piece(head).strip()} » : un texte suivi veut une ligne "
+                    "à lui, sans style (`| {{ corps }}`)"
+                )
             *outer, last = self._styles[style]
             if match["classe"]:
                 last = replace(last, classe=f"{last.classe} {match['classe']}".strip())
@@ -132,13 +144,19 @@ class _Reader:
                 self._signet if last.nom == _HEAD else "",
             )
             return
-        for piece in pieces:
-            if isinstance(piece, Value):
-                blocs = piece.content
-                yield from blocs if isinstance(blocs, tuple) else (blocs,)
+        for bloc in (item for piece in pieces for item in _list_content(piece)):
+            if not isinstance(bloc, Bloc):
+                self._refuse(f"« {bloc} » : un texte veut un style devant la barre")
+            yield bloc
 
     def _refuse(self, message: str) -> NoReturn:
         raise TemplateFault(self._shown, "", message)
+
+
+def _list_content(piece: Value | str) -> Iterable[object]:
+    """What a piece of a line holds: blocks or runs one by one, or a text."""
+    content = piece.content if isinstance(piece, Value) else piece.strip()
+    return content if isinstance(content, tuple) else (content,) if content else ()
 
 
 def _cut_lines(filled: Filled) -> Iterator[list[Any]]:

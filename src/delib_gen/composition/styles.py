@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from delib_gen.composition.tree import Balise
-from delib_gen.lang.phrasebook import read_language_data
+from delib_gen.lang.phrasebook import PhraseError, read_language_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ def read_styles(library: TemplateLibrary) -> Mapping[str, tuple[Balise, ...]]:
 
     Raises:
         LookupError: if the file is missing: it is shipped.
-        ValueError: if it says what is no element.
+        ValueError: if it cannot be read, or says what is no element.
     """
     path = library.find(FILE)
     if path is None:
@@ -40,7 +40,11 @@ def read_styles(library: TemplateLibrary) -> Mapping[str, tuple[Balise, ...]]:
 
 @cache
 def _read(path: Path, _changed: int, _size: int) -> dict[str, tuple[Balise, ...]]:
-    return {name: _parse(said) for name, said in read_language_data(path).items()}
+    try:
+        said = read_language_data(path)
+    except PhraseError:
+        raise ValueError("ce fichier ne se lit pas") from None
+    return {name: _parse(str(tags)) for name, tags in said.items()}
 
 
 def _parse(said: str) -> tuple[Balise, ...]:

@@ -20,7 +20,7 @@ from delib_gen.templatecheck.subjects import (
 from delib_gen.templatecheck.trial import list_trials
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import show_template
-from delib_gen.templating.sources import Source, read_sources, show_line
+from delib_gen.templating.sources import TemplateText, read_sources, show_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,11 +61,11 @@ def check_pdf_templates(library: TemplateLibrary) -> list[Diagnostic]:
 def check_blocks(library: TemplateLibrary) -> list[Diagnostic]:
     """All that is wrong with the template that writes the blocks of every page."""
     subject, text = make_blocks_subject(library)
-    return _try(library, [Source("", text, show_line)], subject)
+    return _try(library, [TemplateText("", text, show_line)], subject)
 
 
 def _try(
-    library: TemplateLibrary, sources: Iterable[Source], subject: Subject
+    library: TemplateLibrary, sources: Iterable[TemplateText], subject: Subject
 ) -> list[Diagnostic]:
     faults = [f for source in sources for f in _iter_unknown(library, source, subject)]
     # What cannot be filled for want of a name would only be told twice.
@@ -74,7 +74,7 @@ def _try(
 
 
 def _iter_unknown(
-    library: TemplateLibrary, source: Source, subject: Subject
+    library: TemplateLibrary, source: TemplateText, subject: Subject
 ) -> Iterator[TemplateFault]:
     """What a template asks for and that is not there, or why it cannot be read."""
     context, files = subject.contexts[0], library.list_files()

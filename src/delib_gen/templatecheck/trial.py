@@ -176,10 +176,10 @@ class TrialEnvironment(NotingEnvironment):
         self._reached.add((self.spot.template, block))
 
     def _on_offered(self, value: object, name: str, owner: str) -> None:
-        if isinstance(value, Undefined):
-            offered = attempt(lambda: list_parts(self.get_template(owner).module))
+        offered = attempt(lambda: list_parts(self.get_template(owner).module))
+        if isinstance(value, Undefined) and offered is not UNKNOWN:
             self.spot = self.spot._replace(owner=owner)
-            self.miss(Fault.MACRO, name, map(str, offered))
+            self.miss(Fault.MACRO, name, offered)
 
     def _on_template(self, named: object, optional: object) -> Template:
         """Another template by its name; where there is none, one without a word."""

@@ -22,7 +22,7 @@ _CLOSED = ("if", "for", "block", "macro", "call", "filter", "with", "autoescape"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TemplateText:
     """A text that Jinja fills.
 
     Attributes:
@@ -55,7 +55,7 @@ class Source:
         return TemplateFault(self.shown, self.show_place(line), *explain_error(error))
 
 
-def read_sources(library: TemplateLibrary, name: str) -> Iterator[Source]:
+def read_sources(library: TemplateLibrary, name: str) -> Iterator[TemplateText]:
     """What Jinja reads in a template.
 
     Raises:
@@ -68,9 +68,9 @@ def read_sources(library: TemplateLibrary, name: str) -> Iterator[Source]:
     try:
         if path.suffix.lower() == ".docx":
             for part in _read_parts(path, shown):
-                yield Source(shown, part.source, part.show_place)
+                yield TemplateText(shown, part.source, part.show_place)
         else:
-            yield Source(shown, path.read_text(encoding="utf-8"), show_line)
+            yield TemplateText(shown, path.read_text(encoding="utf-8"), show_line)
     except UnicodeDecodeError:
         raise TemplateFault(
             shown,
