@@ -86,6 +86,17 @@ def fill(path: Path, table: Path, translate: Callable[[Ligne], str]) -> Result:
     return call("translate", path, "--lire", table)
 
 
+def test_an_organ_that_is_none_is_told_before_anything_is_written(tmp_path: Path):
+    text = (REFERENCE / "seance.yaml").read_text(encoding="utf-8")
+    path = write_session(tmp_path, text.replace("organe: ", "organe: sans-"))
+
+    told = call("translate", path, "-o", tmp_path / "t.csv")
+
+    assert told.status == 1
+    assert "n'est pas un organe de cette collectivité" in told.err
+    assert not (tmp_path / "t.csv").exists()
+
+
 def load(path: Path) -> Any:
     return yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506
 

@@ -50,6 +50,7 @@ def join_trees(below: Node, over: Node) -> Node:
     """
     if not (isinstance(below, Mapping) and isinstance(over, Mapping)):
         return over
+    # Only what both give by languages can be renamed; a block of other keys is not.
     if LANGUE_DE_REFERENCE in below.values and LANGUE_DE_REFERENCE in over.values:
         below = _drop_stale(below, over.values[LANGUE_DE_REFERENCE])
     merged = Mapping(over.span, over.flow, {**below.keys, **over.keys}, {})
@@ -58,6 +59,7 @@ def join_trees(below: Node, over: Node) -> Node:
         if old is None or new is None:
             merged.values[key] = (over.values if new else below.values)[key]
         elif isinstance(new, Mapping) and isinstance(old, Scalar) and key == _TEXT:
+            # A usual text may be typed bare; its versions then go beside it.
             merged.values[key] = join_trees(_put_below(old, LANGUE_DE_REFERENCE), new)
         else:
             merged.values[key] = join_trees(old, new)
