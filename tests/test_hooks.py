@@ -19,6 +19,7 @@ from weasyprint import HTML
 
 from conftest import ROOT
 from delib_gen.formats.pdf.lean import LeanHTML
+from delib_gen.formats.pdf.library import put_off
 from delib_gen.hooks import HOOKS, replace, spare_methods
 
 PACKAGE = ROOT / "src" / "delib_gen"
@@ -227,3 +228,16 @@ def test_each_method_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [repr(kind("A")), repr(kind("A"))] == [repr(kind("A"))] * 2
 
     assert written == ["__init__", "__repr__"]
+
+
+def test_a_module_put_off_is_imported_by_the_first_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    put_off("colorsys", "rgb_to_hsv")
+    import colorsys
+
+    assert not hasattr(colorsys, "hsv_to_rgb")
+    assert colorsys.rgb_to_hsv(1, 1, 1) == (0.0, 0.0, 1)
+    assert hasattr(sys.modules["colorsys"], "hsv_to_rgb")
+    assert colorsys.rgb_to_hsv(1, 1, 1) == (0.0, 0.0, 1)

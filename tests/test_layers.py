@@ -205,6 +205,16 @@ def test_the_layout_engine_looks_for_no_library() -> None:
     assert run.stdout == "0\n"
 
 
+def test_pages_load_nothing_that_cuts_fonts_in_python(tmp_path: Path) -> None:
+    """HarfBuzz does it: what would do it else is imported when it is called."""
+    only = ("--format", "pdf", "--only", "deliberation")
+    command = ("render", SEANCE, "-o", str(tmp_path), *only)
+
+    assert (
+        _list_loaded(("weasyprint", "fontTools.varLib"), *command) == "['weasyprint']"
+    )
+
+
 def test_pydantic_reads_no_metadata_of_packages() -> None:
     """Pydantic's loader of plugins is where `startup` leaves it out."""
     assert _list_loaded(("importlib.metadata", "email.message")) == "[]"

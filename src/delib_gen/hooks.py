@@ -20,7 +20,7 @@ HOOKS = {
     "weasyprint.layout.block._linebox_layout": "a note stays on the page of its call",
     "weasyprint.layout.make_margin_boxes": "pages numbered through a whole dossier",
     "weasyprint.HTML._ua_stylesheets": "no style for what a cell of a table is not",
-    "weasyprint.html.UA": "the sheet of which that is a copy",
+    "weasyprint.html.UA_STYLESHEET": "the sheet of which that is a copy",
     "weasyprint.pdf.add_forms": "archival and accessible fields",
     "weasyprint.layout.LayoutContext._update_footnote_area": "a note put back",
     "pydyf.PDF.objects": "each object of a PDF written out once",

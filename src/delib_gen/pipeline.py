@@ -8,7 +8,6 @@ them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -165,6 +164,8 @@ def _render_all(item: Prepared, jobs: int, progress: Progress) -> list[Produced]
     )
 
     if jobs > 1 and len(item.jobs) > 1:
+        from concurrent.futures import ProcessPoolExecutor
+
         results: list[Produced] = []
         for name in {name for job in item.jobs for name in job.formats}:
             list_formats()[name]  # what is imported here, a forked process has

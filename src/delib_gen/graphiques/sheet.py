@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from math import cos, radians, sin
-from xml.sax.saxutils import escape, quoteattr
 
 from delib_gen.letters import measure_text
 
@@ -154,7 +154,7 @@ class Sheet:
         }
         if turn:
             look["transform"] = f"rotate({number(turn)} {number(x)} {number(y)})"
-        self._add("text", look, escape(text))
+        self._add("text", look, escape(text, quote=False))
 
     def write(self) -> str:
         """The whole picture."""
@@ -166,12 +166,17 @@ class Sheet:
 
     def _add(self, tag: str, look: dict[str, object], inside: str = "") -> None:
         written = "".join(
-            f" {name.replace('_', '-')}={quoteattr(_value(value))}"
+            f" {name.replace('_', '-')}={_quote(_value(value))}"
             for name, value in look.items()
         )
         self.shapes.append(
             f"<{tag}{written}>{inside}</{tag}>" if inside else f"<{tag}{written}/>"
         )
+
+
+def _quote(text: str) -> str:
+    """The value of an attribute, between its quotation marks."""
+    return f'"{escape(text, quote=False).replace(chr(34), "&quot;")}"'
 
 
 def _value(value: object) -> str:

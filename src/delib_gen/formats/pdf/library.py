@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
-from collections.abc import Iterator
+import importlib
+import sys
+import types
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 _NAMES = (
     "libgobject-2.0.so.0",
@@ -39,10 +43,36 @@ def spare_searches() -> Iterator[None]:
         ctypes.util.find_library = find
 
 
+def put_off(name: str, *functions: str) -> None:
+    """Stand in for a module until one of its functions is called.
+
+    Args:
+        name: the module's.
+        functions: what is taken from it.
+    """
+    if name in sys.modules:
+        return
+    stand_in = sys.modules[name] = types.ModuleType(name)
+
+    def make(function: str) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - any function
+            if sys.modules.get(name) is stand_in:
+                del sys.modules[name]
+            return getattr(importlib.import_module(name), function)(*args, **options)
+
+        return call
+
+    for function in functions:
+        setattr(stand_in, function, make(function))
+
+
+# What cuts fonts down where HarfBuzz cannot, and is an eighth of the engine's import.
+put_off("fontTools.subset", "Options", "Subsetter")
+put_off("fontTools.varLib.instancer", "instantiateVariableFont")
 with spare_searches():
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
-    from weasyprint.html import UA, UA_COUNTER_STYLE
+    from weasyprint.html import UA_STYLESHEET
     from weasyprint.layout.background import layout_box_backgrounds
     from weasyprint.text.ffi import ffi, gobject, pango
     from weasyprint.text.fonts import (
@@ -56,8 +86,7 @@ with spare_searches():
 __all__ = [
     "CSS",
     "HTML",
-    "UA",
-    "UA_COUNTER_STYLE",
+    "UA_STYLESHEET",
     "FatalURLFetchingError",
     "FontConfiguration",
     "URLFetcher",
