@@ -26,6 +26,8 @@ PACKAGE = ROOT / "src" / "delib_gen"
 DISTRIBUTIONS = {"docx": "python-docx"}
 """The names of libraries that are not those of their packages."""
 LIBRARIES = sorted({name.split(".")[0] for name in HOOKS} - sys.stdlib_module_names)
+NAMED_TUPLES = {"_asdict", "_fields", "_make", "_replace"}
+"""What every named tuple has, and promises."""
 OURS = ("self", "cls", "os", "original", "view", "other")
 """What the owner of a private name may be called: ours, or the standard library."""
 
@@ -74,7 +76,7 @@ def test_each_hooked_library_is_pinned(library: str) -> None:
 
 def _list_undeclared(code: str) -> list[str]:
     """The private names that code takes from objects that are not its own."""
-    declared = {name.rpartition(".")[2] for name in HOOKS}
+    declared = {name.rpartition(".")[2] for name in HOOKS} | NAMED_TUPLES
     return [
         node.attr
         for node in ast.walk(ast.parse(code))
