@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from delib_gen.checking import Checked, check_session
 from delib_gen.composition.compose import compose
 from delib_gen.composition.links import Linker
-from delib_gen.composition.tree import Alinea, Balise, Composition, Partie
+from delib_gen.composition.tree import Alinea, Balise, Composition, Part
 from delib_gen.findings import Severity
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.formats.page import write_page
@@ -297,7 +297,7 @@ def link_texts(
 ) -> list[tuple[str, str]]:
     """What is linked in a piece made of some paragraphs, and where it leads."""
     blocs = tuple(Alinea("Article", (Balise("p"),), runs) for runs in paragraphs)
-    linked = Linker(views).link(Composition(view, (Partie("articles", blocs),)))
+    linked = Linker(views).link(Composition(view, (Part("articles", blocs),)))
     return [
         (brin.texte, brin.cible)
         for brins in iter_brins(tuple(linked.iter_blocs()))

@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class Printed:
     """What an expression of a layout gave, told from the layout's own text."""
 
     content: Any
 
 
-class Filled(list[Any]):
-    """A layout, or a macro of one, filled: texts of its own and `Value`s."""
+class FilledLayout(list[Any]):
+    """A layout, or a macro of one, filled: texts of its own and `Printed`s."""
 
 
-def _gather(pieces: Iterable[Any]) -> Filled:
-    filled = Filled()
+def _gather(pieces: Iterable[Any]) -> FilledLayout:
+    filled = FilledLayout()
     for piece in pieces:
-        if isinstance(piece, Filled):
+        if isinstance(piece, FilledLayout):
             filled.extend(piece)
         else:
             filled.append(piece)
@@ -48,7 +48,7 @@ def _gather(pieces: Iterable[Any]) -> Filled:
 def _keep(value: Any) -> Any:  # noqa: ANN401 - what a template's expression gives
     if isinstance(value, Undefined):
         str(value)  # a strict one says here that nothing bears its name
-    return value if isinstance(value, Filled) else Value(value)
+    return value if isinstance(value, FilledLayout) else Printed(value)
 
 
 class _LayoutTemplate(NativeTemplate):
@@ -93,7 +93,9 @@ def _bind(text: str) -> Brins:
     return tuple(replace(brin, insecable=True) for brin in make_runs(text))
 
 
-def fill(library: TemplateLibrary, name: str, context: Mapping[str, Any]) -> Filled:
+def fill(
+    library: TemplateLibrary, name: str, context: Mapping[str, Any]
+) -> FilledLayout:
     """A layout filled.
 
     Raises:
@@ -103,7 +105,7 @@ def fill(library: TemplateLibrary, name: str, context: Mapping[str, Any]) -> Fil
         raise explain_missing(library, name)
     try:
         template = make_environment(library).get_template(name)
-        filled = cast("Filled", template.render(context))
+        filled = cast("FilledLayout", template.render(context))
     except Exception as error:
         # Whatever a layout makes Python raise is the layout's own doing.
         raise explain_fault(library, name, error, context) from error

@@ -19,10 +19,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from delib_gen.composition.filling import Filled, Value, fill
+from delib_gen.composition.filling import FilledLayout, Printed, fill
 from delib_gen.composition.runs import make_runs
 from delib_gen.composition.styles import FILE, parse_tag, read_styles
-from delib_gen.composition.tree import Alinea, Balise, Ensemble, Partie
+from delib_gen.composition.tree import Alinea, Balise, Ensemble, Part
 from delib_gen.prose.tree import Bloc, Brin, Brins
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import show_template
@@ -47,7 +47,7 @@ _COVER_STYLE = "Caractères de couverture"
 
 def fill_layout(
     library: TemplateLibrary, genre: str, context: Mapping[str, Any]
-) -> tuple[Partie, ...]:
+) -> tuple[Part, ...]:
     """The parts of a document.
 
     Args:
@@ -80,12 +80,12 @@ class _Reader:
         self._parts: list[tuple[str, list[Bloc]]] = []
         self._open: list[tuple[Balise, list[Bloc]]] = []
 
-    def read(self, filled: Filled) -> tuple[Partie, ...]:
+    def read(self, filled: FilledLayout) -> tuple[Part, ...]:
         for line in _cut_lines(filled):
             self._read_line(line)
         if self._open:
             self._refuse(f"`<{self._open[-1][0].nom}>` n'est pas fermé")
-        return tuple(Partie(name, tuple(blocs)) for name, blocs in self._parts)
+        return tuple(Part(name, tuple(blocs)) for name, blocs in self._parts)
 
     def _read_line(self, line: list[Any]) -> None:
         text = line[0] if isinstance(line[0], str) else ""
@@ -153,13 +153,13 @@ class _Reader:
         raise TemplateFault(self._shown, "", message)
 
 
-def _list_content(piece: Value | str) -> Iterable[object]:
+def _list_content(piece: Printed | str) -> Iterable[object]:
     """What a piece of a line holds: blocks or runs one by one, or a text."""
-    content = piece.content if isinstance(piece, Value) else piece.strip()
+    content = piece.content if isinstance(piece, Printed) else piece.strip()
     return content if isinstance(content, tuple) else (content,) if content else ()
 
 
-def _cut_lines(filled: Filled) -> Iterator[list[Any]]:
+def _cut_lines(filled: FilledLayout) -> Iterator[list[Any]]:
     """The lines of a layout, cut where its own text has an end of line."""
     line: list[Any] = []
     for piece in filled:
@@ -193,7 +193,7 @@ def _make_text(pieces: Iterable[Any]) -> Brins:
         return replace(brin, style=_COVER_STYLE) if cover else brin
 
     for piece in pieces:
-        if isinstance(piece, Value):
+        if isinstance(piece, Printed):
             runs += map(look, make_runs(piece.content))
             continue
         for text in _SIGNS.split(piece):
@@ -215,4 +215,4 @@ def _show(line: Iterable[Any]) -> str:
 
 
 def _show_piece(piece: Any) -> str:  # noqa: ANN401 - a text, or a value
-    return str(piece.content) if isinstance(piece, Value) else str(piece)
+    return str(piece.content) if isinstance(piece, Printed) else str(piece)

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TypeVar
 
-from delib_gen.composition.tree import Alinea, Balise, Ensemble, Partie, Rang
+from delib_gen.composition.tree import Alinea, Balise, Ensemble, Part, Rang
 from delib_gen.prose.pieces import Chiffres, Diapositive, Graphique, Question
 from delib_gen.prose.tree import Bloc, Brin, Liste, Prose, Titre
 from delib_gen.prose.visuals import pair_visuals
@@ -30,12 +30,12 @@ _LISTS = ("ul", "ol")
 
 
 def pair_parts(
-    first: Sequence[Partie],
-    second: Sequence[Partie],
+    first: Sequence[Part],
+    second: Sequence[Part],
     langues: tuple[str, str],
     *,
     commun: bool,
-) -> tuple[Partie, ...]:
+) -> tuple[Part, ...]:
     """The parts of two editions, each with its blocks in rows.
 
     Args:
@@ -47,9 +47,9 @@ def pair_parts(
     writer = _Pairer(langues, commun=commun)
     others = {partie.nom: partie.blocs for partie in second}
     paired = [
-        Partie(p.nom, tuple(writer.pair(p.blocs, others.pop(p.nom, ())))) for p in first
+        Part(p.nom, tuple(writer.pair(p.blocs, others.pop(p.nom, ())))) for p in first
     ]
-    paired += [Partie(nom, tuple(writer.pair((), b))) for nom, b in others.items()]
+    paired += [Part(nom, tuple(writer.pair((), b))) for nom, b in others.items()]
     return tuple(paired)
 
 

@@ -90,7 +90,7 @@ class Rang(Bloc):
 
 
 @dataclass(frozen=True, slots=True)
-class Partie:
+class Part:
     """A part of a document, by the name that templates give it."""
 
     nom: str
@@ -107,7 +107,7 @@ class Composition:
     """
 
     view: View
-    parties: tuple[Partie, ...]
+    parties: tuple[Part, ...]
 
     def iter_blocs(self) -> Iterator[Bloc]:
         """The blocks of all its parts."""

@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from delib_gen.composition.pair import pair_parts
-from delib_gen.composition.tree import Composition, Partie
+from delib_gen.composition.tree import Composition, Part
 from delib_gen.formats.docx.book import Book
 from delib_gen.formats.docx.en_regard import Columns, set_side_by_side, speaks
 from delib_gen.formats.docx.frames import fill_frame, find_shade
@@ -99,10 +99,10 @@ def _find_blocks(piece: Composition, linker: Linker | None, name: str) -> Prose:
         return next(p.blocs for p in piece.parties if p.nom == part)
     view = piece.view
     if isinstance(view, EnRegardView):
-        first, second = ((Partie(field, v.context()[field]),) for v in view.vues)
+        first, second = ((Part(field, v.context()[field]),) for v in view.vues)
         langues = (view.colonnes[0].langue, view.colonnes[1].langue)
         parties = pair_parts(first, second, langues, commun=view.commun)
     else:
-        parties = (Partie(field, view.context()[field]),)
+        parties = (Part(field, view.context()[field]),)
     alone = Composition(view, parties)
     return (alone if linker is None else linker.link(alone)).parties[0].blocs
