@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 from delib_gen.audit.words import (
-    find_missing,
     missing_words,
     report_missing,
     tokenize,
 )
+from delib_gen.view.base import View
 from docx_helpers import get_annexe, get_view
 
 
@@ -44,17 +44,22 @@ def test_missing_words_are_counted_and_in_order():
     assert missing_words(["a"], ["a", "a", "b"]) == []
 
 
-def test_find_missing_reads_whole_views():
+def tell(views: list[View], said: str) -> str:
+    """What is told of words that a text lacks."""
+    return "".join(f.message for f in report_missing("PDF", views, tokenize(said)))
+
+
+def test_words_are_those_of_whole_views():
     view = get_view("deliberation")
     said = "\n".join(view.iter_words())
-    assert find_missing([view], said) == []
-    assert find_missing([view], said.replace("BOZZI", "", 1)) == ["BOZZI"]
+    assert tell([view], said) == ""
+    assert tell([view], said.replace("BOZZI", "", 1)).endswith(" : « BOZZI »")
 
 
 def test_two_views_need_their_words_twice():
     view = get_view("deliberation")
     said = "\n".join(view.iter_words())
-    assert "DELIBERATION" in find_missing([view, view], said)
+    assert "« DELIBERATION »" in tell([view, view], said)
 
 
 def test_a_finding_names_ten_words_and_counts_the_rest():

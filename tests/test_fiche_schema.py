@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from cli_helpers import call
-from delib_gen.aide.drawing import iter_parts
+from delib_gen.aide.drawing import iter_within
 from delib_gen.aide.fiche_schema import build_fiche_schema
 from delib_gen.aide.forms import FORMS
 from delib_gen.aide.texts import load_fiche_aide
@@ -203,7 +203,7 @@ def test_every_value_is_explained_and_every_other_form_is_told(genre: str):
     defined = {n: set(d["enum"]) for n, d in schema["$defs"].items() if "enum" in d}
 
     assert {name: set(words) for name, words in explained.items()} == defined
-    parts = iter_parts([list_fiches()[genre]])
+    parts = iter_within([list_fiches()[genre]])
     readers = {c.__name__ for c in parts if any(n[:6] == "_read_" for n in vars(c))}
     assert readers <= set(FORMS)
 

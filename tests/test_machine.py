@@ -29,7 +29,7 @@ from delib_gen.machine.components import (
     read_components,
 )
 from delib_gen.machine.doctor import examine, report_machine
-from delib_gen.machine.libraries import BIBLIOTHEQUES, explain_error, pip_command
+from delib_gen.machine.libraries import BIBLIOTHEQUES, explain_import, pip_command
 from delib_gen.machine.packages import (
     DEBIAN,
     FEDORA,
@@ -331,9 +331,9 @@ def test_errors_of_libraries_are_told_plainly() -> None:
     partial = ModuleNotFoundError("No module named 'pytz'", name="pytz")
     loader = OSError("cannot load library 'libpango'\nand so on")
 
-    assert explain_error("babel", absent) == "n'est pas installée"
-    assert "« pytz »" in explain_error("babel", partial)
-    assert explain_error("weasyprint", loader).endswith(
+    assert explain_import("babel", absent) == "n'est pas installée"
+    assert "« pytz »" in explain_import("babel", partial)
+    assert explain_import("weasyprint", loader).endswith(
         "ne se charge pas : « cannot load library 'libpango' »"
     )
 

@@ -37,7 +37,7 @@ def draw_definitions(
     wanted = list(roots)
     models = [(cls, "validation") for cls in wanted]
     drawn = models_json_schema(models)[1]["$defs"]  # type: ignore[arg-type]
-    classes = {cls.__name__: cls for cls in iter_parts(wanted)}
+    classes = {cls.__name__: cls for cls in iter_within(wanted)}
     definitions: dict[str, JsonSchema] = {}
     for name in sorted(drawn):
         block = drawn[name]
@@ -50,7 +50,7 @@ def draw_definitions(
     return definitions
 
 
-def iter_parts(roots: Iterable[type[Schema]]) -> Iterator[type[Schema]]:
+def iter_within(roots: Iterable[type[Schema]]) -> Iterator[type[Schema]]:
     """Some classes, and those that their fields hold, each once."""
     waiting, seen = list(roots), set[type[Schema]]()
     while waiting:

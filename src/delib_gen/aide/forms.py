@@ -22,7 +22,7 @@ BLANK = "vide"
 """The name of the definition of a form that nobody filled in."""
 
 
-def is_filled(*keys: str) -> JsonSchema:
+def require_filled(*keys: str) -> JsonSchema:
     """Keys that are there, with a value."""
     not_null = {"not": {"type": "null"}}
     return {"required": list(keys), "properties": dict.fromkeys(keys, not_null)}
@@ -56,7 +56,7 @@ def _read_texte_ou_ref(block: JsonSchema, aide: Aide, known: KnownWords) -> Json
 
 def _read_role(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
     """A member's name, or a block that names somebody."""
-    somebody = {**block, "anyOf": [is_filled("membre"), is_filled("nom")]}
+    somebody = {**block, "anyOf": [require_filled("membre"), require_filled("nom")]}
     name = known.propose(Role, "membre", make_line(aide))
     return {"anyOf": [name, somebody]}
 
@@ -91,7 +91,7 @@ def _read_graphique(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSch
         **properties["donnees"],
         "additionalProperties": {"anyOf": [*value["anyOf"], series]},
     }
-    sources = [is_filled("fichier"), is_filled("donnees")]
+    sources = [require_filled("fichier"), require_filled("donnees")]
     return {**block, "properties": properties, "oneOf": sources}
 
 
@@ -116,11 +116,11 @@ def require_of_act() -> JsonSchema:
     """What an act has once the sitting was held, unless it was not put to it."""
     took_note = {"anyOf": [{"const": True}, {"type": "string", "pattern": TRUE}]}
     results = [
-        is_filled("vote"),
-        is_filled("election"),
+        require_filled("vote"),
+        require_filled("election"),
         {"required": ["prend_acte"], "properties": {"prend_acte": took_note}},
     ]
     return {
-        "if": is_filled("statut"),
-        "else": {**is_filled("numero"), "anyOf": results},
+        "if": require_filled("statut"),
+        "else": {**require_filled("numero"), "anyOf": results},
     }

@@ -10,7 +10,7 @@ from delib_gen.aide.forms import (
     BLANK,
     FORMS,
     define_blank,
-    is_filled,
+    require_filled,
     require_of_act,
 )
 from delib_gen.aide.known import KnownWords
@@ -60,9 +60,9 @@ def _build_root(
     required = [key for key in sitting.get("required", ()) if key not in _HELD]
     coming = {"properties": {"stade": {"const": Stade.PROJET.value}}}
     held = {
-        **is_filled(*_HELD),
+        **require_filled(*_HELD),
         "properties": {
-            **is_filled(*_HELD)["properties"],
+            **require_filled(*_HELD)["properties"],
             _ACTES: {"items": {"if": {"type": "object"}, "then": require_of_act()}},
         },
     }
@@ -72,7 +72,7 @@ def _build_root(
         "description": aide.objet,
         **sitting,
         "required": [*required, _ACTES],
-        "anyOf": [is_filled("date"), is_filled("dates")],
+        "anyOf": [require_filled("date"), require_filled("dates")],
         "if": {**coming, "required": ["stade"]},
         "else": held,
         "$defs": {**definitions, **known.definitions(), BLANK: define_blank()},

@@ -62,11 +62,6 @@ def missing_words(expected: Iterable[str], found: Iterable[str]) -> list[str]:
     return missing
 
 
-def find_missing(views: Iterable[View], text: str) -> list[str]:
-    """The words of documents that the text of a produced file lacks."""
-    return missing_words(_expect(views), tokenize(text))
-
-
 def report_missing(
     kind: str,
     views: Iterable[View],

@@ -28,7 +28,7 @@ from delib_gen.machine.components import (
 from delib_gen.machine.libraries import (
     BIBLIOTHEQUES,
     Bibliotheque,
-    explain_error,
+    explain_import,
     pip_command,
     read_version,
     try_import,
@@ -146,7 +146,7 @@ def _examine_library(library: Bibliotheque) -> Health:
         "rendu",
         "Bibliothèques Python",
         read_version(library.nom),
-        () if error is None else (explain_error(library.module, error),),
+        () if error is None else (explain_import(library.module, error),),
         erreur=error,
     )
 

@@ -71,7 +71,7 @@ def try_import(module: str) -> Exception | None:
     return None
 
 
-def explain_error(module: str, error: Exception) -> str:
+def explain_import(module: str, error: Exception) -> str:
     """What importing a library raised, in French and on one line."""
     if isinstance(error, ModuleNotFoundError) and error.name:
         if error.name == module:
