@@ -17,7 +17,7 @@ from delib_gen.schema.role import Role
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.schema.vote import UNANIMITE
 
-_NUMBER = r"^\s*[+\-\u2212]?\d[\d \u00a0\u2009\u202f]*([.,]\d+)?\s*$"
+_NUMBER = r"^\s*[+\-\u2212]?\d[\d.,\s]*$"
 BLANK = "vide"
 """The name of the definition of a form that nobody filled in."""
 
