@@ -61,7 +61,9 @@ def decode_node(
             result.value = schema.model_validate(data, context=context)
             return result
         except ValidationError as error:
-            from delib_gen.load.mistakes import explain  # only a mistake needs it
+            from delib_gen.load.mistakes import (
+                explain_mistake,
+            )  # only a mistake needs it
 
             repaired = False
             details = error.errors(include_url=False)
@@ -78,7 +80,7 @@ def decode_node(
                 # all the same. A repair brings the rest of the errors up again: what
                 # was told is known by its code and place.
                 if not _stands_elsewhere(detail, node):
-                    finding = explain(detail, node, path, schema)
+                    finding = explain_mistake(detail, node, path, schema)
                     if (finding.code, finding.path) not in seen:
                         seen.add((finding.code, finding.path))
                         result.findings.append(finding)

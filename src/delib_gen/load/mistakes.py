@@ -36,7 +36,7 @@ _SHOWN = 3
 """How many keys an example shows of a block that requires none."""
 
 
-def explain(
+def explain_mistake(
     detail: ErrorDetails, root: Node, path: YamlPath, schema: type[Schema]
 ) -> Diagnostic:
     """One error of the library as a finding."""
