@@ -4,6 +4,7 @@ from delib_gen.findings.diagnostic import Severity
 from delib_gen.findings.kind import Kind
 
 E = Severity.ERREUR
+A = Severity.AVERTISSEMENT
 
 GAB01 = Kind.declare(
     "GAB01",
@@ -25,4 +26,16 @@ GAB02 = Kind.declare(
     poste.
     Exemple : `<img src="https://exemple.test/logo.png">` dans un gabarit.
     Que faire : placez l'image ou la police dans le dossier des gabarits.""",
+)
+GAB03 = Kind.declare(
+    "GAB03",
+    A,
+    doc="""Mots qu'un gabarit à vous imprime dans un format et pas dans un autre.
+    Vérifie : ce que deux gabarits d'un même document disent d'eux-mêmes, hors de ses
+    parties, est dit dans chaque format demandé.
+    Pourquoi : le PDF et le Word d'un même acte ne doivent pas se contredire.
+    Exemple : « Ampliation : préfecture » dans `deliberation.docx` seulement.
+    Que faire : écrivez ces mots dans l'autre gabarit aussi, ou dans le plan du
+    document, qui sert à tous les formats ; s'ils ne valent que pour ce format,
+    laissez-les.""",
 )

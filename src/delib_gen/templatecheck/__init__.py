@@ -15,6 +15,7 @@ from delib_gen.templatecheck.check import (
     check_template,
     reaches_own,
 )
+from delib_gen.templatecheck.literal import compare_formats
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -32,6 +33,8 @@ def check_templates(
 ) -> list[Diagnostic]:
     """GAB01: the names that templates ask for and that documents do not have.
 
+    GAB03: the words that an own template prints in one format alone.
+
     Args:
         spec: whose templates they are.
         langues: the languages of the documents.
@@ -48,8 +51,12 @@ def check_templates(
     for library in differing.values():
         for view_type in view_types:
             layout = f"{view_type.genre}{ENDING}"
-            pages = (known[name].template_name(view_type.genre) for name in formats)
-            for template in dict.fromkeys((layout, *pages)):
+            named = (known[name].template_name(view_type.genre) for name in formats)
+            pages = tuple(dict.fromkeys(named))
+            if reaches_own(library, *pages):
+                compared = compare_formats(library, view_type, pages)
+                findings |= dict.fromkeys(compared)
+            for template in (layout, *pages):
                 # A page prints the parts that its layout makes.
                 if shipped or reaches_own(library, template, layout):
                     found = check_template(library, template, view_type)
