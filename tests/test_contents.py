@@ -162,3 +162,30 @@ def test_what_is_wrong_with_the_file_of_a_chart_is_told_where_it_is_named(
     (told,) = (f for f in findings if f.severity is Severity.ERREUR)
     assert told.span is not None
     assert (Path(told.span.file).name, told.span.line) == ("fiche-1.yaml", 7)
+
+
+def test_an_alias_of_an_annexe_or_of_a_rapport_is_read_each_time(tmp_path: Path):
+    """The second one had the text for a name, and the fiche for a text."""
+    fiche = "genre: charte\ntexte: La charte.\n"
+    path = write_fiches(tmp_path, fiche)
+    (tmp_path / "sous").mkdir()
+    (tmp_path / "sous" / "rapport.md").write_text("![Plan](p.svg)", encoding="utf-8")
+    (tmp_path / "sous" / "p.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8"
+    )
+    first = path.read_text(encoding="utf-8").replace(
+        "- {titre: Pièce", "- &a {titre: P"
+    )
+    path.write_text(
+        f"{first}      - *a\n    rapport: &r {{corps: sous/rapport.md}}\n"
+        "  - {titre: AUTRE, articles: [ADOPTE.], rapport: *r, annexes: [*a]}\n",
+        encoding="utf-8",
+    )
+
+    checked = check_session(path)
+
+    assert [f for f in checked.findings if f.severity is Severity.ERREUR] == []
+    one, other = (acte.contents for acte in checked.lue.actes)
+    assert one.prose("rapport", "corps") == other.prose("rapport", "corps")
+    assert one.prose("rapport", "corps")["fr"].fichier == "sous/rapport.md"
+    assert [len(one.files), len(other.files)] == [2, 1]

@@ -84,7 +84,7 @@ def _iter_deeds(owner: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[s
     waiting: list[Any] = [owner.get("/A"), owner.get("/PA"), owner.get("/OpenAction")]
     events = owner.get("/AA")
     if isinstance(events, pikepdf.Dictionary):
-        waiting += [events[key] for key in events.keys()]  # noqa: SIM118
+        waiting += [events[key] for key in events.keys()]  # noqa: SIM118 - no dict
     while waiting:
         action = waiting.pop()
         if isinstance(action, pikepdf.Array):

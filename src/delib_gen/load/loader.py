@@ -126,6 +126,7 @@ def load_seance(path: Path, sources: Sources) -> LoadedSeance:
     _load_header(loaded, root, context)
     reader = ContentReader(loaded.sources, loaded.folder, context)
     _load_actes(loaded, root, reader)
+    reader.graft()
     return loaded
 
 

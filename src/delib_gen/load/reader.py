@@ -23,7 +23,7 @@ from delib_gen.load.images import read_image
 from delib_gen.load.joined import inspect_joined
 from delib_gen.load.marked import walk_fields
 from delib_gen.load.nodes import Mapping, Scalar, find_node, place_text
-from delib_gen.load.opening import OpenedFile, Opener
+from delib_gen.load.opening import Opener
 from delib_gen.load.proses import read_prose
 from delib_gen.load.sheets import make_table, read_sheet
 from delib_gen.schema.base import Schema
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from delib_gen.load.decode import Decoded
     from delib_gen.load.files import NamedFile
     from delib_gen.load.nodes import Node
+    from delib_gen.load.opening import OpenedFile
     from delib_gen.load.sources import Sources
     from delib_gen.prose.images import ImageLue
     from delib_gen.prose.tree import Prose
@@ -75,6 +76,9 @@ class ContentReader:
             tuple[ReadFile | None, YamlPath, list[Diagnostic]],
         ] = {}
         """What was read, with the place that named it and what was wrong with it."""
+        self._typed: dict[int, Scalar] = {}
+        """Names by the texts that took their place: an alias leads there again."""
+        self._grafts: list[tuple[Mapping, str, Node]] = []
         self._opener = Opener(sources, root)
         self._read_sheet = cache(read_sheet)
 
@@ -83,12 +87,11 @@ class ContentReader:
     ) -> tuple[Decoded[S], Contents]:
         """Decode an act or a fiche, and read what it names.
 
-        A text takes the place of the path that named it before anything is decoded;
-        a fiche, which is a block of its own, only then.
+        A text takes the place of the path that named it before anything is decoded.
 
         Args:
             schema: what the block should be.
-            tree: its tree, which the trees of what it names are put into.
+            tree: its tree.
             folder: the folder of the file that holds it.
             path: its place in the session.
         """
@@ -98,27 +101,29 @@ class ContentReader:
                 holder, champ.nom, folder, (*path, *where)
             )
         decoded = decode_node(schema, tree, path, self._context)
-        named = [
-            (where, holder, champ.nom, holder.values[champ.nom], mark)
-            for where, holder, champ in walk_fields(schema, tree, Nomme)
-            for mark in champ.marques
-            if isinstance(mark, Nomme)
-        ]
-        for where, holder, key, node, mark in named:
+        for where, holder, champ in walk_fields(schema, tree, Nomme):
+            node, place = holder.values[champ.nom], (*path, *where)
+            sorte = next(m.sorte for m in champ.marques if isinstance(m, Nomme))
             if not isinstance(node, Scalar):
                 continue
-            content = self._read(
-                node, folder, (*path, *where), mark.sorte, decoded.value
-            )
+            content = self._read(node, folder, place, sorte, decoded.value)
             if content is not None:
                 contents.files[where] = content
             if isinstance(content, FicheFile):
-                holder.values[key] = content.tree
+                self._grafts.append((holder, champ.nom, content.tree))
         if decoded.value is not None:
             for where, graphique, _ in iter_marked(decoded.value, EnGraphique):
                 node, _ = find_node(tree, (*where, "fichier"))
                 self._read_chart(contents, graphique, node, folder, (path, where))
         return decoded, contents
+
+    def graft(self) -> None:
+        """Put the trees of fiches in the place of their names, for findings' sake.
+
+        Once all is decoded: an alias may lead twice to a name.
+        """
+        for holder, key, tree in self._grafts:
+            holder.values[key] = tree
 
     def _read_texts(
         self, holder: Mapping, key: str, folder: Path, path: YamlPath
@@ -131,6 +136,7 @@ class ContentReader:
         texts: dict[str, ProseLue] = {}
         for block, name, langue, where in places:
             scalar = block.values[name]
+            scalar = self._typed.get(id(scalar), scalar)
             if not isinstance(scalar, Scalar) or scalar.empty:
                 continue
             if not _is_path(scalar):
@@ -141,7 +147,8 @@ class ContentReader:
             if isinstance(content, MarkdownFile):
                 texts[langue] = ProseLue(content.prose, content.file.relative)
                 start = Span(content.file.name, 1, 1, 1, 1)
-                block.values[name] = Scalar(content.text, start, plain=False)
+                block.values[name] = text = Scalar(content.text, start, plain=False)
+                self._typed[id(text)] = scalar
         return texts
 
     def _read(
@@ -161,7 +168,8 @@ class ContentReader:
             sorte: what it has to be; None where any sort will do.
             holder: the block that names it.
         """
-        opened = self._open(scalar, folder, sorte)
+        opened, faults = self._opener.open(scalar, folder, sorte)
+        self.findings += faults
         if opened is None:
             return None
         file, kind = opened.file, opened.kind
@@ -196,13 +204,6 @@ class ContentReader:
         for f in findings:
             place = (*path, *f.path[len(first) :])
             self.findings.append(replace(f, path=place, span=f.span or span))
-
-    def _open(
-        self, scalar: Scalar, folder: Path, sorte: FileKind | None
-    ) -> OpenedFile | None:
-        opened, findings = self._opener.open(scalar, folder, sorte)
-        self.findings += findings
-        return opened
 
     def _read_content(
         self, opened: OpenedFile, path: YamlPath, holder: Schema | None
@@ -266,7 +267,8 @@ class ContentReader:
         path, where = (*place[0], *place[1]), place[1]
         sheet = None
         if graphique.fichier is not None and isinstance(node, Scalar):
-            opened = self._open(node, folder, FileKind.DONNEES)
+            opened, faults = self._opener.open(node, folder, FileKind.DONNEES)
+            self.findings += faults
             if opened is None:
                 return
             sheet, findings = self._read_sheet(opened.file, "")
