@@ -679,7 +679,7 @@ def test_layout_itself_asks_for_nothing(
     with pytest.raises(TemplateFault) as caught:
         lay_out(f"<!DOCTYPE html><body>{markup}<p>Un texte.</p></body>", tools)
 
-    assert caught.value.code == "GAB02"
+    assert caught.value.kind.code == "GAB02"
     assert network.asked == []
 
 

@@ -17,13 +17,13 @@ from delib_gen.formats.html import FORMAT
 from delib_gen.resources import list_text_languages, templates_dir
 from delib_gen.templatecheck.check import (
     check_blocks,
-    check_pdf_templates,
+    check_file,
     check_template,
     find_unknown_names,
     reaches_own,
 )
 from delib_gen.templatecheck.faults import Fault
-from delib_gen.templatecheck.subjects import make_subject
+from delib_gen.templatecheck.subjects import list_pdf_subjects, make_subject
 from delib_gen.templatecheck.trial import list_trials
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import TemplateLibrary, make_library
@@ -725,12 +725,14 @@ def test_shipped_blocks_ask_for_nothing_unknown(tools):
 
 def test_what_a_dossier_has_beside_its_pieces_is_tried(tmp_path, tools):
     """The heads of its pages, and the sheets of a joined file."""
-    assert check_pdf_templates(tools.library) == []
+    for name, subject in list_pdf_subjects(tools.library).items():
+        assert check_file(tools.library, name, subject) == []
 
     (tmp_path / "dossier.css.j2").write_text("{{ acte }}\n{{ peice }}")
     (tmp_path / "feuilles.html.j2").write_text("{{ meta.lang }}")
     lib = make_library("fr", "corse", tmp_path, tools.charte)
-    found = check_pdf_templates(lib)
+    subjects = list_pdf_subjects(lib).items()
+    found = [f for name, subject in subjects for f in check_file(lib, name, subject)]
 
     assert [f.hint for f in found] == [
         "vouliez-vous écrire `piece` ?",

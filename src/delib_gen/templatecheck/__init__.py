@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.composition.layout import ENDING
+from delib_gen.composition.styles import FILE as STYLES
 from delib_gen.formats.base import list_formats
 from delib_gen.formats.page import BLOCKS
 from delib_gen.render import make_tools
 from delib_gen.templatecheck.check import (
     check_blocks,
-    check_pdf_templates,
+    check_file,
     check_template,
     reaches_own,
 )
 from delib_gen.templatecheck.literal import compare_formats
+from delib_gen.templatecheck.subjects import list_pdf_subjects
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
@@ -57,12 +59,13 @@ def check_templates(
                 compared = compare_formats(library, view_type, pages)
                 findings |= dict.fromkeys(compared)
             for template in (layout, *pages):
-                # A page prints the parts that its layout makes.
-                if shipped or reaches_own(library, template, layout):
+                # A page prints the parts that its layout makes, in some styles.
+                if shipped or reaches_own(library, template, layout, STYLES):
                     found = check_template(library, template, view_type)
                     findings |= dict.fromkeys(found)
         if shipped or reaches_own(library, BLOCKS):
             findings |= dict.fromkeys(check_blocks(library))
         if "pdf" in formats and (shipped or library.own):
-            findings |= dict.fromkeys(check_pdf_templates(library))
+            for template, subject in list_pdf_subjects(library).items():
+                findings |= dict.fromkeys(check_file(library, template, subject))
     return list(findings)

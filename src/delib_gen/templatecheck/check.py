@@ -13,7 +13,6 @@ from delib_gen.templatecheck.instrument import Spot
 from delib_gen.templatecheck.noting import Key
 from delib_gen.templatecheck.subjects import (
     Subject,
-    list_pdf_subjects,
     make_blocks_subject,
     make_subject,
 )
@@ -42,20 +41,18 @@ def check_template(
         name: the template's: a layout, a page in HTML, or a Word file.
         view_type: the kind of document that it lays out.
     """
+    return check_file(library, name, make_subject(library, name, view_type))
+
+
+def check_file(
+    library: TemplateLibrary, name: str, subject: Subject
+) -> list[Diagnostic]:
+    """All that is wrong with a template, however it is filled."""
     try:
         sources = list(read_sources(library, name))
     except TemplateFault as fault:
         return [fault.to_diagnostic()]
-    return _try(library, sources, make_subject(library, name, view_type))
-
-
-def check_pdf_templates(library: TemplateLibrary) -> list[Diagnostic]:
-    """All that is wrong with what a dossier in PDF has beside its pieces."""
-    return [
-        finding
-        for name, subject in list_pdf_subjects(library).items()
-        for finding in _try(library, read_sources(library, name), subject)
-    ]
+    return _try(library, sources, subject)
 
 
 def check_blocks(library: TemplateLibrary) -> list[Diagnostic]:

@@ -22,7 +22,7 @@ class TemplateFault(Exception):  # noqa: N818 - a mistake in a file, not in the 
         place: where in it, in French; empty where the whole file is meant.
         message: what is wrong, in French.
         hint: what to change, in French.
-        code: the finding that it makes.
+        kind: the finding that it makes.
     """
 
     def __init__(
@@ -31,14 +31,14 @@ class TemplateFault(Exception):  # noqa: N818 - a mistake in a file, not in the 
         place: str,
         message: str,
         hint: str = "",
-        code: str = "GAB01",
+        kind: Kind = gabarits.GAB01,
     ) -> None:
         self.template = template
         self.place = place
         self.message = message
         self.hint = hint
-        self.code = code
-        super().__init__(template, place, message, hint, code)
+        self.kind = kind
+        super().__init__(template, place, message, hint, kind)
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.template, self.place) if part)
@@ -46,8 +46,7 @@ class TemplateFault(Exception):  # noqa: N818 - a mistake in a file, not in the 
 
     def to_diagnostic(self) -> Diagnostic:
         """The finding that tells the user of the fault."""
-        kind: Kind = getattr(gabarits, self.code)
-        return kind.at((), str(self), self.hint)
+        return self.kind.at((), str(self), self.hint)
 
 
 def make_address_fault(template: str, address: str) -> TemplateFault:
@@ -60,5 +59,5 @@ def make_address_fault(template: str, address: str) -> TemplateFault:
         "distante, ni fichier hors du dossier des gabarits",
         "placez l'image ou la police dans le dossier des gabarits, et nommez-la par "
         "son seul nom",
-        code="GAB02",
+        gabarits.GAB02,
     )

@@ -12,10 +12,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.exceptions import OpcError
+from docx.opc.package import OpcPackage
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
@@ -111,22 +111,22 @@ def closing_sign(opening: str) -> str:
     return _CLOSING[opening]
 
 
-def _iter_other_roots(package: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+def _iter_other_roots(package: OpcPackage) -> Iterator[tuple[str, etree._Element]]:
     for part in package.iter_parts():
         label = _LABELS.get(part.content_type)
         if label is not None and b"{" in part.blob:
-            is_xml = isinstance(part, XmlPart)
-            yield label, part.element if is_xml else etree.fromstring(part.blob)
+            known = part.element if isinstance(part, XmlPart) else None
+            yield label, etree.fromstring(part.blob) if known is None else known
 
 
-def _read_part(template: DocxTemplate, label: str, root: Any) -> WordPart:  # noqa: ANN401
+def _read_part(template: DocxTemplate, label: str, root: etree._Element) -> WordPart:
     paragraphs = tuple("".join(_iter_text(p)) for p in root.iter(qn("w:p")))
     xml = re.sub(r"[\r\n]", " ", etree.tostring(root, encoding="unicode"))
     xml = re.sub(r"<w:p(?=[ >/])", "\n<w:p", xml)
     return WordPart(label, template.patch_xml(keep_lines(xml)), paragraphs)
 
 
-def _iter_text(element: Any) -> Iterator[str]:  # noqa: ANN401
+def _iter_text(element: etree._Element) -> Iterator[str]:
     """The text of a paragraph, without that of the boxes anchored in it."""
     for child in element:
         if child.tag == qn("w:t"):
