@@ -73,3 +73,12 @@ def test_a_template_that_cannot_be_filled_is_told_otherwise(
     (tmp_path / NAMES[0]).write_text("{{ nulle_part }} mot", encoding="utf-8")
 
     assert compare(tmp_path, tools) == []
+
+
+@pytest.mark.parametrize("text", ["", " \n", "<!-- rien -->", "{# rien #}"])
+def test_a_page_without_a_word_is_compared(
+    tmp_path: Path, tools: RenderTools, text: str
+) -> None:
+    (tmp_path / NAMES[0]).write_text(text, encoding="utf-8")
+
+    assert compare(tmp_path, tools) == []

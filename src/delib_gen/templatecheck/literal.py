@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from lxml import html
+from lxml import etree, html
 
 from delib_gen.audit.words import tokenize
 from delib_gen.composition.compose import compose
@@ -76,7 +76,11 @@ def _read_own_words(
 def _fill(library: TemplateLibrary, name: str, piece: Composition) -> str:
     if not name.endswith(".docx"):
         context = make_page_context(piece, lambda _: "")
-        page = html.document_fromstring(render_html_template(library, name, context))
+        filled = render_html_template(library, name, context)
+        try:
+            page = html.document_fromstring(filled)
+        except etree.ParserError:  # there is nothing to be read in it
+            return ""
         return " ".join(page.body.itertext()) if page.body is not None else ""
     # Loaded here: a template in HTML needs no library for Word.
     from docx.oxml.ns import qn
