@@ -12,13 +12,13 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from delib_gen.formats.paires import pair_blocks
 from docx import Document
 from docx.oxml.ns import qn
 
 from delib_gen.audit.heard import read_heard
 from delib_gen.audit.pdf import read_visible_pages
 from delib_gen.audit.words import tokenize
+from delib_gen.composition.pair import match_blocks
 from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
 from delib_gen.formats.docx.reading import read_visible_columns
 from delib_gen.formats.pdf import engine
@@ -113,7 +113,7 @@ def _end_with_foot(bloc: Any) -> Any:
 def test_a_block_that_one_edition_alone_has_stands_alone(
     first: str, second: str, expected: str
 ) -> None:
-    pairs = pair_blocks(first, second, (first, second))
+    pairs = match_blocks(first, second, str)
 
     shown = " ".join(f"{one or '-'}{other or '-'}" for one, other in pairs)
     assert shown == expected
