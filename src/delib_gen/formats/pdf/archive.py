@@ -7,7 +7,11 @@ PDF/A wants for it; a second packet would not be read by validators.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pydyf
+
 
 VARIANT = "pdf/a-3a"
 
@@ -33,7 +37,7 @@ _SCHEMA = f"""<rdf:Description rdf:about=""
 _END = "</rdf:RDF>"
 
 
-def declare_accessible(_document: Any, pdf: Any) -> None:  # noqa: ANN401
+def declare_accessible(_document: object, pdf: pydyf.PDF) -> None:
     """WeasyPrint finisher: declare PDF/UA-1 beside PDF/A.
 
     Raises:

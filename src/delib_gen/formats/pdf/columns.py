@@ -7,12 +7,17 @@ language; what is there for the layout alone leaves no tag.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 
 from delib_gen.formats.pdf.structure import adopt, find_element, make_element
+
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
+
+    _Elements = list[pydyf.Dictionary]
 
 _MARK = "_delib_gen_mark"
 _ATTRIBUTES = ("data-passe", "data-colonne", "data-liste")
@@ -22,7 +27,7 @@ _FIRST = "0"
 class _Mark:
     """What the page says of the element that a tag was made for."""
 
-    def __init__(self, source: Any) -> None:  # noqa: ANN401
+    def __init__(self, source: pydyf.Dictionary) -> None:
         self.passe, self.colonne, liste = (source.get(a) for a in _ATTRIBUTES)
         self.langue: str | None = source.get("lang")
         # A container that goes over the page, or a list that was opened to pair
@@ -30,14 +35,14 @@ class _Mark:
         self.whole: object = liste or source
 
 
-def mark_element(box: Any, element: Any) -> None:  # noqa: ANN401
+def mark_element(box: Box, element: pydyf.Dictionary) -> None:
     """Keep with a structure element what its place among the columns hangs on."""
     source = getattr(box, "element", None)
     if hasattr(source, "get"):
         setattr(element, _MARK, _Mark(source))
 
 
-def regroup_columns(pdf: Any) -> None:  # noqa: ANN401
+def regroup_columns(pdf: pydyf.PDF) -> None:
     """Gather the structure of each language; nothing to do where there is one."""
     marks = (getattr(element, _MARK, None) for element in pdf.objects)
     if not any(mark is not None and mark.colonne is not None for mark in marks):
@@ -58,13 +63,13 @@ def regroup_columns(pdf: Any) -> None:  # noqa: ANN401
 class _Splitter:
     """Parts structure elements by the column that they stand in."""
 
-    def __init__(self, pdf: Any) -> None:  # noqa: ANN401
+    def __init__(self, pdf: pydyf.PDF) -> None:
         self._pdf = pdf
         self.langues: dict[str, str] = {}
 
-    def split_all(self, references: Any) -> dict[str, list[Any]]:  # noqa: ANN401
+    def split_all(self, references: Iterable[bytes]) -> dict[str, _Elements]:
         """The elements of each column; what is in none belongs to the first."""
-        parts: dict[str, list[Any]] = {}
+        parts: dict[str, _Elements] = {}
         for reference in references:
             for column, items in self._split(
                 find_element(self._pdf, reference)
@@ -73,7 +78,7 @@ class _Splitter:
                     self._add(parts.setdefault(column, []), item)
         return parts
 
-    def _split(self, element: Any) -> dict[str, list[Any]]:  # noqa: ANN401
+    def _split(self, element: pydyf.Dictionary) -> dict[str, _Elements]:
         mark = getattr(element, _MARK, None)
         if mark is not None and mark.colonne is not None:
             self.langues[mark.colonne] = mark.langue
@@ -85,7 +90,7 @@ class _Splitter:
             return parts
         return {column: [self._part(element, items)] for column, items in parts.items()}
 
-    def _has_columns(self, element: Any) -> bool:  # noqa: ANN401
+    def _has_columns(self, element: pydyf.Dictionary) -> bool:
         """Whether a container is opened: its first children tell."""
         for reference in element["K"]:
             if isinstance(reference, int):
@@ -98,7 +103,7 @@ class _Splitter:
                 return True
         return False
 
-    def _unwrap(self, element: Any) -> Iterator[Any]:  # noqa: ANN401
+    def _unwrap(self, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
         """An element, or what is in it where it is there for the layout alone."""
         mark = getattr(element, _MARK, None)
         if mark is None or (mark.passe is None and mark.colonne is None):
@@ -107,14 +112,14 @@ class _Splitter:
         for reference in element["K"]:
             yield from self._unwrap(find_element(self._pdf, reference))
 
-    def _part(self, element: Any, items: list[Any]) -> Any:  # noqa: ANN401
+    def _part(self, element: pydyf.Dictionary, items: _Elements) -> pydyf.Dictionary:
         """A container with the elements of one column alone."""
         part = make_element(self._pdf, element["S"], items[0]["Pg"])
         setattr(part, _MARK, getattr(element, _MARK, None))
         adopt(part, items)
         return part
 
-    def _add(self, known: list[Any], item: Any) -> None:  # noqa: ANN401
+    def _add(self, known: _Elements, item: pydyf.Dictionary) -> None:
         """Put an element after others; one that only goes on joins what it was."""
         if not known or not _goes_on(known[-1], item):
             known.append(item)
@@ -130,7 +135,7 @@ _CONTAINERS = ("/Part", "/Sect", "/Div", "/Art", "/NonStruct")
 _MERGED = ("/Part", "/Sect", "/Div", "/Art", "/L")
 
 
-def _goes_on(before: Any, after: Any) -> bool:  # noqa: ANN401
+def _goes_on(before: pydyf.Dictionary, after: pydyf.Dictionary) -> bool:
     """Whether two elements are one, cut by the end of a page or of a row."""
     if after["S"] not in _MERGED or after["S"] != before["S"]:
         return False

@@ -5,20 +5,24 @@ The engine makes a whole item of each term, and another of each meaning.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from delib_gen.formats.pdf.structure import adopt, iter_children
+
+if TYPE_CHECKING:
+    import pydyf
+    from weasyprint.formatting_structure.boxes import Box
 
 _TERM = "_delib_gen_terme"
 
 
-def mark_term(box: Any, element: Any) -> None:  # noqa: ANN401
+def mark_term(box: Box, element: pydyf.Dictionary) -> None:
     """Keep with the body of an item that it is a term."""
     if element["S"] == "/LBody" and box.element_tag == "dt":
         setattr(element, _TERM, True)
 
 
-def join_definitions(liste: Any, pdf: Any) -> None:  # noqa: ANN401
+def join_definitions(liste: pydyf.Dictionary, pdf: pydyf.PDF) -> None:
     """Give each term of a list the meanings that follow it.
 
     Args:

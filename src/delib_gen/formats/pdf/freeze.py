@@ -8,15 +8,13 @@ third of what tags and archive format cost; frozen objects keep their bytes.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pydyf
 
 
 class _Frozen(pydyf.Object):  # type: ignore[misc]
     """An object of which the bytes are known."""
 
-    def __init__(self, source: Any) -> None:  # noqa: ANN401
+    def __init__(self, source: pydyf.Object) -> None:
         super().__init__()
         self.number = source.number
         self.generation = source.generation
@@ -35,7 +33,7 @@ class _Frozen(pydyf.Object):  # type: ignore[misc]
         return self._compressible
 
 
-def freeze_objects(pdf: Any) -> None:  # noqa: ANN401
+def freeze_objects(pdf: pydyf.PDF) -> None:
     """Replace the objects of a finished PDF by frozen ones, numbers kept."""
     pdf.objects[:] = [
         obj if obj.free == "f" or obj.number is None else _Frozen(obj)

@@ -6,16 +6,19 @@ particular. Who listens hears it where it is called.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pydyf
 
 from delib_gen.formats.pdf.structure import find_element
 
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
+
 _CALL, _NOTE = "_delib_gen_appel", "_delib_gen_note"
 
 
-def mark_note(box: Any, element: Any) -> None:  # noqa: ANN401
+def mark_note(box: Box, element: pydyf.Dictionary) -> None:
     """Tag a call, a note or its number as what it is.
 
     Args:
@@ -37,7 +40,7 @@ def mark_note(box: Any, element: Any) -> None:  # noqa: ANN401
         element["S"] = "/Lbl"
 
 
-def place_notes(pdf: Any) -> None:  # noqa: ANN401
+def place_notes(pdf: pydyf.PDF) -> None:
     """Put each note after its call; nothing to do where there is none."""
     notes = {
         name: element
@@ -57,7 +60,7 @@ def place_notes(pdf: Any) -> None:  # noqa: ANN401
             note["P"] = parent.reference
 
 
-def _take_out(pdf: Any, element: Any) -> None:  # noqa: ANN401
+def _take_out(pdf: pydyf.PDF, element: pydyf.Dictionary) -> None:
     """Take an element from its place, and what is left empty by that."""
     parent = find_element(pdf, element["P"])
     if element.reference in parent["K"]:

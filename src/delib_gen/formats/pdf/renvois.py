@@ -12,6 +12,8 @@ import pydyf
 from delib_gen.prose.walk import map_brins
 
 if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
+
     from delib_gen.composition.tree import Composition
     from delib_gen.prose.tree import Brin, Brins
 
@@ -20,7 +22,7 @@ _BEFORE, _AFTER = re.compile(r"[^ \t\n\r]*\Z"), re.compile(r"[^ \t\n\r]*")
 """What no space parts from the end of a text, and from its beginning."""
 
 
-def name_link(box: Any) -> None:  # noqa: ANN401 - weasyprint's box
+def name_link(box: Box) -> None:
     """Have a link say the title that its element has, in place of an anchor's name."""
     annotation = getattr(box, "link_annotation", None)
     element: Any = getattr(box, "element", None)
@@ -36,7 +38,7 @@ def forget_links(pages: Iterable[Any]) -> None:
             box.link_annotation = None
 
 
-def drop_dead_link(box: Any, element: Any) -> None:  # noqa: ANN401
+def drop_dead_link(box: Box, element: pydyf.Dictionary) -> None:
     """Tag a link whose target is not in the file as the plain text that it is."""
     source: Any = getattr(box, "element", None)
     href = source.get("href", "") if hasattr(source, "get") else ""

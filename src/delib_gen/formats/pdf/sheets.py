@@ -14,6 +14,8 @@ from delib_gen.formats.pdf.strings import quote_css
 from delib_gen.templating.render import render_html_template
 
 if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import PageBox
+
     from delib_gen.formats.base import RenderTools
     from delib_gen.view.base import Meta
 
@@ -50,7 +52,7 @@ def make_sheets_context(meta: Meta, count: int) -> dict[str, Any]:
     return {"meta": meta, "feuilles": count, "piece": piece}
 
 
-def find_line(page: Any) -> Line | None:  # noqa: ANN401 - weasyprint's box of a page
+def find_line(page: PageBox) -> Line | None:
     """Where the line of a sheet is printed; None where an own layout has none."""
     texts = [
         text

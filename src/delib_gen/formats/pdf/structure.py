@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TypeAlias
 
 import pydyf
 
+Element: TypeAlias = pydyf.Dictionary
 
-def make_element(pdf: Any, kind: str, page: Any) -> Any:  # noqa: ANN401
+
+def make_element(pdf: pydyf.PDF, kind: str, page: object) -> Element:
     """An empty element of a kind (`/P`), on a page."""
     element = pydyf.Dictionary(
         {"Type": "/StructElem", "S": kind, "K": pydyf.Array(), "Pg": page}
@@ -17,7 +19,12 @@ def make_element(pdf: Any, kind: str, page: Any) -> Any:  # noqa: ANN401
     return element
 
 
-def adopt(parent: Any, children: Sequence[Any], *, more: bool = False) -> None:  # noqa: ANN401
+def adopt(
+    parent: Element,
+    children: Sequence[Element],
+    *,
+    more: bool = False,
+) -> None:
     """Make elements the children of another one, in the place of its own or after."""
     kept = parent["K"] if more else []
     parent["K"] = pydyf.Array([*kept, *(child.reference for child in children)])
@@ -25,12 +32,12 @@ def adopt(parent: Any, children: Sequence[Any], *, more: bool = False) -> None: 
         child["P"] = parent.reference
 
 
-def find_element(pdf: Any, reference: Any) -> Any:  # noqa: ANN401
+def find_element(pdf: pydyf.PDF, reference: bytes) -> Element:
     """The object that a reference names."""
     return pdf.objects[int(reference.split()[0])]
 
 
-def iter_children(pdf: Any, element: Any) -> Iterator[Any]:  # noqa: ANN401
+def iter_children(pdf: pydyf.PDF, element: Element) -> Iterator[Element]:
     """The elements in another one; content, which is a number, apart."""
     for reference in element["K"]:
         if not isinstance(reference, int):

@@ -35,6 +35,8 @@ from delib_gen.view.en_regard import EnRegardView
 from delib_gen.view.sommaire import SommaireView, lists_pieces, map_entries
 
 if TYPE_CHECKING:
+    import pydyf
+
     from delib_gen.composition.pieces import Pieces
     from delib_gen.composition.tree import Composition
     from delib_gen.view.base import Meta, View
@@ -228,6 +230,6 @@ def _paste(content: bytes, joined: Sequence[JoinedFile], meta: Meta) -> Rendered
         return Rendered(content, (finding,))
 
 
-def _show_bookmarks(_document: Any, pdf: Any) -> None:  # noqa: ANN401 - weasyprint's, pydyf's
+def _show_bookmarks(_document: object, pdf: pydyf.PDF) -> None:
     """Have readers open the file with its bookmarks beside it."""
     pdf.catalog["PageMode"] = "/UseOutlines"
