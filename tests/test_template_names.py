@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ClassVar, Literal
 
 import docx
 import pytest
@@ -691,6 +692,31 @@ def test_shipped_template_says_no_word(name):
     ]
 
     assert found == []
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    nom: str
+    etage: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NouvelleView(View):
+    genre: ClassVar[str] = "nouvelle"
+
+    lieu: Lieu
+    ordre: Literal["haut", "bas"]
+    urgent: bool
+    rangs: tuple[tuple[Lieu, ...], int]
+
+
+def test_specimens_are_made_of_any_class():
+    """A kind of document that has what none has yet is tried like the others."""
+    full, empty, *_ = list_specimens(NouvelleView)
+
+    assert (full.lieu, full.ordre, full.urgent) == (Lieu("nom", 1), "haut", True)
+    assert full.rangs == ((Lieu("nom", 1), Lieu("nom")), 1)
+    assert (empty.lieu, empty.ordre, empty.rangs) == (Lieu("nom"), "", ())
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.genre)

@@ -23,8 +23,8 @@ _DEEP = 2
 """How far within another one a block is of all kinds, or has all that it may have."""
 _PLAUSIBLE = {"langue": "fr", "jour": "2026-01-31", "sorte": "png", "style": "a"}
 """What a layout may look up or reckon with, by the names of the fields."""
-_SAME: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-"""Rows that are equal are one: whoever tries a layout has then less to try."""
+_SAME: dict[tuple[Any, Any], Any] = {}
+"""Equal rows of a type are one: whoever tries a layout has then less to try."""
 
 
 def list_specimens(view_type: type[View]) -> tuple[View, ...]:
@@ -33,10 +33,16 @@ def list_specimens(view_type: type[View]) -> tuple[View, ...]:
     full: View = _make(kind)
     parts = {f.name: getattr(full, f.name) for f in dataclasses.fields(full)}
     del parts["meta"]
-    absent = {name: type(value)() for name, value in parts.items()}
+    absent = {name: _leave_out(part) for name, part in parts.items()}
     empty = dataclasses.replace(full, **absent, meta=list_metas()[1])
     alone = (dataclasses.replace(empty, **{name: parts[name]}) for name in parts)
     return (full, empty, *alone)
+
+
+def _leave_out(part: Any) -> Any:  # noqa: ANN401 - any part of a view
+    kind: Any = type(part)
+    record = dataclasses.is_dataclass(part)
+    return _make(kind, full=False) if record else kind()
 
 
 def list_metas() -> tuple[Meta, Meta]:
@@ -76,9 +82,11 @@ def _fill(hint: Any, name: str, depth: int) -> Any:  # noqa: ANN401 - what the h
     origin, members = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         return _fill(members[0], name, depth)
+    if origin is typing.Literal:
+        return members[0]
     if origin is tuple:
         made = tuple(_fill_tuple(members, name, depth))
-        return _SAME.setdefault(made, made)
+        return _SAME.setdefault((hint, made), made)
     record = dataclasses.is_dataclass(hint)
     if record:
         return _make(hint, depth + 1, full=depth < _DEEP)
@@ -110,4 +118,5 @@ def _list_kinds(depth: int) -> list[Any]:
 
 def _list_blocks() -> list[Any]:
     # A class with slots is made twice: the one that counts is the second.
-    return list({kind.__name__: kind for kind in Bloc.__subclasses__()}.values())
+    found = {(kind.__module__, kind.__name__): kind for kind in Bloc.__subclasses__()}
+    return list(found.values())
