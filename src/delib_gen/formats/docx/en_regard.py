@@ -7,24 +7,30 @@ readers go through one row by row; the document says so where it begins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
 from delib_gen.composition.pair import match_blocks
 from delib_gen.formats.docx.blocks.place import Place
-from delib_gen.formats.docx.gaps import make_break
+from delib_gen.formats.docx.gaps import make_break, set_space
 from delib_gen.formats.docx.grid import SHORT
 from delib_gen.formats.docx.languages import language_tag, set_run_language
+from delib_gen.formats.docx.narrow import CELL_MARGINS, fit_block
+from delib_gen.formats.docx.numbering import twips
+from delib_gen.formats.docx.room import Room
 from delib_gen.formats.docx.slots import Find, read_look, read_slot
-from delib_gen.formats.docx.xml import Element, make, make_text
+from delib_gen.formats.docx.styles import CLOSE_SWITCH, PAGE_SWITCH
+from delib_gen.formats.docx.xml import Element, get_properties, make, make_text, put
 
 if TYPE_CHECKING:
-    from delib_gen.formats.docx.narrow import Narrower
     from delib_gen.formats.docx.prose import ProseWriter
-    from delib_gen.formats.docx.room import Room
+    from delib_gen.formats.docx.styles import StyleNames
     from delib_gen.view.en_regard import Colonne, EnRegardView
 
+_SCALE = 0.75
+"""The size of the type in the tables of one column, over that on a page."""
 _GAP = 160
 """Twentieths of a point below a line about the document."""
 _PARAGRAPH, _TABLE, _ROW, _BREAK = (qn(f"w:{n}") for n in ("p", "tbl", "tr", "br"))
@@ -32,13 +38,33 @@ Cells = Sequence[Sequence[Element]]
 
 
 class Columns:
-    """The two columns of a piece, and the tables that they are written in."""
+    """The two columns of a piece, and the tables that they are written in.
 
-    def __init__(self, view: EnRegardView, narrower: Narrower) -> None:
+    Attributes:
+        width: that of both, in twips.
+    """
+
+    def __init__(
+        self, view: EnRegardView, names: StyleNames, width: int, height: float
+    ) -> None:
+        """Lay columns out.
+
+        Args:
+            view: the piece.
+            names: its styles.
+            width: that of both columns, in twips.
+            height: that of the page, in centimetres.
+        """
         self._colonnes = view.colonnes
-        self._narrower = narrower
-        self._widths = narrower.widths
+        self._names = names
+        self.width, self._height = width, height
         self._last: list[Element | None] = [None, None]
+
+    def find_room(self, *, across: bool = False) -> Room:
+        """How much room there is in a cell."""
+        width = self.width if across else self.width // 2
+        scale = 1.0 if across else _SCALE
+        return Room((width - CELL_MARGINS) / twips(1), self._height, scale)
 
     def make_row(
         self, cells: Cells, *, across: bool = False, begins: bool = False
@@ -51,19 +77,43 @@ class Columns:
             begins: whether the row begins a page.
         """
         for rank, blocks in enumerate(cells):
-            # All are to be fitted: the first that begins a page must not end it.
-            fitted = [self._narrower.fit(block, across=across) for block in blocks]
-            begins = begins or any(fitted)
+            # All are asked: the first that begins a page must not end it.
+            held = [self._hold_back(block) for block in blocks]
+            begins = begins or any(held)
             if blocks:
-                self._narrower.close_up(self._last[rank], blocks[0])
+                self._close_up(self._last[rank], blocks[0])
                 self._last[rank] = blocks[-1]
         if begins:
             yield make_break()
         if any(cells):
-            made = [self._make_cell(cells[0], 0, span=2)] if across else [
-                self._make_cell(blocks, rank) for rank, blocks in enumerate(cells)
-            ]  # fmt: skip
+            span = 2 if across else 1
+            made = [self._make_cell(b, span) for b in (cells[:1] if across else cells)]
             yield make("tr", *_keep_whole(cells), *made)
+
+    def _hold_back(self, block: Element) -> bool:
+        """Whether a block was to begin a page, which it now does not: its row does."""
+        begins = False
+        for paragraph in block.iter(_PARAGRAPH):
+            properties = get_properties(paragraph)
+            own = properties.find(qn("w:pageBreakBefore"))
+            style = self._names.find_style(paragraph)
+            if own is not None or self._names.is_on(style, PAGE_SWITCH):
+                put(properties, make("pageBreakBefore", val="0"))
+                begins = True
+        return begins
+
+    def _close_up(self, one: Element | None, other: Element) -> None:
+        """Leave no space between two paragraphs of a style that wants none there.
+
+        Word leaves it out by itself, but not from one cell to the next.
+        """
+        if one is None or not one.tag == other.tag == _PARAGRAPH:
+            return
+        style = self._names.find_style(one)
+        alike = style == self._names.find_style(other)
+        if alike and self._names.is_on(style, CLOSE_SWITCH):
+            set_space(one, after=0)
+            set_space(other, before=0)
 
     def gather(self, rows: Iterable[Element]) -> Iterator[Element]:
         """Rows in tables: Word begins no page within one, but before it."""
@@ -91,30 +141,28 @@ class Columns:
                 yield _write_line(colonne.lecture, colonne)
 
     def _make_table(self) -> Element:
+        half = self.width // 2
         names = " – ".join(colonne.nom for colonne in self._colonnes)
         described = " ".join(colonne.lecture for colonne in self._colonnes)
         cells = [
-            self._make_cell([_write_line(colonne.nom, colonne)], rank)
-            for rank, colonne in enumerate(self._colonnes)
+            self._make_cell([_write_line(colonne.nom, colonne)])
+            for colonne in self._colonnes
         ]
         return make(
             "tbl",
             make(
                 "tblPr",
-                make("tblW", w=sum(self._widths), type="dxa"),
+                make("tblW", w=2 * half, type="dxa"),
                 make("tblLayout", type="fixed"),
                 make("tblCaption", val=names),
                 make("tblDescription", val=described),
             ),
-            make("tblGrid", *(make("gridCol", w=width) for width in self._widths)),
+            make("tblGrid", *(make("gridCol", w=half) for _ in self._colonnes)),
             make("tr", make("trPr", make("tblHeader")), *cells),
         )
 
-    def _make_cell(
-        self, content: Sequence[Element], rank: int, span: int = 1
-    ) -> Element:
-        width = sum(self._widths) if span > 1 else self._widths[rank]
-        looks = [make("tcW", w=width, type="dxa")]
+    def _make_cell(self, content: Sequence[Element], span: int = 1) -> Element:
+        looks = [make("tcW", w=self.width // 2 * span, type="dxa")]
         looks += [make("gridSpan", val=span)] if span > 1 else []
         cell = make("tc", make("tcPr", *looks), *content)
         if cell[-1].tag != _PARAGRAPH:
@@ -127,7 +175,6 @@ def set_side_by_side(
     find: Find,
     writer: ProseWriter,
     columns: Columns,
-    room: Room,
 ) -> None:
     """Put a piece into the first of two bodies: what its frame says, and its parts.
 
@@ -137,21 +184,23 @@ def set_side_by_side(
         find: gives the blocks that a slot stands for.
         writer: who writes them.
         columns: where they go.
-        room: the size of the page, as it is for one language.
     """
     left, right = ([b for b in y if b.tag != qn("w:sectPr")] for y in bodies)
 
-    known = {"", *map(_find_slot, left)}
+    known, width = {"", *map(_find_slot, left)}, columns.width
 
     def write_part(slot: Element, name: str) -> Iterator[Element]:
         look, begins, _ = read_look(slot)
         yield from [] if begins is None else [make_break()]
         writer.begun = False
-        yield from writer.write_blocks(find(name), Place(look, room=room), None)
+        place = Place(look, room=columns.find_room())
+        yield from writer.write_blocks(find(name), place, None)
 
     def iter_rows() -> Iterator[Element]:
         for one, other in match_blocks(left, right, _name_kind):
             cells = [[b] if _speaks(b) else [] for b in (one, other)]
+            for block in chain(*cells):
+                fit_block(block, width // 2)
             yield from columns.make_row(cells)
             # The rows of a part are of both editions: the first one's slot has them.
             if name := _find_slot(one):

@@ -39,20 +39,6 @@ def set_run_language(properties: Element, tag: str) -> None:
     put(properties, make("lang", val=tag))
 
 
-def say_foreign(run: Element, langue: str, shade: str = "") -> None:
-    """Say that a run has no version in the language of its document.
-
-    Args:
-        run: the run.
-        langue: the language that it is in.
-        shade: the ground on which such a text is shown; none where it is empty.
-    """
-    look = get_run_properties(run)
-    set_run_language(look, language_tag(langue))
-    if shade:
-        put(look, make("shd", val="clear", color="auto", fill=shade))
-
-
 def cut_languages(root: Element, shade: str = "") -> None:
     """Cut the runs of a filled template where the language of their text changes.
 
@@ -83,7 +69,10 @@ def _cut_run(text: Element, pieces: list[tuple[str, str]], shade: str) -> None:
     for piece, langue in pieces:
         made = make("r", *_copy_look(run), make_text(piece))
         if langue:
-            say_foreign(made, langue, shade)
+            look = get_run_properties(made)
+            set_run_language(look, language_tag(langue))
+            if shade:
+                put(look, make("shd", val="clear", color="auto", fill=shade))
         last.addnext(made)
         last = made
     if after is not None:

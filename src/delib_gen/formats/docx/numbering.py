@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docx.document import Document
@@ -74,20 +76,11 @@ class Numbering:
         if number and same and before == stand:
             self._last[level] = (number, liste.suite, following, stand)
             return number
-        own = make("ind", left=twips(left), hanging=twips(hanging))
         identifier = next_number(self._root, "abstractNum", "abstractNumId")
-        abstract = make(
-            "abstractNum",
-            make("nsid", val=f"{_NSID + identifier:08X}"),
-            make("multiLevelType", val="multilevel"),
-            *(
-                _make_level(n, liste.etiquette, liste.debut, own)
-                if n == level
-                else self._make_other(liste, n, left + (n - level) * self.step)
-                for n in range(LEVELS)
-            ),
-            abstractNumId=identifier,
-        )
+        drawn = _draw(liste.etiquette, liste.debut, level, left, hanging, self.step)
+        abstract = deepcopy(drawn)
+        abstract.set(qn("w:abstractNumId"), str(identifier))
+        abstract.insert(0, make("nsid", val=f"{_NSID + identifier:08X}"))
         first = self._root.find(qn("w:num"))
         if first is None:
             self._root.append(abstract)
@@ -99,14 +92,30 @@ class Numbering:
         self._last[level] = (number, liste.suite, following, stand)
         return number
 
-    def _make_other(self, liste: Liste, level: int, left: float) -> Element:
-        """A level on which the list has no item, for whoever goes on with it."""
-        ordered = liste.etiquette.style != "puce"
-        stand, hanging = twips(max(left, self.step)), twips(self.step)
-        indent = make("ind", left=stand, hanging=hanging)
-        return _make_level(
-            level, default_label(ordered=ordered, depth=level), 1, indent
-        )
+
+@lru_cache(maxsize=64)
+def _draw(
+    etiquette: Etiquette,
+    debut: int,
+    level: int,
+    left: float,
+    hanging: float,
+    step: float,
+) -> Element:
+    """All levels of a list, drawn once for those that look alike.
+
+    Those on which it has no item are there for whoever goes on with it.
+    """
+    levels = []
+    for n in range(LEVELS):
+        label, start, stand, room = etiquette, debut, left, hanging
+        if n != level:
+            ordered = etiquette.style != "puce"
+            label, start = default_label(ordered=ordered, depth=n), 1
+            stand, room = max(left + (n - level) * step, step), step
+        indent = make("ind", left=twips(stand), hanging=twips(room))
+        levels.append(_make_level(n, label, start, indent))
+    return make("abstractNum", make("multiLevelType", val="multilevel"), *levels)
 
 
 def _make_level(

@@ -16,7 +16,7 @@ from delib_gen.formats.docx.en_regard import Columns, set_side_by_side, speaks
 from delib_gen.formats.docx.frames import fill_frame, find_shade
 from delib_gen.formats.docx.heads import add_heads
 from delib_gen.formats.docx.languages import language_tag
-from delib_gen.formats.docx.narrow import Narrower, narrow_page
+from delib_gen.formats.docx.narrow import narrow_frame
 from delib_gen.formats.docx.prose import ProseWriter
 from delib_gen.formats.docx.room import measure_room
 from delib_gen.formats.docx.slots import fill_slots, split_name
@@ -65,8 +65,7 @@ def _write_piece(
     fill = partial(fill_frame, piece, tools=tools, paged=several)
     frame = fill(editions[0])
     body = frame.element.body
-    room = measure_room(body[0])
-    width = 0 if pair is None else narrow_page(frame)
+    width = 0 if pair is None else narrow_frame(frame)
     if acte:
         name = view.meta.intitule
         add_heads(frame, acte, "" if name == acte else name)
@@ -77,13 +76,14 @@ def _write_piece(
         other = body
         if speaks(body):
             second = fill(editions[1])
-            narrow_page(second)  # its styles are then those of the first
+            narrow_frame(second)  # its styles are then those of the first
             other = second.element.body
             for section in list(other.iter(qn("w:sectPr"))):
                 section.getparent().remove(section)
             book.adopt(second)
-        writer.columns = Columns(pair, Narrower(book.document, width))
-        set_side_by_side((body, other), find, writer, writer.columns, room)
+        height = measure_room(body[0]).height
+        writer.columns = Columns(pair, names, width, height)
+        set_side_by_side((body, other), find, writer, writer.columns)
     fill_slots(body, find, writer)
     if several:
         book.add_bookmark(next(body.iter(qn("w:p"))), view.meta.piece)

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from delib_gen.composition.tree import Ensemble, Rang
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
-from delib_gen.formats.docx.blocks.registry import find_block_writer
+from delib_gen.formats.docx.blocks.registry import WRITERS
 from delib_gen.formats.docx.gaps import make_break, settle
 from delib_gen.formats.docx.languages import language_tag, say_language
 from delib_gen.formats.docx.merge_styles import name_default
@@ -22,7 +22,7 @@ from delib_gen.formats.docx.numbering import Numbering, twips
 from delib_gen.formats.docx.room import Room
 from delib_gen.formats.docx.runs import TAB, RunWriter
 from delib_gen.formats.docx.styles import PAGE_SWITCH
-from delib_gen.formats.docx.xml import Element, get_properties, make, put
+from delib_gen.formats.docx.xml import Element, make, put
 from delib_gen.prose.pieces import Chiffres
 from delib_gen.prose.tree import Bloc, Brin, Liste, Paragraphe, Prose
 
@@ -136,9 +136,7 @@ class ProseWriter:
         return block.entier
 
     def _begins_page(self, paragraph: Element) -> bool:
-        named = get_properties(paragraph).find(qn("w:pStyle"))
-        style = self.names.default if named is None else named.get(qn("w:val"))
-        return self.names.is_on(style, PAGE_SWITCH)
+        return self.names.is_on(self.names.find_style(paragraph), PAGE_SWITCH)
 
     def write_blocks(
         self, blocks: Sequence[Bloc], place: Place, label: Label | None
@@ -154,7 +152,7 @@ class ProseWriter:
             ends = (_find_first(block), _find_first(following))
             announces = isinstance(ends[0], Paragraphe) and isinstance(ends[1], Liste)
             here = self._announce(place) if announces else place
-            yield from find_block_writer(block)(self, block, here, label)
+            yield from WRITERS[type(block)](self, block, here, label)
             self.begun = True
         if label is not None and not label.given:
             yield self.write_paragraph((), place, label)  # an empty item counts too

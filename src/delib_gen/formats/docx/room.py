@@ -15,10 +15,17 @@ _CELL_MARGINS = 216
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The size of a column of text, in centimetres; by default, that of a letter."""
+    """The size of a column of text, in centimetres; by default, that of a letter.
+
+    Attributes:
+        width: how wide it is.
+        height: how high.
+        scale: the size of type in its tables and figures, over that on a whole page.
+    """
 
     width: float = 16.0
     height: float = 24.0
+    scale: float = 1.0
 
 
 def measure_room(paragraph: Element) -> Room:

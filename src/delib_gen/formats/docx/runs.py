@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.book import name_bookmark
 from delib_gen.formats.docx.controls import make_control
-from delib_gen.formats.docx.languages import say_foreign, say_language
+from delib_gen.formats.docx.languages import language_tag
 from delib_gen.formats.docx.xml import (
     Element,
     bind_numbers,
@@ -79,20 +79,21 @@ class RunWriter:
         if brin.note:
             return self._write_note(brin, tag)
         if brin.blanc:
-            element = make_control(brin.texte, self._blank_looks(brin))
-            run = element.find(f".//{qn('w:r')}")
+            looks = [*self._blank_looks(brin), *self._say_language(brin, tag)]
+            element = make_control(brin.texte, looks)
         else:
-            element = run = make("r")
-            looks = self._looks(brin)
-            if looks:
-                run.append(make("rPr", *looks))
-            run.append(make("br") if brin.saut else make_text(brin.texte))
-        say_language(element, tag)
+            looks = [*self._looks(brin), *self._say_language(brin, tag)]
+            text = make("br") if brin.saut else make_text(brin.texte)
+            element = make("r", make("rPr", *looks), text)
         if not brin.cible or brin.cible.startswith(_WITHIN):
             bind_numbers(element)
-        if brin.langue:
-            say_foreign(run, brin.langue, self._shade)
         return element
+
+    def _say_language(self, brin: Brin, tag: str) -> Iterator[Element]:
+        """The language of a run; one without a version in that of its text shows it."""
+        if brin.langue and self._shade:
+            yield make("shd", val="clear", color="auto", fill=self._shade)
+        yield make("lang", val=language_tag(brin.langue) if brin.langue else tag)
 
     def _write_note(self, brin: Brin, tag: str) -> Element:
         """The call of a note, whose links are its part's own."""
@@ -144,25 +145,19 @@ def _read_link(brin: Brin) -> tuple[str, str]:
 
 def _join(brins: Iterable[Brin]) -> Iterator[Brin]:
     """The pieces, those of one look that follow each other as one."""
-    last: Brin | None = None
-    for brin in brins:
-        loose = replace(brin, insecable=False)
-        if last is not None and _is_text(brin) and _look_alike(last, loose):
-            last = replace(last, texte=last.texte + brin.texte)
-            continue
-        if last is not None:
-            yield last
-        last = loose
-    if last is not None:
-        yield last
+    for _, group in groupby(brins, key=_read_look):
+        first, *others = group
+        if others and not first.saut and not _is_solid(first):
+            texts = (brin.texte for brin in (first, *others))
+            yield replace(first, texte="".join(texts))
+        else:
+            yield from (first, *others)
 
 
-def _look_alike(one: Brin, other: Brin) -> bool:
-    return _is_text(one) and replace(one, texte=other.texte) == other
-
-
-def _is_text(brin: Brin) -> bool:
-    return not brin.saut and not _is_solid(brin)
+def _read_look(brin: Brin) -> tuple[object, ...]:
+    """What tells a piece from the next; whether its words break is HTML's."""
+    looks = brin.gras, brin.italique, brin.langue, brin.style
+    return (*looks, brin.cible, brin.bulle, brin.saut, brin.note, brin.blanc)
 
 
 def squeeze(brins: Sequence[Brin]) -> Iterator[Brin]:
@@ -186,7 +181,7 @@ def squeeze(brins: Sequence[Brin]) -> Iterator[Brin]:
         text = _SPACES.sub(" ", brin.texte)
         text = text.lstrip(" ") if bare else text
         if text:
-            kept.append(replace(brin, texte=text))
+            kept.append(brin if text == brin.texte else replace(brin, texte=text))
             bare = text.endswith(" ")
     _trim(kept)
     return iter(kept)

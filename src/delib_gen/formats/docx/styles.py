@@ -47,9 +47,11 @@ OPENING_TITLE = "Titre d'ouverture"
 OPENING_TEXT = "Texte d'ouverture"
 SLIDE_FOOT = "Pied de diapositive"
 CONTENTS = "toc {level}"
-BOLD_SWITCH = f"{qn('w:rPr')}/{qn('w:b')}"
-PAGE_SWITCH = f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}"
-_SWITCHES = (BOLD_SWITCH, PAGE_SWITCH)
+BOLD_SWITCH = qn("w:b")
+PAGE_SWITCH = qn("w:pageBreakBefore")
+CLOSE_SWITCH = qn("w:contextualSpacing")
+_NAME, _BASE, _VAL = qn("w:name"), qn("w:basedOn"), qn("w:val")
+_READ = (_NAME, _BASE, BOLD_SWITCH, PAGE_SWITCH, CLOSE_SWITCH)
 _OFF = ("0", "false", "off")
 
 
@@ -72,17 +74,16 @@ class StyleNames:
         """The styles that a document has."""
         names = cls()
         for style in document.styles.element.findall(qn("w:style")):
-            own, name = style.get(qn("w:styleId")), style.find(qn("w:name"))
-            if name is not None:
-                key = (style.get(qn("w:type")), name.get(qn("w:val")).casefold())
-                names.ids.setdefault(key, own)
-            base = style.find(qn("w:basedOn"))
-            if base is not None:
-                names.bases[own] = base.get(qn("w:val"))
-            for path in _SWITCHES:
-                found = style.find(path)
-                if found is not None:
-                    names.switches[own, path] = found.get(qn("w:val"), "1") not in _OFF
+            own = style.get(qn("w:styleId"))
+            for found in style.iter(*_READ):
+                value = found.get(_VAL, "1")
+                if found.tag == _NAME:
+                    key = (style.get(qn("w:type")), value.casefold())
+                    names.ids.setdefault(key, own)
+                elif found.tag == _BASE:
+                    names.bases[own] = value
+                elif found.getparent().getparent() is style:
+                    names.switches[own, found.tag] = value not in _OFF
         return names
 
     def rename(self, ids: Mapping[str, str], default: str | None) -> StyleNames:
@@ -95,7 +96,7 @@ class StyleNames:
         return StyleNames(
             {key: ids.get(own, own) for key, own in self.ids.items()},
             {ids.get(a, a): ids.get(b, b) for a, b in self.bases.items()},
-            {(ids.get(a, a), path): on for (a, path), on in self.switches.items()},
+            {(ids.get(a, a), switch): on for (a, switch), on in self.switches.items()},
             default,
         )
 
@@ -108,6 +109,11 @@ class StyleNames:
             seen.add(style)
             style = self.bases.get(style)
         return False
+
+    def find_style(self, paragraph: Element) -> str | None:
+        """The style of a paragraph."""
+        named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        return self.default if named is None else named.get(qn("w:val"))
 
     def paragraph(self, *names: str) -> str | None:
         """The first of these paragraph styles that there is."""

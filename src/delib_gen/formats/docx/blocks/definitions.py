@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
-from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
 from delib_gen.prose.tree import Definitions
 
@@ -19,7 +18,6 @@ _STEP = 1.0
 """How far a meaning stands in from its term, in centimetres, as the style says."""
 
 
-@block_writer(Definitions)
 def write_definitions(
     writer: ProseWriter, block: Definitions, place: Place, label: Label | None
 ) -> Iterator[Element]:

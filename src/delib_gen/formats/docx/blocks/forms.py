@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
-from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.controls import make_checkbox, make_control
 from delib_gen.formats.docx.grid import Look, keep_together, make_row, make_table
 from delib_gen.formats.docx.runs import TAB
@@ -31,7 +30,6 @@ _BETWEEN = 60
 """The room between two answers to tick, in twentieths of a point."""
 
 
-@block_writer(Question)
 def write_question(
     writer: ProseWriter, block: Question, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -85,7 +83,6 @@ def _make_box(writer: ProseWriter, block: Question, place: Place) -> Element:
     return make_table([place.width], [row], look)
 
 
-@block_writer(Signatures)
 def write_signatures(
     writer: ProseWriter, block: Signatures, place: Place, label: Label | None
 ) -> Iterator[Element]:

@@ -10,7 +10,6 @@ from delib_gen.composition.contents import LigneSommaire, Sommaire
 from delib_gen.composition.tree import Alinea, Ensemble
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
-from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.book import name_bookmark
 from delib_gen.formats.docx.gaps import make_break
 from delib_gen.formats.docx.runs import TAB
@@ -29,7 +28,6 @@ _UNCOUNTED = "\u00a0"
 """A page's number until Word has counted: none is better than a wrong one."""
 
 
-@block_writer(Alinea)
 def write_line(
     writer: ProseWriter, block: Alinea, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -43,7 +41,6 @@ def write_line(
     yield paragraph
 
 
-@block_writer(Ensemble)
 def write_group(
     writer: ProseWriter, block: Ensemble, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -59,7 +56,6 @@ def write_group(
         yield make_break()
 
 
-@block_writer(Sommaire)
 def write_contents(
     writer: ProseWriter, block: Sommaire, place: Place, _label: Label | None
 ) -> Iterator[Element]:

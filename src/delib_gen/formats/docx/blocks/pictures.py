@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place
-from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
 from delib_gen.prose.pieces import Graphique
 from delib_gen.prose.tree import Image
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
 
 
-@block_writer(Image)
 def write_picture(
     writer: ProseWriter, block: Image, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -31,7 +29,6 @@ def write_picture(
         yield writer.write_styled(block.legende, place, styles.CAPTION)
 
 
-@block_writer(Graphique)
 def write_chart(
     writer: ProseWriter, block: Graphique, place: Place, label: Label | None
 ) -> Iterator[Element]:

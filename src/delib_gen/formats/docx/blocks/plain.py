@@ -1,4 +1,4 @@
-"""Headings, paragraphs, quotations and real lists."""
+"""Headings, paragraphs, quotations, real lists, new pages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
-from delib_gen.formats.docx.blocks.registry import block_writer
+from delib_gen.formats.docx.gaps import make_break
 from delib_gen.formats.docx.indents import measure_indent
 from delib_gen.formats.docx.numbering import LEVELS
 from delib_gen.formats.docx.xml import Element
-from delib_gen.prose.tree import Citation, Liste, Paragraphe, Titre
+from delib_gen.prose.tree import Citation, Liste, Paragraphe, SautDePage, Titre
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
@@ -22,7 +22,6 @@ _QUOTED = 1.0
 style says it."""
 
 
-@block_writer(Titre)
 def write_heading(
     writer: ProseWriter, block: Titre, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -32,7 +31,6 @@ def write_heading(
     yield writer.write_paragraph(block.brins, heading, label, plain=True)
 
 
-@block_writer(Paragraphe)
 def write_plain(
     writer: ProseWriter, block: Paragraphe, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -40,7 +38,6 @@ def write_plain(
     yield writer.write_paragraph(block.brins, place, label)
 
 
-@block_writer(Citation)
 def write_quotation(
     writer: ProseWriter, block: Citation, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -53,7 +50,6 @@ def write_quotation(
     yield from writer.write_blocks(block.blocs, inside, label)
 
 
-@block_writer(Liste)
 def write_list(
     writer: ProseWriter, block: Liste, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -71,3 +67,10 @@ def write_list(
     )
     for point in block.points:
         yield from writer.write_blocks(point, inside, Label(number, level))
+
+
+def write_break(
+    _writer: ProseWriter, _block: SautDePage, _place: Place, _label: Label | None
+) -> Iterator[Element]:
+    """What follows begins a page."""
+    yield make_break()

@@ -1,54 +1,44 @@
-"""Who writes which block, found in this folder: a new one is a new function."""
+"""Who writes which block.
+
+A writer is given the prose's own writer, the block, where it stands, and the number
+that its first paragraph bears, if it begins an item of a list.
+"""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
-from delib_gen.prose.tree import Bloc
+from delib_gen.composition.contents import Sommaire
+from delib_gen.composition.tree import Alinea, Ensemble, Rang
+from delib_gen.formats.docx.blocks import (
+    definitions,
+    forms,
+    layout,
+    pictures,
+    plain,
+    rows,
+    slides,
+    tables,
+)
+from delib_gen.prose import pieces, tree
 
-if TYPE_CHECKING:
-    from delib_gen.formats.docx.blocks.place import Label, Place
-    from delib_gen.formats.docx.prose import ProseWriter
-    from delib_gen.formats.docx.xml import Element
-
-B = TypeVar("B", bound=Bloc)
-BlockWriter = Callable[["ProseWriter", B, "Place", "Label | None"], "Iterator[Element]"]
-
-_writers: dict[type[Bloc], BlockWriter[Any]] = {}
-
-
-def block_writer(kind: type[B]) -> Callable[[BlockWriter[B]], BlockWriter[B]]:
-    """Declare who writes a kind of block.
-
-    The writer is given the prose's own writer, the block, where it stands, and
-    the number that its first paragraph bears, if it begins an item of a list.
-    """
-
-    def declare(write: BlockWriter[B]) -> BlockWriter[B]:
-        if kind in _writers:
-            raise ValueError(f"{kind.__name__} has two writers")
-        _writers[kind] = write
-        return write
-
-    return declare
-
-
-@cache
-def _load_writers() -> dict[type[Bloc], BlockWriter[Any]]:
-    package = importlib.import_module("delib_gen.formats.docx.blocks")
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"delib_gen.formats.docx.blocks.{module.name}")
-    return _writers
-
-
-def find_block_writer(block: Bloc) -> BlockWriter[Any]:
-    """Who writes a block.
-
-    Raises:
-        KeyError: if nobody does: a kind of block was added, and not for Word.
-    """
-    return _load_writers()[type(block)]
+WRITERS: dict[type[tree.Bloc], Callable[..., Iterator[Any]]] = {
+    Alinea: layout.write_line,
+    Ensemble: layout.write_group,
+    Rang: rows.write_row,
+    Sommaire: layout.write_contents,
+    pieces.Chiffres: slides.write_figures,
+    pieces.Diapositive: slides.write_slide,
+    pieces.Graphique: pictures.write_chart,
+    pieces.Question: forms.write_question,
+    pieces.Signatures: forms.write_signatures,
+    tree.Citation: plain.write_quotation,
+    tree.Definitions: definitions.write_definitions,
+    tree.Image: pictures.write_picture,
+    tree.Liste: plain.write_list,
+    tree.Paragraphe: plain.write_plain,
+    tree.SautDePage: plain.write_break,
+    tree.Tableau: tables.write_table,
+    tree.Titre: plain.write_heading,
+}

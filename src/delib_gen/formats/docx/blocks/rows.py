@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from delib_gen.composition.tree import Rang
 from delib_gen.formats.docx.blocks.place import Label, Place
-from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.xml import Element
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
 
 
-@block_writer(Rang)
 def write_row(
     writer: ProseWriter, block: Rang, place: Place, _label: Label | None
 ) -> Iterator[Element]:
@@ -22,8 +21,9 @@ def write_row(
     if writer.columns is None:
         raise ValueError("a row is written where there are no columns")
     cells, begins = [], False
+    here = replace(place, room=writer.columns.find_room(across=block.commun))
     for rank, blocs in enumerate(block.cellules):
         with writer.speak(block.langues[rank], rank):
-            cells.append(writer.settle(writer.write_blocks(blocs, place, None)))
+            cells.append(writer.settle(writer.write_blocks(blocs, here, None)))
         begins = begins or writer.broken
     yield from writer.columns.make_row(cells, across=block.commun, begins=begins)

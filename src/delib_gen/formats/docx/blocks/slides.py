@@ -10,7 +10,6 @@ from docx.oxml.ns import qn
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
-from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.columns import PADDING
 from delib_gen.formats.docx.gaps import make_break
 from delib_gen.formats.docx.grid import Look, make_row, make_side_by_side, make_table
@@ -40,7 +39,6 @@ _SHARED = 0.7
 _SECTION = styles.HEADING.format(level=2)
 
 
-@block_writer(Diapositive)
 def write_slide(
     writer: ProseWriter, block: Diapositive, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -66,7 +64,6 @@ def _leave_room(block: Diapositive, room: Room) -> Room:
     return replace(room, height=room.height * _SHARED)
 
 
-@block_writer(Chiffres)
 def write_figures(
     writer: ProseWriter, block: Chiffres, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -82,7 +79,7 @@ def write_figures(
 def _write_cards(writer: ProseWriter, block: Chiffres, place: Place) -> Element:
     width = place.width / len(block.chiffres)
     inside = replace(place, left=0.0, by_hand=False)
-    size = _fit_size(block, width)
+    size = _fit_size(block, width, place.room.scale)
     cells = []
     for figure in block.chiffres:
         value = writer.write_styled(figure.valeur, inside, styles.BIG_FIGURE, bold=True)
@@ -111,10 +108,10 @@ def _write_rows(writer: ProseWriter, block: Chiffres, place: Place) -> Element:
     return make_table(widths, rows, Look(left=place.left))
 
 
-def _fit_size(block: Chiffres, width: float) -> int:
+def _fit_size(block: Chiffres, width: float, scale: float) -> int:
     """The size of the figures, in half points: smaller where one would be cut."""
     fits = (width - 2 * PADDING) / max(_widest(block), 0.1)
-    return round(min(_SIZE, fits / _POINT) * 2)
+    return round(min(_SIZE * scale, fits / _POINT) * 2)
 
 
 def _widest(block: Chiffres) -> float:

@@ -10,7 +10,6 @@ from docx.oxml.ns import qn
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
-from delib_gen.formats.docx.blocks.registry import block_writer
 from delib_gen.formats.docx.columns import TableColumns, share_width
 from delib_gen.formats.docx.grid import SHORT, Look, keep_together, make_row, make_table
 from delib_gen.formats.docx.xml import (
@@ -32,7 +31,6 @@ _HALF_POINTS = 144 / 2.54
 _SIDES = {"gauche": "left", "centre": "center", "droite": "right"}
 
 
-@block_writer(Tableau)
 def write_table(
     writer: ProseWriter, block: Tableau, place: Place, label: Label | None
 ) -> Iterator[Element]:
@@ -43,7 +41,7 @@ def write_table(
         caption = writer.write_styled(block.legende, place, styles.CAPTION)
         put(get_properties(caption), make("keepNext"))
         yield caption
-    size = writer.charte.polices.corps * _SIZE
+    size = writer.charte.polices.corps * _SIZE * place.room.scale
     columns = share_width(block, place.width, size)
     lines = _Lines(writer, block, place, columns)
     headed = any(block.entetes)
@@ -76,8 +74,9 @@ class _Lines:
         self._sides = [_SIDES.get(a, "left") for a in block.alignements]
         self._widths = columns.widths
         self._place = replace(place, left=0.0, by_hand=False)
-        size = writer.charte.polices.corps * _SIZE * columns.scale
-        self._size = round(size * _HALF_POINTS) if columns.scale < 1 else 0
+        scale = columns.scale * place.room.scale
+        size = writer.charte.polices.corps * _SIZE * scale
+        self._size = round(size * _HALF_POINTS) if scale < 1 else 0
 
     def make(
         self, rows: Sequence[Sequence[Brins]], name: str, *, bold: bool = False
