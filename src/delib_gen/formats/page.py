@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from delib_gen.templating.addresses import find_foreign_addresses
 from delib_gen.templating.errors import make_address_fault
-from delib_gen.templating.render import explain_fault, render_html_template
+from delib_gen.templating.render import (
+    explain_fault,
+    render_block,
+    render_html_template,
+)
 from delib_gen.view.en_regard import Colonne, EnRegardView
 
 if TYPE_CHECKING:
-    from delib_gen.composition.tree import Composition
+    from delib_gen.composition.tree import Composition, Part
     from delib_gen.formats.base import RenderTools
     from delib_gen.prose.tree import Prose
     from delib_gen.templating.library import TemplateLibrary
+    from delib_gen.view.base import View
 
+PIECE = "piece"
+"""The block of a page that says what the piece says."""
 BLOCKS = "_prose.html.j2"
 """The template that writes blocks, by its macro `blocs`."""
 
@@ -32,8 +39,45 @@ def write_page(composition: Composition, tools: RenderTools) -> str:
     library = tools.find_library(view.meta.langue)
     context = make_page_context(composition, partial(_write_blocks, library))
     page = render_html_template(library, name, context)
+    if isinstance(view, EnRegardView) and not context["partie"].asked:
+        # An own template that prints fields speaks one language at a time: it is
+        # filled for each of them, and its texts are beside each other as a whole.
+        cells = [_fill_edition(library, name, context, vue) for vue in view.vues]
+        page = render_html_template(library, name, {**context, "cellules": cells})
     check_addresses(name, page, tools)
     return page
+
+
+def _fill_edition(
+    library: TemplateLibrary, name: str, context: Mapping[str, Any], view: View
+) -> dict[str, str]:
+    text = render_block(library, name, PIECE, {**context, **view.context()})
+    return {"traduction": view.traduction, "texte": text}
+
+
+class Parts(Mapping[str, str]):
+    """The parts of a document as HTML, each written when a template asks for it.
+
+    Attributes:
+        asked: whether it asked for one.
+    """
+
+    def __init__(self, parts: Iterable[Part], write: Callable[[Prose], str]) -> None:
+        """Write nothing yet."""
+        self._blocs = {part.nom: part.blocs for part in parts}
+        self._write = write
+        self.asked = False
+
+    def __getitem__(self, nom: str) -> str:
+        blocs = self._blocs[nom]
+        self.asked = True
+        return self._write(blocs)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._blocs)
+
+    def __len__(self) -> int:
+        return len(self._blocs)
 
 
 def make_page_context(
@@ -50,8 +94,8 @@ def make_page_context(
     view, columns = composition.view, list[Colonne]()
     if isinstance(view, EnRegardView):
         columns, view = list(view.colonnes), view.vues[0]
-    parts = {part.nom: write(part.blocs) for part in composition.parties}
-    return {**view.context(), "partie": parts, "colonnes": columns}
+    parts = Parts(composition.parties, write)
+    return {**view.context(), "partie": parts, "colonnes": columns, "cellules": ()}
 
 
 def _write_blocks(library: TemplateLibrary, blocs: Prose) -> str:

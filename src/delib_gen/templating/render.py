@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 
 from delib_gen.resources import templates_dir
 from delib_gen.schema.base import find_nearest
@@ -41,6 +42,28 @@ def render_html_template(
     except Exception as error:
         # Whatever a template makes Python raise is the template's doing: it runs
         # nothing but what its author wrote over values that are already strings.
+        raise explain_fault(library, name, error, context) from error
+
+
+def render_block(
+    library: TemplateLibrary, name: str, block: str, context: Mapping[str, Any]
+) -> Markup:
+    """What a template makes of one of its blocks; nothing where it has no such block.
+
+    Raises:
+        TemplateFault: if it cannot be filled.
+    """
+    try:
+        template = library.environment().get_template(name)
+        state = template.new_context(dict(context))
+        for _ in template.root_render_func(state):
+            pass  # it is while it runs that a template takes over another one's blocks
+        filled = (
+            text for found in state.blocks.get(block, ())[:1] for text in found(state)
+        )
+        return Markup("".join(filled))  # noqa: S704 - Jinja escaped it
+    except Exception as error:
+        # As above.
         raise explain_fault(library, name, error, context) from error
 
 
