@@ -39,6 +39,8 @@ def render_html_template(
         raise explain_missing(library, name)
     try:
         return env.get_template(name).render(context)
+    except TemplateFault:
+        raise  # of a template that this one had filled: it is told already
     except Exception as error:
         # Whatever a template makes Python raise is the template's doing: it runs
         # nothing but what its author wrote over values that are already strings.
@@ -62,6 +64,8 @@ def render_block(
             text for found in state.blocks.get(block, ())[:1] for text in found(state)
         )
         return Markup("".join(filled))  # noqa: S704 - Jinja escaped it
+    except TemplateFault:
+        raise  # of a template that this one had filled: it is told already
     except Exception as error:
         # As above.
         raise explain_fault(library, name, error, context) from error
