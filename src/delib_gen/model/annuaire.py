@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -81,10 +80,11 @@ class Annuaire:
         if outside:
             return Recherche(Sort.HORS_MANDAT, outside[0])
         near = find_nearest(mention, self._en_exercice)
-        if near is not None and SequenceMatcher(None, folded, near).ratio() < _SURELY:
-            near = None
         if near is not None and len(self._en_exercice[near]) == 1:
-            return Recherche(Sort.PROCHE, self._en_exercice[near][0])
+            from difflib import SequenceMatcher  # only a mistake needs it
+
+            if SequenceMatcher(None, folded, near).ratio() >= _SURELY:
+                return Recherche(Sort.PROCHE, self._en_exercice[near][0])
         return Recherche(Sort.INCONNU)
 
 
