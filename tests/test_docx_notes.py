@@ -131,7 +131,7 @@ def test_a_template_that_has_notes_keeps_them(tmp_path):
         document.paragraphs[0].add_run()._r, qn("w:footnoteReference")
     )
     reference.set(qn("w:id"), "7")
-    notes = Footnotes(document, "fr-FR")
+    notes = Footnotes(document)
     notes.add([], 7, StyleNames.read(document), "fr-FR")
     last = notes.part.element[-1]
     last[0].append(

@@ -161,6 +161,27 @@ def test_side_by_side_a_frame_speaks_both_languages(tmp_path):
     assert columns[1].count(second.titre.split()[0]) >= 2
 
 
+def test_side_by_side_a_table_of_a_frame_has_the_text_of_its_side(tmp_path):
+    document = Document()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).paragraphs[0].text = "{{ titre }}"
+    table.cell(0, 1).paragraphs[0].text = "{{ corps }}"
+    document.add_paragraph("{{ partie.entete }}")
+    document.save(tmp_path / "annexe.docx")
+    first = get_annexe()
+    (pair,) = pair_views([first], [translate_view(first)], COLONNES)
+    content = render(pair, tmp_path)
+    outer, *inner = read_part(content).iter(qn("w:tbl"))
+    half = int(outer.find(f".//{qn('w:gridCol')}").get(qn("w:w")))
+    assert len(inner) == 2
+    for found, text in zip(inner, ("Un bilan.", "zzUn zzbilan."), strict=True):
+        assert "".join(found.itertext()).endswith(text)
+        assert "".join(found.itertext()).count("bilan.") == 1
+        widths = [int(c.get(qn("w:w"))) for c in found.iter(qn("w:gridCol"))]
+        assert sum(widths) < half
+    assert FORMAT.audit(content, [pair]) == []
+
+
 def test_a_list_of_pieces_made_by_a_template_asks_for_pages(tmp_path):
     own = make_own(
         tmp_path,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from copy import deepcopy
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -61,25 +62,22 @@ class Book:
 
     document: Document
 
-    def __init__(self, anchors: Collection[str] = ()) -> None:
+    def __init__(self, tools: RenderTools, anchors: Collection[str]) -> None:
         self.anchors = anchors
+        self._tools = tools
         self._styles: dict[bytes, dict[str, str]] = {}
         self._numbers = count(1)
         self._names: set[str] = set()
-        self._pictures: PictureWriter | None = None
-        self._notes: Footnotes | None = None
 
-    def find_notes(self, tag: str) -> Footnotes:
+    @cached_property
+    def notes(self) -> Footnotes:
         """The document's footnotes, made when the first one is written."""
-        if self._notes is None:
-            self._notes = Footnotes(self.document, tag)
-        return self._notes
+        return Footnotes(self.document)
 
-    def find_pictures(self, tools: RenderTools) -> PictureWriter:
+    @cached_property
+    def pictures(self) -> PictureWriter:
         """The document's pictures, each of them once."""
-        if self._pictures is None:
-            self._pictures = PictureWriter(self, tools)
-        return self._pictures
+        return PictureWriter(self, self._tools)
 
     def take_number(self) -> int:
         """A number that nothing in the document bears."""

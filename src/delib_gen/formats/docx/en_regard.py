@@ -7,12 +7,13 @@ readers go through one row by row; the document says so where it begins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
 from delib_gen.composition.pair import match_blocks
+from delib_gen.composition.tree import Ensemble, Rang
 from delib_gen.formats.docx.blocks.place import Place
 from delib_gen.formats.docx.gaps import make_break, set_space
 from delib_gen.formats.docx.grid import SHORT
@@ -20,13 +21,14 @@ from delib_gen.formats.docx.languages import language_tag, set_run_language
 from delib_gen.formats.docx.narrow import CELL_MARGINS, fit_block
 from delib_gen.formats.docx.numbering import twips
 from delib_gen.formats.docx.room import Room
-from delib_gen.formats.docx.slots import Find, read_look, read_slot
+from delib_gen.formats.docx.slots import Find, fill_slots, read_look, read_slot
 from delib_gen.formats.docx.styles import CLOSE_SWITCH, PAGE_SWITCH
 from delib_gen.formats.docx.xml import Element, get_properties, make, make_text, put
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
     from delib_gen.formats.docx.styles import StyleNames
+    from delib_gen.prose.tree import Bloc, Prose
     from delib_gen.view.en_regard import Colonne, EnRegardView
 
 _SCALE = 0.75
@@ -34,6 +36,7 @@ _SCALE = 0.75
 _GAP = 160
 """Twentieths of a point below a line about the document."""
 _PARAGRAPH, _TABLE, _ROW, _BREAK = (qn(f"w:{n}") for n in ("p", "tbl", "tr", "br"))
+_BLOCKS = (_PARAGRAPH, _TABLE, qn("w:sdt"))
 Cells = Sequence[Sequence[Element]]
 
 
@@ -42,6 +45,7 @@ class Columns:
 
     Attributes:
         width: that of both, in twips.
+        langues: their languages.
     """
 
     def __init__(
@@ -56,6 +60,7 @@ class Columns:
             height: that of the page, in centimetres.
         """
         self._colonnes = view.colonnes
+        self.langues = [colonne.langue for colonne in view.colonnes]
         self._names = names
         self.width, self._height = width, height
         self._last: list[Element | None] = [None, None]
@@ -185,9 +190,17 @@ def set_side_by_side(
         writer: who writes them.
         columns: where they go.
     """
-    left, right = ([b for b in y if b.tag != qn("w:sectPr")] for y in bodies)
+    left, right = ([b for b in body if b.tag in _BLOCKS] for body in bodies)
+    known = {"", *map(_find_slot, left)}
 
-    known, width = {"", *map(_find_slot, left)}, columns.width
+    def write_frame(block: Element | None, rank: int) -> list[Element]:
+        if block is None or _find_slot(block):
+            return []
+        fit_block(block, columns.width // 2)
+        # A slot that stands in a table of the frame has the blocks of its side.
+        with writer.speak(columns.langues[rank], rank):
+            fill_slots(block, lambda name: _pick(find(name), rank), writer)
+        return [block]
 
     def write_part(slot: Element, name: str) -> Iterator[Element]:
         look, begins, _ = read_look(slot)
@@ -198,10 +211,7 @@ def set_side_by_side(
 
     def iter_rows() -> Iterator[Element]:
         for one, other in match_blocks(left, right, _name_kind):
-            cells = [[b] if _speaks(b) else [] for b in (one, other)]
-            for block in chain(*cells):
-                fit_block(block, width // 2)
-            yield from columns.make_row(cells)
+            yield from columns.make_row([write_frame(one, 0), write_frame(other, 1)])
             # The rows of a part are of both editions: the first one's slot has them.
             if name := _find_slot(one):
                 yield from write_part(one, name)
@@ -209,19 +219,26 @@ def set_side_by_side(
                 yield from write_part(other, name)
 
     made = writer.finish([*columns.explain(), *columns.gather(iter_rows())])
-    for block in left:
-        if block.getparent() is bodies[0]:
+    for block in list(bodies[0]):
+        if block.tag != qn("w:sectPr"):
             bodies[0].remove(block)
     bodies[0][:0] = made
 
 
 def speaks(body: Element) -> bool:
     """Whether a frame says something by itself, beside the parts of its piece."""
-    return any(_speaks(block) for block in body if block.tag != qn("w:sectPr"))
+    return any(block.tag in _BLOCKS and not _find_slot(block) for block in body)
 
 
-def _speaks(block: Element | None) -> bool:
-    return block is not None and not _find_slot(block)
+def _pick(prose: Prose, rank: int) -> Prose:
+    """The blocks of one column of rows."""
+    picked: list[Bloc] = []
+    for bloc in prose:
+        if isinstance(bloc, Rang):
+            picked += bloc.cellules[rank]
+        elif isinstance(bloc, Ensemble):
+            picked.append(replace(bloc, blocs=_pick(bloc.blocs, rank)))
+    return tuple(picked)
 
 
 def _find_slot(block: Element | None) -> str:

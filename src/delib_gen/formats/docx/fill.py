@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from docx.document import Document
-from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -58,7 +57,8 @@ def fill_template(
     filler.map_tree(tree)
     _finish(tree, shade)
     for part, xml in zip(list_parts(document), others, strict=True):
-        _put(part, xml, shade)
+        part._element = parse_xml(xml)
+        _finish(part.element, shade)
     return document
 
 
@@ -100,18 +100,6 @@ def _fill(source: Source, shown: str, context: Mapping[str, Any]) -> str:
             "forme `{%p … %}`, ou les deux dans le même",
         ) from error
     return xml
-
-
-def _put(part: Any, xml: str, shade: str) -> None:  # noqa: ANN401 - two classes without a common one
-    if isinstance(part, XmlPart):
-        part._element = parse_xml(xml)
-        _finish(part.element, shade)
-    else:
-        root = etree.fromstring(xml)
-        _finish(root, shade)
-        part._blob = etree.tostring(
-            root, xml_declaration=True, encoding="UTF-8", standalone=True
-        )
 
 
 def _find_line(error: BaseException) -> int | None:

@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.part import XmlPart
 
-from delib_gen.formats.docx.xml import Element, get_run_properties, make, make_text
+from delib_gen.formats.docx.xml import Element, make, make_text
 
 _SIZE, _COLOUR = 16, "555555"
 """Half points, and a grey: the head is not of the text."""
@@ -39,14 +39,11 @@ def _write(acte: str, piece: str, width: int) -> Element:
     tabs = make("tabs", make("tab", val="right", pos=width))
     line = make("p", make("pPr", tabs, make("jc", val="left")))
     for content in (make_text(acte), make("tab"), make_text(piece)):
-        run = make("r", content)
-        looks = get_run_properties(run)
-        for look in (
+        looks = (
             make("b", val="0"),
             make("color", val=_COLOUR),
             make("sz", val=_SIZE),
             make("szCs", val=_SIZE),
-        ):
-            looks.append(look)
-        line.append(run)
+        )
+        line.append(make("r", make("rPr", *looks), content))
     return line

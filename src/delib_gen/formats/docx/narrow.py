@@ -10,7 +10,8 @@ from delib_gen.formats.docx.xml import Element, make, put
 
 CELL_MARGINS = 216
 """Twentieths of a point that Word leaves free in a cell, both sides together."""
-_VAL = qn("w:val")
+_VAL, _W = qn("w:val"), qn("w:w")
+_SIZES = (qn("w:tblW"), qn("w:gridCol"), qn("w:tcW"))
 _MARGIN = 964
 _SIZE = 20
 """Twentieths of a point of the margins, 1.7 cm; half points of the type."""
@@ -84,9 +85,11 @@ def fit_block(block: Element, width: int) -> None:
     free = width - CELL_MARGINS
     for section in list(block.iter(qn("w:sectPr"))):
         section.getparent().remove(section)  # a cell is in one section
-    for properties in block.iter(qn("w:tblPr")):
-        put(properties, make("tblW", w=free, type="dxa"))
-        put(properties, make("tblLayout", type="autofit"))
+    columns = block.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    total = sum(int(column.get(_W, 0)) for column in columns)
+    for size in block.iter(*_SIZES) if total > free else ():
+        if size.get(qn("w:type"), "dxa") == "dxa" and size.get(_W) is not None:
+            size.set(_W, str(int(size.get(_W)) * free // total))
     for inline in block.iter(qn("wp:inline")):
         extent = inline.find(qn("wp:extent"))
         wide = int(extent.get("cx"))

@@ -7,15 +7,16 @@ from copy import deepcopy
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import PartFactory, XmlPart
+from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import styled
-from delib_gen.formats.docx.languages import say_language
+from delib_gen.formats.docx.languages import language_tag, say_language
 from delib_gen.formats.docx.styles import StyleNames
 from delib_gen.formats.docx.xml import Element, make, make_text, put
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 NOTES = {
     "footnote": RELATIONSHIP_TYPE.FOOTNOTES,
@@ -26,11 +27,6 @@ _ID = qn("w:id")
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 """The lines above the notes, which are kept among them under numbers of their own."""
 
-# The library keeps these parts as bytes, if it is not told that they are trees:
-# whatever goes through the runs of a document would then have to know of them.
-for _kind in (CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES):
-    PartFactory.part_type_for[_kind] = XmlPart
-
 
 class Footnotes:
     """Adds footnotes to a document.
@@ -39,15 +35,8 @@ class Footnotes:
         part: the part that holds them, made where the document has none.
     """
 
-    def __init__(self, document: Document, tag: str) -> None:
-        """Find the part, or make it.
-
-        Args:
-            document: the document.
-            tag: the language of the lines above the notes, which Word wants to know.
-        """
+    def __init__(self, document: Document) -> None:
         self.part = find_notes(document, "footnote") or _add_part(document)
-        say_language(self.part.element, tag)
 
     def add(
         self, runs: list[Element], number: int, names: StyleNames, tag: str
@@ -106,6 +95,7 @@ def _add_part(document: Document) -> XmlPart:
         look = make("pPr", make("spacing", after=0, line=240, lineRule="auto"))
         line = make("p", look, make("r", make(kind)))
         root.append(make("footnote", line, type=kind, id=number))
+    say_language(root, language_tag(LANGUE_DE_REFERENCE))  # they have no words
     part = XmlPart(
         PackURI("/word/footnotes.xml"),
         CONTENT_TYPE.WML_FOOTNOTES,

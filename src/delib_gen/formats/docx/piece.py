@@ -47,7 +47,7 @@ def write_pieces(
     Raises:
         TemplateFault: if a template is not there, or cannot be filled.
     """
-    book = Book([piece.view.meta.piece for piece in pieces])
+    book = Book(tools, [piece.view.meta.piece for piece in pieces])
     for piece in pieces:
         linked = piece if linker is None else linker.link(piece)
         find = partial(_find_blocks, linked, linker)
@@ -71,7 +71,7 @@ def _write_piece(
         add_heads(frame, acte, "" if name == acte else name)
     names = book.adopt(frame)
     tag, shade = language_tag(view.meta.langue), find_shade(view, tools)
-    writer = ProseWriter(book, names, tools, tag, shade)
+    writer = ProseWriter(book, names, tools.charte, tag, shade)
     if pair is not None:
         other = body
         if speaks(body):
@@ -84,7 +84,8 @@ def _write_piece(
         height = measure_room(body[0]).height
         writer.columns = Columns(pair, names, width, height)
         set_side_by_side((body, other), find, writer, writer.columns)
-    fill_slots(body, find, writer)
+    else:
+        fill_slots(body, find, writer)
     if several:
         book.add_bookmark(next(body.iter(qn("w:p"))), view.meta.piece)
         if lists_pieces(view):

@@ -27,11 +27,10 @@ from delib_gen.prose.pieces import Chiffres
 from delib_gen.prose.tree import Bloc, Brin, Liste, Paragraphe, Prose
 
 if TYPE_CHECKING:
-    from delib_gen.formats.base import RenderTools
     from delib_gen.formats.docx.book import Book
     from delib_gen.formats.docx.en_regard import Columns
-    from delib_gen.formats.docx.pictures import PictureWriter
     from delib_gen.formats.docx.styles import StyleNames
+    from delib_gen.schema.charte import Charte
 
 
 class ProseWriter:
@@ -40,7 +39,6 @@ class ProseWriter:
     Attributes:
         book: the document, for what must stand in a part of its own.
         names: the styles of the piece.
-        tools: what the format works with.
         charte: the house style.
         tag: the language of what is written, as Word calls it.
         begun: whether a block of the text was written already.
@@ -50,34 +48,28 @@ class ProseWriter:
     """
 
     def __init__(
-        self, book: Book, names: StyleNames, tools: RenderTools, tag: str, shade: str
+        self, book: Book, names: StyleNames, charte: Charte, tag: str, shade: str
     ) -> None:
         """Begin to write.
 
         Args:
             book: the document.
             names: the styles of the piece.
-            tools: what the format works with.
+            charte: the house style.
             tag: the language of the piece, as Word calls it.
             shade: the ground of what has no version in its language; none if empty.
         """
         self.book = book
         self.names = names
-        self.tools = tools
-        self.charte = tools.charte
+        self.charte = charte
         self.tag = tag
         self.begun = self.broken = False
         self.columns: Columns | None = None
-        step = tools.charte.mesures.retrait_liste
+        step = charte.mesures.retrait_liste
         self._numberings = [Numbering(book.document, step) for _ in range(2)]
         self.numbering = self._numberings[0]
         self._written = defaultdict[int, set[int]](set)
         self._runs = RunWriter(book, names, shade)
-
-    @property
-    def pictures(self) -> PictureWriter:
-        """The document's pictures."""
-        return self.book.find_pictures(self.tools)
 
     def write(
         self, prose: Prose, look: Element, room: Room, *, new_page: bool = False
@@ -92,8 +84,6 @@ class ProseWriter:
         """
         self.begun = False
         blocks = self.write_blocks(prose, Place(look, room=room), None)
-        if self.columns is not None:
-            blocks = self.columns.gather(blocks)
         return self.settle(chain([make_break()] if new_page else [], blocks))
 
     def settle(self, blocks: Iterable[Element]) -> list[Element]:

@@ -97,7 +97,7 @@ class RunWriter:
 
     def _write_note(self, brin: Brin, tag: str) -> Element:
         """The call of a note, whose links are its part's own."""
-        notes = self._book.find_notes(tag)
+        notes = self._book.notes
         writer = RunWriter(self._book, self._names, self._shade, notes.part)
         runs = writer.write(brin.note, tag)
         return notes.add(runs, self._book.take_number(), self._names, tag)

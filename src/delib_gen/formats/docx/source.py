@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE
+from docx.opc.part import PartFactory, XmlPart
 from jinja2 import Environment, Template
 
 from delib_gen.formats.docx.relations import cut_relations
@@ -25,6 +26,10 @@ _OTHERS = (
     CONTENT_TYPE.WML_FOOTNOTES,
     CONTENT_TYPE.WML_ENDNOTES,
 )
+# The library keeps notes as bytes, if it is not told that they are trees: whatever goes
+# through the runs of a document would then have to know of them.
+for _kind in _OTHERS[2:]:
+    PartFactory.part_type_for[_kind] = XmlPart
 _BLOCK = re.compile(r"\{%[-+]?\s*(end)?(?:for|if|macro|call|filter|with)\b")
 
 
@@ -94,7 +99,7 @@ def read_template(library: TemplateLibrary, name: str) -> WordTemplate:
     return known[key]
 
 
-def list_parts(document: Document) -> list[Any]:
+def list_parts(document: Document) -> list[XmlPart]:
     """The parts beside the text that hold tags: headers, footers, notes."""
     parts = document.part.package.iter_parts()
     return [p for p in parts if p.content_type in _OTHERS and b"{" in p.blob]

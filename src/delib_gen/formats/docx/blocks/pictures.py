@@ -20,7 +20,7 @@ def write_picture(
 ) -> Iterator[Element]:
     """A picture, its caption below."""
     paragraph = writer.write_styled((), place, styles.FIGURE, label=label)
-    paragraph.append(writer.pictures.write(block, place.width, place.room))
+    paragraph.append(writer.book.pictures.write(block, place.width, place.room))
     if place.left:
         put(get_properties(paragraph), make("jc", val="left"))
     yield paragraph
