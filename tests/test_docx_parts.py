@@ -99,6 +99,13 @@ def test_a_part_without_blocks_passes_the_new_page_on(tmp_path):
     assert "".join(begun.getparent().getparent().itertext()) == "Fin"
 
 
+def test_a_part_may_have_any_name(tmp_path):
+    own = make_own(tmp_path, "rapport", "{{ partie['a.b <« é »>'] }}")
+    layout = "== a.b <« é »>\nBody Text | {{ intitule }}\n"
+    (own / "rapport.plan.j2").write_text(layout, encoding="utf-8")
+    assert list_texts(render(get_view("rapport"), own)) == ["RAPPORT"]
+
+
 @pytest.mark.parametrize("place", ["header", "beside"])
 def test_a_part_must_stand_alone_in_the_text(tmp_path, place):
     document = Document()

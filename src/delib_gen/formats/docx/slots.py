@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docx.document import Document
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
+from markupsafe import escape
 
 from delib_gen.formats.docx.gaps import make_empty
 from delib_gen.formats.docx.room import measure_room
@@ -46,7 +47,7 @@ class Slot:
 
     def __html__(self) -> str:
         """What is printed in their place."""
-        return f'<d:bloc xmlns:d="{_SPACE}" nom="{self.name}"/>'
+        return f'<d:bloc xmlns:d="{_SPACE}" nom="{escape(self.name)}"/>'
 
     def __bool__(self) -> bool:
         return self.filled
@@ -74,8 +75,8 @@ def make_slots(piece: Composition, view: View) -> dict[str, Any]:
 
 def split_name(name: str) -> tuple[str, str]:
     """The part that a slot stands for, or else the field of the view."""
-    field, _, part = name.rpartition(".")
-    return (part, "") if field else ("", name)
+    field, _, part = name.partition(".")
+    return (part, "") if field == _PART else ("", name)
 
 
 def read_slot(element: Element) -> str:
