@@ -13,6 +13,7 @@ import pytest
 from jinja2 import nodes
 
 from delib_gen.catalogue import CATALOGUE
+from delib_gen.composition.layout import fill_layout
 from delib_gen.findings import Severity
 from delib_gen.formats.html import FORMAT
 from delib_gen.resources import list_text_languages, templates_dir
@@ -793,6 +794,21 @@ def test_prose_of_word_that_has_no_place_of_its_own_is_told(tmp_path, tools):
         ),
         ("annexe.plan.j2", "== a\n| Vu, le\n", "« Vu, le » : un texte veut un style"),
         ("annexe.plan.j2", "== a\nRenvoi | {{ corps }}\n", "veut une ligne à lui"),
+        (
+            "annexe.plan.j2",
+            "== a\n<section>{{ titre }}\n</section>\n",
+            "ligne 2 : « <section> » veut une ligne à soi",
+        ),
+        ("annexe.plan.j2", "== a {{ titre }}\n", "« == a » veut une ligne à soi"),
+        ("annexe.plan.j2", "== a b\n", "une partie a un nom d'un seul mot"),
+        ("annexe.plan.j2", "== a\n== b\n== a\n", "la partie `a` commence deux fois"),
+        (
+            "annexe.plan.j2",
+            "== a\n<section>\n== b\nRenvoi | {{ titre }}\n</section>\n",
+            "ligne 3 : `<section>` n'est pas fermé dans sa partie",
+        ),
+        ("annexe.plan.j2", "== a\nRenvoi | {{ meta }}\n", "n'est pas un texte"),
+        ("annexe.plan.j2", "== a\nRenvoi | {{ none }}\n", "n'est pas un texte"),
         ("styles.yaml", "Renvoi: p.\n", "« p. » n'est pas une balise"),
         ("styles.yaml", "Renvoi: [\n", "ce fichier ne se lit pas"),
     ],
@@ -806,6 +822,20 @@ def test_layout_that_says_no_document_is_told(tmp_path, file, text, words, tools
 
     assert f"{tmp_path}/{file}" in found.message
     assert words in found.message
+
+
+def test_constant_of_a_layout_is_printed_as_it_is(tmp_path, tools):
+    """Jinja works out what depends on nothing while it reads, and must not print it."""
+    (tmp_path / "annexe.plan.j2").write_text(
+        "== a\nRenvoi | {{ 'Vu | le' }} {{ 3 }}\n", encoding="utf-8-sig"
+    )
+    lib = make_library("fr", "corse", tmp_path, tools.charte)
+
+    (part,) = fill_layout(
+        lib, "annexe", make_subject(lib, "annexe.plan.j2", AnnexeView).contexts[0]
+    )
+
+    assert [brin.texte for brin in part.blocs[0].brins] == ["Vu | le", " ", "3"]
 
 
 @pytest.mark.parametrize("suffix", [".html.j2", ".docx"])

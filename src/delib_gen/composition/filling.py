@@ -11,12 +11,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Undefined,
+    pass_context,
+)
 from jinja2.nativetypes import NativeEnvironment, NativeTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from delib_gen.composition.contents import make_contents
 from delib_gen.composition.runs import make_runs
+from delib_gen.templating.library import ENCODING
 from delib_gen.templating.render import explain_fault, explain_missing
 
 if TYPE_CHECKING:
@@ -45,7 +52,8 @@ def _gather(pieces: Iterable[Any]) -> FilledLayout:
     return filled
 
 
-def _keep(value: Any) -> Any:  # noqa: ANN401 - what a template's expression gives
+@pass_context  # or Jinja makes a text of what a constant gives (`{{ "Vu" }}`)
+def _keep(_: object, value: Any) -> Any:  # noqa: ANN401 - what an expression gives
     if isinstance(value, Undefined):
         str(value)  # a strict one says here that nothing bears its name
     return value if isinstance(value, FilledLayout) else Printed(value)
@@ -76,7 +84,7 @@ def make_environment(library: TemplateLibrary) -> _LayoutEnvironment:
     if known in _made:
         return _made[known]
     env = _made[known] = _LayoutEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in library.folders]),
+        loader=FileSystemLoader([str(f) for f in library.folders], ENCODING),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

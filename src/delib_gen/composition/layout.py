@@ -25,7 +25,9 @@ from delib_gen.composition.styles import FILE, parse_tag, read_styles
 from delib_gen.composition.tree import Alinea, Balise, Ensemble, Part
 from delib_gen.prose.tree import Bloc, Brin, Brins
 from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.library import ENCODING
 from delib_gen.templating.render import show_template
+from delib_gen.templating.sources import show_line
 
 if TYPE_CHECKING:
     from delib_gen.templating.library import TemplateLibrary
@@ -60,57 +62,86 @@ def fill_layout(
     """
     name = f"{genre}{ENDING}"
     filled = fill(library, name, context)
-    shown, signet = show_template(library, name), context["meta"].signet
     try:
         styles = read_styles(library)
     except ValueError as error:
         raise TemplateFault(show_template(library, FILE), "", str(error)) from None
-    return _Reader(styles, shown, signet).read(filled)
+    reader = _Reader(styles, context["meta"].signet)
+    try:
+        return reader.read(filled)
+    except ValueError as error:
+        place = _find_line(library, name, reader.line)
+        raise TemplateFault(show_template(library, name), place, str(error)) from None
+
+
+def _find_line(library: TemplateLibrary, name: str, line: list[Any]) -> str:
+    """Where a layout has a line; nothing where that is not sure."""
+    path = library.find(name)
+    if path is None or not line or not isinstance(line[0], str):
+        return ""
+    rows = path.read_text(encoding=ENCODING).splitlines()
+    found = [rank for rank, row in enumerate(rows, 1) if line[0].strip() in row]
+    return show_line(found[0]) if len(found) == 1 else ""
 
 
 class _Reader:
-    """Makes parts of a filled layout."""
+    """Makes parts of a filled layout.
 
-    def __init__(
-        self, styles: Mapping[str, tuple[Balise, ...]], shown: str, signet: str
-    ) -> None:
+    Attributes:
+        line: the line that it reads, in pieces.
+    """
+
+    def __init__(self, styles: Mapping[str, tuple[Balise, ...]], signet: str) -> None:
+        self.line: list[Any] = []
         self._styles = styles
-        self._shown = shown
         self._signet = signet
-        self._parts: list[tuple[str, list[Bloc]]] = []
+        self._parts: dict[str, list[Bloc]] = {}
         self._open: list[tuple[Balise, list[Bloc]]] = []
 
     def read(self, filled: FilledLayout) -> tuple[Part, ...]:
         for line in _cut_lines(filled):
+            self.line = line
             self._read_line(line)
-        if self._open:
-            self._refuse(f"`<{self._open[-1][0].nom}>` n'est pas fermé")
-        return tuple(Part(name, tuple(blocs)) for name, blocs in self._parts)
+        self.line = []
+        self._check_closed()
+        return tuple(Part(name, tuple(blocs)) for name, blocs in self._parts.items())
 
     def _read_line(self, line: list[Any]) -> None:
-        text = line[0] if isinstance(line[0], str) else ""
+        text = line[0].strip() if isinstance(line[0], str) else ""
         if text.startswith(_PART):
-            self._parts.append((text.removeprefix(_PART).strip(), []))
+            self._begin_part(text.removeprefix(_PART).strip())
         elif not self._parts:
-            self._refuse("une ligne vient avant la première partie (`== nom`)")
-        elif match := _OPEN.fullmatch(text.strip()):
-            try:
-                self._open.append((parse_tag(match[1]), []))
-            except ValueError as error:
-                self._refuse(str(error))
-        elif match := _CLOSE.fullmatch(text.strip()):
+            _refuse(f"« {_show(line)} » vient avant la première partie (`== nom`)")
+        elif match := _OPEN.fullmatch(text):
+            self._open.append((parse_tag(match[1]), []))
+        elif match := _CLOSE.fullmatch(text):
             self._close(match[1])
         else:
             self._blocs.extend(self._make_blocs(line))
+            return
+        if len(line) > 1:  # what else stands there would be printed nowhere
+            _refuse(f"« {text} » veut une ligne à soi")
+
+    def _begin_part(self, name: str) -> None:
+        self._check_closed()
+        if not name.isidentifier():
+            _refuse(f"« == {name} » : une partie a un nom d'un seul mot (`== visas`)")
+        if name in self._parts:
+            _refuse(f"la partie `{name}` commence deux fois")
+        self._parts[name] = []
+
+    def _check_closed(self) -> None:
+        if self._open:
+            _refuse(f"`<{self._open[-1][0].nom}>` n'est pas fermé dans sa partie")
 
     @property
     def _blocs(self) -> list[Bloc]:
         """Where the next block goes."""
-        return self._open[-1][1] if self._open else self._parts[-1][1]
+        return self._open[-1][1] if self._open else [*self._parts.values()][-1]
 
     def _close(self, nom: str) -> None:
         if not self._open or self._open[-1][0].nom != nom:
-            self._refuse(f"`</{nom}>` ne ferme rien")
+            _refuse(f"`</{nom}>` ne ferme rien")
         balise, blocs = self._open.pop()
         if blocs:
             self._blocs.append(Ensemble(balise, tuple(blocs)))
@@ -118,7 +149,7 @@ class _Reader:
     def _make_blocs(self, line: list[Any]) -> Iterator[Bloc]:
         bars = [r for r, p in enumerate(line) if isinstance(p, str) and "|" in p]
         if not bars:
-            self._refuse(f"« {_show(line)} » : `style | texte` est attendu")
+            _refuse(f"« {_show(line)} » : `style | texte` est attendu")
         bar = bars[0]
         before, _, after = line[bar].partition("|")
         head = "".join(map(_show_piece, [*line[:bar], before]))
@@ -127,11 +158,16 @@ class _Reader:
         if match is not None and match["style"]:
             style = match["style"]
             if style not in self._styles:
-                self._refuse(f"le style « {style} » n'est pas dans `styles.yaml`")
+                _refuse(f"le style « {style} » n'est pas dans `styles.yaml`")
             if any(isinstance(bloc, Bloc) for p in pieces for bloc in _list_content(p)):
-                self._refuse(
+                _refuse(
                     f"« {_show_piece(head).strip()} » : un texte suivi veut une ligne "
                     "à lui, sans style (`| {{ corps }}`)"
+                )
+            if not all(_is_text(p.content) for p in pieces if isinstance(p, Printed)):
+                _refuse(
+                    f"« {_show_piece(head).strip()} » : ceci n'est pas un texte, mais "
+                    "en a un ou plusieurs (demandez-les : `visa.texte`)"
                 )
             *outer, last = self._styles[style]
             if match["classe"]:
@@ -146,11 +182,19 @@ class _Reader:
             return
         for bloc in (item for piece in pieces for item in _list_content(piece)):
             if not isinstance(bloc, Bloc):
-                self._refuse(f"« {bloc} » : un texte veut un style devant la barre")
+                _refuse(f"« {bloc} » : un texte veut un style devant la barre")
             yield bloc
 
-    def _refuse(self, message: str) -> NoReturn:
-        raise TemplateFault(self._shown, "", message)
+
+def _refuse(message: str) -> NoReturn:
+    raise ValueError(message)
+
+
+def _is_text(value: object) -> bool:
+    """Whether a layout can print a value on a line."""
+    if isinstance(value, tuple):
+        return all(isinstance(brin, Brin) for brin in value)
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def _list_content(piece: Printed | str) -> Iterable[object]:

@@ -18,6 +18,7 @@ from delib_gen.templatecheck.subjects import (
 )
 from delib_gen.templatecheck.trial import list_trials
 from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.library import ENCODING
 from delib_gen.templating.render import show_template
 from delib_gen.templating.sources import TemplateText, read_sources, show_line
 
@@ -162,6 +163,6 @@ def reaches_own(library: TemplateLibrary, *templates: str) -> bool:
             return True
         if path is not None and path.suffix != ".docx":
             # Named at all is enough: whether it is brought in, filling it will tell.
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding=ENCODING)
             todo += (n for n in names if n in text and n not in seen)
     return False

@@ -79,13 +79,13 @@ class NotingEnvironment(ImmutableSandboxedEnvironment):
         """A filter by its name, be it one that `map` is given."""
         if name in self.filters:
             return attempt(super().call_filter, name, *args, **options)
-        return self.miss(Fault.FILTRE, name, self.filters.keys() - {PROBE})
+        return self.miss(Fault.FILTRE, name, sorted(self.filters.keys() - {PROBE}))
 
     def call_test(self, name: str, *args: object, **options: object) -> object:
         """A test by its name, be it one that `select` is given."""
         if name in self.tests:
             return attempt(super().call_test, name, *args, **options)
-        return self.miss(Fault.TEST, name, self.tests)
+        return self.miss(Fault.TEST, name, sorted(self.tests))
 
     def call_binop(
         self, context: Context, operator: str, left: object, right: object

@@ -16,6 +16,8 @@ from delib_gen.templating.plain import PlainPlaces
 from delib_gen.templating.runs import equip_runs
 from delib_gen.templating.slide_filters import equip_slides
 
+ENCODING = "utf-8-sig"
+"""That of templates: UTF-8, before which Windows' editors may put a mark."""
 _LAYOUTS = (".j2", ".css", ".html", ".docx")
 
 
@@ -67,7 +69,7 @@ class TemplateLibrary:
             # sitting does not pay for them again.
             return self._made[0]
         env = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader([str(f) for f in self.folders]),
+            loader=FileSystemLoader([str(f) for f in self.folders], ENCODING),
             undefined=StrictUndefined,
             autoescape=True,
             extensions=[PlainPlaces],

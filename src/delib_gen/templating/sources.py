@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, Template, TemplateSyntaxError
 
 from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.library import ENCODING
 from delib_gen.templating.messages import explain_error
 from delib_gen.templating.render import explain_missing, show_template
 
@@ -70,7 +71,7 @@ def read_sources(library: TemplateLibrary, name: str) -> Iterator[TemplateText]:
             for part in _read_parts(path, shown):
                 yield TemplateText(shown, part.source, part.show_place)
         else:
-            yield TemplateText(shown, path.read_text(encoding="utf-8"), show_line)
+            yield TemplateText(shown, path.read_text(encoding=ENCODING), show_line)
     except UnicodeDecodeError:
         raise TemplateFault(
             shown,
