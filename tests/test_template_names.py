@@ -800,7 +800,7 @@ def test_prose_of_word_that_has_no_place_of_its_own_is_told(tmp_path, tools):
             "ligne 2 : « <section> » veut une ligne à soi",
         ),
         ("annexe.plan.j2", "== a {{ titre }}\n", "« == a » veut une ligne à soi"),
-        ("annexe.plan.j2", "== a b\n", "une partie a un nom d'un seul mot"),
+        ("annexe.plan.j2", "==\n", "une partie a un nom"),
         ("annexe.plan.j2", "== a\n== b\n== a\n", "la partie `a` commence deux fois"),
         (
             "annexe.plan.j2",

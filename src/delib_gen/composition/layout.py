@@ -124,8 +124,8 @@ class _Reader:
 
     def _begin_part(self, name: str) -> None:
         self._check_closed()
-        if not name.isidentifier():
-            _refuse(f"« == {name} » : une partie a un nom d'un seul mot (`== visas`)")
+        if not name:
+            _refuse("« == » : une partie a un nom (`== visas`)")
         if name in self._parts:
             _refuse(f"la partie `{name}` commence deux fois")
         self._parts[name] = []
