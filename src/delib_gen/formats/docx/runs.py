@@ -70,7 +70,7 @@ class RunWriter:
         if plain:
             brins = [replace(brin, gras=False) for brin in brins]
         elements: list[Element] = []
-        for (target, said), group in groupby(_join(squeeze(brins)), key=_read_link):
+        for (target, said), group in groupby(squeeze(_join(brins)), key=_read_link):
             runs = [self._run(brin, tag) for brin in group]
             elements += [self._link(target, said, runs)] if target else runs
         return elements
@@ -160,7 +160,7 @@ def _read_look(brin: Brin) -> tuple[object, ...]:
     return (*looks, brin.cible, brin.bulle, brin.saut, brin.note, brin.blanc)
 
 
-def squeeze(brins: Sequence[Brin]) -> Iterator[Brin]:
+def squeeze(brins: Iterable[Brin]) -> Iterator[Brin]:
     """The pieces with their spaces as they print: one at a time, none at the ends.
 
     Markdown leaves the spaces as typed, which a browser folds and Word does not.
@@ -190,11 +190,10 @@ def squeeze(brins: Sequence[Brin]) -> Iterator[Brin]:
 def _trim(kept: list[Brin]) -> None:
     """Take the space away that ends a line."""
     if kept and not kept[-1].saut and not _is_solid(kept[-1]):
-        text = kept[-1].texte.rstrip(" ")
+        last = kept.pop()
+        text = last.texte.rstrip(" ")
         if text:
-            kept[-1] = replace(kept[-1], texte=text)
-        else:
-            kept.pop()
+            kept.append(last if text == last.texte else replace(last, texte=text))
 
 
 def _is_solid(brin: Brin) -> bool:

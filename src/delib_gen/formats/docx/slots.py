@@ -6,6 +6,7 @@ import typing
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docx.document import Document
@@ -60,17 +61,25 @@ def make_slots(piece: Composition, view: View) -> dict[str, Any]:
         piece: the piece, whose parts they are.
         view: its edition, of which prose has a place of its own.
     """
-    hints = typing.get_type_hints(type(view))
+    kind: Any = type(view)
+    known = _list_proses(kind)
     slots: dict[str, Any] = {
         name: Slot(name, bool(value))
         for name, value in view.context().items()
-        if hints.get(name) == Prose or is_prose(value)
+        if name in known or is_prose(value)
     }
     parts = {
         part.nom: Slot(f"{_PART}.{part.nom}", bool(part.blocs))
         for part in piece.parties
     }
     return {**slots, _PART: parts}
+
+
+@cache
+def _list_proses(kind: type[View]) -> frozenset[str]:
+    """The fields of a view that are prose, be it empty."""
+    hints = typing.get_type_hints(kind)
+    return frozenset(name for name, hint in hints.items() if hint == Prose)
 
 
 def split_name(name: str) -> tuple[str, str]:
