@@ -824,6 +824,21 @@ def test_layout_that_says_no_document_is_told(tmp_path, file, text, words, tools
     assert words in found.message
 
 
+@pytest.mark.parametrize("asked", ["visas", "meta", "presences[0]"])
+def test_what_is_no_text_is_not_printed_as_python_shows_it(tmp_path, asked, tools):
+    """A list of lines, or a record, has texts and is none."""
+    (tmp_path / "deliberation.html.j2").write_text(f"Bon\n{{{{ {asked} }}}}")
+    word(tmp_path, "Bon", f"{{{{ {asked} }}}}")
+    (tmp_path / "t.docx").rename(tmp_path / "deliberation.docx")
+    lib = make_library("fr", "corse", tmp_path, tools.charte)
+
+    for suffix, place in ((".html.j2", "ligne 2"), (".docx", "paragraphe 2")):
+        found = check_template(lib, f"deliberation{suffix}", DeliberationView)[0]
+
+        assert place in found.message
+        assert "n'est pas un texte" in found.message
+
+
 def test_constant_of_a_layout_is_printed_as_it_is(tmp_path, tools):
     """Jinja works out what depends on nothing while it reads, and must not print it."""
     (tmp_path / "annexe.plan.j2").write_text(

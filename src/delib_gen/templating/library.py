@@ -12,7 +12,7 @@ from delib_gen.resources import templates_dir
 from delib_gen.schema.charte import Charte
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.templating.filters import equip
-from delib_gen.templating.plain import PlainPlaces
+from delib_gen.templating.plain import PlainPlaces, refuse_records
 from delib_gen.templating.runs import equip_runs
 from delib_gen.templating.slide_filters import equip_slides
 
@@ -76,6 +76,7 @@ class TemplateLibrary:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            finalize=refuse_records,
         )
         equip(env, self.charte)
         equip_runs(env)

@@ -17,6 +17,8 @@ from delib_gen.schema.base import find_nearest
 Explained = tuple[str, str]
 """What is wrong, and what to change."""
 
+NO_TEXT = "what is printed is no text"
+"""What our own environments raise, in the words of the one that raises the rest."""
 _SHORTCUTS = ("p", "tr", "tc", "r")
 _PATTERNS: list[tuple[str, Callable[[re.Match[str]], Explained]]] = []
 
@@ -68,6 +70,14 @@ def _form(pattern: str) -> Callable[[Callable[[re.Match[str]], Explained]], None
         _PATTERNS.append((pattern, explain))
 
     return declare
+
+
+@_form(NO_TEXT)
+def _explain_record(_match: re.Match[str]) -> Explained:
+    return (
+        "ce qui est demandé ici n'est pas un texte, mais en a un ou plusieurs",
+        "demandez-les (`visa.texte`), dans une boucle s'il y en a plusieurs",
+    )
 
 
 @_form(r"'([^']+)' is undefined")

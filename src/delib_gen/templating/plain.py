@@ -1,4 +1,4 @@
-"""Where a template may print no markup: in an attribute, a title, a style.
+"""What a template prints, and where it may print no markup: in a title, a style.
 
 A text that is in several languages prints as markup (`lang.said`), in HTML and in
 Word alike. Where that has no place its words alone are printed, without the writer
@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jinja2 import TemplateRuntimeError, Undefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from delib_gen.lang.said import LACKING, Said
+from delib_gen.templating.messages import NO_TEXT
 
 _FILTER = "mots"
 _SIGN = re.compile(r"<!--.*?-->|</?[A-Za-z][\w:.-]*|[\"'>]", re.DOTALL)
@@ -28,6 +30,17 @@ def keep_words(value: object) -> object:
     if isinstance(value, Markup) and LACKING in value:  # put together by a template
         return Markup(_TAG.sub("", value))  # noqa: S704 - it was escaped before
     return str(value) if isinstance(value, Said) else value
+
+
+def refuse_records(value: object) -> object:
+    """A value that a template prints; nothing that Python would show as it shows it.
+
+    Raises:
+        TemplateRuntimeError: if it has texts and is none, as a list of lines is.
+    """
+    if isinstance(value, str | int | float | Undefined) or hasattr(value, "__html__"):
+        return value
+    raise TemplateRuntimeError(NO_TEXT)
 
 
 class PlainPlaces(Extension):
