@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -34,9 +34,6 @@ class TemplateLibrary:
     folders: tuple[Path, ...]
     own: int = 0
     charte: Charte | None = None
-    _made: list[ImmutableSandboxedEnvironment] = field(
-        default_factory=list, compare=False, repr=False
-    )
 
     def find(self, name: str) -> Path | None:
         """The file that serves under a template's name, None where none does."""
@@ -64,25 +61,40 @@ class TemplateLibrary:
         The same settings serve HTML and Word: an unescaped `&` loses text in
         Word without a word, an undefined name prints a blank in both.
         """
-        if self._made:
-            # Compiled templates live in the environment: a second act of the
-            # sitting does not pay for them again.
-            return self._made[0]
-        env = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader([str(f) for f in self.folders], ENCODING),
-            undefined=StrictUndefined,
-            autoescape=True,
-            extensions=[PlainPlaces],
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-            finalize=refuse_records,
-        )
-        equip(env, self.charte)
-        equip_runs(env)
-        equip_slides(env)
-        self._made.append(env)
-        return env
+        # Compiled templates live in the environment: a second act of the sitting, or a
+        # second sitting of the process, does not pay for them again. Jinja itself sees
+        # to it that one that has changed is read anew.
+        key = self.folders, repr(self.charte)
+        if key not in _made:
+            if len(_made) == _MOST:
+                _made.clear()
+            _made[key] = _make_environment(self.folders, self.charte)
+        return _made[key]
+
+
+_MOST = 16
+"""Environments that a process keeps, each with what it compiled."""
+_made: dict[tuple[tuple[Path, ...], str], ImmutableSandboxedEnvironment] = {}
+
+
+def _make_environment(
+    folders: tuple[Path, ...], charte: Charte | None
+) -> ImmutableSandboxedEnvironment:
+    """The environment of some folders, under a house style."""
+    env = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([str(f) for f in folders], ENCODING),
+        undefined=StrictUndefined,
+        autoescape=True,
+        extensions=[PlainPlaces],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        finalize=refuse_records,
+    )
+    equip(env, charte)
+    equip_runs(env)
+    equip_slides(env)
+    return env
 
 
 def make_library(
