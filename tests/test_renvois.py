@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 
 import pikepdf
+import pypdfium2
 import pytest
+import weasyprint
 from docx.oxml.ns import qn
 
 from delib_gen.checking import Checked, check_session
@@ -24,6 +26,7 @@ from delib_gen.lang.renvois import RenvoiReader
 from delib_gen.prose.tree import Brin
 from delib_gen.prose.walk import iter_brins
 from delib_gen.render import RenderSpec, make_tools
+from delib_gen.templating.runs import write_runs
 from delib_gen.view.base import View
 from docx_helpers import read_part
 from format_helpers import render_piece, render_pieces
@@ -325,3 +328,26 @@ def test_piece_of_an_application_file_is_no_target_and_sends_to_annexes(
     linked = link_texts(within, (*views, within), text)
 
     assert [target for _, target in linked] == ["#annexe-rapport-1"]
+
+
+@pytest.mark.parametrize("look", [{"cible": "#x"}, {"italique": True}])
+def test_words_beside_a_link_are_not_broken_for_being_in_another_language(look):
+    """`an|nexe 3`, or `annexe 3|)`, in an edition that lacks the phrase."""
+    runs: list[Brin] = []
+    for rank, what in enumerate(
+        ["texte", "convention", "formulaire", "aides", "plan"], 1
+    ):
+        runs += [
+            Brin(f"), le {what} (", langue="fr"),
+            Brin(f"annexe\xa0{rank}", langue="fr", **look),
+        ]
+    text = "".join(brin.texte for brin in runs)
+    for width in range(90, 170, 10):
+        page = weasyprint.HTML(
+            string=f"<style>@page {{ size: {width}mm 200mm }}"
+            f"p {{ overflow-wrap: anywhere }}</style>"
+            f'<p id="x">{write_runs(tuple(runs))}</p>'
+        ).write_pdf()
+        with pypdfium2.PdfDocument(page) as document:
+            lines = document[0].get_textpage().get_text_range().splitlines()
+        assert " ".join(lines).strip() == text

@@ -39,41 +39,47 @@ def write_runs(brins: Brins, *, told: bool = False) -> Markup:
     common = _find_common(brins) if told else ""
     written = ""
     for langue, group in groupby(brins, lambda brin: brin.langue):
-        inside = "".join(_write_links(tuple(group)))
-        if langue and langue != common:
-            inside = f'<span lang="{escape(langue)}" {LACKING}="">{inside}</span>'
-        written += inside
+        told_here = langue if langue != common else ""
+        written += "".join(_write_links(tuple(group), told_here))
     return Markup(written)  # noqa: S704 - every text in it is escaped
 
 
-def _write_links(brins: Brins) -> Iterator[str]:
+def _write_links(brins: Brins, langue: str) -> Iterator[str]:
     """Runs of one language; each link has text alone in it.
 
     An element within a link would be a link of its own in a PDF, under another tag:
     where the look changes, another link begins, and the space between stays outside.
+    Nor does one stand within an element that says the language, each says it by
+    itself: WeasyPrint breaks any word of a line that ends in an element of another.
     """
+    said = f' lang="{escape(langue)}" {LACKING}=""' if langue else ""
     before = ""
     for (cible, bulle, gras, italique), group in groupby(brins, _read_link):
         runs = list(group)
         inside = "".join(map(_write_run, runs))
+        tags = ["em"] * italique + ["strong"] * gras
         if cible:
             core = inside.lstrip() if cible == before else inside
             yield inside.removesuffix(core)
-            inside = f"{_open_link(cible, bulle)}{core}</a>"
+            inside = f"{_open_link(cible, bulle, '' if tags else said)}{core}</a>"
+        elif said and not tags and not inside.isspace():
+            tags = ["span"]
         before = cible
-        inside = f"<em>{inside}</em>" if italique else inside
-        yield f"<strong>{inside}</strong>" if gras else inside
+        for tag in tags:
+            outer = said if tag == tags[-1] else ""
+            inside = f"<{tag}{outer}>{inside}</{tag}>"
+        yield inside
 
 
 def _read_link(brin: Brin) -> tuple[str, str, bool, bool]:
     return brin.cible, brin.bulle, brin.gras, brin.italique
 
 
-def _open_link(cible: str, bulle: str) -> str:
+def _open_link(cible: str, bulle: str, said: str) -> str:
     if not cible.startswith(_INTERNAL):
-        return f'<a href="{escape(cible)}">'
-    said = f' title="{escape(bulle)}"' if bulle else ""
-    return f'<a class="interne" href="{escape(cible)}"{said}>'
+        return f'<a href="{escape(cible)}"{said}>'
+    told = f' title="{escape(bulle)}"' if bulle else ""
+    return f'<a class="interne" href="{escape(cible)}"{told}{said}>'
 
 
 def write_language(said: Any) -> Markup:  # noqa: ANN401 - runs, or a block of them
