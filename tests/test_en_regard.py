@@ -23,10 +23,11 @@ from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
 from delib_gen.formats.docx.reading import read_visible_columns
 from delib_gen.formats.pdf import engine
 from delib_gen.prose.pieces import Diapositive
-from delib_gen.prose.tree import Paragraphe
+from delib_gen.prose.tree import Image, Paragraphe
 from delib_gen.view.annexes.diapositives import DiapositivesView
 from delib_gen.view.base import LigneVisa, View, read_joined
 from delib_gen.view.en_regard import EnRegardView
+from docx_blocks_helpers import png
 from en_regard_helpers import (
     COLONNES,
     FIRST,
@@ -339,6 +340,27 @@ def test_pairs_stay_level_over_the_pages(pairs: list[View], both: RenderTools) -
     assert [page for page, _ in left] == sorted(page for page, _ in left)
     assert left[-1][0] >= 4
     assert left == right
+
+
+def test_a_picture_of_both_columns_leaves_room_for_their_heads_in_word(
+    pairs: list[View], both: RenderTools
+) -> None:
+    """Or it goes to the next page, and what ends its table to one more."""
+    view = get_piece(pairs, "annexe-rapport-2")
+    picture = Image(png(800, 1600), "png", "Une tour", largeur=40.0)
+    first, second = (
+        dataclasses.replace(vue, corps=corps)
+        for vue, corps in zip(view.vues, ((picture,), ()), strict=True)
+    )
+    view = dataclasses.replace(view, vues=(first, second), commun=True)
+
+    body = Document(io.BytesIO(render("docx", view, both))).element.body
+    (extent,) = body.iter("{*}extent")
+    *_, last = body.iterchildren(qn("w:p"))
+    spacing = next(last.iter(qn("w:spacing")))
+
+    assert int(extent.get("cy")) / 360_000 == pytest.approx(16.0 * 0.7 * 0.85, abs=0.01)
+    assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("20", "exact")
 
 
 def lengthen(view: EnRegardView, count: int) -> EnRegardView:

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from delib_gen.composition.pair import match_blocks
 from delib_gen.composition.tree import Ensemble, Rang
 from delib_gen.formats.docx.blocks.place import Place
-from delib_gen.formats.docx.gaps import make_break, set_space
+from delib_gen.formats.docx.gaps import make_break, make_empty, set_space
 from delib_gen.formats.docx.grid import SHORT
 from delib_gen.formats.docx.languages import language_tag, set_run_language
 from delib_gen.formats.docx.narrow import CELL_MARGINS, fit_block
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _SCALE = 0.75
 """The size of the type in the tables of one column, over that on a page."""
+_SHARED = 0.7
+"""What the heads of columns, a title and a text leave of a page's height to a picture
+that goes across both."""
 _GAP = 160
 """Twentieths of a point below a line about the document."""
 _PARAGRAPH, _TABLE, _ROW, _BREAK = (qn(f"w:{n}") for n in ("p", "tbl", "tr", "br"))
@@ -69,7 +72,8 @@ class Columns:
         """How much room there is in a cell."""
         width = self.width if across else self.width // 2
         scale = 1.0 if across else _SCALE
-        return Room((width - CELL_MARGINS) / twips(1), self._height, scale)
+        height = self._height * (_SHARED if across else 1.0)
+        return Room((width - CELL_MARGINS) / twips(1), height, scale)
 
     def make_row(
         self, cells: Cells, *, across: bool = False, begins: bool = False
@@ -137,7 +141,7 @@ class Columns:
                 (element,) = self.make_row([[element]], across=True)
             table.append(element)
         yield table
-        yield make("p")  # Word wants a paragraph after a table that ends a document
+        yield make_empty()  # Word wants a paragraph after a table that ends a document
 
     def explain(self) -> Iterator[Element]:
         """How the document is to be read, in either language."""
