@@ -916,3 +916,13 @@ def test_own_blocks_that_cannot_be_written_are_told(tmp_path, tools):
     with pytest.raises(TemplateFault) as caught:
         render_piece(FORMAT, view, own_tools)
     assert caught.value.template == f"{tmp_path}/_prose.html.j2"
+
+
+def test_an_own_file_that_comes_later_in_the_process_is_seen(tmp_path: Path) -> None:
+    """What was compiled for one run must not serve another, whose folder has more."""
+    before = make_library("fr", "corse", tmp_path).environment()
+    before.get_template("acte.css")
+    (tmp_path / "acte.css").write_text("p { color: red }", encoding="utf-8")
+    after = make_library("fr", "corse", tmp_path).environment()
+
+    assert after.get_template("acte.css").render() == "p { color: red }"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -13,17 +11,14 @@ from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.composition.links import link_pieces
 from delib_gen.formats.base import OutputFormat, Rendered, RenderTools
-from delib_gen.formats.page import write_page
+from delib_gen.formats.page import write_page, write_pages
 from delib_gen.view.base import read_joined
-from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
     from delib_gen.composition.pieces import Pieces
     from delib_gen.findings import Diagnostic
     from delib_gen.view.base import Meta, View
 
-_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
-_BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 _ASIDE = {"appel": "sup", "note": "span"}
 """What calls a footnote, which is no word, and the note, by their classes."""
 _SILENT = ("style", "script", "head", "template")
@@ -52,14 +47,8 @@ class HtmlWriter:
             if read_joined(views[0]):
                 return None
             return Rendered(write_page(trees[0], self._tools).encode())
-        pages = [write_page(tree, self._tools) for tree in link_pieces(trees)]
-        bodies = [_inside_body(page) for page in pages]
-        title = f"<title>{escape(meta.titre_document)}</title>"
-        # The head of a contents page does not know what other pieces look like.
-        ranks = [r for r, view in enumerate(views) if view.genre != SommaireView.genre]
-        whole = _TITLE.sub(lambda _: title, pages[min(ranks, default=0)], count=1)
-        start, end = _span_of_body(whole)
-        return Rendered((whole[:start] + "\n".join(bodies) + whole[end:]).encode())
+        page = write_pages(link_pieces(trees), meta, self._tools)
+        return Rendered(page.encode())
 
 
 class HtmlFormat(OutputFormat):
@@ -90,16 +79,6 @@ class HtmlFormat(OutputFormat):
             *report_columns("HTML", views, [tokenize(t) for t in reader.columns]),
             *report_unmarked("HTML", views, unmarked, ("pièce", "pièces")),
         ]
-
-
-def _span_of_body(page: str) -> tuple[int, int]:
-    match = _BODY.search(page)
-    return match.span(1) if match else (0, len(page))
-
-
-def _inside_body(page: str) -> str:
-    start, end = _span_of_body(page)
-    return page[start:end]
 
 
 class _TextReader(HTMLParser):

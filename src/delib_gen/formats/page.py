@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
+
+from markupsafe import Markup
 
 from delib_gen.templating.addresses import find_foreign_addresses
 from delib_gen.templating.errors import make_address_fault
@@ -14,22 +16,32 @@ from delib_gen.templating.render import (
     render_html_template,
 )
 from delib_gen.view.en_regard import Colonne, EnRegardView
+from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
     from delib_gen.composition.tree import Composition, Part
     from delib_gen.formats.base import RenderTools
     from delib_gen.prose.tree import Prose
     from delib_gen.templating.library import TemplateLibrary
-    from delib_gen.view.base import View
+    from delib_gen.view.base import Meta, View
 
+BASE = "_base.html.j2"
+"""The page that the others are built on."""
+OF_A_FILE = {"cellules": (), "dossier": (), "sans_tete": False, "titre_du_fichier": ""}
+"""What a page knows of the file that it is in, where it is alone there."""
 PIECE = "piece"
 """The block of a page that says what the piece says."""
 BLOCKS = "_prose.html.j2"
 """The template that writes blocks, by its macro `blocs`."""
 
 
-def write_page(composition: Composition, tools: RenderTools) -> str:
+def write_page(composition: Composition, tools: RenderTools, **more: object) -> Markup:
     """The page of a piece.
+
+    Args:
+        composition: the piece.
+        tools: templates and style.
+        more: what the page is to know of the file that it is in.
 
     Raises:
         TemplateFault: if the template cannot be filled.
@@ -37,7 +49,8 @@ def write_page(composition: Composition, tools: RenderTools) -> str:
     view = composition.view
     name = f"{view.genre}.html.j2"
     library = tools.find_library(view.meta.langue)
-    context = make_page_context(composition, partial(_write_blocks, library))
+    write = partial(_write_blocks, library)
+    context = {**make_page_context(composition, write), **more}
     page = render_html_template(library, name, context)
     if isinstance(view, EnRegardView) and not context["partie"].asked:
         # An own template that prints fields speaks one language at a time: it is
@@ -45,7 +58,53 @@ def write_page(composition: Composition, tools: RenderTools) -> str:
         cells = [_fill_edition(library, name, context, vue) for vue in view.vues]
         page = render_html_template(library, name, {**context, "cellules": cells})
     check_addresses(name, page, tools)
-    return page
+    return Markup(page)  # noqa: S704 - Jinja escaped it
+
+
+class Bodies(Sequence[Markup]):
+    """The pages of several pieces without their heads, for one page to print.
+
+    Attributes:
+        asked: whether it did.
+    """
+
+    def __init__(self, pages: Iterable[Markup]) -> None:
+        """Hold the pages, in their order."""
+        self._pages = tuple(pages)
+        self.asked = False
+
+    def __getitem__(self, rank: Any) -> Any:  # noqa: ANN401 - as a tuple has it
+        self.asked = True
+        return self._pages[rank]
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+def write_pages(
+    pieces: Sequence[Composition], meta: Meta, tools: RenderTools
+) -> Markup:
+    """One page of several pieces, under the head of the first.
+
+    Args:
+        pieces: the pieces, in order.
+        meta: what the file says of itself.
+        tools: templates and style.
+
+    Raises:
+        TemplateFault: if a template cannot be filled.
+    """
+    bodies = Bodies(write_page(piece, tools, sans_tete=True) for piece in pieces)
+    # The head of a contents page does not know what other pieces look like.
+    own = (p for p in pieces if p.view.genre != SommaireView.genre)
+    first = next(own, pieces[0])
+    more = {"dossier": bodies, "titre_du_fichier": meta.titre_document}
+    page = write_page(first, tools, **more)
+    if bodies.asked:
+        return page
+    # An own page that is built on nothing of ours prints itself alone.
+    context = {**make_page_context(first, lambda _: ""), **more}
+    return Markup(render_html_template(tools.library, BASE, context))  # noqa: S704
 
 
 def _fill_edition(
@@ -95,7 +154,7 @@ def make_page_context(
     if isinstance(view, EnRegardView):
         columns, view = list(view.colonnes), view.vues[0]
     parts = Parts(composition.parties, write)
-    return {**view.context(), "partie": parts, "colonnes": columns, "cellules": ()}
+    return {**view.context(), **OF_A_FILE, "partie": parts, "colonnes": columns}
 
 
 def _write_blocks(library: TemplateLibrary, blocs: Prose) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -21,6 +21,9 @@ ENCODING = "utf-8-sig"
 _LAYOUTS = (".j2", ".css", ".html", ".docx")
 
 
+_Environments = dict[tuple[tuple[Path, ...], str], ImmutableSandboxedEnvironment]
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateLibrary:
     """The folders in which the templates of a language are looked for, in order.
@@ -34,6 +37,7 @@ class TemplateLibrary:
     folders: tuple[Path, ...]
     own: int = 0
     charte: Charte | None = None
+    _made: _Environments = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, name: str) -> Path | None:
         """The file that serves under a template's name, None where none does."""
@@ -61,20 +65,20 @@ class TemplateLibrary:
         The same settings serve HTML and Word: an unescaped `&` loses text in
         Word without a word, an undefined name prints a blank in both.
         """
-        # Compiled templates live in the environment: a second act of the sitting, or a
-        # second sitting of the process, does not pay for them again. Jinja itself sees
-        # to it that one that has changed is read anew.
+        # Compiled templates live in the environment: a second act of the sitting does
+        # not pay for them again, nor, where all are shipped, a second sitting. Not so
+        # with an office's own: Jinja would see that one has changed, and not that one
+        # has come to stand before another.
+        kept = self._made if self.own else _shipped
         key = self.folders, repr(self.charte)
-        if key not in _made:
-            if len(_made) == _MOST:
-                _made.clear()
-            _made[key] = _make_environment(self.folders, self.charte)
-        return _made[key]
+        if key not in kept:
+            kept[key] = _make_environment(self.folders, self.charte)
+        return kept[key]
 
 
-_MOST = 16
-"""Environments that a process keeps, each with what it compiled."""
-_made: dict[tuple[tuple[Path, ...], str], ImmutableSandboxedEnvironment] = {}
+_shipped: _Environments = {}
+"""The environments of a process over shipped templates: one by language, authority
+and house style."""
 
 
 def _make_environment(
