@@ -9,13 +9,15 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from delib_gen.formats import page as pages
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.formats.docx.book import name_bookmark
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
+from delib_gen.view.en_regard import pair_views
 from delib_gen.view.sommaire import SommaireView, add_contents
 from docx_helpers import read_part
-from en_regard_helpers import make_pairs
+from en_regard_helpers import COLONNES, make_pairs, translate_view
 from format_helpers import render_pieces
 from view_helpers import build_views, make_acte_context
 
@@ -119,3 +121,27 @@ def test_corsican_contents_page_says_which_names_are_french(
     assert "Deliberazione" in text
     assert re.search(r'<a [^>]*lang="fr"[^>]*>Annexe 1 au rapport', text)
     assert not re.search(r'<a [^>]*lang="fr"[^>]*>Deliberazione', text)
+
+
+@pytest.mark.parametrize("edition", ["fr", "fr+co"])
+def test_a_dossier_fills_each_page_once_and_its_own_once(
+    edition: str,
+    whole: tuple[View, ...],
+    tools: RenderTools,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    views = list(whole)
+    if edition == "fr+co":
+        views = pair_views(views, [translate_view(view) for view in views], COLONNES)
+    filled: list[str] = []
+
+    def note(library: object, name: str, *more: object) -> str:
+        filled.append(name)
+        return fill(library, name, *more)
+
+    fill = pages.render_html_template
+    monkeypatch.setattr(pages, "render_html_template", note)
+    monkeypatch.setattr(pages, "render_block", None)  # not one is filled by its block
+    render_pieces(list_formats()["html"], views, views[0].meta, tools)
+
+    assert len(filled) == len(views) + 1

@@ -52,7 +52,8 @@ def write_page(composition: Composition, tools: RenderTools, **more: object) -> 
     write = partial(_write_blocks, library)
     context = {**make_page_context(composition, write), **more}
     page = render_html_template(library, name, context)
-    if isinstance(view, EnRegardView) and not context["partie"].asked:
+    printed = context["dossier"] or context["partie"].asked
+    if isinstance(view, EnRegardView) and not printed:
         # An own template that prints fields speaks one language at a time: it is
         # filled for each of them, and its texts are beside each other as a whole.
         cells = [_fill_edition(library, name, context, vue) for vue in view.vues]
