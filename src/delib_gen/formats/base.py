@@ -89,6 +89,11 @@ class OutputFormat(Protocol):
         """The words of the views that the file lacks or hides (SOR01)."""
 
 
+def is_alone(views: Sequence[View], meta: Meta) -> bool:
+    """Whether a file is one piece's own, rather than a file that others are in."""
+    return len(views) == 1 and meta is views[0].meta
+
+
 class _Formats(Mapping[str, OutputFormat]):
     """The formats, each imported when it is asked for: their libraries are heavy."""
 

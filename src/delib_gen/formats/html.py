@@ -10,7 +10,7 @@ from delib_gen.audit.columns import report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.composition.links import link_pieces
-from delib_gen.formats.base import OutputFormat, Rendered, RenderTools
+from delib_gen.formats.base import OutputFormat, Rendered, RenderTools, is_alone
 from delib_gen.formats.page import write_page, write_pages
 from delib_gen.view.base import read_joined
 
@@ -42,10 +42,11 @@ class HtmlWriter:
 
         A joined file has no page of its own; among others, its title has.
         """
+        alone = is_alone(views, meta)
+        if alone and read_joined(views[0]):
+            return None
         trees = [self._pieces.compose(view) for view in views]
-        if meta is views[0].meta and len(views) == 1:
-            if read_joined(views[0]):
-                return None
+        if alone:
             return Rendered(write_page(trees[0], self._tools).encode())
         page = write_pages(link_pieces(trees), meta, self._tools)
         return Rendered(page.encode())

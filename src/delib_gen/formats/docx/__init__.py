@@ -9,7 +9,7 @@ from delib_gen.audit.columns import list_side_by_side, report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.composition.links import Linker
-from delib_gen.formats.base import OutputFormat, Rendered
+from delib_gen.formats.base import OutputFormat, Rendered, is_alone
 from delib_gen.formats.docx.package import set_identity, write_package
 from delib_gen.formats.docx.piece import write_pieces
 from delib_gen.formats.docx.reading import (
@@ -46,7 +46,7 @@ class DocxWriter:
 
     def write(self, views: Sequence[View], meta: Meta) -> Rendered | None:
         """A file of one piece, or of several; a joined one is a page that names it."""
-        if meta is views[0].meta and len(views) == 1 and read_joined(views[0]):
+        if is_alone(views, meta) and read_joined(views[0]):
             return None
         keys = list(map(id, views))
         if keys != self._keys:  # a dossier of one piece is the file of that piece

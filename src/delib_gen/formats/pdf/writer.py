@@ -20,7 +20,7 @@ from delib_gen.composition.compose import compose
 from delib_gen.composition.links import Linker
 from delib_gen.findings.sorties import SOR05
 from delib_gen.findings.structure import STR06
-from delib_gen.formats.base import Rendered, RenderTools
+from delib_gen.formats.base import Rendered, RenderTools, is_alone
 from delib_gen.formats.page import write_page
 from delib_gen.formats.pdf.contents import fill_pages, find_anchors, lay_out_contents
 from delib_gen.formats.pdf.engine import lay_out, write_document
@@ -104,15 +104,15 @@ class PdfWriter:
         Raises:
             TemplateFault: if a layout fails, or gives a joined file no place.
         """
-        if meta is views[0].meta and len(views) == 1 and read_joined(views[0]):
+        alone = is_alone(views, meta)
+        if alone and read_joined(views[0]):
             return Rendered(read_joined(views[0]))
         parts = self._lay_out_all(views)
         self._set_margins(parts, views)
         whole = parts[0].document.copy([page for part in parts for page in part.pages])
         whole.metadata.title = meta.titre_document
         forget_links(whole.pages)
-        several = len(views) > 1 or meta is not views[0].meta
-        content = write_document(whole, _show_bookmarks if several else None)
+        content = write_document(whole, None if alone else _show_bookmarks)
         joined = _list_joined(parts)
         return _paste(content, joined, meta) if joined else Rendered(content)
 
