@@ -36,7 +36,7 @@ def own(tmp_path: Path, tools: RenderTools) -> RenderTools:
     (tmp_path / "annexe.html.j2").write_text(PAGE, encoding="utf-8")
     make_own(tmp_path, "annexe", *WORD, "{{ corps }}")
     folders = (tmp_path, *tools.library.folders)
-    library = dataclasses.replace(tools.library, folders=folders, own=1, _made={})
+    library = dataclasses.replace(tools.library, folders=folders, own=1, _made=[])
     return dataclasses.replace(tools, library=library)
 
 

@@ -303,7 +303,7 @@ def link_texts(
     linked = Linker(views).link(Composition(view, (Part("articles", blocs),)))
     return [
         (brin.texte, brin.cible)
-        for brins in iter_brins(tuple(linked.iter_blocs()))
+        for brins in iter_brins(linked.parties)
         for brin in brins
         if brin.cible.startswith("#")
     ]

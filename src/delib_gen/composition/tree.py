@@ -7,7 +7,6 @@ write the tree, and none of them looks for anything in what it wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -108,8 +107,3 @@ class Composition:
 
     view: View
     parties: tuple[Part, ...]
-
-    def iter_blocs(self) -> Iterator[Bloc]:
-        """The blocks of all its parts."""
-        for partie in self.parties:
-            yield from partie.blocs

@@ -21,9 +21,6 @@ ENCODING = "utf-8-sig"
 _LAYOUTS = (".j2", ".css", ".html", ".docx")
 
 
-_Environments = dict[tuple[tuple[Path, ...], str], ImmutableSandboxedEnvironment]
-
-
 @dataclass(frozen=True, slots=True)
 class TemplateLibrary:
     """The folders in which the templates of a language are looked for, in order.
@@ -37,7 +34,9 @@ class TemplateLibrary:
     folders: tuple[Path, ...]
     own: int = 0
     charte: Charte | None = None
-    _made: _Environments = field(default_factory=dict, compare=False, repr=False)
+    _made: list[ImmutableSandboxedEnvironment] = field(
+        default_factory=list, compare=False, repr=False
+    )
 
     def find(self, name: str) -> Path | None:
         """The file that serves under a template's name, None where none does."""
@@ -69,16 +68,25 @@ class TemplateLibrary:
         # not pay for them again, nor, where all are shipped, a second sitting. Not so
         # with an office's own: Jinja would see that one has changed, and not that one
         # has come to stand before another.
-        kept = self._made if self.own else _shipped
-        key = self.folders, repr(self.charte)
-        if key not in kept:
-            kept[key] = _make_environment(self.folders, self.charte)
-        return kept[key]
+        if not self._made:
+            make = _make_environment if self.own else _share_environment
+            self._made.append(make(self.folders, self.charte))
+        return self._made[0]
 
 
-_shipped: _Environments = {}
+_shipped: dict[tuple[tuple[Path, ...], str], ImmutableSandboxedEnvironment] = {}
 """The environments of a process over shipped templates: one by language, authority
 and house style."""
+
+
+def _share_environment(
+    folders: tuple[Path, ...], charte: Charte | None
+) -> ImmutableSandboxedEnvironment:
+    """The environment that all libraries over some shipped folders share."""
+    key = folders, repr(charte)
+    if key not in _shipped:
+        _shipped[key] = _make_environment(folders, charte)
+    return _shipped[key]
 
 
 def _make_environment(
