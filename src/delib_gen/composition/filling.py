@@ -11,20 +11,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    Undefined,
-    pass_context,
-)
+from jinja2 import Environment, StrictUndefined, Undefined, pass_context
 from jinja2.nativetypes import NativeEnvironment, NativeTemplate
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from delib_gen.composition.contents import make_contents
 from delib_gen.composition.runs import make_runs
-from delib_gen.templating.library import ENCODING
+from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import explain_fault, explain_missing
+from delib_gen.templating.sandbox import FolderLoader, Sandbox
 
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Brins
@@ -63,7 +57,7 @@ class _LayoutTemplate(NativeTemplate):
     """A template that gives its pieces."""
 
 
-class _LayoutEnvironment(ImmutableSandboxedEnvironment, NativeEnvironment):
+class _LayoutEnvironment(Sandbox, NativeEnvironment):
     """Jinja, sandboxed and strict, that makes pieces instead of a string."""
 
     # Jinja's own makes a string, or a value of Python's, of what it is given.
@@ -84,7 +78,7 @@ def make_environment(library: TemplateLibrary) -> _LayoutEnvironment:
     if known in _made:
         return _made[known]
     env = _made[known] = _LayoutEnvironment(
-        loader=FileSystemLoader([str(f) for f in library.folders], ENCODING),
+        loader=FolderLoader(library.folders),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -114,6 +108,8 @@ def fill(
     try:
         template = make_environment(library).get_template(name)
         filled = cast("FilledLayout", template.render(context))
+    except TemplateFault:
+        raise  # it is told already
     except Exception as error:
         # Whatever a layout makes Python raise is the layout's own doing.
         raise explain_fault(library, name, error, context) from error

@@ -25,8 +25,8 @@ from delib_gen.composition.styles import FILE, parse_tag, read_styles
 from delib_gen.composition.tree import Alinea, Balise, Ensemble, Part
 from delib_gen.prose.tree import Bloc, Brin, Brins
 from delib_gen.templating.errors import TemplateFault
-from delib_gen.templating.library import ENCODING
 from delib_gen.templating.render import show_template
+from delib_gen.templating.sandbox import ENCODING
 from delib_gen.templating.sources import show_line
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from delib_gen.templatecheck.subjects import (
 )
 from delib_gen.templatecheck.trial import list_trials
 from delib_gen.templating.errors import TemplateFault
-from delib_gen.templating.library import ENCODING
 from delib_gen.templating.render import show_template
+from delib_gen.templating.sandbox import ENCODING
 from delib_gen.templating.sources import TemplateText, read_sources, show_line
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from jinja2 import Environment, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from delib_gen.templatecheck.faults import Fault, list_parts
 from delib_gen.templatecheck.instrument import PROBE, Spot
 from delib_gen.templatecheck.unknown import UNKNOWN, attempt
+from delib_gen.templating.sandbox import Sandbox
 
 Key = tuple[Spot, Fault, str]
 """Something that is not there: where, asked as what, by its name."""
 
 
-class NotingEnvironment(ImmutableSandboxedEnvironment):
+class NotingEnvironment(Sandbox):
     """Like the one that documents are filled in, but for what it does not stop at.
 
     Attributes:
@@ -27,8 +27,8 @@ class NotingEnvironment(ImmutableSandboxedEnvironment):
     """
 
     # What does not add up must not end a filling.
-    intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
-    intercepted_unops = frozenset(ImmutableSandboxedEnvironment.default_unop_table)
+    intercepted_binops = frozenset(Sandbox.default_binop_table)
+    intercepted_unops = frozenset(Sandbox.default_unop_table)
 
     def __init__(self, like: Environment) -> None:
         """Make an environment like another one."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import StrictUndefined
 
 from delib_gen.resources import templates_dir
 from delib_gen.schema.charte import Charte
@@ -14,10 +13,9 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.templating.filters import equip
 from delib_gen.templating.plain import PlainPlaces, refuse_records
 from delib_gen.templating.runs import equip_runs
+from delib_gen.templating.sandbox import FolderLoader, Sandbox
 from delib_gen.templating.slide_filters import equip_slides
 
-ENCODING = "utf-8-sig"
-"""That of templates: UTF-8, before which Windows' editors may put a mark."""
 _LAYOUTS = (".j2", ".css", ".html", ".docx")
 
 
@@ -34,9 +32,7 @@ class TemplateLibrary:
     folders: tuple[Path, ...]
     own: int = 0
     charte: Charte | None = None
-    _made: list[ImmutableSandboxedEnvironment] = field(
-        default_factory=list, compare=False, repr=False
-    )
+    _made: list[Sandbox] = field(default_factory=list, compare=False, repr=False)
 
     def find(self, name: str) -> Path | None:
         """The file that serves under a template's name, None where none does."""
@@ -58,7 +54,7 @@ class TemplateLibrary:
                     found.setdefault(path.name, path)
         return found
 
-    def environment(self) -> ImmutableSandboxedEnvironment:
+    def environment(self) -> Sandbox:
         """A Jinja environment over these folders: sandboxed, strict, escaping.
 
         The same settings serve HTML and Word: an unescaped `&` loses text in
@@ -74,14 +70,12 @@ class TemplateLibrary:
         return self._made[0]
 
 
-_shipped: dict[tuple[tuple[Path, ...], str], ImmutableSandboxedEnvironment] = {}
+_shipped: dict[tuple[tuple[Path, ...], str], Sandbox] = {}
 """The environments of a process over shipped templates: one by language, authority
 and house style."""
 
 
-def _share_environment(
-    folders: tuple[Path, ...], charte: Charte | None
-) -> ImmutableSandboxedEnvironment:
+def _share_environment(folders: tuple[Path, ...], charte: Charte | None) -> Sandbox:
     """The environment that all libraries over some shipped folders share."""
     key = folders, repr(charte)
     if key not in _shipped:
@@ -89,12 +83,10 @@ def _share_environment(
     return _shipped[key]
 
 
-def _make_environment(
-    folders: tuple[Path, ...], charte: Charte | None
-) -> ImmutableSandboxedEnvironment:
+def _make_environment(folders: tuple[Path, ...], charte: Charte | None) -> Sandbox:
     """The environment of some folders, under a house style."""
-    env = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(f) for f in folders], ENCODING),
+    env = Sandbox(
+        loader=FolderLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,
         extensions=[PlainPlaces],

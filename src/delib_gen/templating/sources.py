@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, Template, TemplateSyntaxError
 
 from delib_gen.templating.errors import TemplateFault
-from delib_gen.templating.library import ENCODING
 from delib_gen.templating.messages import explain_error
 from delib_gen.templating.render import explain_missing, show_template
+from delib_gen.templating.sandbox import ENCODING, refuse_outside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +66,7 @@ def read_sources(library: TemplateLibrary, name: str) -> Iterator[TemplateText]:
     if path is None:
         raise explain_missing(library, name)
     shown = show_template(library, name)
+    refuse_outside(path, library.folders, shown)
     try:
         if path.suffix.lower() == ".docx":
             for part in _read_parts(path, shown):

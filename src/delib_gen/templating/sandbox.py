@@ -1,0 +1,78 @@
+"""What holds templates in: values and no methods of ours, files of their folders.
+
+Jinja's own sandbox keeps templates from what Python hides behind `_`. The objects that
+we give them have public methods too, some of a library's, that read files or make an
+object of any bytes: of these objects a template sees the data alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
+
+from delib_gen.templating.errors import TemplateFault
+
+ENCODING = "utf-8-sig"
+"""That of templates: UTF-8, before which Windows' editors may put a mark."""
+_OPEN = ("builtins", "collections", "jinja2", "markupsafe")
+"""The packages whose objects have methods for templates to call."""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """A Jinja environment in which a template can do nothing but print."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may ask something of an object."""
+        if not super().is_safe_attribute(obj, attr, value) or isinstance(obj, type):
+            return False
+        if not callable(value):
+            # What Pydantic knows of its classes leads to the classes.
+            return not (isinstance(obj, BaseModel) and hasattr(BaseModel, attr))
+        # A class of ours may be a kind of text (`Said`): it has a text's methods.
+        own, *bases = type(obj).__mro__[:-1]
+        return _is_open(own) or any(_is_open(b) and hasattr(b, attr) for b in bases)
+
+
+def _is_open(kind: type) -> bool:
+    return kind.__module__.partition(".")[0] in _OPEN
+
+
+class FolderLoader(FileSystemLoader):
+    """Reads templates below some folders; a link that leads out of them is refused."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        """Read below some folders, the first that has a template wins."""
+        self.folders = tuple(folders)
+        super().__init__([str(folder) for folder in self.folders], ENCODING)
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template.
+
+        Raises:
+            TemplateFault: if its file is elsewhere.
+        """
+        source, filename, is_fresh = super().get_source(environment, template)
+        refuse_outside(Path(filename), self.folders, template)
+        return source, filename, is_fresh
+
+
+def refuse_outside(path: Path, folders: Iterable[Path], shown: str) -> None:
+    """Refuse a file that is named below some folders, and really is elsewhere.
+
+    Raises:
+        TemplateFault: if it is.
+    """
+    real = path.resolve()
+    if not any(real.is_relative_to(folder.resolve()) for folder in folders):
+        raise TemplateFault(
+            shown,
+            "",
+            "ce gabarit est un lien vers un fichier hors du dossier des gabarits",
+            "copiez le fichier lui-même dans le dossier, à la place du lien",
+        )
