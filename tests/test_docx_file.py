@@ -77,6 +77,7 @@ def test_a_file_has_no_more_parts_than_needed(files):
         "docProps/core.xml",
         "word/_rels/document.xml.rels",
         "word/document.xml",
+        "word/fontTable.xml",
         "word/footer1.xml",
         "word/header1.xml",
         "word/numbering.xml",

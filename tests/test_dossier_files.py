@@ -56,14 +56,6 @@ def test_word_entries_ask_for_the_page_of_a_bookmark_that_is_there(
     assert len(set(numbers)) == len(numbers)
 
 
-def test_word_is_told_to_count(word: bytes) -> None:
-    settings = read_part(word, "word/settings.xml")
-    tags = [element.tag for element in settings]
-
-    assert tags.count(qn("w:updateFields")) == 1
-    assert tags.index(qn("w:updateFields")) < tags.index(qn("w:compat"))
-
-
 def test_word_heads_say_the_act_and_the_piece(
     word: bytes, whole: tuple[View, ...]
 ) -> None:

@@ -307,11 +307,13 @@ def test_font_that_no_package_brings(
 def test_both_lists_of_fonts_agree(fonts: Path, pretend: Pretend) -> None:
     """The families of polices.yaml are those that systeme.toml can install."""
     pretend("apt-get")
-    for famille, files in read_language_data(data_dir() / "polices.yaml").items():
+    for famille, face in read_language_data(data_dir() / "polices.yaml").items():
         command = command_for_font([famille])
 
         assert "apt-get install" in command
-        assert {command_for_font([name]) for name in files.values()} == {command}
+        assert {command_for_font([name]) for name in face["fichiers"].values()} == {
+            command
+        }
 
 
 # --- Python libraries ---------------------------------------------------------

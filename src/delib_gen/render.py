@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.composition.pieces import Pieces
 from delib_gen.findings import Diagnostic
-from delib_gen.formats.base import RenderTools, list_formats
+from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
 from delib_gen.formats.faces import find_faces
 from delib_gen.lang.editions import split_edition
 from delib_gen.produced import OutputFile
@@ -130,10 +130,11 @@ def render_job(
     files: list[OutputFile] = []
     findings: list[Diagnostic] = []
     known, pieces = list_formats(), Pieces(job.views, tools.find_library)
-    writers = {name: known[name].begin(pieces, tools) for name in job.formats}
+    formats = sorted((known[name] for name in job.formats), key=_come_later)
+    writers = {fmt.name: fmt.begin(pieces, tools) for fmt in formats}
     # A piece is made in every format before the next one is begun.
     for meta, views in _list_wanted(job):
-        for fmt in (known[name] for name in job.formats):
+        for fmt in formats:
             try:
                 rendered = writers[fmt.name].write(views, meta)
             except TemplateFault as fault:
@@ -160,6 +161,11 @@ def render_job(
     files.sort(key=lambda file: job.formats.index(file.format))
     told = dict.fromkeys(replace(finding, acte=job.acte) for finding in findings)
     return Produced(tuple(files), tuple(told))
+
+
+def _come_later(fmt: OutputFormat) -> bool:
+    """Whether a format is made after those that lay pages out: it is told numbers."""
+    return not getattr(fmt, "paged", False)
 
 
 _tools: dict[str, RenderTools] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.composition.compose import compose
@@ -18,6 +18,8 @@ class Pieces:
 
     Attributes:
         views: the pieces, in the order of the dossier.
+        numbers: for each file whose pages were laid out, the one on which each of
+            its pieces begins; a file goes by its views (`name_file`).
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Pieces:
             find_library: gives the layouts of a language.
         """
         self.views = tuple(views)
+        self.numbers: dict[tuple[int, ...], Mapping[str, int]] = {}
         self._find_library = find_library
         self._composed: dict[int, Composition] = {}
 
@@ -43,3 +46,8 @@ class Pieces:
         if key not in self._composed:
             self._composed[key] = compose(view, self._find_library)
         return self._composed[key]
+
+
+def name_file(views: Sequence[View]) -> tuple[int, ...]:
+    """What tells a file from others: its views, which stay as long as the pieces."""
+    return tuple(map(id, views))

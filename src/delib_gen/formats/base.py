@@ -74,7 +74,11 @@ class Writer(Protocol):
 
 
 class OutputFormat(Protocol):
-    """A format: one object of this kind, named FORMAT, in a module of its name."""
+    """A format: one object of this kind, named FORMAT, in a module of its name.
+
+    One that lays out pages is `paged`, and is asked first: their numbers, which it
+    leaves in the pieces, are told to the others.
+    """
 
     name: str
     suffix: str

@@ -74,13 +74,13 @@ class Faces:
 
 def find_faces(charte: Charte) -> Faces:
     """Look for the files of a house style's families in the font folders."""
-    catalogue = _read_catalogue(data_dir() / "polices.yaml")
+    catalogue = read_catalogue()
     found: list[Face] = []
     missing: list[str] = []
     for famille in charte.polices.familles:
         faces = [
             Face(famille, variante, path)
-            for variante, name in catalogue.get(famille, {}).items()
+            for variante, name in catalogue.get(famille, {}).get("fichiers", {}).items()
             if (path := find_font_file(name)) is not None
         ]
         if not any(face.variante == "normal" for face in faces):
@@ -127,9 +127,9 @@ def check_characters(faces: Faces, texts: Iterable[str], acte: str) -> list[Diag
 
 
 @cache
-def _read_catalogue(path: Path) -> dict[str, Any]:
-    """The font files by family and variant."""
-    return read_language_data(path)
+def read_catalogue() -> dict[str, Any]:
+    """The families that house styles may name: files, and what Word is told of each."""
+    return read_language_data(data_dir() / "polices.yaml")
 
 
 def _excerpt(text: str, char: str, width: int = 24) -> str:

@@ -9,6 +9,7 @@ from delib_gen.audit.columns import list_side_by_side, report_columns
 from delib_gen.audit.marks import cut_marks, report_unmarked
 from delib_gen.audit.words import report_missing, tokenize
 from delib_gen.composition.links import Linker
+from delib_gen.composition.pieces import name_file
 from delib_gen.formats.base import OutputFormat, Rendered, is_alone
 from delib_gen.formats.docx.package import set_identity, write_package
 from delib_gen.formats.docx.piece import write_pieces
@@ -41,14 +42,14 @@ class DocxWriter:
         """
         self._pieces = pieces
         self._tools = tools
-        self._keys: list[int] = []
+        self._keys: tuple[int, ...] = ()
         self._document: Document
 
     def write(self, views: Sequence[View], meta: Meta) -> Rendered | None:
         """A file of one piece, or of several; a joined one is a page that names it."""
         if is_alone(views, meta) and read_joined(views[0]):
             return None
-        keys = list(map(id, views))
+        keys = name_file(views)
         if keys != self._keys:  # a dossier of one piece is the file of that piece
             self._document = self._write_pieces(views)
             self._keys = keys
@@ -61,7 +62,8 @@ class DocxWriter:
         contents = next((v for v in views if isinstance(v, SommaireView)), None)
         acte = contents.meta.intitule if contents else ""
         linker = Linker(views) if len(views) > 1 else None
-        return write_pieces(trees, self._tools, linker, acte)
+        numbers = self._pieces.numbers.get(name_file(views), {})
+        return write_pieces(trees, self._tools, linker, acte, numbers)
 
 
 class DocxFormat(OutputFormat):

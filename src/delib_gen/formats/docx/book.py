@@ -8,7 +8,7 @@ the parts of the piece are written in their places.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from functools import cached_property
 from itertools import count
@@ -39,12 +39,8 @@ _NUMBERED = (
     (qn("wp:docPr"), "id"),
 )
 """What Word knows by a number, which nothing else of its kind may bear."""
-
-_AFTER_FIELDS = tuple(
-    qn(f"w:{name}")
-    for name in ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "rsids")
-)
-"""What comes later than the order to reckon fields, in the settings of a file."""
+UNCOUNTED = "\u00a0"
+"""A page's number where nobody has laid the pages out."""
 
 
 def name_bookmark(anchor: str) -> str:
@@ -58,12 +54,19 @@ class Book:
     Attributes:
         document: the document; there is none before the first frame.
         anchors: the pieces that it holds, where there are several.
+        numbers: the pages that they begin on, as far as these are known.
     """
 
     document: Document
 
-    def __init__(self, tools: RenderTools, anchors: Collection[str]) -> None:
+    def __init__(
+        self,
+        tools: RenderTools,
+        anchors: Collection[str],
+        numbers: Mapping[str, int],
+    ) -> None:
         self.anchors = anchors
+        self.numbers = numbers
         self._tools = tools
         self._styles: dict[bytes, dict[str, str]] = {}
         self._numbers = count(1)
@@ -123,18 +126,6 @@ class Book:
             number += 1
         self._names.add(free)
         return PackURI(free)
-
-    def count_pages(self) -> None:
-        """Have Word reckon the document's fields when it opens it."""
-        settings = self.document.settings.element
-        if settings.find(qn("w:updateFields")) is None:
-            order = make("updateFields", val="true")
-            later = (e for e in settings if e.tag in _AFTER_FIELDS)
-            place = next(later, None)
-            if place is None:
-                settings.append(order)
-            else:
-                place.addprevious(order)
 
     def add_bookmark(self, paragraph: Element, anchor: str) -> None:
         """Put a bookmark where a piece begins."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docx.document import Document
@@ -10,7 +12,7 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from markupsafe import Markup
 
-from delib_gen.formats.docx.book import name_bookmark
+from delib_gen.formats.docx.book import UNCOUNTED, name_bookmark
 from delib_gen.formats.docx.fill import fill_template
 from delib_gen.formats.docx.languages import (
     language_tag,
@@ -29,14 +31,17 @@ if TYPE_CHECKING:
     from delib_gen.view.sommaire import Entree
 
 _ASKED = (
-    '</w:t></w:r><w:fldSimple w:instr=" PAGEREF {} \\h "><w:r><w:t>\u00a0</w:t></w:r>'
+    '</w:t></w:r><w:fldSimple w:instr=" PAGEREF {} \\h "><w:r><w:t>{}</w:t></w:r>'
     "</w:fldSimple><w:r><w:t>"
 )
 """What an own template prints for a page's number: Word asks it of a bookmark."""
 
 
 def fill_frame(
-    piece: Composition, view: View, tools: RenderTools, *, paged: bool
+    piece: Composition,
+    view: View,
+    tools: RenderTools,
+    numbers: Mapping[str, int] | None,
 ) -> Document:
     """The frame of a piece.
 
@@ -44,14 +49,16 @@ def fill_frame(
         piece: the piece.
         view: its edition in the language of what the frame says by itself.
         tools: where templates are found, and the house style.
-        paged: whether the document has the pieces that a list of them names.
+        numbers: the pages that pieces begin on, as far as they are known; None where
+            the document has not the pieces that a list of them names.
 
     Raises:
         TemplateFault: if the template is not there, or cannot be filled.
     """
     library = tools.find_library(view.meta.langue)
     name = f"{view.genre}.docx"
-    asking = map_entries(view, _ask_page) if paged else view
+    ask = None if numbers is None else partial(_ask_page, numbers)
+    asking = view if ask is None else map_entries(view, ask)
     context = {**asking.context(), **make_slots(piece, view)}
     frame = fill_template(library, name, context, find_shade(view, tools))
     check_slots(frame, show_template(library, name))
@@ -71,9 +78,10 @@ def find_shade(view: View, tools: RenderTools) -> str:
     return tools.charte.fond_sans_version if view.meta.marque else ""
 
 
-def _ask_page(entree: Entree) -> Entree:
+def _ask_page(numbers: Mapping[str, int], entree: Entree) -> Entree:
+    asked = name_bookmark(entree.cible), numbers.get(entree.cible, UNCOUNTED)
     # Safe: the name of a bookmark has letters, digits and `_` alone.
-    return replace(entree, page=Markup(_ASKED.format(name_bookmark(entree.cible))))  # noqa: S704
+    return replace(entree, page=Markup(_ASKED.format(*asked)))  # noqa: S704
 
 
 def _say_titles(frame: Document, view: View) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from delib_gen.composition.pair import pair_parts
 from delib_gen.composition.tree import Composition, Part
 from delib_gen.formats.docx.book import Book
 from delib_gen.formats.docx.en_regard import Columns, set_side_by_side, speaks
+from delib_gen.formats.docx.fonts import name_fonts
 from delib_gen.formats.docx.frames import fill_frame, find_shade
 from delib_gen.formats.docx.heads import add_heads
 from delib_gen.formats.docx.languages import language_tag
@@ -21,7 +22,6 @@ from delib_gen.formats.docx.prose import ProseWriter
 from delib_gen.formats.docx.room import measure_room
 from delib_gen.formats.docx.slots import fill_slots, split_name
 from delib_gen.view.en_regard import EnRegardView
-from delib_gen.view.sommaire import lists_pieces
 
 if TYPE_CHECKING:
     from delib_gen.composition.links import Linker
@@ -35,6 +35,7 @@ def write_pieces(
     tools: RenderTools,
     linker: Linker | None = None,
     acte: str = "",
+    numbers: Mapping[str, int] | None = None,
 ) -> Document:
     """The document of some pieces, one after the other.
 
@@ -43,15 +44,17 @@ def write_pieces(
         tools: where templates are found, and the house style.
         linker: finds what sends from one to another, where there are several.
         acte: what the pages say at their head, before the name of the piece.
+        numbers: the pages that pieces begin on, by their anchors, where they are known.
 
     Raises:
         TemplateFault: if a template is not there, or cannot be filled.
     """
-    book = Book(tools, [piece.view.meta.piece for piece in pieces])
+    book = Book(tools, [piece.view.meta.piece for piece in pieces], numbers or {})
     for piece in pieces:
         linked = piece if linker is None else linker.link(piece)
         find = partial(_find_blocks, linked, linker)
         _write_piece(book, linked, find, tools, acte)
+    name_fonts(book.document)
     return book.document
 
 
@@ -62,7 +65,8 @@ def _write_piece(
     view, several = piece.view, len(book.anchors) > 1
     pair = view if isinstance(view, EnRegardView) else None
     editions = (view, view) if pair is None else pair.vues
-    fill = partial(fill_frame, piece, tools=tools, paged=several)
+    numbers = book.numbers if several else None
+    fill = partial(fill_frame, piece, tools=tools, numbers=numbers)
     frame = fill(editions[0])
     body = frame.element.body
     width = 0 if pair is None else narrow_frame(frame)
@@ -88,8 +92,6 @@ def _write_piece(
         fill_slots(body, find, writer)
     if several:
         book.add_bookmark(next(body.iter(qn("w:p"))), view.meta.piece)
-        if lists_pieces(view):
-            book.count_pages()
     book.append(frame)
 
 

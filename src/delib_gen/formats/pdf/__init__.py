@@ -22,6 +22,7 @@ class PdfFormat(OutputFormat):
 
     name = "pdf"
     suffix = ".pdf"
+    paged = True
 
     def template_name(self, genre: str) -> str:
         """The layout of a kind of document: the one of HTML."""

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from delib_gen.composition.compose import compose
 from delib_gen.composition.links import Linker
+from delib_gen.composition.pieces import name_file
 from delib_gen.findings.sorties import SOR05
 from delib_gen.findings.structure import STR06
 from delib_gen.formats.base import Rendered, RenderTools, is_alone
@@ -132,6 +133,7 @@ class PdfWriter:
             # The list of a piece's own pieces is as long with its numbers as without.
             if rank not in contents and lists_pieces(view):
                 parts[rank] = self._lay_out_anew(fill_pages(view, numbers))
+        self._pieces.numbers[name_file(views)] = numbers
         return [parts[rank] for rank in sorted(parts)]
 
     def _lay_out(self, view: View) -> _Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from delib_gen.composition.contents import LigneSommaire, Sommaire
 from delib_gen.composition.tree import Alinea, Ensemble
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
-from delib_gen.formats.docx.book import name_bookmark
+from delib_gen.formats.docx.book import UNCOUNTED, name_bookmark
 from delib_gen.formats.docx.gaps import make_break
 from delib_gen.formats.docx.runs import TAB
 from delib_gen.formats.docx.xml import Element, make, make_text
@@ -24,8 +24,6 @@ _COVER, _SLIDE = "couverture", "diapositive"
 _LOOKS = {"reponse": styles.ANSWER, "ouverture": styles.OPENING_TEXT}
 """The styles of plain paragraphs in some groups."""
 _LEVELS = 2
-_UNCOUNTED = "\u00a0"
-"""A page's number until Word has counted: none is better than a wrong one."""
 
 
 def write_line(
@@ -66,15 +64,18 @@ def write_contents(
         subject = (Brin("", saut=True), *line.objet) if line.objet else ()
         runs = writer.write_runs((*line.intitule, *subject, Brin(TAB)))
         if line.cible in writer.book.anchors:
-            runs = [_link(line, runs)]
+            runs = [_link(line, runs, writer.book.numbers)]
         paragraph.extend(runs)
         yield paragraph
 
 
-def _link(line: LigneSommaire, runs: list[Element]) -> Element:
+def _link(
+    line: LigneSommaire, runs: list[Element], numbers: Mapping[str, int]
+) -> Element:
     """A link to a piece, with a field that says on which page it begins.
 
-    Only Word knows that: it reckons the fields when it opens the file.
+    It shows the number of our own layout until Word is asked to reckon its fields:
+    to have it done at the opening, Word would ask a question first.
     """
     bookmark = name_bookmark(line.cible)
     order = make("instrText")
@@ -83,7 +84,7 @@ def _link(line: LigneSommaire, runs: list[Element]) -> Element:
         make("fldChar", fldCharType="begin"),
         order,
         make("fldChar", fldCharType="separate"),
-        make_text(_UNCOUNTED),
+        make_text(str(numbers.get(line.cible, UNCOUNTED))),
         make("fldChar", fldCharType="end"),
     )
     asked = [make("r", content) for content in field]
