@@ -74,6 +74,7 @@ with spare_searches():
     from weasyprint.formatting_structure import boxes
     from weasyprint.html import UA_STYLESHEET
     from weasyprint.layout.background import layout_box_backgrounds
+    from weasyprint.layout.preferred import trailing_whitespace_size
     from weasyprint.text.ffi import ffi, gobject, pango
     from weasyprint.text.fonts import (
         FontConfiguration,
@@ -99,4 +100,5 @@ __all__ = [
     "layout_box_backgrounds",
     "pango",
     "spare_searches",
+    "trailing_whitespace_size",
 ]

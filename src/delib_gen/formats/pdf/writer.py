@@ -23,6 +23,7 @@ from delib_gen.findings.sorties import SOR05
 from delib_gen.findings.structure import STR06
 from delib_gen.formats.base import Rendered, RenderTools, is_alone
 from delib_gen.formats.page import write_page
+from delib_gen.formats.pdf.addresses import open_addresses
 from delib_gen.formats.pdf.contents import fill_pages, find_anchors, lay_out_contents
 from delib_gen.formats.pdf.engine import lay_out, write_document
 from delib_gen.formats.pdf.joined import JoinedFile, UnreadableFile, paste
@@ -155,7 +156,8 @@ class PdfWriter:
         return self._lay_out_tree(view, compose(view, self._tools.find_library))
 
     def _lay_out_tree(self, view: View, tree: Composition) -> _Part:
-        page = write_page(bind_links(self._linker.link(tree)), self._tools)
+        piece = open_addresses(bind_links(self._linker.link(tree)))
+        page = write_page(piece, self._tools)
         columns = isinstance(view, EnRegardView)
         with hold_margins() as margins:
             document = lay_out(page, self._tools, self._write_style(columns=columns))
