@@ -157,7 +157,7 @@ HARMLESS: dict[str, set[str]] = {
     "negative number": TEXTS,
     "boolean": TEXTS,
     "date": TEXTS,
-    "path": TEXTS - {"actes.rapport.corps"},
+    "path": {"actes.rapport.numero", "actes.annexes.titre"},
     "list": LISTS,
 }
 """The keys that may be spoilt in a way without an error, and no other."""

@@ -175,6 +175,20 @@ STR15 = Kind.declare(
     la fiche demande le total de cette colonne (`total: oui`), un avertissement quand
     le logiciel n'a fait que reconnaître une ligne de total.""",
 )
+STR18 = Kind.declare(
+    "STR18",
+    E,
+    A,
+    doc="""Nom d'un fichier à la place d'un texte.
+    Vérifie : aucun texte de l'acte ni d'une fiche n'est le nom d'un fichier et rien
+    d'autre (`rapport.docx`, `texte.txt`, `article.md`) là où ce fichier ne serait pas
+    lu.
+    Pourquoi : le nom s'imprimerait à la place du texte, et l'acte serait vide.
+    Exemple : `rapport: {corps: rapport.docx}`.
+    Que faire : donnez le texte lui-même, ou, pour un corps en Markdown, un fichier
+    `.md`. C'est un avertissement là où un nom peut être voulu (une source, une
+    réponse, un titre) ; pour l'imprimer sans rien demander, faites-en une phrase.""",
+)
 LAN04 = Kind.declare(
     "LAN04",
     E,

@@ -16,10 +16,11 @@ from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile
 from delib_gen.load.nodes import Mapping, Node, Scalar
 from delib_gen.load.noms import graft_names, join_trees, list_names_files, read_names
+from delib_gen.load.opening import read_yaml
 from delib_gen.load.shipped import parse_kept, read_shipped
 from delib_gen.resources import data_dir
 from delib_gen.schema.autorite import Autorite
-from delib_gen.schema.base import suggest
+from delib_gen.schema.base import shorten, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,7 +93,7 @@ class LayerReader:
     def _read_one(self, named: str, folder: Path, span: Span | None) -> Layer | None:
         """The file that a code or a path names."""
         if not (_CODE.fullmatch(named) or self._is_code_mistyped(named, folder)):
-            file, findings = self._sources.read(folder, named, span, outside=True)
+            file, findings = read_yaml(self._sources, folder, named, span, outside=True)
             self.findings += findings
             return Layer(file, folder / PurePath(named).parent) if file else None
         known = list_autorites()
@@ -100,7 +101,8 @@ class LayerReader:
             self.findings.append(
                 STR03.at(
                     ("collectivite",),
-                    f"« {named} » n'est pas une collectivité livrée avec le logiciel",
+                    f"« {shorten(named)} » n'est pas une collectivité livrée avec le "
+                    "logiciel",
                     suggest(named, known)
                     + " ; ou donnez le chemin de votre propre fichier (`.yaml`)",
                     span=span,

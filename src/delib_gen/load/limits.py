@@ -23,6 +23,9 @@ MAX_DEPTH = 60
 stack far beyond, so depth is counted on the event stream, before any tree."""
 MAX_NODES = 300_000
 """Values in a file, each alias counted as often as it is used."""
+MAX_FILES = 5_000
+"""Files that a session names, those of its fiches and texts counted as often as they
+are printed."""
 MAX_IMAGE_PIXELS = 40_000_000
 """Dots of a picture: a page at 600 to the inch has 35 million."""
 MAX_IMAGE_SIDE = 20_000

@@ -12,8 +12,10 @@ from delib_gen.load.contents import Contents
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_data
+from delib_gen.load.opening import read_yaml
 from delib_gen.load.reader import ContentReader
 from delib_gen.load.sources import Sources
+from delib_gen.load.swallowed import find_swallowed
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
 from delib_gen.schema.acte import Acte, ActeTenu
@@ -152,6 +154,7 @@ def _load_header(loaded: LoadedSeance, root: Mapping, context: dict[str, Any]) -
         values={k: v for k, v in root.values.items() if k != _ACTES},
     )
     schema = SeanceTenue if loaded.tenue else Seance
+    loaded.findings += find_swallowed(schema, header, loaded.folder, (), loaded.sources)
     decoded = decode_node(schema, header, (), context)
     loaded.seance = decoded.value
     loaded.dropped = decoded.dropped
@@ -209,13 +212,14 @@ def _include_acte(loaded: LoadedSeance, node: Node) -> tuple[Path, Node]:
     """An act given by the path of a file is read from that file."""
     if not isinstance(node, Scalar) or node.empty:
         return loaded.folder, node
-    file, findings = loaded.sources.read(loaded.folder, node.text, node.span)
+    sources, named = loaded.sources, node.text.strip()
+    file, findings = read_yaml(sources, loaded.folder, named, node.span)
     loaded.findings += findings
     if file is None:
         return loaded.folder, node
     tree, findings = _parse_file(file)
     loaded.findings += findings
-    return (loaded.folder / node.text).parent, tree or node
+    return (loaded.folder / named).parent, tree or node
 
 
 def _load_acte(

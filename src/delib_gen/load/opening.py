@@ -8,13 +8,35 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR03, STR06
-from delib_gen.schema.kinds import EXPECTED, KINDS, FileKind
+from delib_gen.schema.base import shorten
+from delib_gen.schema.kinds import DOCUMENT_ENDINGS, EXPECTED, KINDS, FileKind
 
 if TYPE_CHECKING:
-    from delib_gen.findings import Diagnostic
+    from delib_gen.findings import Diagnostic, Span
     from delib_gen.load.files import NamedFile
     from delib_gen.load.nodes import Scalar
     from delib_gen.load.sources import Sources
+
+
+def read_yaml(
+    sources: Sources,
+    folder: Path,
+    named: str,
+    span: Span | None,
+    *,
+    outside: bool = False,
+) -> tuple[NamedFile | None, list[Diagnostic]]:
+    """A file that can only be YAML (an act, an authority, a register), or why not.
+
+    Args: see `Sources.read`.
+    """
+    suffix = PurePath(named).suffix.lower()
+    other = KINDS.get(suffix, FileKind.FICHE) is not FileKind.FICHE
+    if other or suffix in DOCUMENT_ENDINGS:
+        expected, hint = EXPECTED[FileKind.FICHE]
+        message = f"« {shorten(named)} » : {expected}"
+        return None, [STR06.at((), message, hint, span=span)]
+    return sources.read(folder, named, span, outside=outside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +73,13 @@ class Opener:
         """
         if scalar.empty:
             return None, []
-        kind = KINDS.get(PurePath(scalar.text).suffix.lower())
+        named = scalar.text.strip()
+        kind = KINDS.get(PurePath(named).suffix.lower())
         if kind is None or sorte not in (None, kind):
             expected, hint = EXPECTED[sorte]
             fault = STR03 if sorte is FileKind.DONNEES else STR06
-            message = f"« {scalar.text} » : {expected}"
+            message = f"« {shorten(named)} » : {expected}"
             return None, [fault.at((), message, hint, span=scalar.span)]
-        named = scalar.text
         if folder != self._root:
             # A path is relative to the file that names it, yet may not leave the
             # session's folder: it is checked against that folder.

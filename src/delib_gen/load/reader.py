@@ -26,6 +26,8 @@ from delib_gen.load.nodes import Mapping, Scalar, find_node, place_text
 from delib_gen.load.opening import Opener
 from delib_gen.load.proses import read_prose
 from delib_gen.load.sheets import make_table, read_sheet
+from delib_gen.load.swallowed import find_swallowed, is_markdown, look_at
+from delib_gen.load.tally import Tally
 from delib_gen.schema.base import Schema
 from delib_gen.schema.kinds import FileKind
 from delib_gen.schema.marques import EnGraphique, EnMarkdown, Nomme, iter_marked
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=Schema)
 
-_MARKDOWN = ".md"
 _IMAGES = "images"
 """The step of a path under which the pictures of a Markdown text stand."""
 
@@ -73,12 +74,15 @@ class ContentReader:
         """The fiches being read, each named by the one before."""
         self._known: dict[
             tuple[str, YamlPath, int],
-            tuple[ReadFile | None, YamlPath, list[Diagnostic]],
+            tuple[ReadFile | None, YamlPath, list[Diagnostic], int],
         ] = {}
-        """What was read, with the place that named it and what was wrong with it."""
+        """What was read, with the place that named it, what was wrong with it, and for
+        how many files it counts."""
+        self._tally = Tally()
         self._typed: dict[int, Scalar] = {}
         """Names by the texts that took their place: an alias leads there again."""
         self._grafts: list[tuple[Mapping, str, Node]] = []
+        self._sources = sources
         self._opener = Opener(sources, root)
         self._read_sheet = cache(read_sheet)
 
@@ -96,6 +100,7 @@ class ContentReader:
             path: its place in the session.
         """
         contents = Contents()
+        self.findings += find_swallowed(schema, tree, folder, path, self._sources)
         for where, holder, champ in walk_fields(schema, tree, EnMarkdown):
             contents.proses[where] = self._read_texts(
                 holder, champ.nom, folder, (*path, *where)
@@ -139,7 +144,7 @@ class ContentReader:
             scalar = self._typed.get(id(scalar), scalar)
             if not isinstance(scalar, Scalar) or scalar.empty:
                 continue
-            if not _is_path(scalar):
+            if not is_markdown(scalar):
                 start, _ = place_text(scalar)
                 texts[langue] = ProseLue(self._parse(scalar.text, start, folder, path))
                 continue
@@ -185,11 +190,14 @@ class ContentReader:
         around = path if kind is FileKind.DONNEES else ()
         key = (file.relative, around, len(self._chain) * (kind is FileKind.FICHE))
         if key not in self._known:
-            outer, self.findings = self.findings, []
+            outer, self.findings, before = self.findings, [], self._tally.count
             content = self._read_content(opened, path, holder)
-            self._known[key] = content, path, self.findings
+            self._known[key] = content, path, self.findings, self._tally.weigh(before)
             self.findings = outer
-        content, first, findings = self._known[key]
+        content, first, findings, weight = self._known[key]
+        self.findings += self._tally.add(weight, file.relative, scalar.span)
+        if self._tally.full:
+            return None
         self._tell(findings, path, scalar.span, first)
         return content and replace(content, named=scalar.text)
 
@@ -216,6 +224,7 @@ class ContentReader:
             if findings:
                 return None
             start = Span(file.name, 1, 1, 1, 1)
+            self.findings += look_at(text, start)
             prose = self._parse(text, start, opened.folder, path)
             return MarkdownFile(file, "", text, prose)
         if kind is FileKind.IMAGE:
@@ -289,9 +298,3 @@ class ContentReader:
         prose, findings = read_prose(text, start, read_picture)
         self._tell(findings, path, start)
         return prose
-
-
-def _is_path(scalar: Scalar) -> bool:
-    """Whether a body is the path of a Markdown file, or the text itself."""
-    text = scalar.text.strip()
-    return "\n" not in text and text.lower().endswith(_MARKDOWN)

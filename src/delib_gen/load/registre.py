@@ -13,6 +13,7 @@ from delib_gen.findings.structure import STR03
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text
 from delib_gen.load.nodes import Node, Sequence, find_node
+from delib_gen.load.opening import read_yaml
 from delib_gen.load.reference import LoadedAutorite
 from delib_gen.load.registre_lines import ACTES, KnownLine, split_tail
 from delib_gen.load.shipped import read_shipped
@@ -77,7 +78,7 @@ def load_registres(
     files: list[NamedFile] = []
     findings = [*loaded.findings]
     for named, folder, span in (*register_paths, *loaded.register_paths):
-        file, found = sources.read(folder, named, span, outside=True)
+        file, found = read_yaml(sources, folder, named, span, outside=True)
         files += [file] if file else []
         findings += found
     shipped = (data_dir() / "registres" / f"{code}.yaml" for code in codes)

@@ -7,6 +7,7 @@ Whatever is read, saved or not, is held to the same bounds.
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.structure import STR06, STR07
-from delib_gen.load.files import MAGIC, NamedFile, find_limit
+from delib_gen.load.files import MAGIC, NamedFile, find_foreign, find_limit
+from delib_gen.schema.base import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +28,15 @@ _MOST_NAMES = 1000
 
 _Fault = tuple[str, str]
 """Why a file cannot be had, and what to do."""
+
+_REASONS: dict[int, _Fault] = {
+    errno.EACCES: (
+        "vous n'avez pas le droit de lire ce fichier",
+        "demandez-le à qui l'a mis là, ou nommez une copie",
+    ),
+    errno.ENAMETOOLONG: ("ce nom est trop long", "vérifiez le nom"),
+}
+_REASONS[errno.EPERM] = _REASONS[errno.EACCES]
 
 
 class Sources:
@@ -72,7 +83,9 @@ class Sources:
         """
 
         def refuse(message: str, hint: str = "") -> tuple[None, list[Diagnostic]]:
-            return None, [STR06.at((), f"« {named} » : {message}", hint, span=span)]
+            return None, [
+                STR06.at((), f"« {shorten(named)} » : {message}", hint, span=span)
+            ]
 
         fault = _find_name_fault(named, outside=outside)
         if fault is not None:
@@ -101,15 +114,22 @@ class Sources:
                 return None, [_too_large(named, size, limit, span)]
             content = real.read_bytes() if text is None else text
         except (OSError, RuntimeError, ValueError) as error:
-            number = getattr(error, "errno", None)
+            number = getattr(error, "errno", None) or 0
             reason = f" ({os.strerror(number)})" if number else ""
-            return refuse(f"ce fichier ne se lit pas{reason}")
+            unknown = f"ce fichier ne se lit pas{reason}", "vérifiez son nom"
+            return refuse(*_REASONS.get(number, unknown))
         magic = MAGIC.get(real.suffix.lower())
         if magic and magic not in content[:_MAGIC_WINDOW]:
             return refuse(
                 f"son contenu n'est pas ce que son extension `{real.suffix}` annonce",
                 "enregistrez-le à nouveau sous ce format, depuis le logiciel qui l'a "
                 "fait",
+            )
+        if foreign := find_foreign(real.suffix, content):
+            return refuse(
+                f"c'est {foreign}, et non un fichier `{real.suffix}`",
+                f"enregistrez-le en `{real.suffix}` (texte brut, UTF-8) depuis le "
+                "logiciel qui l'a fait",
             )
         relative = real.relative_to(root) if inside else Path(real.name)
         file = NamedFile(str(path), PurePosixPath(relative).as_posix(), content)
@@ -178,7 +198,8 @@ def _find_name_fault(named: str, *, outside: bool) -> _Fault | None:
 def _too_large(named: str, size: int, limit: int, span: Span | None) -> Diagnostic:
     return STR07.at(
         (),
-        f"« {named} » pèse {size / 1e6:.1f} Mo, la limite est de {limit / 1e6:.0f} Mo",
+        f"« {shorten(named)} » pèse {size / 1e6:.1f} Mo, la limite est de "
+        f"{limit / 1e6:.0f} Mo",
         "placez les textes longs dans des fichiers à part",
         span=span,
     )

@@ -27,11 +27,27 @@ KINDS = {
     ".yaml": FileKind.FICHE,
     ".yml": FileKind.FICHE,
 }
+DOCUMENT_ENDINGS = (
+    *(".doc", ".docx", ".docm", ".dotx", ".odt", ".rtf", ".pages"),
+    *(".xls", ".xlsm", ".ods", ".ppt", ".pptx", ".odp", ".htm", ".html"),
+    *(".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".zip", ".eml", ".msg"),
+)
+OTHER_ENDINGS = (*DOCUMENT_ENDINGS, ".txt")
+"""How the names of files end that people have, and that no act may name; a text may
+hold YAML all the same."""
 EXPECTED = {
     None: (
         "un fichier `.md`, `.pdf`, `.yaml`, `.csv`, `.xlsx`, `.png`, `.jpg` ou `.svg` "
         "est attendu",
         "convertissez la pièce en PDF, ou récrivez-la en Markdown",
+    ),
+    FileKind.MARKDOWN: (
+        "un fichier `.md` est attendu ici",
+        "enregistrez le texte en Markdown",
+    ),
+    FileKind.FICHE: (
+        "un fichier `.yaml` est attendu ici",
+        "nommez le fichier `.yaml` voulu",
     ),
     FileKind.IMAGE: (
         "une image est attendue ici",
