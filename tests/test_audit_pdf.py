@@ -4,40 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from weasyprint import HTML
 
 from delib_gen.audit.pdf import audit_pdf, read_visible_pages
-from delib_gen.audit.words import tokenize
 from delib_gen.checking import Checked
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
 from format_helpers import render_piece
-
-HIDDEN = {
-    "white on white": "color: white",
-    "nearly white": "color: #f4f4f4",
-    "transparent": "color: transparent",
-    "one point high": "font-size: 1pt",
-    "not displayed": "display: none",
-    "not visible": "visibility: hidden",
-    "out of the page": "position: absolute; left: -400cm",
-    "below the page": "position: absolute; top: 60cm",
-    "clipped": "width: 0; height: 0; overflow: hidden",
-    "moved out by its indent": "text-indent: -900pt; overflow: hidden",
-    "veiled": "opacity: 0",
-    "scaled to nothing": "transform: scale(0.05)",
-}
-SEEN = {
-    "plain": "",
-    "grey": "color: #555",
-    "white on black": "color: white; background: black",
-    "in a coloured box": "background: #ffe; padding: 1cm",
-    "seven points high": "font-size: 7pt",
-    "in a box that clips nothing of it": "overflow: hidden",
-    "turned": "transform: rotate(3deg)",
-}
 
 
 def read(style: str, extra: str = "") -> list[str]:
@@ -49,29 +23,6 @@ def read(style: str, extra: str = "") -> list[str]:
     )
     pages = read_visible_pages(HTML(string=page).write_pdf())
     return [word for page_words in pages for word in page_words]
-
-
-@pytest.mark.parametrize("style", HIDDEN.values(), ids=HIDDEN)
-def test_hidden_words_are_not_seen(style: str) -> None:
-    words = read(style)
-
-    assert "Contre" not in words
-    assert {"Avant", "Après"} <= set(words)
-
-
-@pytest.mark.parametrize("style", SEEN.values(), ids=SEEN)
-def test_words_that_can_be_read_are_seen(style: str) -> None:
-    assert sorted(tokenize("Avant. Contre deux Après.")) == sorted(read(style))
-
-
-def test_words_under_a_filled_box_are_not_seen() -> None:
-    """What is painted later hides what lies below it."""
-    box = (
-        "<div style='position: absolute; top: 0; left: 0; width: 17cm; height: 3cm;"
-        " background: #eee'></div>"
-    )
-
-    assert "Contre" not in read("", box)
 
 
 def test_style_of_an_office_that_hides_a_vote_is_an_error(

@@ -8,19 +8,19 @@ whole picture is not seen there.
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from delib_gen.audit.visibility import (
+from delib_gen.audit.ink import show
+from delib_gen.audit.painted import (
     Rect,
+    is_line,
     iter_clips,
     iter_painted,
-    measure_object,
+    measure_sign,
 )
 
 _DENSITY, _LARGEST = 3.0, 2400.0
@@ -34,8 +34,6 @@ _SEEN = 0.95
 """The part of its ink that a sign needs to be read: a corner less makes another one."""
 _SLACK = 0.5
 """Points that a sign may be over an edge."""
-_THIN = 2.0
-"""Points: a line no thicker may run across a text, which it strikes and not hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def _list_labels(textpage: pypdfium2.PdfTextPage) -> list[tuple[str, list[int]]]
         if sign.isspace():
             space = space or sign.strip("\r\n")
             continue
-        box = _measure_sign(textpage, rank)
+        box = measure_sign(textpage.raw, rank)
         gap = _measure_gap(last, box) if last else _APART
         if gap >= _APART:
             labels.append(("", []))
@@ -111,7 +109,7 @@ def _measure_gap(one: Rect, other: Rect) -> float:
 
 def _is_seen(textpage: pypdfium2.PdfTextPage, rank: int, masks: _Masks) -> bool:
     """Whether a sign is within its clips, and its ink in the whole picture."""
-    box = _measure_sign(textpage, rank)
+    box = measure_sign(textpage.raw, rank)
     clips = iter_clips(pdfium.FPDFText_GetTextObject(textpage.raw, rank))
     within = all(clip is not None and _holds(clip, box) for clip in clips)
     return within and masks.shows(box)
@@ -127,13 +125,6 @@ def _holds(outer: Rect, inner: Rect) -> bool:
     )
 
 
-def _measure_sign(textpage: pypdfium2.PdfTextPage, rank: int) -> Rect:
-    sides = [ctypes.c_double() for _ in range(4)]
-    pdfium.FPDFText_GetCharBox(textpage.raw, rank, *sides)
-    left, right, bottom, top = (side.value for side in sides)
-    return (left, bottom, right, top)
-
-
 def _paint(page: pypdfium2.PdfPage) -> _Masks:
     size = page.get_size()
     scale = min(_DENSITY, _LARGEST / max(size))
@@ -142,47 +133,26 @@ def _paint(page: pypdfium2.PdfPage) -> _Masks:
         picture: Image.Image = page.render(scale=scale).to_pil()
         return picture.convert("RGB")
 
-    objects = [obj for obj, _ in iter_painted(page.raw)]
-    texts = [
-        pdfium.FPDFPageObj_GetType(obj) == pdfium.FPDF_PAGEOBJ_TEXT for obj in objects
-    ]
+    painted = list(iter_painted(page.raw))
+    texts = [one.is_text for one in painted]
     shapes = [
-        not text and not _is_line(obj) for obj, text in zip(objects, texts, strict=True)
+        not one.is_text
+        and not (one.kind == pdfium.FPDF_PAGEOBJ_PATH and is_line(one.obj))
+        for one in painted
     ]
-    _show(objects, map(any, zip(texts, shapes, strict=True)))
+    show(painted, map(any, zip(texts, shapes, strict=True)))
     whole = paint()
-    _show(objects, shapes)
+    show(painted, shapes)
     changed = _find_beyond(ImageChops.difference(whole, paint()), _CHANGE)
-    _show(objects, texts)
-    for obj, text in zip(objects, texts, strict=True):
+    show(painted, texts)
+    for obj in (one.obj for one in painted if one.is_text):
         # The edge that is drawn around a text, to part it from its ground, is no ink.
-        if text and pdfium.FPDFTextObj_GetTextRenderMode(obj) == _STROKED:
+        if pdfium.FPDFTextObj_GetTextRenderMode(obj) == _STROKED:
             pdfium.FPDFPageObj_SetIsActive(obj, False)
-        elif text:
+        else:
             pdfium.FPDFPageObj_SetFillColor(obj, 0, 0, 0, 255)
     ink = _find_beyond(ImageChops.invert(paint()), _INK)
     return _Masks(ink, ImageChops.darker(ink, changed), scale, size)
-
-
-def _is_line(obj: object) -> bool:
-    """Whether an object is a thin line, drawn as one or filled."""
-    if pdfium.FPDFPageObj_GetType(obj) != pdfium.FPDF_PAGEOBJ_PATH:
-        return False
-    mode, stroke, width = ctypes.c_int(), pdfium.FPDF_BOOL(), ctypes.c_float()
-    pdfium.FPDFPath_GetDrawMode(obj, mode, stroke)
-    filled = mode.value != pdfium.FPDF_FILLMODE_NONE
-    if filled and pdfium.FPDFPath_CountSegments(obj) > 2:
-        left, bottom, right, top = measure_object(obj)
-        return min(right - left, top - bottom) <= _THIN
-    pdfium.FPDFPageObj_GetStrokeWidth(obj, width)
-    pdfium.FPDFPageObj_GetMatrix(obj, matrix := pdfium.FS_MATRIX())
-    scale: float = max(abs(matrix.b), abs(matrix.d))
-    return width.value * scale <= _THIN
-
-
-def _show(objects: Iterable[object], shown: Iterable[bool]) -> None:
-    for obj, active in zip(objects, shown, strict=True):
-        pdfium.FPDFPageObj_SetIsActive(obj, active)
 
 
 def _find_beyond(picture: Image.Image, bound: int) -> Image.Image:

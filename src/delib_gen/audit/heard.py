@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from delib_gen.audit.visibility import Rect, measure_object, read_object
+from delib_gen.audit.painted import Rect, measure_object, read_object
 from delib_gen.audit.words import tokenize
 
 _Ranks = dict[tuple[int, int], int]

@@ -15,7 +15,8 @@ from delib_gen.audit.columns import find_breakable, list_side_by_side, report_co
 from delib_gen.audit.heads import cut_heads
 from delib_gen.audit.heard import read_heard
 from delib_gen.audit.marks import cut_marks, report_unmarked
-from delib_gen.audit.visibility import find_hidden_text
+from delib_gen.audit.texts import OFF_PAGE
+from delib_gen.audit.visibility import find_hidden
 from delib_gen.audit.words import report_missing, tokenize
 
 if TYPE_CHECKING:
@@ -98,8 +99,9 @@ def read_visible_pages(content: bytes) -> list[list[str]]:
             textpage = page.get_textpage()
             words = tokenize(_PAGE_NUMBER.sub("", _read_text(textpage)))
             hidden: Counter[str] = Counter()
-            for text in find_hidden_text(page, textpage):
-                hidden.update(tokenize(text))
+            for found in find_hidden(page, textpage):
+                if found.reason != OFF_PAGE:  # the bounded text has none of it
+                    hidden.update(tokenize(found.text))
             pages.append(_leave_out(words, hidden))
             textpage.close()
             page.close()
