@@ -259,7 +259,7 @@ def test_column_whose_signs_come_and_go_is_told_and_loses_none() -> None:
     table, (finding,) = read_sheet_table(sheet, None)
 
     assert table is not None
-    assert [row.cases[1].texte for row in table.lignes] == ["60 %", "40 %"]
+    assert [row.cases[1].texte for row in table.lignes] == [f"60{NB}%", f"40{NB}%"]
     assert (finding.code, finding.severity) == ("STR14", "avertissement")
     assert "« 60 % » (B2) et « 1 » (B4)" in finding.message
 
@@ -282,9 +282,10 @@ def test_number_that_its_format_rounds_is_told() -> None:
     table, (finding,) = read_sheet_table(sheet, None)
 
     assert (finding.code, finding.severity) == ("STR14", "avertissement")
-    assert "0,333333333333333 est imprimé 0,33" in finding.message
+    assert "B2 : 0,333333333333333 est imprimé « 0,33 »" in finding.message
     assert table is not None
-    assert table.lignes[0].cases[1].valeur == Decimal("0.33")
+    assert table.lignes[0].cases[1].texte == "0,33"
+    assert table.lignes[0].cases[1].valeur == Decimal("0.333333333333333")
 
 
 def test_column_far_to_the_right_is_not_lost_in_silence() -> None:

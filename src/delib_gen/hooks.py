@@ -37,6 +37,10 @@ HOOKS = {
     "openpyxl.worksheet._read_only.ReadOnlyWorksheet._worksheet_path": (
         "what the cells of a workbook do not say: hidden lines, merged cells"
     ),
+    "openpyxl.workbook.workbook.Workbook._date_formats": (
+        "a number of a workbook as it is, whatever its format"
+    ),
+    "openpyxl.workbook.workbook.Workbook._timedelta_formats": "the same of hours",
     "dataclasses._create_fn": "a start without code that is not used",
     "pydantic.plugin._loader.get_plugins": "a start without the metadata of packages",
     "pydantic.BaseModel.__annotations__": "a start without reading these anew",

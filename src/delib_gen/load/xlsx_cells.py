@@ -1,54 +1,63 @@
-"""The cells of a workbook: what they hold, and what their format says that it is."""
+"""The cells of a workbook: what they hold, and what their format shows of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from delib_gen.schema.nombre import NombreLu
-from delib_gen.tableaux.feuille import Cellule, Forme
+from delib_gen.tableaux.feuille import Affichage, Cellule, Forme
+from delib_gen.tableaux.shown.cell import CellFormat, load_format
+from delib_gen.tableaux.shown.codes import GENERAL
+from delib_gen.tableaux.shown.days import EPOCH, LAST
 
 _DIGITS = ".15g"
 """As many digits as a spreadsheet itself keeps: 0.1 + 0.2 is 0.3 there."""
-_QUOTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
-_DECIMALS = re.compile(r"[0#?]\.([0#?]+)")
-_GROUPED = re.compile(r"[#0],[#0]|[#0] [#0]")
-_EURO = re.compile(r"€|EUR")
 _WORDS = {True: "VRAI", False: "FAUX"}
 _HUNDRED = 100
-_SIGNS = {Forme.EUROS: " €", Forme.POURCENTAGE: " %"}
+_DAY, _MOMENT, _HOUR = (load_format(number, GENERAL) for number in (14, 22, 20))
 
 
-def read_cell(cell: Any, line: int, rank: int) -> Cellule:  # noqa: ANN401 - openpyxl has many
+def read_cell(cell: Any, line: int, rank: int, epoch: int) -> Cellule:  # noqa: ANN401 - openpyxl has many
     """A cell of openpyxl's as ours.
 
     Args:
         cell: the cell; of a class that depends on what it holds.
         line: its row, from 1.
         rank: its column, from 1.
+        epoch: how many days after the end of 1899 those of the file begin.
     """
     place = f"{name_column(rank)}{line}"
     value = cell.value
     if value is None:
         return Cellule("", place, line)
+    form = load_format(cell.style_array.numFmtId, cell.number_format)
     if isinstance(value, bool):
-        return Cellule(_WORDS[value], place, line)
-    if isinstance(value, int | float):
-        number = _read_number(value, str(cell.number_format))
-        # Its sign belongs to it: a column in doubt is printed as it is shown.
-        text = f"{number.valeur:f}".replace(".", ",") + _SIGNS.get(number.forme, "")
-        return Cellule(text, place, line, number)
-    if isinstance(value, dt.datetime):
-        if (value.hour, value.minute, value.second) == (0, 0, 0):
-            return Cellule(f"{value:%d/%m/%Y}", place, line, value.date())
-        return Cellule(f"{value:%d/%m/%Y %H:%M}", place, line)
-    if isinstance(value, dt.time):
-        return Cellule(f"{value:%H:%M}", place, line)
-    return Cellule(str(value), place, line)
+        return _read_truth(value, form, Cellule("", place, line))
+    if isinstance(value, str):
+        shown = form.show_text(value)
+        return Cellule(
+            shown.texte, place, line, None, Affichage(form, False, shown.doute)
+        )
+    if not isinstance(value, int | float):
+        value, form = _read_moment(value, form)
+        epoch = 0
+    number = Decimal(format(value, _DIGITS))
+    if not number.is_finite():
+        doubt = "ce n'est pas un nombre qu'un tableur connaît"
+        return Cellule(str(value), place, line, None, Affichage(form, False, doubt))
+    shown = form.show(number, epoch)
+    rounded = shown.dit is not None and shown.dit != number
+    return Cellule(
+        shown.texte,
+        place,
+        line,
+        _read_value(number, epoch, form),
+        Affichage(form, rounded, shown.doute),
+    )
 
 
 @cache
@@ -61,42 +70,48 @@ def name_column(rank: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What a format says of the numbers that it shows.
-
-    Attributes:
-        forme: euros or a percentage; None where it says neither.
-        decimales: how many decimals it shows; None for as many as there are.
-        groupe: whether thousands are set apart.
-    """
-
-    forme: Forme | None
-    decimales: int | None
-    groupe: bool
+def _read_truth(value: bool, form: CellFormat, cell: Cellule) -> Cellule:
+    """A cell that is true or false: Excel says so whatever its format."""
+    if form.code == GENERAL:
+        return replace(cell, texte=_WORDS[value], affichage=Affichage(form))
+    shown = form.show(Decimal(value))
+    doubt = f"c'est une case {_WORDS[value]}, qu'Excel montre ainsi malgré son format"
+    return replace(cell, texte=shown.texte, affichage=Affichage(form, False, doubt))
 
 
-@cache
-def _read_format(shown: str) -> _Shown:
-    form = _QUOTED.sub("", shown).split(";")[0]
-    forme = Forme.POURCENTAGE if "%" in form else None
-    if _EURO.search(shown):
-        forme = Forme.EUROS
-    match = _DECIMALS.search(form)
-    says = any(sign in form for sign in "0#?")
-    decimals = len(match[1]) if match else (0 if says else None)
-    return _Shown(forme, decimals, bool(_GROUPED.search(form)))
+def _read_moment(
+    value: dt.datetime | dt.time | dt.timedelta, form: CellFormat
+) -> tuple[float, CellFormat]:
+    """A day or an hour that the file writes in letters, as a number of days."""
+    if isinstance(value, dt.timedelta):
+        return value / dt.timedelta(days=1), form
+    if isinstance(value, dt.time):
+        moment, plain = dt.datetime.combine(EPOCH, value), _HOUR
+    else:
+        moment, plain = value, _MOMENT if value.time() != dt.time() else _DAY
+    days = (moment - EPOCH) / dt.timedelta(days=1)
+    return days, plain if form.code == GENERAL else form
 
 
-def _read_number(value: float, shown: str) -> NombreLu:
-    """A number with the decimals that its format shows."""
-    form = _read_format(shown)
-    number = Decimal(format(value, _DIGITS) if isinstance(value, float) else value)
-    if form.forme is Forme.POURCENTAGE:
+def _read_value(
+    number: Decimal, epoch: int, form: CellFormat
+) -> NombreLu | dt.date | None:
+    """What a number is, as its format says: a quantity, or a whole day."""
+    main = form.main
+    if main.is_date:
+        whole = number == number.to_integral_value() and main.has_day
+        if not whole or not 0 < number + epoch < LAST:
+            return None
+        return (EPOCH + dt.timedelta(days=int(number) + epoch)).date()
+    if main.is_percentage:
         number *= _HUNDRED
     number = number.normalize()
-    decimals = form.decimales
+    decimals = form.decimals
     if decimals is None:
         decimals = max(0, -int(number.as_tuple().exponent))
-    kind = form.forme or (Forme.NOMBRE if decimals else Forme.ENTIER)
-    return NombreLu(Decimal(f"{number:f}"), decimals, kind, form.groupe)
+    kind = Forme.NOMBRE if decimals else Forme.ENTIER
+    if main.is_percentage:
+        kind = Forme.POURCENTAGE
+    elif main.in_euros and form.decimals is not None:
+        kind = Forme.EUROS  # neither thousands of them nor a price of something
+    return NombreLu(Decimal(f"{number:f}"), decimals, kind, form.is_grouped)

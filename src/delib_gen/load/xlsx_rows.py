@@ -17,6 +17,7 @@ from delib_gen.load.xlsx_package import PackageFault, repack
 from delib_gen.load.xlsx_sheet import Looks, is_filled, look_at_sheet
 from delib_gen.schema.base import suggest
 from delib_gen.tableaux.feuille import Cellule, FeuilleLue
+from delib_gen.tableaux.shown.days import EPOCH
 
 if TYPE_CHECKING:
     from delib_gen.load.files import NamedFile
@@ -45,12 +46,14 @@ class _Reader:
         from openpyxl import load_workbook
 
         try:
-            book = load_workbook(
+            book: Any = load_workbook(
                 io.BytesIO(self._package),
                 read_only=True,
                 data_only=True,
                 keep_links=False,
             )
+            # A day stays the number that it is: its format alone says that it is one.
+            book._date_formats, book._timedelta_formats = set(), set()
             sheet = self._choose(book, named)
             return None if sheet is None else self._read_sheet(sheet)
         except Exception:
@@ -108,10 +111,12 @@ class _Reader:
         sheet.reset_dimensions()  # what the file announces of its size may be false
         rows: list[tuple[Cellule, ...]] = []
         count = 0
+        epoch = (sheet.parent.epoch - EPOCH).days
         width = max(looks.widest, 1)  # else each row is padded to the sheet's width
         for line, raw in enumerate(sheet.iter_rows(max_col=width), start=1):
             cells = tuple(
-                read_cell(cell, line, rank) for rank, cell in enumerate(raw, start=1)
+                read_cell(cell, line, rank, epoch)
+                for rank, cell in enumerate(raw, start=1)
             )
             last = max((r for r, c in enumerate(cells, 1) if not c.vide), default=0)
             count += last

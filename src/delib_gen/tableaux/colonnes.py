@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from delib_gen.schema.nombre import NombreLu, fold_spaces, parse_number
 from delib_gen.tableaux.feuille import Cellule, Forme
+from delib_gen.tableaux.shown.figures import round_to
 from delib_gen.tableaux.valeurs import (
     BLANKS,
     explain_number,
@@ -19,6 +20,7 @@ from delib_gen.tableaux.valeurs import (
 
 if TYPE_CHECKING:
     from delib_gen.schema.fiches.tableau import ReglageDeColonne
+    from delib_gen.tableaux.shown.cell import CellFormat
 
 _CENTS = 2
 
@@ -33,7 +35,8 @@ class ColonneLue:
         decimales: how many decimals each of its numbers shows; None for its own.
         groupe: whether thousands are set apart.
         tel_quel: whether its cells are printed as they were typed, numbers though
-            they be: nothing says what they number.
+            they be: nothing says what they number; or as their workbook shows them.
+        format: how its workbook shows all its numbers.
         reglage: what its fiche says of it.
     """
 
@@ -42,6 +45,7 @@ class ColonneLue:
     decimales: int | None = None
     groupe: bool = True
     tel_quel: bool = False
+    format: CellFormat | None = None
     reglage: ReglageDeColonne | None = None
 
 
@@ -51,9 +55,9 @@ class CaseLue:
 
     Attributes:
         texte: its text, as typed.
-        valeur: the number or the day that it is, as it will be printed.
+        valeur: the number or the day that it is; sums are made of it.
         decimales: how many decimals it shows.
-        arrondie: whether the file holds more decimals than it shows.
+        arrondie: whether it shows another number, with fewer decimals.
     """
 
     texte: str
@@ -109,12 +113,13 @@ def _guess(
     if not said:
         return text
     if all(read_cell_day(c) for c in said):
-        return ColonneLue(nom, Forme.DATE, reglage=reglage)
+        shown = any(c.affichage for c in said)
+        return ColonneLue(nom, Forme.DATE, tel_quel=shown, reglage=reglage)
     numbers = [read_cell_number(c) for c in said]
     if any(n is None for n in numbers):
         return text
     found = [n for n in numbers if n is not None]
-    if any(is_code(c.texte) for c in said if c.valeur is None):
+    if any(map(_is_code, said)) or all(map(_is_word, said)):
         return text
     formes = {n.forme for n in found}
     if formes == {Forme.ENTIER, Forme.NOMBRE}:
@@ -124,15 +129,33 @@ def _guess(
     (forme,) = formes
     signed = forme in (Forme.EUROS, Forme.POURCENTAGE)
     grouped = any(n.groupe for n in found)
+    asked = reglage.decimales if reglage else None
+    formats = {c.affichage.format for c in said if c.affichage}
     # Digits alone may number a street or a year; a point may part a code (7.10).
     as_typed = not signed and (
         not all(n.sur for n in found) or (forme is Forme.ENTIER and not grouped)
     )
-    decimals = _count_decimals(forme, found, reglage.decimales if reglage else None)
     return ColonneLue(
-        nom, forme, decimals, signed or grouped or forme is Forme.NOMBRE,
-        as_typed, reglage,
-    )  # fmt: skip
+        nom,
+        forme,
+        _count_decimals(forme, found, asked),
+        groupe=signed or grouped or forme is Forme.NOMBRE,
+        tel_quel=(bool(formats) and asked is None) or as_typed,
+        format=next(iter(formats)) if len(formats) == 1 else None,
+        reglage=reglage,
+    )
+
+
+def _is_code(cell: Cellule) -> bool:
+    """Whether digits are a code rather than a number: `01234`."""
+    if cell.valeur is None or cell.affichage is None:
+        return cell.valeur is None and is_code(cell.texte)
+    return cell.affichage.format.is_code
+
+
+def _is_word(cell: Cellule) -> bool:
+    """Whether a number is shown as a word: `Oui`."""
+    return not any(sign.isdigit() for sign in cell.texte)
 
 
 def _count_decimals(
@@ -147,9 +170,9 @@ def _count_decimals(
 
 def read_case(cell: Cellule, column: ColonneLue) -> CaseLue | CellFault:
     """A cell as its column has it, or why it cannot be."""
-    text = fold_spaces(cell.texte)
-    if text in BLANKS or column.forme is Forme.TEXTE:
-        return CaseLue(text)
+    text = cell.texte if cell.valeur is not None else fold_spaces(cell.texte)
+    if column.forme is Forme.TEXTE or (text in BLANKS and cell.valeur is None):
+        return CaseLue(text, arrondie=cell.arrondie)
     if column.forme is Forme.DATE:
         day = read_cell_day(cell)
         if day is not None:
@@ -165,8 +188,14 @@ def read_case(cell: Cellule, column: ColonneLue) -> CaseLue | CellFault:
 
 def _fit(cell: Cellule, number: NombreLu, column: ColonneLue) -> CaseLue | CellFault:
     """A number in a column of numbers, with the decimals that it is to show."""
-    text, signs = fold_spaces(cell.texte), (Forme.EUROS, Forme.POURCENTAGE)
-    if number.forme in signs and number.forme is not column.forme:
+    text, signs = cell.texte, (Forme.EUROS, Forme.POURCENTAGE)
+    if column.tel_quel and cell.affichage:
+        return CaseLue(text, number.valeur, number.decimales, cell.arrondie)
+    text = fold_spaces(text)
+    money = cell.affichage is not None and cell.affichage.format.main.in_other_money
+    if (number.forme in signs and number.forme is not column.forme) or (
+        money and column.forme is Forme.EUROS
+    ):
         return CellFault(
             cell,
             f"« {text} » n'est pas de la sorte de sa colonne, `{column.forme.value}`",
@@ -175,9 +204,9 @@ def _fit(cell: Cellule, number: NombreLu, column: ColonneLue) -> CaseLue | CellF
     value, decimals = number.valeur, number.decimales
     asked = column.reglage.decimales if column.reglage else None
     if asked is not None:
-        return CaseLue(text, round_to(value, asked), asked)
+        return CaseLue(text, value, asked)
     if isinstance(cell.valeur, NombreLu) and value != round_to(value, decimals):
-        return CaseLue(text, round_to(value, decimals), decimals, arrondie=True)
+        return CaseLue(text, value, decimals, arrondie=True)
     most = 0 if column.forme is Forme.ENTIER else _CENTS
     if column.forme in (Forme.ENTIER, Forme.EUROS) and value != round_to(value, most):
         what = "entier" if column.forme is Forme.ENTIER else "un montant au centime"
@@ -188,11 +217,6 @@ def _fit(cell: Cellule, number: NombreLu, column: ColonneLue) -> CaseLue | CellF
         )
     shown = decimals if column.decimales is None else column.decimales
     return CaseLue(text, value, shown)
-
-
-def round_to(value: Decimal, decimals: int) -> Decimal:
-    """A number with so many decimals, a half away from zero as people round."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def iter_values(cases: Sequence[CaseLue]) -> Iterator[Decimal]:

@@ -1,18 +1,23 @@
-"""Columns that may be read in two ways: told, since they are printed as typed."""
+"""Columns that may be read in two ways, and cells that do not show what they hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from delib_gen.schema.nombre import fold_spaces
+from delib_gen.schema.nombre import NombreLu, fold_spaces
 from delib_gen.tableaux.colonnes import read_cell_number
 from delib_gen.tableaux.feuille import Cellule, Forme
+from delib_gen.tableaux.shown.figures import round_to, write_value
 from delib_gen.tableaux.valeurs import BLANKS, is_wrong_day
 
 if TYPE_CHECKING:
-    from delib_gen.tableaux.colonnes import ColonneLue
+    from delib_gen.tableaux.colonnes import CaseLue, ColonneLue
+
+_NAMED = 5
+"""How many cells are named where one finding tells them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +38,14 @@ def find_doubts(column: ColonneLue, cells: Sequence[Cellule]) -> Iterator[Doubt]
     """
     typed = column.reglage.type if column.reglage else None
     if typed in (None, Forme.POURCENTAGE):
-        yield from _find_mixed(cells, typed)
+        yield from _find_mixed(column.nom, cells, typed)
     if typed is None:
-        yield from _find_wrong_day(cells)
+        yield from _find_wrong_day(column.nom, cells)
 
 
-def _find_mixed(cells: Sequence[Cellule], typed: Forme | None) -> Iterator[Doubt]:
+def _find_mixed(
+    nom: str, cells: Sequence[Cellule], typed: Forme | None
+) -> Iterator[Doubt]:
     """Numbers with a sign and numbers without: `1` below `60 %` may be all of it."""
     first: dict[Forme, Cellule] = {}
     for cell in cells:
@@ -60,19 +67,70 @@ def _find_mixed(cells: Sequence[Cellule], typed: Forme | None) -> Iterator[Doubt
         )
     yield Doubt(
         other.ligne,
-        f"les nombres n'ont pas tous le même signe : « {fold_spaces(one.texte)} » "
+        f"colonne « {nom} » : les nombres n'ont pas tous le même signe : "
+        f"« {fold_spaces(one.texte)} » "
         f"({one.place}) et « {fold_spaces(other.texte)} » ({other.place}) ; {done}",
         f"donnez le même format à toute la colonne, total compris{way}",
     )
 
 
-def _find_wrong_day(cells: Sequence[Cellule]) -> Iterator[Doubt]:
+def _find_wrong_day(nom: str, cells: Sequence[Cellule]) -> Iterator[Doubt]:
     for cell in cells:
         if cell.valeur is None and is_wrong_day(cell.texte):
             yield Doubt(
                 cell.ligne,
-                f"« {fold_spaces(cell.texte)} » ({cell.place}) n'existe pas au "
+                f"colonne « {nom} » : « {fold_spaces(cell.texte)} » ({cell.place}) "
+                "n'existe pas au "
                 "calendrier ; la colonne est imprimée telle quelle",
                 "corrigez le jour, le mois ou l'année",
             )
             return
+
+
+def find_unsure(column: ColonneLue, cells: Sequence[Cellule]) -> Iterator[Doubt]:
+    """Cells whose workbook may not show them so, with what is printed.
+
+    Args:
+        column: the column.
+        cells: its cells, its head too.
+    """
+    for doubt in dict.fromkeys(cell.doute for cell in cells if cell.doute):
+        found = [cell for cell in cells if cell.doute == doubt]
+        places = ", ".join(cell.place for cell in found[:_NAMED])
+        more = "…" if len(found) > _NAMED else ""
+        first = found[0]
+        shown = f"« {first.texte} »" if first.texte else "en blanc"
+        yield Doubt(
+            first.ligne,
+            f"colonne « {column.nom} », {places}{more} : {doubt} ; {first.place} est "
+            f"imprimé {shown}",
+            "vérifiez ce qui est imprimé, ou donnez un autre format à la cellule",
+        )
+
+
+def find_rounded(
+    column: ColonneLue, cells: Sequence[Cellule], cases: Sequence[CaseLue]
+) -> Iterator[Doubt]:
+    """The first number of which fewer digits are printed than its workbook holds.
+
+    Args:
+        column: the column.
+        cells: its cells.
+        cases: the same as the column has them.
+    """
+    for cell, case in zip(cells, cases, strict=True):
+        if not case.arrondie or not isinstance(cell.valeur, NombreLu):
+            continue
+        held = write_value(cell.valeur.valeur)
+        sign = " %" if cell.valeur.forme is Forme.POURCENTAGE else ""
+        shown = cell.texte
+        if isinstance(case.valeur, Decimal) and not column.tel_quel:
+            shown = write_value(round_to(case.valeur, case.decimales)) + sign
+        yield Doubt(
+            cell.ligne,
+            f"colonne « {column.nom} » : des nombres sont arrondis par leur format, "
+            f"dès la cellule {cell.place} : {held}{sign} est imprimé « {shown} »",
+            "arrondissez-les dans le classeur, ou donnez `decimales:` à la colonne "
+            "dans une fiche",
+        )
+        return

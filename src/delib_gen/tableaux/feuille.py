@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from delib_gen.findings import Span
 from delib_gen.schema.fiches.tableau import TypeDeColonne
 from delib_gen.schema.nombre import NombreLu
+from delib_gen.tableaux.shown.cell import CellFormat
 
 Forme = TypeDeColonne
 """What the cells of a column are."""
@@ -18,25 +19,52 @@ SOMMABLES = (Forme.ENTIER, Forme.NOMBRE, Forme.EUROS)
 
 
 @dataclass(frozen=True, slots=True)
+class Affichage:
+    """How a workbook shows a cell.
+
+    Attributes:
+        format: its format.
+        arrondi: whether its number is not the one that is read.
+        doute: why what is read may not be what is meant; empty where it surely is.
+    """
+
+    format: CellFormat
+    arrondi: bool = False
+    doute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cellule:
     """A cell.
 
     Attributes:
-        texte: what it holds, as typed.
+        texte: what it shows: as typed, or as its workbook writes it.
         place: how a finding names it: `B12`, or `ligne 12, colonne 2`.
         ligne: its row in the file, from 1.
         valeur: its number or its day, where the file itself says so.
+        affichage: how its workbook shows it; None for one that was typed.
     """
 
     texte: str
     place: str
     ligne: int
     valeur: NombreLu | dt.date | None = None
+    affichage: Affichage | None = None
+
+    @property
+    def doute(self) -> str:
+        """Why what is read may not be what is meant."""
+        return self.affichage.doute if self.affichage else ""
+
+    @property
+    def arrondie(self) -> bool:
+        """Whether it shows another number than it holds."""
+        return self.affichage is not None and self.affichage.arrondi
 
     @property
     def vide(self) -> bool:
-        """Whether it holds nothing."""
-        return not self.texte.strip()
+        """Whether it holds nothing; what is hidden is there."""
+        return not self.texte.strip() and not self.doute
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _MARGIN = 2
 """What the sides of a cell take, in signs."""
 _AT_EASE = 18
 """How wide a column of text likes to be: narrower, it grows long."""
-_BREAKS = re.compile(r"[\s-]+")
+_BREAKS = re.compile(r"[ \t\n-]+")
 _DAY = "00/00/0000"
 _FIGURE = measure_text("0")
 

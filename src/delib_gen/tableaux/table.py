@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from delib_gen.tableaux.colonnes import (
     read_case,
     type_column,
 )
-from delib_gen.tableaux.doubts import find_doubts
+from delib_gen.tableaux.doubts import Doubt, find_doubts, find_rounded, find_unsure
 from delib_gen.tableaux.feuille import Cellule, FeuilleLue
 from delib_gen.tableaux.largeur import MAX_SIGNS, count_abreast
 from delib_gen.tableaux.totaux import settle_totals
@@ -109,22 +109,26 @@ class TableReader:
             for name, rank in zip(names, order, strict=True)
         ]
         for column, rank in zip(columns, order, strict=True):
-            self._tell_doubts(column, [row[rank] for row in body])
+            cells = [row[rank] for row in body]
+            self._tell_doubts(find_doubts(column, cells))
+            self._tell_doubts(find_unsure(column, [heads[rank], *cells]))
         table = Table(self._sheet, columns)
         faults: list[list[CellFault]] = [[] for _ in columns]
         for row in body:
-            cases: list[CaseLue] = []
+            read: list[CaseLue] = []
             for at, rank in enumerate(order):
                 case = read_case(row[rank], columns[at])
                 if isinstance(case, CellFault):
                     faults[at].append(case)
                     case = CaseLue("")
-                cases.append(case)
-            table.lignes.append(LigneLue(row[0].ligne, tuple(cases)))
+                read.append(case)
+            table.lignes.append(LigneLue(row[0].ligne, tuple(read)))
         table.fautives = frozenset(r for r, found in enumerate(faults) if found)
-        for rank, (column, found) in enumerate(zip(columns, faults, strict=True)):
+        for at, (column, found) in enumerate(zip(columns, faults, strict=True)):
             self._tell_cells(column, found)
-            self._tell_rounded(table, rank)
+            cases = [row.cases[at] for row in table.lignes]
+            cells = [row[order[at]] for row in body]
+            self._tell_doubts(find_rounded(column, cells, cases))
         self._check_width(table)
         return table
 
@@ -222,26 +226,12 @@ class TableReader:
                 "corrigez-les, ou changez le type de la colonne dans la fiche",
             )
 
-    def _tell_doubts(self, column: ColonneLue, cells: Sequence[Cellule]) -> None:
-        for doubt in find_doubts(column, cells):
+    def _tell_doubts(self, doubts: Iterable[Doubt]) -> None:
+        for doubt in doubts:
             self._find(
                 self._sheet.find_span(doubt.ligne),
-                f"colonne « {column.nom} » : {doubt.message}",
+                doubt.message,
                 doubt.hint,
-                Severity.AVERTISSEMENT,
-            )
-
-    def _tell_rounded(self, table: Table, rank: int) -> None:
-        rounded = [row for row in table.lignes if row.cases[rank].arrondie]
-        if rounded:
-            case = rounded[0].cases[rank]
-            self._find(
-                self._sheet.find_span(rounded[0].ligne),
-                f"colonne « {table.colonnes[rank].nom} » : des nombres sont arrondis "
-                f"par leur format, dès la ligne {rounded[0].ligne} : {case.texte} "
-                f"est imprimé {str(case.valeur).replace('.', ',')}",
-                "arrondissez-les dans le classeur, ou donnez `decimales:` à la colonne "
-                "dans une fiche",
                 Severity.AVERTISSEMENT,
             )
 

@@ -12,6 +12,7 @@ from delib_gen.prose.tree import Bloc, Brin, Brins, Paragraphe, Tableau
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.tableaux.feuille import NOMBRES, Forme
 from delib_gen.tableaux.largeur import UPRIGHT_SIGNS, count_abreast
+from delib_gen.tableaux.shown.figures import round_to
 from delib_gen.tableaux.totaux import count_decimals, list_asked, sum_column
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.registry import annexe_sort
@@ -113,17 +114,28 @@ class _TableWriter:
         cells[0] = spell(self._context.phrase("tableau.total"))
         for rank in asked:
             total, decimals = sum_column(table, rank), count_decimals(table, rank)
-            cells[rank] = self._say(self._write(total, decimals, table.colonnes[rank]))
+            cells[rank] = self._say(self._write_total(total, decimals, rank))
         return (tuple(cells),)
 
+    def _write_total(self, total: Decimal, decimals: int, rank: int) -> str:
+        """A sum as the numbers above it are shown."""
+        column = self._table.colonnes[rank]
+        if column.tel_quel and column.format is not None:
+            hundredths = column.forme is Forme.POURCENTAGE
+            return column.format.show(total / 100 if hundredths else total).texte
+        return self._write(total, decimals, column)
+
     def _cell(self, case: CaseLue, column: ColonneLue) -> Brins:
+        if column.tel_quel:
+            return self._say(case.texte)
         if isinstance(case.valeur, dt.date):
             return self._say(self._chiffres.write_day(case.valeur))
-        if isinstance(case.valeur, Decimal) and not column.tel_quel:
+        if isinstance(case.valeur, Decimal):
             return self._say(self._write(case.valeur, case.decimales, column))
         return self._say(case.texte)
 
-    def _write(self, value: Decimal, decimals: int, column: ColonneLue) -> str:
+    def _write(self, number: Decimal, decimals: int, column: ColonneLue) -> str:
+        value = round_to(number, decimals)
         if column.forme is Forme.EUROS:
             return self._chiffres.write_euros(value, decimals)
         if column.forme is Forme.POURCENTAGE:
