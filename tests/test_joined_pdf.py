@@ -90,8 +90,10 @@ def made(folder: Path, result: Result) -> dict[str, bytes]:
 
 
 def test_joined_file_comes_out_byte_for_byte(made: dict[str, bytes]) -> None:
-    assert made["annexe-deliberation-1.fr.pdf"] == PLAN
+    """One that says what made it comes without that."""
     assert made["annexe-rapport-1.fr.pdf"] == MAP
+    assert made["annexe-deliberation-1.fr.pdf"] != PLAN
+    assert read_pages(made["annexe-deliberation-1.fr.pdf"]) == read_pages(PLAN)
 
 
 def test_joined_file_has_no_word_file_nor_page_of_its_own(

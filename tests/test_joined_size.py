@@ -13,13 +13,13 @@ import pytest
 from pikepdf import Dictionary, Name
 
 from delib_gen.load.files import NamedFile
-from delib_gen.load.joined import inspect_joined
+from delib_gen.load.joined import clean_joined
 from joined_helpers import make_pdf, write
 
 
 def _inspect(content: bytes) -> list[tuple[str, bool]]:
     file = NamedFile("plan.pdf", "plan.pdf", content)
-    found = inspect_joined(file)
+    _, found = clean_joined(file)
     return [(f.code, "la page 1 se déplie" in f.message) for f in found]
 
 

@@ -39,7 +39,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[object]:
     count(Sources, "read", lambda _, folder, named, *_rest: folder / named)
     for holder, name in (
         (reader, "read_image"),
-        (reader, "inspect_joined"),
+        (reader, "clean_joined"),
         (reader, "read_sheet"),
     ):
         count(holder, name, lambda file, *rest: (file.relative, *rest))

@@ -3,7 +3,7 @@
 from delib_gen.findings.diagnostic import Severity
 from delib_gen.findings.kind import Kind
 
-E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+E, A, N = Severity.ERREUR, Severity.AVERTISSEMENT, Severity.NOTE
 
 STR01 = Kind.declare(
     "STR01",
@@ -124,12 +124,14 @@ STR12 = Kind.declare(
     "STR12",
     E,
     A,
+    N,
     doc="""PDF joint qui ne fait pas que s'imprimer.
     Vérifie : un PDF donné en annexe ne porte ni script, ni lancement de programme, ni
-    envoi de données, ni multimédia, ni formulaire XFA ; des fichiers attachés sont
-    signalés, puisqu'ils n'entrent pas dans le dossier.
-    Pourquoi : la pièce est jointe telle quelle, et publiée ; elle ne doit rien faire
-    chez qui l'ouvre, ni montrer autre chose que ce qui a été voté.
+    envoi de données, ni multimédia, ni formulaire XFA. Ce qui n'est pas de ses pages
+    en est ôté, et signalé : remarques de relecture, liens vers un fichier ou un poste,
+    fichiers attachés, nom de l'auteur et autres propriétés.
+    Pourquoi : la pièce est publiée ; elle ne doit rien faire chez qui l'ouvre, ni dire
+    autre chose que ce qui a été voté.
     Exemple : un formulaire PDF dont un script calcule les champs.
     Que faire : ouvrez-le et choisissez « Imprimer en PDF », puis joignez la copie.""",
 )

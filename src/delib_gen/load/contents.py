@@ -55,7 +55,7 @@ class PictureFile(Content):
 
 @dataclass(frozen=True, slots=True)
 class PdfFile(Content):
-    """Somebody else's PDF, that may be joined as it is."""
+    """Somebody else's PDF, cleaned, that may be joined as it is."""
 
     sorte: ClassVar[str] = "pdf"
 

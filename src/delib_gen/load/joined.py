@@ -1,4 +1,4 @@
-"""Somebody else's PDF, looked into before it is joined: whole, open, and still.
+"""Somebody else's PDF, looked into before it is joined: whole, open, still, and bare.
 
 The library that reads PDF is loaded here alone, by the sessions that name one.
 """
@@ -20,23 +20,28 @@ if TYPE_CHECKING:
 _PRINT = "ouvrez-le et choisissez « Imprimer en PDF » : la copie n'a plus que ses pages"
 
 
-def inspect_joined(file: NamedFile) -> list[Diagnostic]:
-    """What keeps a PDF from being joined as it is (STR06, STR07, STR12).
+def clean_joined(file: NamedFile) -> tuple[bytes, list[Diagnostic]]:
+    """A PDF that may be joined: its bytes, with nothing that is not of its pages.
 
     Args:
         file: the file.
+
+    Returns:
+        The bytes; what keeps it from being joined, or was taken out of it (STR06,
+        STR07, STR12).
     """
     import pikepdf
 
-    def refuse(problem: str, hint: str = _PRINT) -> list[Diagnostic]:
-        return [STR06.at((), f"« {file.relative} » : {problem}", hint)]
+    def refuse(problem: str, hint: str = _PRINT) -> tuple[bytes, list[Diagnostic]]:
+        return b"", [STR06.at((), f"« {file.relative} » : {problem}", hint)]
 
     try:
         # A file that must be mended first is not taken in « as it is ».
         with pikepdf.open(io.BytesIO(file.content), attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 return refuse("ce PDF est protégé contre la copie ou la modification")
-            return _inspect(pdf, file)
+            findings = _inspect(pdf, file)
+            return (b"", findings) if findings else _clean(pdf, file)
     except pikepdf.PasswordError:
         return refuse(
             "ce PDF est protégé par un mot de passe",
@@ -87,22 +92,47 @@ def _inspect(pdf: pikepdf.Pdf, file: NamedFile) -> list[Diagnostic]:
                 "en PDF », en réduisant les images",
             )
         ]
-    active, attached = find_active(pdf)
+    active = find_active(pdf)
     if active:
         message = f"{named} ne fait pas que s'imprimer : il porte {', '.join(active)}"
         return [STR12.at((), message, _PRINT)]
-    if attached:
-        return [
-            STR12.at(
-                (),
-                f"{named} porte des fichiers attachés, qui n'entrent pas dans le "
-                "dossier",
-                "joignez-les comme annexes s'ils comptent, ou retirez-les "
-                "(« Imprimer en PDF »)",
-                severity=STR12.severities[-1],
-            )
-        ]
     return []
+
+
+def _clean(pdf: pikepdf.Pdf, file: NamedFile) -> tuple[bytes, list[Diagnostic]]:
+    """The bytes of a file that may be joined, and what was taken out of it."""
+    from delib_gen.load.joined_cleaning import clean
+    from delib_gen.load.joined_taken import tell_marks, tell_taken
+
+    content, taken = clean(pdf, file.content)
+    _, warning, note = STR12.severities
+    named = f"« {file.relative} »"
+    signed = " ; sa signature électronique ne vaut que pour l'original"
+    findings = [
+        STR12.at(
+            (),
+            f"{named} : {told}{signed if taken.signed else ''}",
+            hint,
+            severity=warning,
+        )
+        for told, hint in tell_taken(taken)
+    ]
+    if taken.marks:
+        message = f"{named} : {tell_marks(taken)}"
+        findings.append(STR12.at((), message, severity=note))
+    if taken.properties and taken.signed and not taken.seen:
+        message = (
+            f"{named} est signé électroniquement : il est joint tel quel, avec ce "
+            "qu'il dit de son auteur et de sa fabrication"
+        )
+        findings.append(STR12.at((), message, severity=note))
+    elif taken.properties:
+        message = (
+            f"{named} : ses propriétés (auteur, logiciel, dates, versions d'avant) ne "
+            "sont pas reprises"
+        )
+        findings.append(STR12.at((), message, severity=note))
+    return content, findings
 
 
 def _has_size(page: pikepdf.Page) -> bool:

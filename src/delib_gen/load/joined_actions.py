@@ -26,19 +26,17 @@ _DEEDS = {
 }
 """By the kind of an action; the others lead to a page, or to an address."""
 _PLAYED = ("/RichMedia", "/3D", "/Movie", "/Sound", "/Screen")
-_ATTACHED = "/FileAttachment"
 _BELOW = ("/Kids", "/First", "/Next")
 _MAX_OBJECTS = 500_000
 """Far more fields and bookmarks than there are in any file of MAX_PDF_PAGES."""
 
 
-def find_active(pdf: pikepdf.Pdf) -> tuple[list[str], bool]:
-    """What a file would do, in words; and whether other files are attached to it."""
+def find_active(pdf: pikepdf.Pdf) -> list[str]:
+    """What a file would do, in words."""
     root: Any = pdf.Root
     names: Any = root.get("/Names", pikepdf.Dictionary())
     form: Any = root.get("/AcroForm", pikepdf.Dictionary())
     found: dict[str, None] = {}
-    attached = "/EmbeddedFiles" in names
     if "/JavaScript" in names:
         found[_SCRIPT] = None
     if "/XFA" in form:
@@ -47,13 +45,11 @@ def find_active(pdf: pikepdf.Pdf) -> tuple[list[str], bool]:
         found["un porte-documents de fichiers attachés"] = None
     seen: set[tuple[int, int]] = set()
     for owner in _iter_owners(pdf, form):
-        kind = str(owner.get("/Subtype", ""))
-        attached = attached or kind == _ATTACHED
-        if kind in _PLAYED:
+        if str(owner.get("/Subtype", "")) in _PLAYED:
             found[_MEDIA] = None
         for deed in _iter_deeds(owner, seen):
             found[deed] = None
-    return list(found), attached
+    return list(found)
 
 
 def _iter_owners(pdf: pikepdf.Pdf, form: pikepdf.Object) -> Iterator[pikepdf.Object]:

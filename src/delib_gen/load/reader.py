@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from delib_gen.findings import Span, has_errors
+from delib_gen.findings import Span
 from delib_gen.load.contents import (
     Contents,
     FicheFile,
@@ -20,7 +20,7 @@ from delib_gen.load.contents import (
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import decode_text
 from delib_gen.load.images import read_image
-from delib_gen.load.joined import inspect_joined
+from delib_gen.load.joined import clean_joined
 from delib_gen.load.marked import walk_fields
 from delib_gen.load.nodes import Mapping, Scalar, find_node, place_text
 from delib_gen.load.opening import Opener
@@ -232,9 +232,9 @@ class ContentReader:
             self.findings += findings
             return PictureFile(file, "", image) if image else None
         if kind is FileKind.PDF:
-            findings = inspect_joined(file)
+            content, findings = clean_joined(file)
             self.findings += findings
-            return None if has_errors(findings) else PdfFile(file, "")
+            return PdfFile(replace(file, content=content), "") if content else None
         if kind is FileKind.DONNEES:
             table, findings = make_table(file, holder, self._read_sheet)
             self.findings += findings

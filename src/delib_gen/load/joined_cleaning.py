@@ -1,0 +1,275 @@
+"""What somebody else's PDF carries beside its pages, taken out before it is joined.
+
+Reviewers' notes, who made the file, on what machine and how, links into a computer,
+files inside the file. What prints stays: marks made on a page become part of it, fields
+keep their looks, and links to the web and inside the file still lead there.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from delib_gen.load.joined_claims import cut_claims
+from delib_gen.load.joined_taken import Taken
+
+_NOTES = ("/Text", "/Popup", "/Caret", "/FileAttachment")
+"""Annotations that are beside the page's text, whatever they look like."""
+_KEPT = ("/Link", "/Widget")
+_HIDDEN, _PRINTED = 2, 4
+_ADDRESS = re.compile(rb"(?:https?|mailto|tel):[\x21-\x7e\x80-\xff]+", re.IGNORECASE)
+_MOVES = ("/NextPage", "/PrevPage", "/FirstPage", "/LastPage")
+_HELD = ("/A", "/PA", "/OpenAction")
+"""The keys of actions. A picture or a face may bear any of these names, as any of those
+below: what stands there decides."""
+_ACTIONS = (
+    *("/GoToR", "/GoToE", "/Launch", "/Thread", "/URI", "/Sound", "/Movie", "/Hide"),
+    *("/Named", "/SubmitForm", "/ResetForm", "/ImportData", "/JavaScript", "/Trans"),
+    *("/SetOCGState", "/Rendition", "/GoTo3DView", "/RichMediaExecute", "/GoTo"),
+)
+_OF_PAGES = ("/LastModified", "/Thumb", "/B")
+"""What a page says to programs: when it was changed, its preview, its threads."""
+_ROOT = (
+    *("/Type", "/Version", "/Extensions", "/Pages", "/PageLabels", "/Names", "/Dests"),
+    *("/ViewerPreferences", "/PageLayout", "/PageMode", "/Outlines", "/OpenAction"),
+    *("/AcroForm", "/StructTreeRoot", "/MarkInfo", "/Lang", "/OutputIntents"),
+    *("/OCProperties", "/Metadata"),
+)
+"""All that a catalogue says of pages."""
+_SPOKEN = ("/Alt", "/ActualText", "/E", "/T")
+_SHOWN = 60
+
+
+def clean(pdf: pikepdf.Pdf, content: bytes) -> tuple[bytes, Taken]:
+    """A file without what it carries beside its pages; itself where that is nothing.
+
+    One that is signed stays as it is, if there is nothing to take but what it says of
+    itself: a signature holds for all bytes.
+
+    Args:
+        pdf: the file, which is changed.
+        content: its bytes.
+    """
+    taken = Taken(signed=_is_signed(pdf))
+    gone = _clean_pages(pdf, taken)
+    for item in _iter_dictionaries(pdf):
+        _clean_dictionary(pdf, item, gone, taken)
+    _clean_root(pdf, taken)
+    taken.properties |= cut_claims(pdf, marked=bool(taken.marks))
+    revisions = content.count(b"startxref") - pdf.is_linearized
+    taken.properties |= revisions > 1 and not taken.signed
+    if not (taken.seen or (taken.properties and not taken.signed)):
+        return content, taken
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True, linearize=False)
+    return out.getvalue(), taken
+
+
+def _is_signed(pdf: pikepdf.Pdf) -> bool:
+    return any(
+        item.get("/FT") == Name.Sig and "/V" in item for item in _iter_dictionaries(pdf)
+    )
+
+
+def _iter_dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """All dictionaries of a file, those of streams too."""
+    for known in pdf.objects:
+        waiting: list[Any] = [known]
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, Dictionary | pikepdf.Stream):
+                yield item
+                below = [item[key] for key in item.keys()]  # noqa: SIM118 - no dict
+            elif isinstance(item, Array):
+                below = list(item)
+            else:
+                continue
+            waiting += [value for value in below if not _is_known(value)]
+
+
+def _is_known(value: object) -> bool:
+    """Whether a value stands among the objects of the file by itself."""
+    return not isinstance(value, pikepdf.Object) or value.is_indirect
+
+
+def _clean_pages(pdf: pikepdf.Pdf, taken: Taken) -> set[tuple[int, int]]:
+    """Take notes off the pages, and make marks part of them; what is gone."""
+    gone: set[tuple[int, int]] = set()
+    kept: list[list[Any]] = []
+    for number, page in enumerate(pdf.pages, start=1):
+        kept.append([])
+        marks = []
+        for note in page.obj.get("/Annots", ()):
+            if not isinstance(note, Dictionary):
+                continue
+            kind = str(note.get("/Subtype", ""))
+            if kind in _KEPT and not _leads_astray(note, taken):
+                kept[-1].append(note)
+                continue
+            gone.add(note.objgen)
+            if kind in _KEPT:
+                continue
+            if kind not in _NOTES and _is_printed(note):
+                marks.append(note)
+                taken.marks.append(number)
+            elif kind == "/FileAttachment":
+                taken.attached = True
+            elif kind != "/Popup":
+                taken.notes.append(number)
+        if "/Annots" in page.obj:
+            page.obj.Annots = Array(marks)
+    if taken.marks:
+        _flatten(pdf)
+    for page, notes in zip(pdf.pages, kept, strict=True):
+        if notes:
+            page.obj.Annots = Array(notes)
+        elif "/Annots" in page.obj:
+            del page.obj["/Annots"]
+    return gone
+
+
+def _leads_astray(note: Any, taken: Taken) -> bool:  # noqa: ANN401 - pikepdf's own
+    """Whether a link leads where no reader may follow: then it is none."""
+    action = note.get("/A")
+    if note.get("/Subtype") != Name.Link or action is None or _is_lawful(action):
+        return False
+    taken.links[_show_action(action)] = None
+    return True
+
+
+def _is_lawful(action: Any) -> bool:  # noqa: ANN401 - pikepdf's own
+    """Whether an action leads to a page of the file, or to an address of the web."""
+    if not isinstance(action, Dictionary):
+        return isinstance(action, Array | pikepdf.String | Name)
+    kind = str(action.get("/S", ""))
+    if kind == "/URI":
+        return _ADDRESS.fullmatch(bytes(action.get("/URI", b"")).strip()) is not None
+    return kind == "/GoTo" or (kind == "/Named" and str(action.get("/N")) in _MOVES)
+
+
+def _show_action(action: Any) -> str:  # noqa: ANN401 - pikepdf's own
+    """Where an action leads, as a message says it."""
+    target: Any = action.get("/URI", action.get("/F", ""))
+    if isinstance(target, Dictionary):
+        target = target.get("/UF", target.get("/F", ""))
+    shown = str(target) or str(action.get("/S", "")).lstrip("/")
+    shown = "".join(sign if sign.isprintable() else "?" for sign in shown)
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+
+
+def _is_printed(note: Any) -> bool:  # noqa: ANN401 - pikepdf's own
+    looks: Any = note.get("/AP", Dictionary())
+    flags = int(note.get("/F", 0))
+    return "/N" in looks and bool(flags & _PRINTED) and not flags & _HIDDEN
+
+
+def _flatten(pdf: pikepdf.Pdf) -> None:
+    """Make what is on the pages part of them; fields, set aside, stay fields."""
+    form = pdf.Root.get("/AcroForm")
+    if form is not None:
+        del pdf.Root["/AcroForm"]
+    pdf.flatten_annotations("print")
+    if form is not None:
+        pdf.Root.AcroForm = form
+
+
+def _clean_dictionary(
+    pdf: pikepdf.Pdf,
+    item: Any,  # noqa: ANN401 - pikepdf's own
+    gone: set[tuple[int, int]],
+    taken: Taken,
+) -> None:
+    for key in _HELD:
+        if _is_action(action := item.get(key)):
+            _clean_action(item, key, action, taken)
+    if _holds(events := item.get("/AA"), _is_action):
+        for key in events.keys():  # noqa: SIM118 - no dict
+            taken.links[_show_action(events[key])] = None
+        del item["/AA"]
+    if _holds(item.get("/AF"), _is_file):
+        taken.attached = True
+        del item["/AF"]
+    noted = list(_OF_PAGES) if item.get("/Type") == Name.Page else []
+    programs = item.get("/PieceInfo")
+    if isinstance(programs, Dictionary) and "/Type" not in programs:
+        noted.append("/PieceInfo")
+    told = item.get("/Metadata")
+    if isinstance(told, pikepdf.Stream) and item.objgen != pdf.Root.objgen:
+        noted += ["/Metadata"] if told.get("/Subtype") == Name.XML else []
+    for key in noted:
+        if key in item:
+            taken.properties = True
+            del item[key]
+    if "/K" in item and "/S" in item:
+        _forget(item, gone)
+    if taken.signed and taken.seen and item.get("/FT") == Name.Sig and "/V" in item:
+        del item["/V"]  # it would be said to be broken
+
+
+def _is_action(value: Any) -> bool:  # noqa: ANN401 - pikepdf's own
+    return isinstance(value, Dictionary) and str(value.get("/S", "")) in _ACTIONS
+
+
+def _is_file(value: Any) -> bool:  # noqa: ANN401 - pikepdf's own
+    return isinstance(value, Dictionary) and "/EF" in value
+
+
+def _holds(value: Any, test: Callable[[Any], bool]) -> bool:  # noqa: ANN401 - pikepdf's own
+    """Whether something holds nothing but things of a kind, and some."""
+    if isinstance(value, Dictionary) and not test(value):
+        value = [value[key] for key in value.keys()]  # noqa: SIM118 - no dict
+    values = list(value) if isinstance(value, Array | list) else [value]
+    return bool(values) and all(map(test, values))
+
+
+def _clean_action(item: Any, key: str, action: Any, taken: Taken) -> None:  # noqa: ANN401 - pikepdf's own
+    if "/Next" in action:
+        _list_chained(action, taken)
+        del action["/Next"]
+    if not _is_lawful(action):
+        taken.links[_show_action(action)] = None
+        del item[key]
+
+
+def _list_chained(action: Any, taken: Taken) -> None:  # noqa: ANN401 - pikepdf's own
+    chained: Any = action.Next
+    for other in chained if isinstance(chained, Array) else [chained]:
+        if isinstance(other, Dictionary) and not _is_lawful(other):
+            taken.links[_show_action(other)] = None
+
+
+def _forget(item: Any, gone: set[tuple[int, int]]) -> None:  # noqa: ANN401 - pikepdf's own
+    """Have the structure of a file know no more of what is gone, nor say it."""
+    kids: Any = item.K
+    every = list(kids) if isinstance(kids, Array) else [kids]
+    left = [kid for kid in every if not _is_gone(kid, gone)]
+    if len(left) == len(every):
+        return
+    for key in ("/K", *_SPOKEN):
+        if key in item:
+            del item[key]
+    if left:
+        item.K = Array(left)
+
+
+def _is_gone(kid: Any, gone: set[tuple[int, int]]) -> bool:  # noqa: ANN401 - pikepdf's own
+    known = kid.get("/Obj") if isinstance(kid, Dictionary) else None
+    return isinstance(known, Dictionary) and known.objgen in gone
+
+
+def _clean_root(pdf: pikepdf.Pdf, taken: Taken) -> None:
+    """Leave in the catalogue what it says of pages."""
+    names: Any = pdf.Root.get("/Names", Dictionary())
+    taken.attached |= "/EmbeddedFiles" in names
+    for key in [key for key in names.keys() if key != "/Dests"]:  # noqa: SIM118
+        del names[key]
+    for key in [key for key in pdf.Root.keys() if key not in _ROOT]:  # noqa: SIM118
+        taken.properties = True
+        del pdf.Root[key]
+    if taken.signed and taken.seen and "/AcroForm" in pdf.Root:
+        pdf.Root.AcroForm.SigFlags = 0
