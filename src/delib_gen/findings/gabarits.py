@@ -39,3 +39,17 @@ GAB03 = Kind.declare(
     document, qui sert à tous les formats ; s'ils ne valent que pour ce format,
     laissez-les.""",
 )
+GAB04 = Kind.declare(
+    "GAB04",
+    E,
+    doc="""Gabarit qui ferait autre chose que mettre en page.
+    Vérifie : un gabarit Word à vous ne porte ni macro, ni objet d'un autre logiciel, ni
+    fichier inséré, ni champ qui va chercher un fichier, un programme ou une liste
+    d'envoi ; un gabarit HTML, ni script, ni cadre, ni envoi de données, ni lien qui
+    mène ailleurs que sur le web ou dans la page.
+    Pourquoi : tout cela agirait chez qui ouvre l'acte, et en changerait les mots après
+    sa relecture.
+    Exemple : un champ `INCLUDETEXT` dans l'en-tête de `deliberation.docx`.
+    Que faire : ôtez-le à la place indiquée. Restent permis les champs de pages, de
+    dates, de renvois et de sommaire, et les liens en `https:` ou `mailto:`.""",
+)

@@ -20,7 +20,12 @@ from delib_gen.templatecheck.trial import list_trials
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import show_template
 from delib_gen.templating.sandbox import ENCODING
-from delib_gen.templating.sources import TemplateText, read_sources, show_line
+from delib_gen.templating.sources import (
+    TemplateText,
+    list_dangers,
+    read_sources,
+    show_line,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,6 +55,8 @@ def check_file(
 ) -> list[Diagnostic]:
     """All that is wrong with a template, however it is filled."""
     try:
+        if dangers := list_dangers(library, name):
+            return list(dict.fromkeys(fault.to_diagnostic() for fault in dangers))
         sources = list(read_sources(library, name))
     except TemplateFault as fault:
         return [fault.to_diagnostic()]
@@ -154,12 +161,12 @@ def _is_sure(fault: TemplateFault) -> bool:
 
 def reaches_own(library: TemplateLibrary, *templates: str) -> bool:
     """Whether one of some templates is an office's own, or may bring in one that is."""
-    own, names = library.folders[: library.own], library.list_files()
+    names = library.list_files()
     todo, seen = [*templates], set[str]()
     while todo:
         seen.add(current := todo.pop())
         path = library.find(current)
-        if path is not None and path.parent in own:
+        if path is not None and library.is_own(path):
             return True
         if path is not None and path.suffix != ".docx":
             # Named at all is enough: whether it is brought in, filling it will tell.

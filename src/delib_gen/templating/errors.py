@@ -49,12 +49,12 @@ class TemplateFault(Exception):  # noqa: N818 - a mistake in a file, not in the 
         return self.kind.at((), str(self), self.hint)
 
 
-def make_address_fault(template: str, address: str) -> TemplateFault:
+def make_address_fault(template: str, address: str, place: str = "") -> TemplateFault:
     """The fault of a layout that asks for what it may not have (GAB02)."""
     shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
     return TemplateFault(
         template,
-        "",
+        place,
         f"la mise en page demande « {shown} », qui ne peut être lu : ni adresse "
         "distante, ni fichier hors du dossier des gabarits",
         "placez l'image ou la police dans le dossier des gabarits, et nommez-la par "

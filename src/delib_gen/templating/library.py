@@ -42,6 +42,10 @@ class TemplateLibrary:
                 return path
         return None
 
+    def is_own(self, path: Path) -> bool:
+        """Whether a file is of the office's own folder."""
+        return path.parent in self.folders[: self.own]
+
     def list_files(self) -> dict[str, Path]:
         """The templates that stand in the folders, by their names.
 

@@ -67,6 +67,8 @@ def read_sources(library: TemplateLibrary, name: str) -> Iterator[TemplateText]:
         raise explain_missing(library, name)
     shown = show_template(library, name)
     refuse_outside(path, library.folders, shown)
+    for danger in list_dangers(library, name):
+        raise danger
     try:
         if path.suffix.lower() == ".docx":
             for part in _read_parts(path, shown):
@@ -83,6 +85,18 @@ def read_sources(library: TemplateLibrary, name: str) -> Iterator[TemplateText]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise TemplateFault(shown, "", f"ce fichier ne se lit pas ({reason})") from None
+
+
+def list_dangers(library: TemplateLibrary, name: str) -> list[TemplateFault]:
+    """What an own Word template would do, beside being read."""
+    path = library.find(name)
+    if path is None or path.suffix.lower() != ".docx" or not library.is_own(path):
+        return []
+    refuse_outside(path, library.folders, shown := show_template(library, name))
+    # Loaded here: a template in HTML needs no library for Word.
+    from delib_gen.templating.word_dangers import find_dangers
+
+    return list(find_dangers(path.read_bytes(), shown))
 
 
 def _read_parts(path: Path, shown: str) -> list[WordPart]:

@@ -13,6 +13,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from delib_gen.formats.docx.languages import cut_languages
+from delib_gen.formats.docx.outside import leave_behind
 from delib_gen.formats.docx.source import (
     Source,
     WordTemplate,
@@ -22,6 +23,7 @@ from delib_gen.formats.docx.source import (
 from delib_gen.formats.docx.xml import Element, drop_illegal, tidy
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.messages import explain_error
+from delib_gen.templating.word_dangers import check_filled
 
 if TYPE_CHECKING:
     from delib_gen.templating.library import TemplateLibrary
@@ -56,9 +58,14 @@ def fill_template(
     filler.fix_docpr_ids(tree)
     filler.map_tree(tree)
     _finish(tree, shade)
-    for part, xml in zip(list_parts(document), others, strict=True):
+    leave_behind(document)
+    filled = list_parts(document)
+    for part, xml in zip(filled, others, strict=True):
         part._element = parse_xml(xml)
         _finish(part.element, shade)
+    if template.own:
+        for part in (document.part, *filled):
+            check_filled(part.element, str(part.partname).lstrip("/"), template.shown)
     return document
 
 
@@ -81,6 +88,8 @@ def _fill(source: Source, shown: str, context: Mapping[str, Any]) -> str:
     try:
         xml = drop_illegal(source.compiled.render(context))
         xml = _LINES.sub(">", xml)
+    except TemplateFault:
+        raise  # of a template that this one had filled: it is told already
     except Exception as error:
         # Whatever stops a template while it runs is the template's own doing:
         # the view holds strings, and nothing else can be reached from it.

@@ -13,7 +13,6 @@ from docx.opc.constants import CONTENT_TYPE
 from docx.opc.part import PartFactory, XmlPart
 from jinja2 import Environment, Template
 
-from delib_gen.formats.docx.relations import cut_relations
 from delib_gen.templating.render import explain_missing, show_template
 from delib_gen.templating.sources import read_sources
 
@@ -65,11 +64,13 @@ class WordTemplate:
         shown: its path, as users know it.
         content: the file's bytes.
         sources: its parts: the text, then those of `list_parts`.
+        own: whether it is the office's own.
     """
 
     shown: str
     content: bytes
     sources: tuple[Source, ...]
+    own: bool
 
 
 _Key = tuple[str, int, int]
@@ -94,8 +95,8 @@ def read_template(library: TemplateLibrary, name: str) -> WordTemplate:
             Source(source.text, source.show_place, source.compile(env))
             for source in read_sources(library, name)
         )
-        content = cut_relations(path.read_bytes(), shown)
-        known[key] = WordTemplate(shown, content, sources)
+        own = library.is_own(path)
+        known[key] = WordTemplate(shown, path.read_bytes(), sources, own)
     return known[key]
 
 

@@ -1,0 +1,13 @@
+"""Where a link of a template may lead whoever clicks on it."""
+
+from __future__ import annotations
+
+import re
+
+_FOLLOWED = re.compile(r"(?:https?|mailto|tel):[^\x00-\x20]*", re.IGNORECASE)
+
+
+def is_followed(address: str) -> bool:
+    """Whether an address is of the web, of a mailbox, or inside the document."""
+    address = address.strip(" \t\r\n")
+    return not address or address[0] == "#" or bool(_FOLLOWED.fullmatch(address))
