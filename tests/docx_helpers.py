@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from lxml import etree
 
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.docx import FORMAT
+from delib_gen.formats.docx.labels import Labels
 from delib_gen.formats.docx.xml import read_text
 from delib_gen.load.loader import load_seance
 from delib_gen.load.reference import load_autorite
@@ -112,6 +114,15 @@ def list_styled(content: bytes) -> list[tuple[str, str]]:
         (paragraph.style.name, read_text(paragraph._p))
         for paragraph in document.paragraphs
     ]
+
+
+def iter_labelled(content: bytes) -> Iterator[tuple[str, Any]]:
+    """The paragraphs of a Word file, each after the words of its label."""
+    document = Document(io.BytesIO(content))
+    lists = [p for p in list_parts(content) if p == "word/numbering.xml"]
+    labels = Labels(read_part(content, lists[0]) if lists else None)
+    for paragraph in document.element.body.iter(qn("w:p")):
+        yield labels.read(paragraph)[0], paragraph
 
 
 def list_labels(content: bytes) -> list[tuple[str, int, int, str]]:

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from delib_gen.formats.docx import FORMAT
 from delib_gen.formats.docx.reading import read_visible_columns, read_visible_text
+from delib_gen.formats.docx.xml import read_text
 from delib_gen.view.base import Titre
 from delib_gen.view.en_regard import pair_views
 from delib_gen.view.sommaire import Entree, SommaireView
@@ -19,6 +20,7 @@ from docx_helpers import (
     dossier_meta,
     get_annexe,
     get_view,
+    iter_labelled,
     list_styled,
     make_own,
     make_tools,
@@ -30,7 +32,7 @@ from format_helpers import render_pieces
 
 
 def list_texts(content: bytes) -> list[str]:
-    return [text for _, text in list_styled(content)]
+    return [label + read_text(paragraph) for label, paragraph in iter_labelled(content)]
 
 
 def test_parts_stand_where_a_template_has_them(tmp_path):

@@ -28,6 +28,7 @@ from delib_gen.view.annexes.diapositives import DiapositivesView
 from delib_gen.view.base import LigneVisa, View, read_joined
 from delib_gen.view.en_regard import EnRegardView
 from docx_blocks_helpers import png
+from docx_helpers import iter_labelled
 from en_regard_helpers import (
     COLONNES,
     FIRST,
@@ -204,8 +205,8 @@ def test_each_column_of_a_file_is_its_edition(
 
 def read_file(name: str, content: bytes) -> list[str]:
     if name == "docx":
-        paragraphs = Document(io.BytesIO(content)).element.body.iter(qn("w:p"))
-        return tokenize("\n".join("".join(_iter_texts(p)) for p in paragraphs))
+        labelled = iter_labelled(content)
+        return tokenize("\n".join(f"{a}{''.join(_iter_texts(p))}" for a, p in labelled))
     page = re.sub(r"<head>.*</head>", "", content.decode(), flags=re.DOTALL)
     return tokenize(re.sub(r"<[^>]*>", " ", page))
 

@@ -22,6 +22,7 @@ from lxml import etree
 
 from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
 from delib_gen.view.base import View
+from docx_helpers import iter_labelled
 from format_helpers import render_piece, render_pieces
 
 DOCUMENTS = (
@@ -70,9 +71,13 @@ def read_pdf(content: bytes) -> Words:
 def read_docx(content: bytes) -> Words:
     signs = {qn("w:noBreakHyphen"): "-", qn("w:br"): "\n", qn("w:tab"): "\t"}
     body = docx.Document(io.BytesIO(content)).element.body
+    labels = (label for label, _ in iter_labelled(content))
     text = "".join(
-        ("\n" if node.tag == qn("w:p") else "")
-        + ((node.text or "") if node.tag == qn("w:t") else signs.get(node.tag, ""))
+        f"\n{next(labels)}"
+        if node.tag == qn("w:p")
+        else (node.text or "")
+        if node.tag == qn("w:t")
+        else signs.get(node.tag, "")
         for node in body.iter()
     )
     return Words(split(text), [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from delib_gen.lang.numbered import Numbered
 from delib_gen.lang.said import read_pieces
 from delib_gen.prose.tree import Brin, Brins
 
@@ -12,5 +13,7 @@ def make_runs(value: Any) -> Brins:  # noqa: ANN401 - whatever a layout prints
     """The runs of what a layout prints: a text with its languages, or runs as such."""
     if isinstance(value, tuple):
         return value
+    if isinstance(value, Numbered):
+        return (Brin(str(value), suivant=value.suivant),)
     text = value if isinstance(value, str) else str(value)
     return tuple(Brin(piece, langue=langue) for piece, langue in read_pieces(text))

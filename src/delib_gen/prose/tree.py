@@ -33,6 +33,8 @@ class Brin:
     """What is said of a link within the dossier before it is followed."""
     appel: str = ""
     """The anchor of a footnote called here: the piece, its language, a number."""
+    suivant: str = ""
+    """What the next heading says, where this one is of a sequence that goes on."""
 
 
 Brins = tuple[Brin, ...]

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from delib_gen.lang.numbered import Numbered
+from delib_gen.lang.said import Said
 from delib_gen.view.base import (
     BlocScrutin,
     Groupe,
@@ -215,5 +217,8 @@ def _list_articles(context: ActeContext) -> tuple[LigneArticle, ...]:
         key = "article_premier" if rank == 1 else "article"
         texte = context.resolve(item, context.autorite.articles)
         heading = context.phrase(f"deliberation.{key}", rang=rank)
+        if not isinstance(heading, Said):
+            following = context.phrase("deliberation.article", rang=rank + 1)
+            heading = Numbered(heading, following)
         lines.append(LigneArticle(heading, context.paragraphs(texte)))
     return tuple(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ _Last = tuple[int, int, int, _Stand]
 the next number of its items, and how it stands."""
 LEVELS = 9
 """The levels that Word knows."""
-_FORMATS = {
+FORMATS = {
     "puce": "bullet",
     "1": "decimal",
     "a": "lowerLetter",
@@ -34,6 +35,7 @@ _FORMATS = {
     "i": "lowerRoman",
     "I": "upperRoman",
 }
+"""What Word calls the styles of labels."""
 _NSID = 0x00D10000
 """A base for the numbers by which Word tells lists apart when it pastes them."""
 
@@ -76,21 +78,36 @@ class Numbering:
         if number and same and before == stand:
             self._last[level] = (number, liste.suite, following, stand)
             return number
-        identifier = next_number(self._root, "abstractNum", "abstractNumId")
         drawn = _draw(liste.etiquette, liste.debut, level, left, hanging, self.step)
-        abstract = deepcopy(drawn)
-        abstract.set(qn("w:abstractNumId"), str(identifier))
-        abstract.insert(0, make("nsid", val=f"{_NSID + identifier:08X}"))
-        first = self._root.find(qn("w:num"))
-        if first is None:
-            self._root.append(abstract)
-        else:
-            first.addprevious(abstract)
-        number = next_number(self._root, "num", "numId")
-        reference = make("abstractNumId", val=identifier)
-        add_number(self._root, make("num", reference, numId=number))
+        number = add_list(self._root, deepcopy(drawn))
         self._last[level] = (number, liste.suite, following, stand)
         return number
+
+
+def add_list(root: Element, levels: Sequence[Element]) -> int:
+    """Declare a list by its levels, and return its number.
+
+    Args:
+        root: the lists of the document.
+        levels: the levels, which become the list's own.
+    """
+    identifier = next_number(root, "abstractNum", "abstractNumId")
+    abstract = make(
+        "abstractNum",
+        make("nsid", val=f"{_NSID + identifier:08X}"),
+        make("multiLevelType", val="multilevel"),
+        *levels,
+        abstractNumId=identifier,
+    )
+    first = root.find(qn("w:num"))
+    if first is None:
+        root.append(abstract)
+    else:
+        first.addprevious(abstract)
+    number = next_number(root, "num", "numId")
+    reference = make("abstractNumId", val=identifier)
+    add_number(root, make("num", reference, numId=number))
+    return number
 
 
 @lru_cache(maxsize=64)
@@ -101,7 +118,7 @@ def _draw(
     left: float,
     hanging: float,
     step: float,
-) -> Element:
+) -> list[Element]:
     """All levels of a list, drawn once for those that look alike.
 
     Those on which it has no item are there for whoever goes on with it.
@@ -114,18 +131,30 @@ def _draw(
             label, start = default_label(ordered=ordered, depth=n), 1
             stand, room = max(left + (n - level) * step, step), step
         indent = make("ind", left=twips(stand), hanging=twips(room))
-        levels.append(_make_level(n, label, start, indent))
-    return make("abstractNum", make("multiLevelType", val="multilevel"), *levels)
+        kind, pattern = FORMATS[label.style], _pattern(label, n)
+        levels.append(make_level(n, kind, pattern, start, indent))
+    return levels
 
 
-def _make_level(
-    level: int, etiquette: Etiquette, start: int, indent: Element
+def make_level(
+    level: int, kind: str, pattern: str, start: int, indent: Element, follows: str = ""
 ) -> Element:
+    """A level of a list.
+
+    Args:
+        level: its depth, from 0.
+        kind: what its numbers are, as Word calls it.
+        pattern: its label, `%1` standing for the number of the first level.
+        start: its first number.
+        indent: where it stands.
+        follows: what comes after its label; a tab if empty.
+    """
     return make(
         "lvl",
         make("start", val=start),
-        make("numFmt", val=_FORMATS[etiquette.style]),
-        make("lvlText", val=_pattern(etiquette, level)),
+        make("numFmt", val=kind),
+        *([make("suff", val=follows)] if follows else []),
+        make("lvlText", val=pattern),
         make("lvlJc", val="left"),
         make("pPr", indent),
         ilvl=level,

@@ -16,6 +16,7 @@ from delib_gen.composition.tree import Ensemble, Rang
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import WRITERS
 from delib_gen.formats.docx.gaps import make_break, settle
+from delib_gen.formats.docx.headings import HeadingCounter
 from delib_gen.formats.docx.languages import language_tag, say_language
 from delib_gen.formats.docx.merge_styles import name_default
 from delib_gen.formats.docx.numbering import Numbering, twips
@@ -44,6 +45,7 @@ class ProseWriter:
         begun: whether a block of the text was written already.
         broken: whether what comes next begins a page.
         numbering: the lists of the piece, or of one of its columns.
+        headings: counts the headings of the same.
         columns: how two languages stand side by side; None where there is one.
     """
 
@@ -67,7 +69,8 @@ class ProseWriter:
         self.columns: Columns | None = None
         step = charte.mesures.retrait_liste
         self._numberings = [Numbering(book.document, step) for _ in range(2)]
-        self.numbering = self._numberings[0]
+        self._counters = [HeadingCounter(book.document) for _ in range(2)]
+        self.numbering, self.headings = self._numberings[0], self._counters[0]
         self._written = defaultdict[int, set[int]](set)
         self._runs = RunWriter(book, names, shade)
 
@@ -106,14 +109,15 @@ class ProseWriter:
             langue: the language.
             column: the rank of the column that it stands in, whose lists are its own.
         """
-        around = self.tag, self.numbering, self.begun
+        around = self.tag, self.numbering, self.headings, self.begun
         self.tag = language_tag(langue) if langue else self.tag
         if column is not None:
             self.numbering, self.begun = self._numberings[column], False
+            self.headings = self._counters[column]
         try:
             yield
         finally:
-            self.tag, self.numbering, self.begun = around
+            self.tag, self.numbering, self.headings, self.begun = around
 
     def find_whole(self, block: Chiffres) -> Chiffres:
         """The figures to write: all of a list at the first that stands on its own."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 
 from docx.oxml.ns import qn
 from lxml import etree
 
+from delib_gen.formats.docx.labels import Labels
 from delib_gen.formats.docx.visibility import Visibility
 from delib_gen.formats.docx.xml import Element
 
@@ -37,8 +39,8 @@ def read_visible_text(content: bytes) -> str:
     Deleted and hidden text is left out, like text in white or in type so small
     that nobody sees it. A note comes after the paragraph that calls it, as it
     does in the text that was given; one that nothing calls is not read. The
-    labels of lists are not text, and are not given; headers and footers are not
-    read.
+    labels of lists are not text, but for those that say words; headers and footers
+    are not read.
     """
     document, reader = _open(content)
     return "" if document is None else "".join(reader.iter_text(document))
@@ -71,7 +73,7 @@ def read_visible_headers(content: bytes) -> list[str]:
         document = _read_part(package, _DOCUMENT)
         settings = _read_part(package, "word/settings.xml")
         relations = _read_part(package, _RELATIONS)
-        reader = _Reader(_read_part(package, "word/styles.xml"), {})
+        reader = _Reader(_read_part(package, "word/styles.xml"), {}, Labels(None))
         if document is None or relations is None:
             return []
         texts = {
@@ -124,16 +126,21 @@ def _open(content: bytes) -> tuple[Element | None, _Reader]:
             if part is not None
             for note in part
         }
-        return document, _Reader(_read_part(package, "word/styles.xml"), notes)
+        labels = Labels(_read_part(package, "word/numbering.xml"))
+        return document, _Reader(_read_part(package, "word/styles.xml"), notes, labels)
 
 
 class _Reader:
     """Reads what shows, in reading order."""
 
     def __init__(
-        self, styles: Element | None, notes: dict[tuple[str, str], Element]
+        self,
+        styles: Element | None,
+        notes: dict[tuple[str, str], Element],
+        labels: Labels,
     ) -> None:
         self._visibility = Visibility(styles)
+        self._labels = labels
         self._notes = notes
         self._called: list[Element] = []
 
@@ -162,11 +169,26 @@ class _Reader:
         """A paragraph, then the notes that it calls."""
         around, self._called = self._called, []
         yield "\n"
+        yield self._read_label(paragraph)
         yield from self.iter_text(paragraph)
         yield "\n"
         called, self._called = self._called, around
         for note in called:
             yield from self.iter_text(note)
+
+    def _read_label(self, paragraph: Element) -> str:
+        """What Word prints before a paragraph, if it looks like something."""
+        label, level = self._labels.read(paragraph)
+        if level is None:
+            return ""
+        shown = etree.SubElement(paragraph, qn("w:r"))  # what is printed, for a moment
+        looks = etree.SubElement(shown, qn("w:rPr"))
+        for owner in (paragraph.find(qn("w:pPr")), level):
+            own = None if owner is None else owner.find(qn("w:rPr"))
+            looks.extend(deepcopy(look) for look in (() if own is None else own))
+        shows = self._visibility.shows(shown)
+        paragraph.remove(shown)
+        return label if shows else ""
 
 
 def _is_hidden_row(element: Element) -> bool:

@@ -34,8 +34,9 @@ def write_line(
     here = place if style is None else replace(place, look=styled(style))
     plain = writer.names.is_on(style, styles.BOLD_SWITCH)
     with writer.speak(block.langue):
-        paragraph = writer.write_paragraph((), here, label)
-        paragraph.extend(writer.write_runs(block.brins, plain=plain))
+        brins, number = writer.headings.count(block.brins)
+        paragraph = writer.write_paragraph((), here, label or number)
+        paragraph.extend(writer.write_runs(brins, plain=plain))
     yield paragraph
 
 
