@@ -184,7 +184,7 @@ def test_page_has_a_link_for_each_number(projet: Checked) -> None:
     )
 
     assert [(text, target) for target, _, text in found] == LINKS
-    anchors = re.findall(r'<main [^>]*id="([^"]*)"', page)
+    anchors = re.findall(r'<(?:main|section) [^>]*?id="([^"]*)"', page)
     assert {target for target, *_ in found} <= set(anchors)
     assert ("annexe-rapport-3", "Annexe 3 : Trois &amp; quatre") in {
         (target, title) for target, title, _ in found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
 
+from delib_gen.formats.own_page import take_body
 from delib_gen.templating.addresses import find_foreign_addresses
 from delib_gen.templating.errors import make_address_fault
 from delib_gen.templating.render import (
@@ -27,7 +28,15 @@ if TYPE_CHECKING:
 
 BASE = "_base.html.j2"
 """The page that the others are built on."""
-OF_A_FILE = {"cellules": (), "dossier": (), "sans_tete": False, "titre_du_fichier": ""}
+OF_A_FILE: dict[str, Any] = {
+    "cellules": (),
+    "dossier": (),
+    "impression": False,
+    "sans_tete": False,
+    "styles": {},
+    "tenir": str,
+    "titre_du_fichier": "",
+}
 """What a page knows of the file that it is in, where it is alone there."""
 PIECE = "piece"
 """The block of a page that says what the piece says."""
@@ -95,17 +104,34 @@ def write_pages(
     Raises:
         TemplateFault: if a template cannot be filled.
     """
-    bodies = Bodies(write_page(piece, tools, sans_tete=True) for piece in pieces)
+    styles: dict[str, list[str]] = {}
+    bodies = Bodies(_write_body(piece, tools, styles) for piece in pieces)
     # The head of a contents page does not know what other pieces look like.
     own = (p for p in pieces if p.view.genre != SommaireView.genre)
     first = next(own, pieces[0])
-    more = {"dossier": bodies, "titre_du_fichier": meta.titre_document}
+    title = meta.titre_document
+    more = {"dossier": bodies, "styles": styles, "titre_du_fichier": title}
     page = write_page(first, tools, **more)
     if bodies.asked:
         return page
     # An own page that is built on nothing of ours prints itself alone.
     context = {**make_page_context(first, lambda _: ""), **more}
     return Markup(render_html_template(tools.library, BASE, context))  # noqa: S704
+
+
+def _write_body(
+    piece: Composition, tools: RenderTools, styles: dict[str, list[str]]
+) -> Markup:
+    """A piece's page without its head, and its own style, kept for that of the file."""
+    anchor = f"#{piece.view.meta.piece}"
+    kept: list[str] = []
+    page = write_page(piece, tools, sans_tete=True, tenir=kept.append)
+    if not kept:  # a page that is built on nothing of ours: it has a head
+        page, own = take_body(page, piece.view.meta)
+        kept.append(own)
+    for style in filter(str.strip, kept):
+        styles.setdefault(style, []).append(anchor)
+    return page
 
 
 def _fill_edition(

@@ -157,7 +157,7 @@ class PdfWriter:
 
     def _lay_out_tree(self, view: View, tree: Composition) -> _Part:
         piece = open_addresses(bind_links(self._linker.link(tree)))
-        page = write_page(piece, self._tools)
+        page = write_page(piece, self._tools, impression=True)
         columns = isinstance(view, EnRegardView)
         with hold_margins() as margins:
             document = lay_out(page, self._tools, self._write_style(columns=columns))
