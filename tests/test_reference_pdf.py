@@ -175,7 +175,8 @@ def test_style_asks_for_nothing_the_engine_does_not_know(
     from delib_gen.formats.pdf.engine import lay_out
 
     for view in views:
-        document = lay_out(write_page(compose(view, tools.find_library), tools), tools)
+        piece = compose(view, tools.find_library)
+        document = lay_out(write_page(piece, tools, impression=True), tools)
 
         assert document.delib_gen_warnings == ()
 
