@@ -159,7 +159,8 @@ STR14 = Kind.declare(
     résultat, sans erreur ; rien n'est caché ni fusionné sans qu'on le sache ; le
     tableau tient dans la largeur d'une page. Une cellule d'un classeur est imprimée
     comme il la montre ; ce qui s'y lit autrement qu'elle ne vaut (nombre arrondi,
-    signe moins ôté, format inconnu) est signalé avec sa cellule et ce qui est imprimé.
+    signe moins ôté, format inconnu), ou qu'un autre programme a abîmé (`1,23457E+13`,
+    `Ã‰cole`), est signalé avec sa cellule et ce qui est imprimé.
     Pourquoi : un montant lu de travers, décalé d'une colonne ou perdu dans une ligne
     masquée change l'acte.
     Exemple : `(12)` dans une colonne de montants, une cellule `#REF!`, une ligne du

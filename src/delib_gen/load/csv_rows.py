@@ -10,6 +10,7 @@ from delib_gen.findings import Diagnostic, Kind, Severity, Span
 from delib_gen.findings.structure import STR05, STR06, STR07, STR14
 from delib_gen.load.limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from delib_gen.tableaux.feuille import Cellule, FeuilleLue
+from delib_gen.tableaux.torn import find_torn
 
 if TYPE_CHECKING:
     from delib_gen.load.files import NamedFile
@@ -52,7 +53,12 @@ class _Reader:
                     return None
                 rows.append(
                     tuple(
-                        Cellule(value, f"ligne {line}, colonne {rank}", line)
+                        Cellule(
+                            value,
+                            f"ligne {line}, colonne {rank}",
+                            line,
+                            doute=find_torn(value),
+                        )
                         for rank, value in enumerate(texts, start=1)
                     )
                 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from delib_gen.findings import Diagnostic, Span
-from delib_gen.findings.structure import STR03
+from delib_gen.findings import Diagnostic, Severity, Span
+from delib_gen.findings.structure import STR03, STR14
 from delib_gen.graphiques.donnees import (
     Donnees,
     WrongData,
@@ -15,6 +16,7 @@ from delib_gen.graphiques.donnees import (
 )
 from delib_gen.schema.fiches.diapositives import TypeGraphique
 from delib_gen.schema.nombre import NombreLu
+from delib_gen.tableaux.doubts import find_unsure
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
@@ -41,7 +43,17 @@ def read_graphique(
     except WrongData as wrong:
         return None, [_tell(str(wrong), wrong.line, feuille, path)]
     fault = check_donnees(donnees, parts=graphique.type is TypeGraphique.SECTEURS)
-    return (None, [_tell(fault, 1, feuille, path)]) if fault else (donnees, [])
+    if fault:
+        return None, [_tell(fault, 1, feuille, path)]
+    return donnees, list(_tell_doubts(feuille)) if feuille else []
+
+
+def _tell_doubts(feuille: FeuilleLue) -> Iterator[Diagnostic]:
+    """Names and numbers that are surely not what was typed."""
+    for doubt in find_unsure([cell for row in feuille.lignes for cell in row]):
+        said = f"« {feuille.relatif} » : {doubt.message}"
+        span = feuille.find_span(doubt.ligne)
+        yield STR14.at((), said, doubt.hint, severity=Severity.AVERTISSEMENT, span=span)
 
 
 def _tell(

@@ -9,10 +9,11 @@ from functools import cache
 from typing import Any
 
 from delib_gen.schema.nombre import NombreLu
-from delib_gen.tableaux.feuille import Affichage, Cellule, Forme
+from delib_gen.tableaux.feuille import Cellule, Doute, Forme
 from delib_gen.tableaux.shown.cell import CellFormat, load_format
 from delib_gen.tableaux.shown.codes import GENERAL
 from delib_gen.tableaux.shown.days import EPOCH, LAST
+from delib_gen.tableaux.torn import find_torn
 
 _DIGITS = ".15g"
 """As many digits as a spreadsheet itself keeps: 0.1 + 0.2 is 0.3 there."""
@@ -39,25 +40,30 @@ def read_cell(cell: Any, line: int, rank: int, epoch: int) -> Cellule:  # noqa: 
         return _read_truth(value, form, Cellule("", place, line))
     if isinstance(value, str):
         shown = form.show_text(value)
-        return Cellule(
-            shown.texte, place, line, None, Affichage(form, False, shown.doute)
-        )
+        doubt = _doubt(shown.doute) or find_torn(value)
+        return Cellule(shown.texte, place, line, format=form, doute=doubt)
     if not isinstance(value, int | float):
         value, form = _read_moment(value, form)
         epoch = 0
     number = Decimal(format(value, _DIGITS))
     if not number.is_finite():
-        doubt = "ce n'est pas un nombre qu'un tableur connaît"
-        return Cellule(str(value), place, line, None, Affichage(form, False, doubt))
+        doubt = _doubt("ce n'est pas un nombre qu'un tableur connaît")
+        return Cellule(str(value), place, line, format=form, doute=doubt)
     shown = form.show(number, epoch)
-    rounded = shown.dit is not None and shown.dit != number
     return Cellule(
         shown.texte,
         place,
         line,
         _read_value(number, epoch, form),
-        Affichage(form, rounded, shown.doute),
+        form,
+        shown.dit is not None and shown.dit != number,
+        _doubt(shown.doute),
     )
+
+
+def _doubt(motif: str) -> Doute | None:
+    remede = "vérifiez ce qui est imprimé, ou donnez un autre format à la cellule"
+    return Doute(motif, remede) if motif else None
 
 
 @cache
@@ -73,10 +79,10 @@ def name_column(rank: int) -> str:
 def _read_truth(value: bool, form: CellFormat, cell: Cellule) -> Cellule:
     """A cell that is true or false: Excel says so whatever its format."""
     if form.code == GENERAL:
-        return replace(cell, texte=_WORDS[value], affichage=Affichage(form))
+        return replace(cell, texte=_WORDS[value], format=form)
     shown = form.show(Decimal(value))
     doubt = f"c'est une case {_WORDS[value]}, qu'Excel montre ainsi malgré son format"
-    return replace(cell, texte=shown.texte, affichage=Affichage(form, False, doubt))
+    return replace(cell, texte=shown.texte, format=form, doute=_doubt(doubt))
 
 
 def _read_moment(

@@ -113,7 +113,7 @@ def _guess(
     if not said:
         return text
     if all(read_cell_day(c) for c in said):
-        shown = any(c.affichage for c in said)
+        shown = any(c.format for c in said)
         return ColonneLue(nom, Forme.DATE, tel_quel=shown, reglage=reglage)
     numbers = [read_cell_number(c) for c in said]
     if any(n is None for n in numbers):
@@ -130,7 +130,7 @@ def _guess(
     signed = forme in (Forme.EUROS, Forme.POURCENTAGE)
     grouped = any(n.groupe for n in found)
     asked = reglage.decimales if reglage else None
-    formats = {c.affichage.format for c in said if c.affichage}
+    formats = {c.format for c in said if c.format}
     # Digits alone may number a street or a year; a point may part a code (7.10).
     as_typed = not signed and (
         not all(n.sur for n in found) or (forme is Forme.ENTIER and not grouped)
@@ -148,9 +148,9 @@ def _guess(
 
 def _is_code(cell: Cellule) -> bool:
     """Whether digits are a code rather than a number: `01234`."""
-    if cell.valeur is None or cell.affichage is None:
+    if cell.valeur is None or cell.format is None:
         return cell.valeur is None and is_code(cell.texte)
-    return cell.affichage.format.is_code
+    return cell.format.is_code
 
 
 def _is_word(cell: Cellule) -> bool:
@@ -189,10 +189,10 @@ def read_case(cell: Cellule, column: ColonneLue) -> CaseLue | CellFault:
 def _fit(cell: Cellule, number: NombreLu, column: ColonneLue) -> CaseLue | CellFault:
     """A number in a column of numbers, with the decimals that it is to show."""
     text, signs = cell.texte, (Forme.EUROS, Forme.POURCENTAGE)
-    if column.tel_quel and cell.affichage:
+    if column.tel_quel and cell.format:
         return CaseLue(text, number.valeur, number.decimales, cell.arrondie)
     text = fold_spaces(text)
-    money = cell.affichage is not None and cell.affichage.format.main.in_other_money
+    money = cell.format is not None and cell.format.main.in_other_money
     if (number.forme in signs and number.forme is not column.forme) or (
         money and column.forme is Forme.EUROS
     ):

@@ -87,12 +87,11 @@ def _find_wrong_day(nom: str, cells: Sequence[Cellule]) -> Iterator[Doubt]:
             return
 
 
-def find_unsure(column: ColonneLue, cells: Sequence[Cellule]) -> Iterator[Doubt]:
-    """Cells whose workbook may not show them so, with what is printed.
+def find_unsure(cells: Sequence[Cellule]) -> Iterator[Doubt]:
+    """Cells that may not show what is meant, with what is printed.
 
     Args:
-        column: the column.
-        cells: its cells, its head too.
+        cells: the cells, heads too.
     """
     for doubt in dict.fromkeys(cell.doute for cell in cells if cell.doute):
         found = [cell for cell in cells if cell.doute == doubt]
@@ -102,9 +101,8 @@ def find_unsure(column: ColonneLue, cells: Sequence[Cellule]) -> Iterator[Doubt]
         shown = f"« {first.texte} »" if first.texte else "en blanc"
         yield Doubt(
             first.ligne,
-            f"colonne « {column.nom} », {places}{more} : {doubt} ; {first.place} est "
-            f"imprimé {shown}",
-            "vérifiez ce qui est imprimé, ou donnez un autre format à la cellule",
+            f"{places}{more} : {doubt.motif} ; {first.place} est imprimé {shown}",
+            doubt.remede,
         )
 
 

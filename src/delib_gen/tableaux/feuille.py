@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from delib_gen.findings import Span
 from delib_gen.schema.fiches.tableau import TypeDeColonne
@@ -18,19 +19,16 @@ SOMMABLES = (Forme.ENTIER, Forme.NOMBRE, Forme.EUROS)
 """Those whose total is checked without being asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Affichage:
-    """How a workbook shows a cell.
+class Doute(NamedTuple):
+    """Why what is read of a cell may not be what is meant.
 
     Attributes:
-        format: its format.
-        arrondi: whether its number is not the one that is read.
-        doute: why what is read may not be what is meant; empty where it surely is.
+        motif: why, as a message says it.
+        remede: what to do.
     """
 
-    format: CellFormat
-    arrondi: bool = False
-    doute: str = ""
+    motif: str
+    remede: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +40,18 @@ class Cellule:
         place: how a finding names it: `B12`, or `ligne 12, colonne 2`.
         ligne: its row in the file, from 1.
         valeur: its number or its day, where the file itself says so.
-        affichage: how its workbook shows it; None for one that was typed.
+        format: how its workbook shows it; None for one that was typed.
+        arrondie: whether it shows another number than it holds.
+        doute: why what is read may not be what is meant; None where it surely is.
     """
 
     texte: str
     place: str
     ligne: int
     valeur: NombreLu | dt.date | None = None
-    affichage: Affichage | None = None
-
-    @property
-    def doute(self) -> str:
-        """Why what is read may not be what is meant."""
-        return self.affichage.doute if self.affichage else ""
-
-    @property
-    def arrondie(self) -> bool:
-        """Whether it shows another number than it holds."""
-        return self.affichage is not None and self.affichage.arrondi
+    format: CellFormat | None = None
+    arrondie: bool = False
+    doute: Doute | None = None
 
     @property
     def vide(self) -> bool:

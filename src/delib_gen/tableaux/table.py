@@ -111,7 +111,7 @@ class TableReader:
         for column, rank in zip(columns, order, strict=True):
             cells = [row[rank] for row in body]
             self._tell_doubts(find_doubts(column, cells))
-            self._tell_doubts(find_unsure(column, [heads[rank], *cells]))
+            self._tell_doubts(find_unsure([heads[rank], *cells]))
         table = Table(self._sheet, columns)
         faults: list[list[CellFault]] = [[] for _ in columns]
         for row in body:
