@@ -180,6 +180,19 @@ STR15 = Kind.declare(
     la fiche demande le total de cette colonne (`total: oui`), un avertissement quand
     le logiciel n'a fait que reconnaître une ligne de total.""",
 )
+STR17 = Kind.declare(
+    "STR17",
+    E,
+    doc="""Travail qui dépasse ce qu'une séance demande.
+    Vérifie : ce qu'il faut de temps et de mémoire pour lire une pièce ou la mettre en
+    page reste dans des bornes larges, comptées d'avance quand elles peuvent l'être.
+    Pourquoi : une pièce démesurée, par accident ou par malveillance, ne doit ni
+    immobiliser le poste ni arrêter le logiciel sans un mot.
+    Exemple : une boucle sans fin dans un gabarit, un dessin dont les flèches se
+    répètent des millions de fois, un mot de 40 000 lettres.
+    Que faire : allégez la pièce nommée, ou partagez-la. Si elle est bien celle que
+    vous voulez, le message dit comment donner plus de temps ou de mémoire.""",
+)
 STR18 = Kind.declare(
     "STR18",
     E,

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from delib_gen.findings import Diagnostic, YamlPath
-from delib_gen.load.nodes import Mapping, Node, to_data
+from delib_gen.findings.structure import STR17
+from delib_gen.load.limits import MAX_MISTAKES
+from delib_gen.load.nodes import Mapping, Node, find_node, to_data
 from delib_gen.load.shapes import find_meant, schema_at
 from delib_gen.schema.base import SAISIE, Schema
 
@@ -67,6 +69,9 @@ def decode_node(
 
             repaired = False
             details = error.errors(include_url=False)
+            if beyond := len(details) > MAX_MISTAKES:
+                result.findings.append(_tell_rest(details, node, path))
+                details = details[:MAX_MISTAKES]
             meant = _list_meant(details, schema)
             for detail in details:
                 if detail["type"] == "missing" and detail["loc"] in meant:
@@ -85,9 +90,23 @@ def decode_node(
                         seen.add((finding.code, finding.path))
                         result.findings.append(finding)
                 repaired = _repair(data, detail, schema, result.dropped) or repaired
-            if not repaired:
+            if beyond or not repaired:
                 break
     return result
+
+
+def _tell_rest(
+    details: list[ErrorDetails], node: Node, path: YamlPath
+) -> Diagnostic:
+    """How many mistakes of a block are beyond those that are told one by one."""
+    loc = details[MAX_MISTAKES]["loc"]
+    return STR17.at(
+        path + loc,
+        f"{len(details)} fautes dans ce bloc ; les {MAX_MISTAKES} premières seules "
+        "sont dites, celle-ci est la suivante",
+        "corrigez les premières : les autres ont peut-être la même cause",
+        span=find_node(node, loc)[0].span,
+    )
 
 
 def _stands_elsewhere(detail: ErrorDetails, node: Node) -> bool:

@@ -26,6 +26,8 @@ MAX_NODES = 300_000
 MAX_FILES = 5_000
 """Files that a session names, those of its fiches and texts counted as often as they
 are printed."""
+MAX_MISTAKES = 10_000
+"""Mistakes of a block that are told one by one."""
 MAX_IMAGE_PIXELS = 40_000_000
 """Dots of a picture: a page at 600 to the inch has 35 million."""
 MAX_IMAGE_SIDE = 20_000

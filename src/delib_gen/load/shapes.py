@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from delib_gen.findings import YamlPath
 from delib_gen.schema.base import Schema, find_nearest, fold_word, schema_in
 
@@ -30,6 +32,7 @@ def list_required(schema: type[Schema]) -> tuple[str, ...]:
     return tuple(name for name, info in fields if info.is_required())
 
 
+@lru_cache(maxsize=1024)
 def find_meant(schema: type[Schema] | None, key: str) -> str | None:
     """The key that an unknown one surely stands for."""
     if schema is None:

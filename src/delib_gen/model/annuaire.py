@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SURELY = 0.75
 """How like a member's name another must be for that member to be meant. It is
 stricter than for a mere hint: the one meant is counted until the name is mended."""
+_SIGNS = 8
+"""How many times longer than the longest name a name may be typed."""
 _PARTICLES = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+['’ ])+(?=[A-ZÀ-Þ])")
 """Words in small letters before a name, of however many words in capitals."""
 
@@ -59,12 +61,15 @@ class Annuaire:
         self.membres = tuple(sort_elus(e for e in membres if e.siege(organe, day)))
         self._en_exercice = _index(self.membres)
         self._tous = _index(membres)
+        self._longest = _SIGNS * max(map(len, self._tous), default=0)
         # The same names come back in list after list, and at each check; one that is
         # nobody's takes a thousand times as long as one that is known.
         self._kept = lru_cache(maxsize=4096)(self._search)
 
     def find(self, mention: str) -> Recherche:
         """The member that a name means: case, accents, order and civility aside."""
+        if len(mention) > self._longest:
+            return Recherche(Sort.INCONNU)  # a page typed for a name: not looked into
         return self._kept(mention)
 
     def _search(self, mention: str) -> Recherche:

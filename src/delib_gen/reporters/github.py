@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from delib_gen.findings import Diagnostic, Severity
-from delib_gen.reporters import show_controls
+from delib_gen.reporters import cut_findings, show_controls, tell_rest
 
 _COMMANDS = {
     Severity.ERREUR: "error",
@@ -16,7 +16,10 @@ _COMMANDS = {
 
 def report(diagnostics: Sequence[Diagnostic], _color: bool) -> str:
     """One workflow command per finding."""
-    return "\n".join(_annotate(d) for d in diagnostics)
+    shown, rest = cut_findings(diagnostics)
+    lines = [_annotate(d) for d in shown]
+    lines += [f"::notice::{_escape(tell_rest(rest))}"] if rest else []
+    return "\n".join(lines)
 
 
 def _annotate(diagnostic: Diagnostic) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from delib_gen.findings import Diagnostic, Severity, count_severities
+from delib_gen.reporters import KEPT, cut_findings
 
 VERSION = 1
 
@@ -14,13 +15,14 @@ VERSION = 1
 def report(diagnostics: Sequence[Diagnostic], _color: bool) -> str:
     """The whole report as one JSON object."""
     counts = count_severities(diagnostics)
+    kept, rest = cut_findings(diagnostics, KEPT)
     data = {
         "version": VERSION,
         "errors": counts[Severity.ERREUR],
         "warnings": counts[Severity.AVERTISSEMENT],
         "notes": counts[Severity.NOTE],
-        "diagnostics": [describe(d) for d in diagnostics],
-    }
+        "diagnostics": [describe(d) for d in kept],
+    } | ({"omitted": rest} if rest else {})
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 

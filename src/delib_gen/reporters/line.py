@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from delib_gen.findings import Diagnostic
-from delib_gen.reporters import show_controls
+from delib_gen.reporters import cut_findings, show_controls, tell_rest
 
 
 def report(diagnostics: Sequence[Diagnostic], _color: bool) -> str:
-    """One line per finding."""
-    return "\n".join(format_line(d) for d in diagnostics)
+    """One line per finding, then how many are not told."""
+    shown, rest = cut_findings(diagnostics)
+    lines = [format_line(d) for d in shown]
+    return "\n".join([*lines, tell_rest(rest)] if rest else lines)
 
 
 def format_line(diagnostic: Diagnostic) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from delib_gen.findings import Diagnostic, Severity, Span, count_severities
-from delib_gen.reporters import show_controls
+from delib_gen.reporters import cut_findings, show_controls, tell_rest
 
 _COLORS = {Severity.ERREUR: 31, Severity.AVERTISSEMENT: 33, Severity.NOTE: 36}
 _MAX_WIDTH = 100
@@ -15,7 +15,9 @@ def report(diagnostics: Sequence[Diagnostic], color: bool) -> str:
     """Every finding with its excerpt, then the counts."""
     if not diagnostics:
         return ""
-    blocks = [_format(d, color) for d in diagnostics]
+    shown, rest = cut_findings(diagnostics)
+    blocks = [_format(d, color) for d in shown]
+    blocks += [f"… {tell_rest(rest)}."] if rest else []
     return "\n\n".join([*blocks, _summary(diagnostics)])
 
 

@@ -16,7 +16,7 @@ from delib_gen.rules.words import (
     write_elu,
     write_period,
 )
-from delib_gen.schema.base import fold_word
+from delib_gen.schema.base import fold_word, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def nom_inconnu(situation: Situation, report: Report) -> Iterator[Diagnostic]:
         mention = group[0]
         yield report(
             mention.path,
-            f"« {mention.texte} » n'est le nom d'aucun membre "
+            f"« {shorten(mention.texte)} » n'est le nom d'aucun membre "
             f"({name_organe(situation)}, {write_day(mention.jour)})",
             _propose(situation, mention),
             span=_find_span(situation, mention),
@@ -142,7 +142,7 @@ def _propose(situation: Situation, mention: Mention) -> str:
     if mention.path[0] == "secretaires":
         hint += (
             f"{'' if near else ' ;'} sinon, pour une personne qui n'est pas membre : "
-            f"`{{nom: {mention.texte}, qualite: …}}`"
+            f"`{{nom: {shorten(mention.texte)}, qualite: …}}`"
         )
     return hint
 

@@ -55,11 +55,20 @@ def saisie_error(
     return PydanticCustomError(SAISIE, "{message}", context)
 
 
+_LONGER = 4
+"""Signs as typed for each that is compared (a space after each letter, an accent apart)
+and twice, since nearness is counted on both words."""
+
+
 def find_nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word most like a mistyped one, or None if none is near."""
     import difflib  # only a mistake needs it
 
     folded = {fold_word(k): k for k in known}
+    # Far longer than all of them, it is near none: so says the library's own measure,
+    # which would first take all the signs of a page one by one.
+    if len(word) > _LONGER * max(map(len, folded), default=0) / cutoff:
+        return None
     near = difflib.get_close_matches(fold_word(word), folded, n=1, cutoff=cutoff)
     return folded[near[0]] if near else None
 
