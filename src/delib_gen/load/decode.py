@@ -95,9 +95,7 @@ def decode_node(
     return result
 
 
-def _tell_rest(
-    details: list[ErrorDetails], node: Node, path: YamlPath
-) -> Diagnostic:
+def _tell_rest(details: list[ErrorDetails], node: Node, path: YamlPath) -> Diagnostic:
     """How many mistakes of a block are beyond those that are told one by one."""
     loc = details[MAX_MISTAKES]["loc"]
     return STR17.at(

@@ -1,8 +1,9 @@
 """How much a page of somebody else's PDF unpacks to, told before it is unpacked.
 
 A file of a few kilobytes may hold gigabytes: packed text, forms that draw others
-twice at each level, a picture of a million dots a side. Whoever lays the page into
-a dossier has to read all of it.
+twice at each level, patterns painted with patterns, a picture of a million dots a
+side. Whoever lays the page into a dossier has to read all of it, and whoever shows it
+keeps every thing that it draws.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 import pikepdf
 
 from delib_gen.load.limits import (
+    MAX_PDF_CELLS,
     MAX_PDF_PAGE_BYTES,
     MAX_PDF_PAINTED_BYTES,
     MAX_PDF_PICTURE_BYTES,
@@ -25,7 +27,19 @@ _EXPANDING = ("/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
 _MAX_PACKED = 100_000
 """Bytes of a text packed otherwise than with zlib: some old packings unpack to two
 thousand times as much, and cannot be read in part."""
-_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(Do|gs|scn|SCN)\b")
+_WHERE = {
+    b"Do": "/XObject",
+    b"gs": "/ExtGState",
+    b"scn": "/Pattern",
+    b"SCN": "/Pattern",
+}
+"""The resources in which what an operator names is found."""
+_MARKS = (*(b"f", b"F", b"S", b"s", b"B", b"b"), *(b"Tj", b"TJ", b"'"))
+"""What paints. Letters of words are counted with them, which is near enough."""
+_MARK_COST, _DRAWN_COST = 20, 1_000
+"""What a mark, and a thing that is named, weigh beside their bytes: whoever shows the
+page keeps some hundreds of bytes for each mark, and two thousand for each thing."""
 _MAX_NESTED = 30
 _CHANNELS = 4
 
@@ -40,11 +54,11 @@ def find_too_large(pdf: pikepdf.Pdf) -> int | None:
     Args:
         pdf: the file.
     """
-    sizes: dict[tuple[int, int], int] = {}
+    scales = _Scales()
     painted = 0
     for number, page in enumerate(pdf.pages, start=1):
         try:
-            painted += _weigh_page(page, sizes)
+            painted += scales.weigh_page(page)
         except TooLargeError:
             return number
         if painted > MAX_PDF_PAINTED_BYTES:
@@ -52,59 +66,113 @@ def find_too_large(pdf: pikepdf.Pdf) -> int | None:
     return None
 
 
-def _weigh_page(page: pikepdf.Page, sizes: dict[tuple[int, int], int]) -> int:
-    contents: Any = page.obj.get("/Contents")
-    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-    texts, left = [], MAX_PDF_PAGE_BYTES
-    for stream in streams:
-        if isinstance(stream, pikepdf.Stream):
-            texts.append(_unpack(stream, left))
-            left -= len(texts[-1])
-    resources: Any = page.obj.get("/Resources", pikepdf.Dictionary())
-    with contextlib.suppress(AttributeError, KeyError, TypeError):
-        resources = page.resources
-    return _weigh(b"\n".join(texts), resources, sizes, 0)
+class _Scales:
+    """Weighs the pages of a file; what several of them draw, once."""
 
+    def __init__(self) -> None:
+        self._weights: dict[tuple[int, int], int] = {}
+        self._area = 0.0
 
-def _weigh(
-    text: bytes,
-    resources: pikepdf.Object,
-    sizes: dict[tuple[int, int], int],
-    depth: int,
-) -> int:
-    """The bytes that are read to paint a text, those of what it draws included."""
-    total = len(text)
-    drawn: Any = {}
-    if isinstance(resources, pikepdf.Dictionary):
-        drawn = resources.get("/XObject", {})
-    if not isinstance(drawn, pikepdf.Dictionary) or depth > _MAX_NESTED:
+    def weigh_page(self, page: pikepdf.Page) -> int:
+        x1, y1, x2, y2 = (float(edge) for edge in page.mediabox)
+        self._area = abs((x2 - x1) * (y2 - y1))
+        contents: Any = page.obj.get("/Contents")
+        streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+        texts, left = [], MAX_PDF_PAGE_BYTES
+        for stream in streams:
+            if isinstance(stream, pikepdf.Stream):
+                texts.append(_unpack(stream, left))
+                left -= len(texts[-1])
+        resources: Any = page.obj.get("/Resources", pikepdf.Dictionary())
+        with contextlib.suppress(AttributeError, KeyError, TypeError):
+            resources = page.resources
+        total = self._weigh(b"\n".join(texts), resources, 0)
+        for annotation in _list_values(page.obj.get("/Annots")):
+            for look in _list_values(_get(annotation, "/AP")):
+                # A look, or one for each state of a box that may be ticked.
+                for thing in [look] if _is_stream(look) else _list_values(look):
+                    total += self._weigh_thing(thing, resources, 0)
+        return _bound(total)
+
+    def _weigh(self, text: bytes, resources: pikepdf.Object, depth: int) -> int:
+        """What is read and kept to paint a text, with what it draws."""
+        total = len(text) + _MARK_COST * sum(map(text.count, _MARKS))
+        if depth > _MAX_NESTED:
+            return total
+        total += self._weigh_named(text, resources, depth)
+        for face in _list_values(_get(resources, "/Font")):
+            # Any letter of a drawn face may be on every sign.
+            letters = _list_values(_get(face, "/CharProcs"))
+            inside = _get(face, "/Resources")
+            if letters and _get(inside, "/XObject") is not None:
+                drawn = [_unpack(x, MAX_PDF_PAGE_BYTES) for x in letters]
+                heaviest = max(self._weigh_named(x, inside, depth + 1) for x in drawn)
+                total = _bound(total + len(text) * heaviest)
         return total
-    for match in _DRAWN.finditer(text):
-        name = "/" + match[1].decode("latin-1")
-        thing: Any = drawn.get(name) if name.isascii() else None
-        if isinstance(thing, pikepdf.Stream):
-            total += _weigh_thing(thing, resources, sizes, depth)
-        if total > MAX_PDF_PAGE_BYTES:
+
+    def _weigh_named(self, text: bytes, resources: Any, depth: int) -> int:  # noqa: ANN401
+        """What the things weigh that a text names, each as often as it does."""
+        total = 0
+        for match in _DRAWN.finditer(text):
+            name = "/" + match[1].decode("latin-1")
+            named = _get(resources, _WHERE[match[2]])
+            thing = _get(named, name) if name.isascii() else None
+            if match[2] == b"gs":
+                thing = _get(_get(thing, "/SMask"), "/G")
+            total = _bound(total + self._weigh_thing(thing, resources, depth))
+        return total
+
+    def _weigh_thing(
+        self, thing: pikepdf.Object | None, resources: pikepdf.Object, depth: int
+    ) -> int:
+        if not isinstance(thing, pikepdf.Stream):
+            return 0
+        if thing.objgen in self._weights:
+            return self._weights[thing.objgen]
+        self._weights[thing.objgen] = 0  # what draws itself is not followed for ever
+        if thing.get("/Subtype") == pikepdf.Name.Image:
+            _check_picture(thing)
+            return 0
+        if "/PatternType" in thing:
+            self._check_pattern(thing)
+        text = _unpack(thing, MAX_PDF_PAGE_BYTES)
+        inside = thing.get("/Resources", resources)
+        weight = _DRAWN_COST + self._weigh(text, inside, depth + 1)
+        self._weights[thing.objgen] = weight
+        return weight
+
+    def _check_pattern(self, pattern: pikepdf.Stream) -> None:
+        """A pattern is laid as often as its step goes into the page."""
+        a, b, c, d, *_ = (float(n) for n in pattern.get("/Matrix", (1, 0, 0, 1)))
+        steps = [float(pattern.get(key, 0)) for key in ("/XStep", "/YStep")]
+        cell = abs(steps[0] * steps[1] * (a * d - b * c))
+        if cell and self._area / cell > MAX_PDF_CELLS:
             raise TooLargeError
-    return total
 
 
-def _weigh_thing(
-    thing: pikepdf.Stream,
-    resources: pikepdf.Object,
-    sizes: dict[tuple[int, int], int],
-    depth: int,
-) -> int:
-    if thing.objgen in sizes:
-        return sizes[thing.objgen]
-    sizes[thing.objgen] = 0  # one that draws itself is not followed for ever
-    if thing.get("/Subtype") == pikepdf.Name.Image:
-        _check_picture(thing)
-        return 0
-    text = _unpack(thing, MAX_PDF_PAGE_BYTES)
-    inside = thing.get("/Resources", resources)
-    sizes[thing.objgen] = _weigh(text, inside, sizes, depth + 1)
-    return sizes[thing.objgen]
+def _get(holder: pikepdf.Object | None, key: str) -> Any:  # noqa: ANN401 - PDF's own
+    """What a dictionary has under a key; nothing where it is none."""
+    if isinstance(holder, pikepdf.Dictionary | pikepdf.Stream):
+        return holder.get(key)
+    return None
+
+
+def _list_values(holder: pikepdf.Object | None) -> list[pikepdf.Object]:
+    """What an array or a dictionary holds."""
+    if isinstance(holder, pikepdf.Dictionary):
+        return [value for _, value in holder.items()]
+    return [*holder] if isinstance(holder, pikepdf.Array) else []
+
+
+def _is_stream(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Stream)
+
+
+def _bound(weight: int) -> int:
+    """A weight that is within the bounds of a page."""
+    if weight > MAX_PDF_PAGE_BYTES:
+        raise TooLargeError
+    return weight
 
 
 def _check_picture(picture: pikepdf.Stream) -> None:

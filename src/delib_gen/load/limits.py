@@ -18,6 +18,9 @@ MAX_PDF_PAINTED_BYTES = 600_000_000
 """The same for all the pages of a file."""
 MAX_PDF_PICTURE_BYTES = 600_000_000
 """A picture of such a page once unpacked: a scanned sheet of A0 has 420 million."""
+MAX_PDF_CELLS = 10_000_000
+"""How often a pattern may be laid to fill a page: a sheet of A0 hatched at every point
+has eight million."""
 MAX_DEPTH = 60
 """Levels of nesting; a session has at most nine. libyaml itself overflows the
 stack far beyond, so depth is counted on the event stream, before any tree."""
@@ -36,6 +39,9 @@ MAX_IMAGES = 500
 MAX_SVG_BYTES = 5_000_000
 MAX_SVG_NODES = 50_000
 """Elements of a drawing, each counted as often as it is drawn."""
+MAX_SVG_POINTS = 300_000
+"""Points of the lines of a drawing, each counted as often as it is drawn: a drawing of
+half a megabyte has some fifty thousand."""
 MAX_SVG_SIDE = 100_000
 MAX_SVG_SLIMNESS = 50
 """How many times longer than wide a drawing may be."""

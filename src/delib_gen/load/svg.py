@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.structure import STR07, STR13
-from delib_gen.load.limits import MAX_DEPTH, MAX_SVG_BYTES, MAX_SVG_NODES
+from delib_gen.load.limits import (
+    MAX_DEPTH,
+    MAX_SVG_BYTES,
+    MAX_SVG_NODES,
+    MAX_SVG_POINTS,
+)
 from delib_gen.load.svg_rules import check_attributes, check_style
 from delib_gen.load.svg_size import count_drawn, find_size_fault
 
@@ -96,10 +101,13 @@ def clean_svg(file: NamedFile) -> tuple[bytes, float, list[Diagnostic]]:
     drawn = count_drawn(root)
     if drawn is None:
         drawing.refuse("un élément s'y contient lui-même (`use`)")
-    elif drawn > MAX_SVG_NODES:
+    elif drawn.elements > MAX_SVG_NODES:
         drawing.bound(
-            f"ce dessin se déploie en plus de {MAX_SVG_NODES} éléments (`use`, motifs)"
+            f"ce dessin se déploie en plus de {MAX_SVG_NODES} éléments (`use`, motifs, "
+            "flèches)"
         )
+    elif drawn.points > MAX_SVG_POINTS:
+        drawing.bound(f"les lignes de ce dessin ont plus de {MAX_SVG_POINTS} points")
     if drawing.findings:
         return b"", 1.0, drawing.findings
     from lxml import etree
