@@ -239,7 +239,11 @@ def fill_with_patterns(depth: int, times: int, step: float = 5) -> Change:
         tile: Any = None
         text = b"0 0 1 1 re f"
         for _ in range(depth + 1):
-            inside = Dictionary(Pattern=Dictionary(P=tile)) if tile else Dictionary()
+            inside = (
+                Dictionary(Pattern=Dictionary(P=tile))
+                if tile is not None
+                else Dictionary()
+            )
             tile = pdf.make_stream(
                 text,
                 Type=Name.Pattern,
@@ -327,3 +331,29 @@ def test_a_thousand_pages_are_taken(tmp_path: Path) -> None:
     content = make_pdf(*[write("Une page")] * 1_000)
 
     assert name_file(tmp_path, "plan.pdf", content) == []
+
+
+TEXTS = {
+    "a word": "a" * 12_000,
+    "a word in emphasis": "*a**b*" * 300,
+    "words of a page": ("é" * 3_000 + " ") * 8,
+}
+LAWFUL_TEXTS = {
+    "a long paragraph": "Un mot, puis *un autre*. " * 1_500,
+    "long addresses": f"Voir https://exemple.test/{'a' * 1_500} ici. " * 4,
+    "a word in emphasis": "*a**b*" * 30,
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_word_without_end_is_told_at_its_line(name: str, tmp_path: Path) -> None:
+    text = f"Un texte.\n\nUn mot :\n{TEXTS[name]}\n"
+
+    assert name_file(tmp_path, "texte.md", text.encode()) == [("STR17", 4)]
+
+
+@pytest.mark.parametrize("name", LAWFUL_TEXTS)
+def test_a_long_text_is_taken(name: str, tmp_path: Path) -> None:
+    text = f"Un texte.\n\n{LAWFUL_TEXTS[name]}\n"
+
+    assert name_file(tmp_path, "texte.md", text.encode()) == []
