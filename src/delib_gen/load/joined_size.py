@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import re
 import zlib
-from typing import Any
+from typing import Any, TypeGuard
 
 import pikepdf
 
@@ -105,8 +105,12 @@ class _Scales:
             letters = _list_values(_get(face, "/CharProcs"))
             inside = _get(face, "/Resources")
             if letters and _get(inside, "/XObject") is not None:
-                drawn = [_unpack(x, MAX_PDF_PAGE_BYTES) for x in letters]
-                heaviest = max(self._weigh_named(x, inside, depth + 1) for x in drawn)
+                drawn = [
+                    _unpack(x, MAX_PDF_PAGE_BYTES) for x in letters if _is_stream(x)
+                ]
+                heaviest = max(
+                    (self._weigh_named(x, inside, depth + 1) for x in drawn), default=0
+                )
                 total = _bound(total + len(text) * heaviest)
         return total
 
@@ -164,7 +168,7 @@ def _list_values(holder: pikepdf.Object | None) -> list[pikepdf.Object]:
     return [*holder] if isinstance(holder, pikepdf.Array) else []
 
 
-def _is_stream(thing: pikepdf.Object) -> bool:
+def _is_stream(thing: pikepdf.Object) -> TypeGuard[pikepdf.Stream]:
     return isinstance(thing, pikepdf.Stream)
 
 
