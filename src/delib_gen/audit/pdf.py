@@ -15,7 +15,7 @@ from delib_gen.audit.columns import find_breakable, list_side_by_side, report_co
 from delib_gen.audit.heads import cut_heads
 from delib_gen.audit.heard import read_heard
 from delib_gen.audit.marks import cut_marks, report_unmarked
-from delib_gen.audit.texts import OFF_PAGE
+from delib_gen.audit.reasons import OFF_PAGE
 from delib_gen.audit.visibility import find_hidden
 from delib_gen.audit.words import report_missing, tokenize
 

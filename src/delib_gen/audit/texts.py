@@ -29,19 +29,18 @@ from delib_gen.audit.painted import (
     read_object,
     read_shape,
 )
-
-UNPAINTED = "non imprimé"
-TRANSPARENT = "transparent"
-TINY = "trop petit"
-SQUEEZED = "écrasé en largeur"
-SKEWED = "trop penché"
-MIRRORED = "à l'envers, comme dans un miroir"
-CLIPPED = "coupé"
-OFF_PAGE = "hors de la page"
-PALE = "de la couleur du fond"
-CROWDED = "les lettres les unes sur les autres"
-UNDER_SHAPE = "sous un dessin"
-UNDER_TEXT = "sous un autre texte"
+from delib_gen.audit.reasons import (
+    CLIPPED,
+    MIRRORED,
+    OFF_PAGE,
+    PALE,
+    SKEWED,
+    SQUEEZED,
+    TINY,
+    TRANSPARENT,
+    UNDER_SHAPE,
+    UNPAINTED,
+)
 
 _INVISIBLE_MODES = (
     pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,

@@ -19,11 +19,8 @@ import pypdfium2.raw as pdfium
 
 from delib_gen.audit.ink import Counted, Layer, paint_layers
 from delib_gen.audit.painted import Painted, Rect, iter_painted, measure_sign
+from delib_gen.audit.reasons import CROWDED, PALE, UNDER_SHAPE, UNDER_TEXT
 from delib_gen.audit.texts import (
-    CROWDED,
-    PALE,
-    UNDER_SHAPE,
-    UNDER_TEXT,
     Text,
     find_crossed,
     find_cut,
