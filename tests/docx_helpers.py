@@ -90,7 +90,7 @@ def dossier_meta() -> Meta:
 
 def render_markdown(text: str, own: Path | None = None) -> bytes:
     """An annexe made of a Markdown text, as a Word file."""
-    prose, findings = parse_prose(text, "essai.md")
+    prose, findings = parse_prose(text)
     assert not findings
     return render(dataclasses.replace(get_annexe(), corps=prose), own)
 

@@ -97,7 +97,7 @@ def check_reference() -> Checked:
 def make_annexe(text: str, langue: str = "fr") -> View:
     """An annexe in an edition; the text is French in all of them."""
     prose, findings = parse_prose(
-        text, "texte.md", find_image=lambda name, _: make_images().get(name)
+        text, find_image=lambda name, *_: make_images().get(name)
     )
     assert [finding.message for finding in findings] == []
     checked = check_reference()

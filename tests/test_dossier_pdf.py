@@ -72,7 +72,7 @@ def read_pages(content: bytes) -> list[str]:
 
 def note(piece: str, text: str, titre: str = "La note") -> AnnexeView:
     """An annexe of ours, of one paragraph."""
-    prose, _ = parse_prose(text, "essai.md")
+    prose, _ = parse_prose(text)
     meta = dataclasses.replace(describe(piece), intitule=f"Pièce {piece}", objet=titre)
     return AnnexeView(meta=meta, titre=titre, corps=prose, renvoi="", joint=b"")
 

@@ -26,14 +26,14 @@ PLAN = ImageLue(b"...", "png")
 IMAGES = {"plan.png": PLAN, "le plan é.png": PLAN}
 
 
-def find_image(name: str, _line: int) -> ImageLue | None:
+def find_image(name: str, _line: int, _column: int) -> ImageLue | None:
     """The pictures that there are."""
     return IMAGES.get(name)
 
 
 def read(text: str) -> tuple[Bloc, ...]:
     """The tree of a text in which nothing is refused."""
-    prose, findings = parse_prose(text, "texte.md", find_image=find_image)
+    prose, findings = parse_prose(text, find_image=find_image)
     assert [f.message for f in findings] == []
     return prose
 
@@ -105,10 +105,10 @@ def test_name_of_a_picture_is_the_one_that_was_typed() -> None:
 
     asked: list[str] = []
 
-    def ask(name: str, _line: int) -> None:
+    def ask(name: str, _line: int, _column: int) -> None:
         asked.append(name)
 
-    parse_prose(text, "texte.md", find_image=ask)
+    parse_prose(text, find_image=ask)
 
     assert asked == ["le plan é.png"] * 2
     assert len(read(text)) == 2
@@ -227,10 +227,10 @@ REFUSED = {
 def test_what_cannot_be_carried_is_refused_at_its_line(text: str) -> None:
     told, line = REFUSED[text]
 
-    _, findings = parse_prose(text, "texte.md", 11, find_image)
+    _, findings = parse_prose(text, find_image)
 
     assert [(told in f.message, f.span and f.span.line) for f in findings] == [
-        (True, line + 10)
+        (True, line)
     ], findings
     assert all(f.hint for f in findings)
 
@@ -256,7 +256,7 @@ def test_what_is_too_much_is_refused_quickly(name: str) -> None:
     text, told = MANY[name]
     start = time.perf_counter()
 
-    _, findings = parse_prose(text, "texte.md")
+    _, findings = parse_prose(text)
 
     assert time.perf_counter() - start < 20  # against hanging: it takes one second
     assert told in findings[0].message
@@ -264,7 +264,7 @@ def test_what_is_too_much_is_refused_quickly(name: str) -> None:
 
 
 def test_very_many_findings_are_told_by_the_first() -> None:
-    _, findings = parse_prose("Un <b>mot</b>.\n\n" * 5_000, "texte.md")
+    _, findings = parse_prose("Un <b>mot</b>.\n\n" * 5_000)
 
     assert len(findings) == 100
 
@@ -308,7 +308,7 @@ def test_every_word_is_in_the_tree_or_a_finding_stands(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311
     for _ in range(100):
         text, words = invent(rng)
-        prose, findings = parse_prose(text, "texte.md", find_image=find_image)
+        prose, findings = parse_prose(text, find_image=find_image)
         found = set(_WORDS.findall("\n".join(iter_texts(prose))))
 
         assert findings or words <= found, text
@@ -319,7 +319,7 @@ def test_fuzzing_reaches_texts_in_which_nothing_is_refused() -> None:
     rng = random.Random(0)  # noqa: S311
     kinds: set[str] = set()
     for _ in range(3000):
-        prose, findings = parse_prose(invent(rng)[0], "texte.md", find_image=find_image)
+        prose, findings = parse_prose(invent(rng)[0], find_image=find_image)
         kinds |= set() if findings else {type(block).__name__ for block in prose}
 
     assert {"Paragraphe", "Liste", "Citation", "Titre", "SautDePage"} <= kinds

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from delib_gen.findings import Span
+from delib_gen.load.places import Typed
 
 _EMPTY = ("", "~", "null")
 
@@ -19,16 +20,17 @@ class Scalar:
         span: where it stands; a block text begins on the line below.
         plain: whether it has neither quotation marks nor `|` or `>`.
         weight: how many values it counts for.
-        block: whether it follows `|` or `>`.
         comment: whether a comment follows a plain text on its last line.
+        stretch: where it was typed: the file's text, its beginning and its end in
+            it, and how it was written (see `Typed`); None where it was not.
     """
 
     text: str
     span: Span
     plain: bool = True
     weight: int = 1
-    block: bool = False
     comment: bool = False
+    stretch: tuple[str, int, int, str] | None = None
 
     @property
     def empty(self) -> bool:
@@ -103,12 +105,13 @@ def find_order(root: Node, path: tuple[str | int, ...]) -> tuple[int, ...]:
     return tuple(ranks)
 
 
-def place_text(node: Node) -> tuple[Span, bool]:
-    """Where a text begins in its file, and whether its lines are those of the file."""
-    span = node.span
-    if not isinstance(node, Scalar) or not node.block:
-        return span, False
-    height = span.end_line - span.line - 1
-    kept = node.text.count("\n") in (height, height - 1)
-    first = span.line + 1
-    return Span(span.file, first, 1, first + max(height, 1), 1), kept
+def make_scalar(typed: Typed) -> Scalar:
+    """A text of a file, to take the place of the file's name."""
+    return Scalar(typed.text, typed.span, plain=False, stretch=typed.stretch)
+
+
+def find_typed(node: Node) -> Typed:
+    """A text as it was typed; of what is no text, its beginning alone."""
+    if not isinstance(node, Scalar):
+        return Typed("", node.span)
+    return Typed(node.text, node.span, *(node.stretch or ()))

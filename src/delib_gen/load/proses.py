@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from delib_gen.findings import Span
 from delib_gen.findings.structure import STR07
 from delib_gen.load.limits import MAX_IMAGES
 from delib_gen.load.nodes import Scalar
@@ -17,30 +17,31 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from delib_gen.findings import Diagnostic
+    from delib_gen.load.places import Typed
     from delib_gen.prose.images import ImageLue
     from delib_gen.prose.tree import Prose
 
 
 def read_prose(
-    text: str, start: Span, read_image: Callable[[Scalar], ImageLue | None]
+    typed: Typed, read_image: Callable[[Scalar], ImageLue | None]
 ) -> tuple[Prose, Sequence[Diagnostic]]:
     """A text, and what it asks for that cannot be had (STR07, STR10).
 
     Args:
-        text: the text.
-        start: where it begins.
+        typed: the text, which knows where it stands.
         read_image: gives the picture of a name, having told why where it cannot.
     """
-    if PICTURE_SIGN not in text:
-        return _parse_alone(text, start.file, start.line)
+    if PICTURE_SIGN not in typed.text:
+        prose, kept = _parse_alone(typed.text)
+        return prose, [_place(finding, typed) for finding in kept]
     known: dict[str, ImageLue | None] = {}
     excess: list[Diagnostic] = []
     count = 0
 
-    def find_image(target: str, line: int) -> ImageLue | None:
+    def find_image(target: str, line: int, column: int) -> ImageLue | None:
         nonlocal count
         count += 1
-        place = Span(start.file, line, 1, line, 1)
+        place = typed.place_row(line, column)
         if count > MAX_IMAGES:
             told = f"plus de {MAX_IMAGES} images dans un texte"
             hint = "partagez-le en plusieurs annexes"
@@ -50,14 +51,18 @@ def read_prose(
             known[target] = read_image(Scalar(target, place, plain=False))
         return known[target]
 
-    prose, findings = parse_prose(text, start.file, start.line, find_image)
-    return prose, [*findings, *excess]
+    prose, found = parse_prose(typed.text, find_image)
+    return prose, [*(_place(finding, typed) for finding in found), *excess]
+
+
+def _place(finding: Diagnostic, typed: Typed) -> Diagnostic:
+    """A finding with its place in the file, and not in the text."""
+    span = finding.span
+    return replace(finding, span=span and typed.place_row(span.line, span.column))
 
 
 @lru_cache(maxsize=1024)
-def _parse_alone(
-    text: str, file: str, line: int
-) -> tuple[Prose, tuple[Diagnostic, ...]]:
+def _parse_alone(text: str) -> tuple[Prose, tuple[Diagnostic, ...]]:
     """A text without pictures, kept: a process that stays up checks it again."""
-    prose, findings = parse_prose(text, file, line)
+    prose, findings = parse_prose(text)
     return prose, tuple(findings)

@@ -22,8 +22,9 @@ from delib_gen.load.files import decode_text
 from delib_gen.load.images import read_image
 from delib_gen.load.joined import clean_joined
 from delib_gen.load.marked import walk_fields
-from delib_gen.load.nodes import Mapping, Scalar, find_node, place_text
+from delib_gen.load.nodes import Mapping, Scalar, find_node, find_typed, make_scalar
 from delib_gen.load.opening import Opener
+from delib_gen.load.places import Typed, type_file
 from delib_gen.load.proses import read_prose
 from delib_gen.load.sheets import make_table, read_sheet
 from delib_gen.load.swallowed import find_swallowed, is_markdown, look_at
@@ -145,14 +146,13 @@ class ContentReader:
             if not isinstance(scalar, Scalar) or scalar.empty:
                 continue
             if not is_markdown(scalar):
-                start, _ = place_text(scalar)
-                texts[langue] = ProseLue(self._parse(scalar.text, start, folder, path))
+                texts[langue] = ProseLue(self._parse(find_typed(scalar), folder, path))
                 continue
             content = self._read(scalar, folder, where, FileKind.MARKDOWN)
             if isinstance(content, MarkdownFile):
                 texts[langue] = ProseLue(content.prose, content.file.relative)
-                start = Span(content.file.name, 1, 1, 1, 1)
-                block.values[name] = text = Scalar(content.text, start, plain=False)
+                typed = type_file(content.file.name, content.text)
+                block.values[name] = text = make_scalar(typed)
                 self._typed[id(text)] = scalar
         return texts
 
@@ -223,9 +223,9 @@ class ContentReader:
             self.findings += findings
             if findings:
                 return None
-            start = Span(file.name, 1, 1, 1, 1)
-            self.findings += look_at(text, start)
-            prose = self._parse(text, start, opened.folder, path)
+            typed = type_file(file.name, text)
+            self.findings += look_at(typed)
+            prose = self._parse(typed, opened.folder, path)
             return MarkdownFile(file, "", text, prose)
         if kind is FileKind.IMAGE:
             image, findings = read_image(file)
@@ -289,12 +289,12 @@ class ContentReader:
         if donnees is not None:
             contents.graphiques[where] = donnees
 
-    def _parse(self, text: str, start: Span, folder: Path, path: YamlPath) -> Prose:
+    def _parse(self, typed: Typed, folder: Path, path: YamlPath) -> Prose:
         def read_picture(scalar: Scalar) -> ImageLue | None:
             place = (*path, _IMAGES, scalar.text)
             found = self._read(scalar, folder, place, FileKind.IMAGE)
             return found.image if isinstance(found, PictureFile) else None
 
-        prose, findings = read_prose(text, start, read_picture)
-        self._tell(findings, path, start)
+        prose, findings = read_prose(typed, read_picture)
+        self._tell(findings, path, typed.span)
         return prose

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Severity
 from delib_gen.findings.structure import STR18
 from delib_gen.load.marked import walk_fields
-from delib_gen.load.nodes import Mapping, Scalar, Sequence, place_text
+from delib_gen.load.nodes import Mapping, Scalar, Sequence, find_typed
 from delib_gen.schema.base import shorten
 from delib_gen.schema.kinds import KINDS, OTHER_ENDINGS, FileKind
 from delib_gen.schema.marques import TEXTES, Dit, EnMarkdown, Nomme
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from delib_gen.findings import Diagnostic, Span, YamlPath
     from delib_gen.load.nodes import Node
+    from delib_gen.load.places import Typed
     from delib_gen.load.sources import Sources
     from delib_gen.schema.base import Schema
 
@@ -65,14 +66,16 @@ def find_swallowed(
                 if not (exact or body):
                     continue
             sure = said and exact and id(holder) not in naming
-            span, _ = place_text(scalar)
+            span = find_typed(scalar).place(0, len(scalar.text))
             yield _tell(name, span, place, body=body, sure=sure)
 
 
-def look_at(text: str, start: Span) -> list[Diagnostic]:
+def look_at(typed: Typed) -> list[Diagnostic]:
     """The same of a Markdown file: one that holds but the name of another file."""
-    name = text.strip()
-    return [_tell(name, start)] if looks_like_name(name) else []
+    name = typed.text.strip()
+    start = typed.text.find(name)
+    span = typed.place(start, start + len(name))
+    return [_tell(name, span)] if looks_like_name(name) else []
 
 
 def _tell(

@@ -8,6 +8,7 @@ import yaml
 
 from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.structure import STR05
+from delib_gen.load.places import ROW, Rows
 from delib_gen.schema.base import shorten
 
 _SYNTAX = (
@@ -48,6 +49,10 @@ _SYNTAX = (
 )
 
 
+_CONTROL = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""What YAML does not admit in a file."""
 _GLUED = re.compile(r"((?:- )?[^\s:#\"'{\[][^:#\"'{\[]*):(?=[^\s:/\d])(.*)")
 
 
@@ -87,7 +92,9 @@ def explain_syntax(error: yaml.YAMLError, file: str, text: str) -> Diagnostic:
     recognised, the others are given as « syntaxe » with the place, never raw.
     """
     mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    control = _CONTROL.search(text)
+    index = mark.index if mark else control.start() if control else 0
+    line, column = Rows(text).place(index)
     problem = str(getattr(error, "problem", None) or error)
     known = ((m, h) for words, m, h in _SYNTAX if words in problem)
     message, hint = next(
@@ -98,13 +105,14 @@ def explain_syntax(error: yaml.YAMLError, file: str, text: str) -> Diagnostic:
         ),
     )
     # YAML notices a key that it did not see only at the line below.
-    for rank, typed in enumerate(text.splitlines()[max(line - 2, 0) : line]):
+    rows = ROW.split(text)
+    for rank, typed in enumerate(rows[max(line - 2, 0) : line]):
         glued = find_glued(typed)
         if glued:
             hint = f"une espace manque après les deux-points : `{shorten(glued)}`"
             line, column = max(line - 1, 1) + rank, 1
             break
-    here = text.splitlines()[line - 1 : line]
+    here = rows[line - 1 : line]
     if "did not find expected" in problem and here:
         message, hint = _explain_cut(here[0], column) or (message, hint)
     return STR05.at(

@@ -17,6 +17,7 @@ from delib_gen.findings import Diagnostic, Kind, Span
 from delib_gen.findings.structure import STR03, STR04, STR05, STR07
 from delib_gen.load.limits import MAX_DEPTH, MAX_NODES
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
+from delib_gen.load.places import Rows
 from delib_gen.load.syntax import explain_syntax
 
 _COMMENT = re.compile(r"[ \t]+#")
@@ -68,6 +69,7 @@ class _Builder:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.rows = Rows(text)
         self.root: Node | None = None
         self.findings: list[Diagnostic] = []
         self._open: list[Sequence | Mapping] = []
@@ -78,7 +80,7 @@ class _Builder:
         self._documents = 0
 
     def feed(self, event: yaml.Event) -> None:
-        span = _span_of(event, self.file)
+        span = self._find_span(event)
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -91,7 +93,10 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_tag(event, span)
             plain = event.style in (None, "")
-            node = Scalar(event.value, span, plain, block=event.style in ("|", ">"))
+            first: Any = event.start_mark
+            last: Any = event.end_mark
+            typed = self.text, first.index, last.index, event.style or ""
+            node = Scalar(event.value, span, plain, stretch=typed)
             if plain and event.value and event.end_mark is not None:
                 after = _COMMENT.match(self.text, event.end_mark.index)
                 node.comment = after is not None
@@ -114,6 +119,16 @@ class _Builder:
                 )
             else:
                 self._add(target)
+
+    def _find_span(self, event: yaml.Event) -> Span:
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        if self.rows.special:  # YAML ends lines where editors do not
+            places = *self.rows.place(start.index), *self.rows.place(end.index)
+            return Span(self.file, *places)
+        return Span(
+            self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1
+        )
 
     def _push(self, node: Sequence | Mapping, anchor: str | None) -> None:
         if len(self._open) >= MAX_DEPTH:
@@ -206,9 +221,3 @@ class _Builder:
 
     def _stop(self, kind: Kind, message: str, hint: str, span: Span) -> None:
         raise TreeRefusal(kind.at((), message, hint, span=span))
-
-
-def _span_of(event: yaml.Event, file: str) -> Span:
-    start: Any = event.start_mark
-    end: Any = event.end_mark
-    return Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.findings import Span
-
 if TYPE_CHECKING:
-    from delib_gen.findings import YamlPath
+    from delib_gen.findings import Span, YamlPath
+    from delib_gen.load.places import Typed
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.acte import Destination
 
@@ -26,9 +25,7 @@ class Passage:
         langue: its language.
         path: its place in the session.
         piece: the piece that it is part of.
-        span: where it begins.
-        lines: whether its lines are those of the file; a folded YAML text has
-            lost them, and is placed whole.
+        typed: the text where it stands in its file.
         part: what it is, by its key (`visas`).
         is_ref: whether it comes from the authority's library.
     """
@@ -37,8 +34,7 @@ class Passage:
     langue: str
     path: YamlPath
     piece: Destination
-    span: Span
-    lines: bool
+    typed: Typed
     part: str
     is_ref: bool = False
 
@@ -49,15 +45,7 @@ class Passage:
 
     def place(self, start: int, end: int) -> Span:
         """The place of a stretch of the text."""
-        if not self.lines:
-            return self.span
-        before, found = self.text[:start], self.text[start:end]
-        line = self.span.line + before.count("\n")
-        if self.span.end_line > self.span.line:
-            return Span(self.span.file, line, 1, line, 1)  # indented: no columns
-        column = start - (before.rfind("\n") + 1) + 1
-        width = len(found.split("\n", 1)[0])
-        return Span(self.span.file, line, column, line, column + width)
+        return self.typed.place(start, end)
 
 
 def list_passages(acte: ActeEnSeance) -> Iterator[Passage]:
@@ -65,6 +53,5 @@ def list_passages(acte: ActeEnSeance) -> Iterator[Passage]:
     for said in acte.textes:
         part, usual = said.key if said.dit else "annexes", bool(said.ref)
         for langue, text in said.texte.versions.items():
-            span, lines = said.find(acte.situation.lue, langue)
-            piece = said.piece
-            yield Passage(text, langue, said.source, piece, span, lines, part, usual)
+            typed, piece = said.find(acte.situation.lue, langue), said.piece
+            yield Passage(text, langue, said.source, piece, typed, part, usual)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from delib_gen.findings import Span
 from delib_gen.load.contents import FicheFile, MarkdownFile
-from delib_gen.load.nodes import Mapping, find_node, find_order, place_text
+from delib_gen.load.nodes import Mapping, find_node, find_order, find_typed
+from delib_gen.load.places import Typed, type_file
 from delib_gen.schema.acte import Destination
 from delib_gen.schema.fiche import name_place
 from delib_gen.schema.marques import TEXTES, Dit, Nomme, iter_marked
@@ -75,16 +75,14 @@ class TexteDit:
         """The place of what was typed: for a usual text, of its name."""
         return (*self.path, "ref") if self.ref else self.path
 
-    def find(self, lue: LoadedSeance, langue: str) -> tuple[Span, bool]:
-        """Where a version begins, and whether its lines are those of its file."""
+    def find(self, lue: LoadedSeance, langue: str) -> Typed:
+        """A version as it was typed; of a usual text, where it is named."""
         if self.fichier or lue.root is None:
-            return Span(self.fichier or lue.file, 1, 1, 1, 1), bool(self.fichier)
+            return type_file(self.fichier or lue.file, self.texte.reference)
         node, _ = find_node(lue.root, self.source)
         if isinstance(node, Mapping) and langue in node.values:
             node = node.values[langue]
-        span, lines = place_text(node)
-        prose = self.proses.get(langue)
-        return span, (lines or bool(prose and prose.fichier)) and not self.ref
+        return Typed("", node.span) if self.ref else find_typed(node)
 
 
 def list_seance_textes(situation: Situation) -> Iterator[TexteDit]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from delib_gen.prose.blanks import BLANK
 from delib_gen.prose.bounds import TOO_LONG
+from delib_gen.prose.images import PICTURE_SIGN
 from delib_gen.prose.notes import list_paragraphs, open_note
+from delib_gen.prose.reader import ROW
 from delib_gen.prose.tree import Brin, Brins
 from delib_gen.schema.base import shorten
 
@@ -64,51 +66,62 @@ class _Inlines:
     target: str = ""
 
     def read(self, child: Token) -> None:
-        kind = child.type
+        kind, reading = child.type, self.reading
         if kind in ("text", BLANK):
             if child.content or kind == BLANK:
                 self._add(child.content, blank=kind == BLANK)
         elif kind == "softbreak":
             self._add(" ")
-            self.reading.line += 1
+            reading.go_to(reading.line)
         elif kind == "hardbreak":
             self.pieces.append(Brin("", saut=True))
-            self.reading.line += 1
+            reading.go_to(reading.line)
         elif kind in ("strong_open", "strong_close"):
             self.bold += child.nesting
         elif kind in ("em_open", "em_close"):
             self.italic += child.nesting
         elif kind == "link_open":
-            self.target = _check_link(self.reading, child)
+            reading.go_to_sign("<" if child.info == "auto" else "[")
+            self.target = _check_link(reading, child)
         elif kind == "link_close":
             self.target = ""
         elif kind == "footnote_ref":
             self._call(child)
         elif kind == "image":
-            self.reading.find(
+            reading.find(
                 "une image au milieu d'un texte",
                 "placez-la seule sur sa ligne, entre deux lignes vides",
+                PICTURE_SIGN,
             )
         else:
-            self.reading.refuse(kind)
+            first, *others = ROW.split(child.content)
+            reading.refuse(kind, first)
+            for _ in others:
+                reading.go_to(reading.line)
 
     def _add(self, text: str, *, blank: bool = False) -> None:
+        begins = self.reading.column
         if _INLINE_NOTE in text:
             self.reading.find(
                 "une note écrite dans le texte même, entre `^[` et `]`",
                 "appelez-la par `[^1]`, et écrivez `[^1]: …` sur une ligne à part",
+                _INLINE_NOTE,
             )
         if _OPEN_BLANK in text:
             self.reading.find(
                 "un blanc à remplir dont les crochets ne se referment pas",
                 "écrivez `[[VILLE]]`, deux crochets de chaque côté et aucun au milieu",
+                _OPEN_BLANK,
             )
+        self.reading.column = begins
+        self.reading.go_on(text)
         self.pieces.append(
             Brin(text, self.bold > 0, self.italic > 0, self.target, blanc=blank)
         )
 
     def _call(self, child: Token) -> None:
         label = str(child.meta["label"])
+        self.reading.go_to_sign(f"[^{label}]")
         if not self.notes:
             if label in self.reading.notes:
                 self.reading.notes[label].called = True
@@ -117,11 +130,11 @@ class _Inlines:
         note = open_note(self.reading, label)
         if note is None:
             return
-        line, pieces = self.reading.line, list[Brin]()
+        line, column, pieces = self.reading.line, self.reading.column, list[Brin]()
         for text in list_paragraphs(self.reading, note):
             pieces += [Brin("", saut=True)] if pieces else []
             pieces += read_inlines(self.reading, text, notes=False, in_note=True)
-        self.reading.line = line
+        self.reading.line, self.reading.column = line, column
         if pieces:
             self.pieces.append(Brin("", note=tuple(pieces)))
 

@@ -8,7 +8,7 @@ from delib_gen.prose.blocks import BlockReader
 from delib_gen.prose.bounds import MAX_LINES
 from delib_gen.prose.lines import drop_inkless
 from delib_gen.prose.notes import refuse_uncalled, take_notes
-from delib_gen.prose.reader import Reading
+from delib_gen.prose.reader import ROW, Reading
 from delib_gen.prose.syntax import ParsedText, parse_tokens
 from delib_gen.prose.tree import Prose
 from delib_gen.schema.base import shorten
@@ -22,20 +22,21 @@ if TYPE_CHECKING:
 
 def parse_prose(
     text: str,
-    file: str,
-    first_line: int = 1,
-    find_image: Callable[[str, int], ImageLue | None] = lambda _name, _line: None,
+    find_image: Callable[[str, int, int], ImageLue | None] = lambda *_: None,
 ) -> tuple[Prose, list[Diagnostic]]:
     """The tree of a Markdown text, and what it asks for that cannot be had.
 
     Args:
         text: the Markdown.
-        file: the file that holds it, for the spans.
-        first_line: the line of the file at which the text begins.
-        find_image: gives a picture by its name as typed, and the line that names it.
+        find_image: gives a picture by its name as typed, and the line and the column
+            that name it.
+
+    The places are those of the text itself, without a file: whoever knows where it
+    was typed says where that is.
     """
-    reading = Reading(file, first_line, find_image)
-    source = parse_tokens(drop_inkless(text))
+    bare = drop_inkless(text)
+    reading = Reading(ROW.split(bare), find_image)
+    source = parse_tokens(bare)
     if source.too_long:
         reading.go_to(0)
         reading.find(

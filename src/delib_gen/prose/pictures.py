@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from delib_gen.prose.images import read_target
+from delib_gen.prose.images import PICTURE_SIGN, read_target
 from delib_gen.prose.tree import Brin, Image
 from delib_gen.schema.base import shorten
 from delib_gen.schema.charte import parse_measure
@@ -34,8 +34,9 @@ def read_pictures(reading: Reading, token: Token, width: str | None) -> Iterator
     largeur = None if width is None else read_measure(reading, "largeur", width)
     for child in token.children or ():
         if child.type != "image":
-            reading.line += 1
+            reading.go_to(reading.line)
             continue
+        reading.go_to_sign(PICTURE_SIGN)
         reading.labels.add(str(child.meta.get("label", "")))
         alternative = _flatten(child.children or ()).strip()
         if not alternative:
@@ -43,7 +44,8 @@ def read_pictures(reading: Reading, token: Token, width: str | None) -> Iterator
                 "une image sans texte de remplacement",
                 "dites entre les crochets ce qu'elle montre : `![Plan du site](…)`",
             )
-        image = reading.find_image(read_target(child), reading.line)
+        column = reading.go_on(PICTURE_SIGN)
+        image = reading.find_image(read_target(child), reading.line, column)
         if image is not None:
             caption = str(child.attrs.get("title") or "")
             legende = (Brin(caption),) if caption else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from delib_gen.prose.images import ImageLue
     from delib_gen.prose.notes import Note
 
+ROW = re.compile("\r\n?|\n")
+"""What ends a line for the parser."""
 MAX_FINDINGS = 100
 _HTML_HINT = (
     "récrivez le passage en Markdown ; pour imprimer le signe lui-même, écrivez `\\<`"
@@ -38,41 +41,68 @@ class Reading:
     """A text being read.
 
     Attributes:
-        file: the file that holds it.
-        first_line: the line of the file at which it begins.
-        find_image: gives a picture by its name as typed, and the line that names it.
+        lines: its lines.
+        find_image: gives a picture by its name as typed, and the line and the column
+            that name it.
         notes: its footnotes, by their labels.
         labels: the addresses given apart that were asked for.
-        line: the line of the file that is being read.
+        line: the line that is being read, from 1.
+        column: how far it was read.
         findings: what cannot be carried.
     """
 
-    file: str
-    first_line: int
-    find_image: Callable[[str, int], ImageLue | None]
+    lines: Sequence[str]
+    find_image: Callable[[str, int, int], ImageLue | None]
     notes: dict[str, Note] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     line: int = 1
+    column: int = 0
     findings: list[Diagnostic] = field(default_factory=list)
 
     def go_to(self, line: int) -> None:
         """Read on at a line of the text, counted from 0."""
-        self.line = self.first_line + line
+        self.line, self.column = line + 1, 0
 
-    def find(self, message: str, hint: str) -> None:
-        """What cannot be carried, at the line that is being read.
+    def go_on(self, typed: str) -> int:
+        """Read on after what was typed on the line; gives where that begins, from 1.
+
+        What the parser gives is not always what was typed (an escape, an entity): what
+        is not found is passed over, and where it begins is where reading had come to.
+        """
+        row = self.lines[self.line - 1] if self.line <= len(self.lines) else ""
+        begins = row.find(typed, self.column) if typed else -1
+        if begins < 0:
+            rest = row[self.column :]
+            return self.column + len(rest) - len(rest.lstrip()) + 1
+        self.column = begins + len(typed)
+        return begins + 1
+
+    def go_to_sign(self, typed: str) -> None:
+        """Read on until what was typed further on in the line."""
+        self.column = self.go_on(typed) - 1
+
+    def find(self, message: str, hint: str, typed: str = "") -> None:
+        """What cannot be carried, at the place that is being read.
 
         A text that has very many is no text: the first ones say so.
+
+        Args:
+            message: what it is.
+            hint: what to do.
+            typed: what stands there as it was typed, further on in the line.
         """
         if len(self.findings) >= MAX_FINDINGS:
             return
-        span = Span(self.file, self.line, 1, self.line, 1)
+        column = self.go_on(typed)
+        span = Span("", self.line, column, self.line, column)
         self.findings.append(STR10.at((), message, hint, span=span))
 
-    def refuse(self, kind: str) -> None:
+    def refuse(self, kind: str, typed: str = "") -> None:
         """Refuse a construction, by the type of its token."""
         what, hint = _REFUSED.get(kind, (f"une construction « {kind} »", "récrivez-le"))
-        self.find(f"{what} dans le texte, que tous les formats ne portent pas", hint)
+        self.find(
+            f"{what} dans le texte, que tous les formats ne portent pas", hint, typed
+        )
 
 
 def find_close(tokens: Sequence[Token], index: int) -> int:

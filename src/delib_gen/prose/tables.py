@@ -33,7 +33,7 @@ def build_table(
         caption: what is said above it, in Markdown; empty where nothing is.
         nested: whether it stands in a list, a quotation or a definition.
     """
-    first = reading.line - reading.first_line
+    first = reading.line - 1
     legende = read_caption(reading, caption)
     rows: list[list[Brins]] = []
     alignments: list[str] = []

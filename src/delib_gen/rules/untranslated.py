@@ -54,7 +54,7 @@ def list_untranslated(situation: Situation, langue: str) -> list[Untranslated]:
     for item in printed:
         if item.texte.get(langue) is not None or not _has_words(item.texte):
             continue
-        span, _ = item.find(situation.lue, LANGUE_DE_REFERENCE)
+        span = item.find(situation.lue, LANGUE_DE_REFERENCE).place(0, 0)
         prose = item.proses.get(LANGUE_DE_REFERENCE)
         own = prose.fichier if prose else ""
         found.append(Untranslated(item, span, around[item.path], own))
