@@ -6,12 +6,16 @@ installed, which hold that the two are one.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,6 +33,7 @@ from cli_helpers import (
     write_session,
 )
 from conftest import ROOT
+from delib_gen.bundle import ledger
 from delib_gen.cli.run import main_group
 
 ESCAPE = "\x1b"
@@ -160,9 +165,144 @@ def test_interruption_is_told_without_a_trace(
 
     result = call("render", "seance.yaml", *FAST)
 
-    assert result.status != 0
+    assert result.status == 130
     assert result.err.lstrip("\n") == "delib-gen : interrompu, rien n'a été écrit\n"
     assert not (folder / "out").exists()
+
+
+def test_interruption_after_all_is_written_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it comes once the new set is in its place, and not a moment before."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("delib_gen.bundle.write.forget_old", interrupt)
+
+    result = call("render", "seance.yaml", *FAST)
+
+    assert result.status == 130
+    (sitting,) = (folder / "out").iterdir()
+    told = f"interrompu, tout était déjà écrit dans « out/{sitting.name} »"
+    assert told in result.err
+    assert list(sitting.rglob("*.html"))
+    again = call("check", "seance.yaml")
+    assert "interrompu" not in again.err
+
+
+@pytest.mark.parametrize("wait", [True, False], ids=["waits", "at once"])
+def test_ctrl_c_waits_while_a_set_takes_its_place(wait: bool) -> None:
+    done: list[str] = []
+
+    def work() -> None:
+        with ledger.hold_interrupts() if wait else contextlib.nullcontext():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("whole")
+        done.append("not reached")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+
+    assert done == (["whole"] if wait else [])
+
+
+def run_into(
+    folder: Path, stdout: str, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, its output sent to a file."""
+    with Path(stdout).open("w") as stream, standing_in(folder):
+        return subprocess.run(
+            python_command(*arguments),
+            stdout=stream,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_full_output_is_told_with_what_was_written(folder: Path) -> None:
+    rendered = run_into(folder, "/dev/full", "render", "seance.yaml", *FAST)
+    checked = run_into(folder, "/dev/full", "check", "seance.yaml")
+    helped = run_into(folder, "/dev/full", "--help")
+
+    (sitting,) = (folder / "out").iterdir()
+    assert rendered.stderr.splitlines()[-1] == (
+        "delib-gen : l'affichage a échoué, il n'y a plus de place sur le disque ; "
+        f"tout était déjà écrit dans « out/{sitting.name} »"
+    )
+    assert "rien n'a été écrit" in checked.stderr
+    assert "plus de place" in helped.stderr
+    assert [r.returncode for r in (rendered, checked, helped)] == [1, 1, 1]
+    assert "Traceback" not in rendered.stderr + checked.stderr + helped.stderr
+
+
+def test_reader_who_goes_away_stops_nothing(folder: Path) -> None:
+    """`render … | head`: all is written, and the status is that of the rendering."""
+    read, write = os.pipe()
+    os.close(read)
+    with standing_in(folder):
+        done = subprocess.run(
+            python_command("render", "seance.yaml", *FAST),
+            stdout=write,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    os.close(write)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list((folder / "out").rglob("*.html"))
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_machine_that_takes_no_more_is_told(
+    number: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full temporary folder, for one: it is no fault of the software's."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number), "/tmp/essai")  # noqa: S108 - a name
+
+    monkeypatch.setattr("delib_gen.formats.html.write_page", refuse)
+
+    result = call("render", "seance.yaml", *FAST)
+
+    assert result.status == 1
+    assert "« /tmp/essai » : " in result.err
+    assert "rien n'a été écrit" in result.err
+    assert "dossier temporaire" in result.err
+    assert "a échoué" not in result.err
+
+
+def test_folder_that_was_hidden_is_told_to_be_back(folder: Path) -> None:
+    assert call("render", "seance.yaml", *FAST).status == 0
+    (sitting,) = (folder / "out").iterdir()
+    sitting.rename(sitting.with_name(f".{sitting.name}.ancien"))
+
+    result = call("render", "seance.yaml", *FAST)
+
+    assert result.status == 0
+    assert f"« out/{sitting.name} » avait été caché" in result.err
+
+
+def test_clock_before_1980_spoils_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No zip file can hold such a date, and none of ours needs one."""
+    text = (folder / "seance.yaml").read_text()
+    local = time.localtime
+    monkeypatch.setattr(time, "localtime", lambda *_: local(86_400))
+
+    docx = call("render", "seance.yaml", "--format", "docx")
+    (folder / "sans.yaml").write_text(
+        re.sub(r"\{fr: ([^,]*), co: [^}]*\}", r"\1", text)
+    )
+    table = call("translate", "sans.yaml", "--lang", "co", "-o", "t.xlsx")
+
+    assert (docx.status, table.status) == (0, 0), docx.err + table.err
+    assert (folder / "t.xlsx").exists()
 
 
 def test_explain_every_rule_and_list_them() -> None:

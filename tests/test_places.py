@@ -83,7 +83,7 @@ def test_fault_in_a_markdown_file_is_told_where_it_stands(tmp_path: Path) -> Non
 
     places = find_places(path, "STR10")
 
-    assert places == [("a.md", 4, 7), ("a.md", 4, 14)]
+    assert places == [("a.md", 4, 7)]
 
 
 def test_picture_that_lacks_is_told_where_it_is_named(tmp_path: Path) -> None:

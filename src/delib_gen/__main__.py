@@ -8,6 +8,8 @@ from typing import NoReturn
 
 from delib_gen.startup import spare_startup
 
+_INTERRUPTED = 130
+
 
 def main() -> NoReturn:
     """Run the command line and leave with its status."""
@@ -15,7 +17,8 @@ def main() -> NoReturn:
     try:
         from delib_gen.cli.run import run
     except KeyboardInterrupt:  # while the modules load, before `run` can tell
-        sys.exit("delib-gen : interrompu, rien n'a été écrit")
+        print("delib-gen : interrompu, rien n'a été écrit", file=sys.stderr)  # noqa: T201
+        sys.exit(_INTERRUPTED)
     _leave(run(sys.argv[1:]))
 
 
@@ -24,14 +27,15 @@ def _leave(status: int) -> NoReturn:
 
     Taking modules and classes apart one by one is an eighth of a `check`, and the
     system takes the whole process apart anyway. Whoever embeds the command calls
-    `run`, which returns; a debugger or a profiler is left its own way out, and so
-    is output that cannot be written, which the interpreter tells.
+    `run`, which returns; a debugger or a profiler is left its own way out.
     """
-    try:
-        for stream in (sys.stdout, sys.stderr):
+    from delib_gen.cli.output import silence
+
+    for stream in (sys.stdout, sys.stderr):
+        try:
             stream.flush()
-    except OSError:
-        sys.exit(status)
+        except OSError:
+            silence(stream)
     if sys.gettrace() or sys.getprofile():
         sys.exit(status)
     os._exit(status)

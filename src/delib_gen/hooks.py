@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import importlib
+import pkgutil
 import sys
 import types
 from collections.abc import Callable
@@ -30,6 +30,7 @@ HOOKS = {
     "docx.opc.part.XmlPart._element": "a part of a Word file, filled",
     "docx.opc.part.Part._blob": "the same of a part that python-docx does not parse",
     "docx.opc.part.Part._package": "a part taken over from another Word file",
+    "docx.opc.phys_pkg._ZipPkgWriter.write": "no date of a clock that may be wrong",
     "docx.opc.coreprops.CoreProperties._element": "the identity of a Word file",
     "jinja2.Undefined._undefined_hint": "what a template asked for in vain",
     "jinja2.Undefined._undefined_exception": "the same, as an error",
@@ -63,7 +64,7 @@ def replace(
     if name not in HOOKS:
         raise LookupError(f"{name} is not declared")
     owner_name, _, attribute = name.rpartition(".")
-    owner = importlib.import_module(owner_name)
+    owner = pkgutil.resolve_name(owner_name)
     original = getattr(owner, attribute)
     if getattr(original, "delib_gen", False):
         return

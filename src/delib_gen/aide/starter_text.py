@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from delib_gen.aide.starter import MODELES, Starter
 from delib_gen.aide.texts import load_aide, shorten_help
+from delib_gen.bundle import ledger
 from delib_gen.bundle.disk import write_file
 from delib_gen.bundle.errors import BundleError, explain_os_error
 from delib_gen.load.nodes import to_data
@@ -97,6 +98,7 @@ def put_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
         if isinstance(error, OSError | ValueError):
             raise BundleError(explain_os_error(error, folder).message) from error
         raise
+    ledger.written += written
     return written
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
+_NO_EXCHANGE = {errno.EPERM, errno.EXDEV, *_NO_SYNC}
+_HERE, _EXCHANGE = -100, 2
+"""What Linux calls the folder that one works in, and an exchange of names."""
 _NO_LINK = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EACCES, *_NO_SYNC}
 
 
@@ -54,6 +60,32 @@ def sync_path(path: Path) -> None:
 def rename(source: Path, path: Path) -> None:
     """Give a folder another name, which must be free."""
     source.rename(path)
+
+
+def exchange(first: Path, second: Path) -> bool:
+    """Have two folders take each other's name at once; tell whether that can be.
+
+    Linux has it, and most of its disks; there is no moment at which a name is free.
+    """
+    rename = _find_exchange()
+    if rename is None:
+        return False
+    if rename(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _NO_EXCHANGE:
+        return False
+    raise OSError(number, os.strerror(number), str(second))
+
+
+@cache
+def _find_exchange() -> Callable[..., int] | None:
+    library = ctypes.CDLL(None, use_errno=True)
+    try:
+        rename: Callable[..., int] = library.renameat2
+    except AttributeError:
+        return None
+    return rename
 
 
 def remove_tree(path: Path) -> None:

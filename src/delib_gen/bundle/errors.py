@@ -41,14 +41,24 @@ def explain_os_error(error: OSError | ValueError, target: Path) -> BundleError:
         error: what the system said; a ValueError for a path that cannot exist.
         target: the folder that was being written.
     """
-    number = error.errno if isinstance(error, OSError) else None
-    known = _REASONS.get(number or 0)
-    if known is None:
-        reason = os.strerror(number) if number else str(error)
-        known = f"le système a répondu « {reason} »", _ANOTHER
-    reason, hint = known
+    reason, hint = _find_reason(error)
     place = str(target)
     name = error.filename if isinstance(error, OSError) else None
     if isinstance(name, str) and f"{os.sep}.{target.name}." not in name:
         place = name
     return BundleError(f"« {place} » : {reason} ; {_NOTHING_LOST}", hint)
+
+
+def explain_reason(error: OSError) -> str:
+    """Why the system refuses, in a few words."""
+    return _find_reason(error)[0]
+
+
+def _find_reason(error: OSError | ValueError) -> tuple[str, str]:
+    """Why, and what to do."""
+    number = error.errno if isinstance(error, OSError) else None
+    known = _REASONS.get(number or 0)
+    if known is None:
+        reason = os.strerror(number) if number else str(error)
+        known = f"le système a répondu « {reason} »", _ANOTHER
+    return known

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from delib_gen.bundle import disk
+from delib_gen.bundle import disk, ledger
 from delib_gen.findings import Diagnostic
 from delib_gen.load.files import NamedFile
 from delib_gen.load.registre import Registre, read_registre
@@ -76,7 +76,9 @@ def replace_file(target: Path, content: bytes) -> None:
         disk.write_file(new, content)
         if target.exists():
             shutil.copymode(target, new)
-        new.replace(target)
+        with ledger.hold_interrupts():
+            new.replace(target)
+            ledger.written.append(target)
     finally:
         new.unlink(missing_ok=True)
     disk.sync_path(target.parent)

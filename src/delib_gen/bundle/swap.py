@@ -1,10 +1,12 @@
 """Putting a new set in the place of the old one, which stays whole until then.
 
-The new set is made whole beside the old one, then two renames put it in place:
-the old one out, the new one in. Whatever stops a run, the next one finds on the
-disk enough to tell how far it went:
+The new set is made whole beside the old one, then both take each other's name at
+once. Where the system cannot do that, two renames put the new one in place: the old
+one out, the new one in. Whatever stops a run, the next one finds on the disk enough to
+tell how far it went:
 
-    only `.X.nouveau`                the old set was never touched: forget the new
+    only `.X.nouveau`                the new set that was not finished, or the old one
+                                     after the exchange: X is whole, forget it
     `.X.ancien`, no X                stopped between the renames: put the old back
     `.X.ancien` and X, no `.nouveau` the new set is in place: forget the old one
 """
@@ -20,6 +22,7 @@ from pathlib import Path
 from delib_gen.bundle import disk
 from delib_gen.bundle.errors import BundleError
 from delib_gen.bundle.inventory import Inventory, take_inventory
+from delib_gen.bundle.lock import hold_lock
 from delib_gen.bundle.outline import Plan
 
 
@@ -90,11 +93,20 @@ def put_in_place(places: Places, found: Inventory) -> None:
         BundleError: if somebody wrote in the old folder in the meantime.
         OSError: if a rename fails; the old set is then in its place again.
     """
-    existed = os.path.lexists(places.target)
+    if not os.path.lexists(places.target):
+        disk.rename(places.new, places.target)
+        return
+    _refuse_changes(places.target, places, found)
+    if disk.exchange(places.new, places.target):
+        try:
+            _refuse_changes(places.new, places, found)
+        except BaseException:
+            _exchange_back(places)
+            raise
+        return
     try:
-        if existed:
-            disk.rename(places.target, places.old)
-            _refuse_changes(places, found)
+        disk.rename(places.target, places.old)
+        _refuse_changes(places.old, places, found)
         disk.rename(places.new, places.target)
     except BaseException:
         _undo(places)
@@ -108,9 +120,10 @@ def forget_old(places: Places) -> None:
     """
     with contextlib.suppress(OSError):
         disk.sync_path(places.target.parent)
-    if os.path.lexists(places.old):
-        with contextlib.suppress(OSError):
-            disk.remove_tree(places.old)
+    for path in (places.old, places.new):
+        if os.path.lexists(path):
+            with contextlib.suppress(OSError):
+                disk.remove_tree(path)
 
 
 def take_back(places: Places) -> None:
@@ -119,9 +132,35 @@ def take_back(places: Places) -> None:
     Raises:
         BundleError: if that fails too; the old set is then whole beside.
     """
-    with contextlib.suppress(OSError):
-        disk.rename(places.target, places.new)
+    if os.path.lexists(places.new):
+        _exchange_back(places)
+    else:
+        with contextlib.suppress(OSError):
+            disk.rename(places.target, places.new)
     _undo(places)
+
+
+def restore_hidden(folder: Path) -> list[Path]:
+    """Put back the folders that interrupted runs have hidden, whichever they are.
+
+    Between two renames a folder has no name: whoever looks into the folder above
+    finds nothing. What cannot be put back is left to the run that writes there.
+
+    Args:
+        folder: the folder above.
+
+    Returns:
+        The folders that are there again.
+    """
+    restored: list[Path] = []
+    for old in sorted(folder.glob(".*.ancien")) if folder.is_dir() else ():
+        places = Places(old.with_name(old.name[1:].removesuffix(".ancien")))
+        if os.path.lexists(places.target):
+            continue
+        with contextlib.suppress(OSError, BundleError), hold_lock(places.lock):
+            recover(places)
+            restored.append(places.target)
+    return restored
 
 
 def _build(places: Places, found: Inventory, plan: Plan) -> None:
@@ -151,15 +190,32 @@ def _list_parents(name: str) -> list[str]:
     return ["/".join(parts[: i + 1]) for i in range(len(parts))]
 
 
-def _refuse_changes(places: Places, found: Inventory) -> None:
+def _refuse_changes(folder: Path, places: Places, found: Inventory) -> None:
     """Whoever saved a file since it was read must not lose it."""
-    now = take_inventory(places.old)
+    now = take_inventory(folder)
     if now.list_states() != found.list_states() or now.folders != found.folders:
         raise BundleError(
             f"un fichier de « {places.target} » a changé pendant la production : rien "
             "n'a été remplacé",
             "enregistrez et fermez les fichiers ouverts, puis relancez",
         )
+
+
+def _exchange_back(places: Places) -> None:
+    """Undo an exchange; what was in the place of the old set is the new one."""
+    try:
+        if disk.exchange(places.new, places.target):
+            return
+    except OSError:
+        pass
+    # Under the name that nobody takes away before the next run.
+    with contextlib.suppress(OSError):
+        disk.rename(places.new, places.old)
+    raise BundleError(
+        f"« {places.target} » n'a pu être remis en place : son ancien contenu est, "
+        f"entier, dans « {places.old} »",
+        "copiez-le ailleurs avant de relancer",
+    )
 
 
 def _undo(places: Places) -> None:

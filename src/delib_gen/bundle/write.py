@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from delib_gen.bundle import disk
+from delib_gen.bundle import disk, ledger
 from delib_gen.bundle.errors import BundleError, explain_os_error
 from delib_gen.bundle.finishing import plan_finishing
 from delib_gen.bundle.inventory import Inventory, take_inventory
@@ -24,6 +24,7 @@ from delib_gen.bundle.swap import (
     forget_old,
     put_in_place,
     recover,
+    restore_hidden,
     take_back,
 )
 from delib_gen.findings import Diagnostic
@@ -173,15 +174,17 @@ def finish_bundle(folder: Path, steps: Sequence[FinishingStep]) -> WrittenBundle
 
 def _put_in_place(staged: Sequence[_Staged]) -> None:
     """Every new set in the place of the old one; none where one of them fails."""
-    try:
-        for item in staged:
-            put_in_place(item.places, item.found)
-            item.in_place = True
-    except BaseException:
-        for item in reversed(staged):
-            if item.in_place:
-                take_back(item.places)
-        raise
+    with ledger.hold_interrupts():
+        try:
+            for item in staged:
+                put_in_place(item.places, item.found)
+                item.in_place = True
+        except BaseException:
+            for item in reversed(staged):
+                if item.in_place:
+                    take_back(item.places)
+            raise
+        ledger.written += [item.places.target for item in staged]
     for item in staged:
         forget_old(item.places)
 
@@ -193,6 +196,7 @@ def _stage(places: Places, make: Callable[[Inventory], Plan]) -> Iterator[_Stage
     staged: _Staged | None = None
     try:
         _make_folders(places.target.parent, made)
+        ledger.restored += restore_hidden(places.target.parent)
         with hold_lock(places.lock):
             recover(places)
             found = take_inventory(places.target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -50,18 +51,43 @@ TEMPLATES = click.option(
 )
 
 
+class OutputError(Exception):
+    """What was to be said cannot be: the stream takes nothing more.
+
+    Attributes:
+        reason: why, in French.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 def say(text: str, *, err: bool = False) -> None:
     """Print a text; where its reader has gone away, go on without.
 
     Args:
         text: a line, or several.
         err: whether it goes to standard error.
+
+    Raises:
+        OutputError: if it cannot be printed for another reason.
     """
     stream = sys.stderr if err else sys.stdout
     try:
         click.echo(text, file=stream)
-    except BrokenPipeError:
-        # The status still says what was found, to whoever asks for it.
+    except OSError as error:
+        silence(stream)
+        if isinstance(error, BrokenPipeError):
+            return  # the status still says what was found, to whoever asks for it
+        from delib_gen.bundle.errors import explain_reason
+
+        raise OutputError(explain_reason(error)) from error
+
+
+def silence(stream: TextIO) -> None:
+    """Have a stream that takes nothing more take all, and keep nothing."""
+    with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import click
 
 from delib_gen import __version__
 from delib_gen.cli.french import FolderGroup
 from delib_gen.cli.misuse import explain_usage
+from delib_gen.cli.output import OutputError, silence
 
 COMMANDS = "delib_gen.cli.commands"
-OK, FOUND, MISUSED, FAILED = 0, 1, 2, 3
+OK, FOUND, MISUSED, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+"""What the machine lacks, and no fault of the software's."""
 
 
 @click.group(
@@ -32,6 +37,9 @@ def main_group() -> None:
     """Délibérations, rapports et annexes d'une assemblée, à partir d'un seul fichier.
 
     Le premier usage : delib-gen check seance.yaml, puis delib-gen render seance.yaml.
+
+    Statut de fin : 0, rien ne bloque ; 1, une erreur au moins, ou le poste qui refuse
+    d'écrire ; 2, commande mal tapée ; 3, le logiciel a échoué ; 130, interrompu.
     """
 
 
@@ -39,10 +47,13 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command line.
 
     Returns:
-        0 nothing blocks; 1 at least one error was found; 2 the command was
-        misused; 3 the software itself failed.
+        0 nothing blocks; 1 at least one error was found, or the machine takes no more
+        (a full disk); 2 the command was misused; 3 the software itself failed;
+        130 it was interrupted.
     """
     _ready_streams()
+    if (ledger := _find_ledger()) is not None:
+        ledger.start()
     try:
         status = main_group.main(
             list(arguments), prog_name="delib-gen", standalone_mode=False
@@ -55,8 +66,11 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(f"Aide : {path} --help", err=True)
         return MISUSED
     except (click.Abort, KeyboardInterrupt):
-        click.echo("delib-gen : interrompu, rien n'a été écrit", err=True)
-        return FAILED
+        _tell(f"delib-gen : interrompu, {tell_written()}")
+        return INTERRUPTED
+    except OutputError as error:
+        _tell(f"delib-gen : l'affichage a échoué, {error.reason} ; {tell_written()}")
+        return FOUND
     except SystemExit:
         # click's way out where the reader of a help goes away: that is its right.
         return OK
@@ -80,19 +94,56 @@ def _ready_streams() -> None:
 
 def _report_failure(error: Exception) -> int:
     """Say plainly that the software failed; the trace only where it is asked for."""
-    click.echo(
-        f"delib-gen : le logiciel a échoué ({type(error).__name__} : {error}) ; rien "
-        "n'a été écrit.",
-        err=True,
+    if isinstance(error, OSError) and error.errno in _FULL:
+        from delib_gen.bundle.errors import explain_reason
+
+        place = f"« {error.filename} » : " if error.filename else ""
+        _tell(f"delib-gen : {place}{explain_reason(error)} ; {tell_written()}")
+        _tell(f"  vérifiez aussi le dossier temporaire, « {_find_temporary()} »")
+        return FOUND
+    _tell(
+        f"delib-gen : le logiciel a échoué ({type(error).__name__} : {error}) ; "
+        f"{tell_written()}."
     )
     if os.environ.get("DELIB_GEN_TRACE"):
         import traceback
 
-        click.echo("".join(traceback.format_exception(error)), err=True)
+        _tell("".join(traceback.format_exception(error)))
     else:
-        click.echo(
+        _tell(
             "Signalez-le avec la trace, que donne la même commande précédée de "
-            "DELIB_GEN_TRACE=1.",
-            err=True,
+            "DELIB_GEN_TRACE=1."
         )
     return FAILED
+
+
+def tell_written() -> str:
+    """What is written for good, for the last words of a run that ends badly."""
+    ledger = _find_ledger()
+    written = ledger.written if ledger is not None else ()
+    if not written:
+        return "rien n'a été écrit"
+    places = ", ".join(f"« {path} »" for path in written)
+    return f"tout était déjà écrit dans {places}"
+
+
+def _find_ledger() -> ModuleType | None:
+    """What was done to the disk, where the command has come to touch it."""
+    return sys.modules.get("delib_gen.bundle.ledger")
+
+
+def _find_temporary() -> str:
+    import tempfile
+
+    try:
+        return tempfile.gettempdir()
+    except OSError:  # none can be written to
+        return os.environ.get("TMPDIR", "/tmp")  # noqa: S108 - only named
+
+
+def _tell(text: str) -> None:
+    """Last words; where even these cannot be printed, the status says them."""
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        silence(sys.stderr)

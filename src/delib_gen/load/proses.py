@@ -14,7 +14,7 @@ from delib_gen.prose.images import PICTURE_SIGN
 from delib_gen.prose.parse import parse_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from delib_gen.findings import Diagnostic
     from delib_gen.load.places import Typed
@@ -33,7 +33,7 @@ def read_prose(
     """
     if PICTURE_SIGN not in typed.text:
         prose, kept = _parse_alone(typed.text)
-        return prose, [_place(finding, typed) for finding in kept]
+        return prose, _place(kept, typed)
     known: dict[str, ImageLue | None] = {}
     excess: list[Diagnostic] = []
     count = 0
@@ -52,13 +52,22 @@ def read_prose(
         return known[target]
 
     prose, found = parse_prose(typed.text, find_image)
-    return prose, [*(_place(finding, typed) for finding in found), *excess]
+    return prose, [*_place(found, typed), *excess]
 
 
-def _place(finding: Diagnostic, typed: Typed) -> Diagnostic:
-    """A finding with its place in the file, and not in the text."""
-    span = finding.span
-    return replace(finding, span=span and typed.place_row(span.line, span.column))
+def _place(findings: Iterable[Diagnostic], typed: Typed) -> list[Diagnostic]:
+    """Findings with their places in the file, and not in the text.
+
+    What is said twice of a line (of a mark that opens and of the one that closes) is
+    one fault.
+    """
+    placed: dict[tuple[str, int], Diagnostic] = {}
+    for finding in findings:
+        if finding.span is not None:
+            span = typed.place_row(finding.span.line, finding.span.column)
+            key = (finding.message, span.line)
+            placed.setdefault(key, replace(finding, span=span))
+    return list(placed.values())
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from delib_gen.load.xlsx_package import PackageFault, repack
@@ -31,6 +33,7 @@ def write_workbook(rows: Iterable[Sequence[str]]) -> bytes:
     import openpyxl
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils.exceptions import IllegalCharacterError
+    from openpyxl.writer.excel import ExcelWriter
 
     book = openpyxl.Workbook()
     sheet: Any = book.active  # a new workbook has one sheet
@@ -61,8 +64,29 @@ def write_workbook(rows: Iterable[Sequence[str]]) -> bytes:
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
-    book.save(out)
+    ExcelWriter(book, _Undated(out, "w", zipfile.ZIP_DEFLATED)).save()
     return out.getvalue()
+
+
+class _Undated(zipfile.ZipFile):
+    """A package that a clock before 1980, which no zip can hold, does not spoil."""
+
+    def writestr(
+        self,
+        zinfo_or_arcname: Any,  # noqa: ANN401 - as the library has it
+        data: Any,  # noqa: ANN401 - the same
+        compress_type: int | None = None,
+        compresslevel: int | None = None,
+    ) -> None:
+        """Add a part."""
+        if isinstance(zinfo_or_arcname, str):
+            zinfo_or_arcname = zipfile.ZipInfo(zinfo_or_arcname)
+            compress_type = compress_type or self.compression
+        super().writestr(zinfo_or_arcname, data, compress_type, compresslevel)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:  # noqa: ANN401 - as it is called
+        """Add a part from a file."""
+        self.writestr(arcname, Path(filename).read_bytes())
 
 
 def read_workbook(content: bytes, most: int) -> list[list[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delib_gen.bundle import ledger
 from delib_gen.bundle.errors import explain_os_error
 from delib_gen.bundle.registre_file import replace_file
 from delib_gen.checking import read_session
@@ -172,14 +173,17 @@ def _write_changes(changes: Sequence[Change]) -> None:
                 "relancez la commande",
             )
     done: list[Change] = []
-    try:
-        for change in changes:
-            replace_file(change.path.resolve(), change.after)
-            done.append(change)
-    except OSError as error:
-        for change in done:
-            replace_file(change.path.resolve(), change.before)
-        raise explain_os_error(error, changes[len(done)].path) from error
+    with ledger.hold_interrupts():
+        before = len(ledger.written)
+        try:
+            for change in changes:
+                replace_file(change.path.resolve(), change.after)
+                done.append(change)
+        except OSError as error:
+            for change in done:
+                replace_file(change.path.resolve(), change.before)
+            del ledger.written[before:]
+            raise explain_os_error(error, changes[len(done)].path) from error
 
 
 def tell_read(relecture: Relecture) -> Iterator[str]:

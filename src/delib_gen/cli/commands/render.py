@@ -91,6 +91,7 @@ def COMMAND(  # noqa: N802
     strict: bool,
 ) -> int:
     """Vérifie, puis produit les documents ; une seule erreur, et rien n'est écrit."""
+    from delib_gen.bundle import ledger
     from delib_gen.bundle.errors import BundleError
     from delib_gen.cli.summary import tell_statut
     from delib_gen.pipeline import RenderRequest, render_sessions
@@ -110,6 +111,12 @@ def COMMAND(  # noqa: N802
         return 1
     finally:
         progress.finish()
+        for path in ledger.restored:
+            say(
+                f"delib-gen : « {path} » avait été caché par une production "
+                "interrompue ; il est remis en place",
+                err=True,
+            )
     print_findings(outcome.findings, reporter)
     for bundle in outcome.bundles:
         for path in bundle.paths:

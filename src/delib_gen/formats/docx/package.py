@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -12,8 +12,11 @@ from lxml import etree
 
 from delib_gen.formats.docx.languages import language_tag, set_run_language
 from delib_gen.formats.docx.xml import drop_illegal, make, put
+from delib_gen.hooks import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from delib_gen.view.base import Meta
 
 _NAMES = {
@@ -66,6 +69,7 @@ def _set_language(document: Document, tag: str) -> None:
 
 def write_package(document: Document) -> bytes:
     """The bytes of a document; they depend on nothing but what it holds."""
+    replace("docx.opc.phys_pkg._ZipPkgWriter.write", _make_undated)
     buffer = io.BytesIO()
     document.save(buffer)
     with zipfile.ZipFile(buffer) as source:
@@ -81,3 +85,12 @@ def write_package(document: Document) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(info, parts[name], compresslevel=9)
     return packed.getvalue()
+
+
+def _make_undated(_: Callable[..., None]) -> Callable[..., None]:
+    """Parts without the day of the clock: one before 1980 is none that a zip holds."""
+
+    def write(self: Any, pack_uri: Any, blob: bytes) -> None:  # noqa: ANN401 - python-docx's
+        self._zipf.writestr(zipfile.ZipInfo(pack_uri.membername, _EPOCH), blob)
+
+    return write
