@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from conftest import REFERENCE
+from delib_gen.audit.heard import read_heard
+from delib_gen.audit.words import tokenize
 from delib_gen.checking import check_session
 from delib_gen.formats.base import RenderTools
 from delib_gen.render import RenderSpec, make_tools
@@ -77,3 +79,11 @@ def make_pairs(
 def dossier_meta(views: Sequence[View]) -> Meta:
     """What a dossier says of itself."""
     return dataclasses.replace(views[0].meta, fichier="dossier", titre_document="D")
+
+
+def hear(content: bytes) -> list[tuple[str, list[str]]]:
+    """The parts of a PDF: their language, and their words as they are heard."""
+    return [
+        (part.langue, tokenize("".join(piece.text for piece in part.pieces)))
+        for part in read_heard(content).parts
+    ]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from delib_gen.audit.words import (
-    missing_words,
-    report_missing,
-    tokenize,
-)
+from delib_gen.audit.compare import Reading, compare
+from delib_gen.audit.stream import Piece, Stream
+from delib_gen.audit.words import tokenize
+from delib_gen.findings import Diagnostic
 from delib_gen.view.base import View
 from docx_helpers import get_annexe, get_view
 
@@ -39,38 +38,35 @@ def test_every_emoji_counts():
     assert tokenize("🙂🙂") == ["🙂", "🙂"]
 
 
-def test_missing_words_are_counted_and_in_order():
-    assert missing_words(["a", "b", "a", "c"], ["a", "c"]) == ["b", "a"]
-    assert missing_words(["a"], ["a", "a", "b"]) == []
-
-
-def tell(views: list[View], said: str) -> str:
-    """What is told of words that a text lacks."""
-    return "".join(f.message for f in report_missing("PDF", views, tokenize(said)))
+def tell(views: list[View], said: str, kind: str = "PDF") -> list[Diagnostic]:
+    """What is told of a file that says something."""
+    return compare(kind, views, Reading([Stream.of([Piece(said)])]))
 
 
 def test_words_are_those_of_whole_views():
     view = get_view("deliberation")
     said = "\n".join(view.iter_words())
-    assert tell([view], said) == ""
-    assert tell([view], said.replace("BOZZI", "", 1)).endswith(" : « BOZZI »")
+    assert tell([view], said) == []
+    (found,) = tell([view], said.replace("BOZZI", "", 1))
+    assert found.message.endswith(" : « BOZZI »")
 
 
 def test_two_views_need_their_words_twice():
     view = get_view("deliberation")
     said = "\n".join(view.iter_words())
-    assert "« DELIBERATION »" in tell([view, view], said)
+    (found,) = tell([view, view], said)
+    assert "« DELIBERATION »" in found.message
 
 
 def test_a_finding_names_ten_words_and_counts_the_rest():
     view = dataclasses.replace(get_annexe(), corps=(), titre="un deux trois", renvoi="")
-    (one,) = report_missing("PDF", [view], ["un", "deux"])
+    (one,) = tell([view], "un deux")
     assert one.code == "SOR01"
     assert one.message == (
         "un mot manque ou ne se voit pas dans le PDF produit : « trois »"
     )
     assert one.hint
     many = dataclasses.replace(view, titre=" ".join(f"m{n}" for n in range(12)))
-    (finding,) = report_missing("DOCX", [many], [])
+    (finding,) = tell([many], "", "DOCX")
     assert "12 mots manquent ou ne se voient pas dans le DOCX" in finding.message
     assert finding.message.endswith("« m9 » et 2 autres")

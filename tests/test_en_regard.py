@@ -15,7 +15,6 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from delib_gen.audit.heard import read_heard
 from delib_gen.audit.pdf import read_visible_pages
 from delib_gen.audit.words import tokenize
 from delib_gen.composition.pair import match_blocks
@@ -35,6 +34,7 @@ from en_regard_helpers import (
     SECOND,
     build_first,
     dossier_meta,
+    hear,
     make_pairs,
     pair_views,
     translate_view,
@@ -87,7 +87,7 @@ def read_alone(view: View, tools: RenderTools) -> list[str]:
         slides = tuple(map(_end_with_foot, view.corps))
         view = dataclasses.replace(view, corps=slides)
     content = render("pdf", view, tools)
-    return [word for _, words in read_heard(content) for word in words]
+    return [word for _, words in hear(content) for word in words]
 
 
 def _end_with_foot(bloc: Any) -> Any:
@@ -167,7 +167,7 @@ def test_a_screen_reader_hears_one_language_whole_then_the_other(
     """Word for word what is heard of each edition in a file of its own."""
     view = get_piece(pairs, fichier)
 
-    heard = read_heard(render("pdf", view, both))
+    heard = hear(render("pdf", view, both))
 
     alone = [(v.meta.langue, read_alone(v, both)) for v in view.vues]
     assert heard == alone
@@ -180,7 +180,7 @@ def test_the_dossier_is_heard_in_one_language_then_in_the_other(
     pairs = [pair for pair in pairs if pair.meta.fichier in PIECES]
     content = render_pieces(fmt, pairs, dossier_meta(pairs), both).content
 
-    heard = read_heard(content)
+    heard = hear(content)
 
     assert [langue for langue, _ in heard] == [FIRST, SECOND]
     for rank, (_, words) in enumerate(heard):
@@ -399,7 +399,7 @@ def test_a_block_of_the_second_edition_alone_keeps_its_place() -> None:
     content = render("pdf", view, tools)
 
     assert list_formats()["pdf"].audit(content, [view]) == []
-    first, second = read_heard(content)
+    first, second = hear(content)
     assert first[1][0] == "DELIBERATION"
     assert second[1][:3] == ["Zz", "seule", "."]
 
@@ -618,7 +618,7 @@ def test_the_reference_act_is_rendered_side_by_side(tmp_path: Path) -> None:
     for piece in ("deliberation", "rapport", "annexe-rapport-1", "dossier"):
         for ending in ("pdf", "docx", "html"):
             assert (folder / f"{piece}.fr+co.{ending}").is_file()
-    heard = read_heard((folder / "deliberation.fr+co.pdf").read_bytes())
+    heard = hear((folder / "deliberation.fr+co.pdf").read_bytes())
     assert [langue for langue, _ in heard] == ["fr", "co"]
     assert "DELIBERATION" in heard[0][1]
     assert "DELIBERAZIONE" in heard[1][1]

@@ -277,7 +277,7 @@ LAWFUL = {
 
 
 def make_pdf(look: Look) -> bytes:
-    return HTML(string=write_page(look)).write_pdf()
+    return HTML(string=write_page(look)).write_pdf(pdf_tags=True)
 
 
 def draw_lots(looks: dict[str, Look], out_of: int) -> list[object]:

@@ -145,7 +145,7 @@ def render_job(
             if rendered is None:
                 continue
             findings += rendered.findings
-            findings += fmt.audit(rendered.content, views)
+            findings += fmt.audit(rendered.content, views, tools.library.own > 0)
             files.append(
                 OutputFile(
                     folder=job.folder,

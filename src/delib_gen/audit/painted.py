@@ -242,3 +242,8 @@ def measure_sign(textpage: object, rank: int) -> Rect:
     pdfium.FPDFText_GetCharBox(textpage, rank, *sides)
     left, right, bottom, top = (side.value for side in sides)
     return (left, bottom, right, top)
+
+
+def get_address(obj: object) -> int:
+    """What tells an object from another one."""
+    return ctypes.cast(obj, ctypes.c_void_p).value or 0  # type: ignore[arg-type]

@@ -1,74 +1,91 @@
-"""SOR01 for PDF: every word of the views is on the pages, and can be seen."""
+"""SOR01 for PDF: every text of the views is on the pages, in its place, and is seen."""
 
 from __future__ import annotations
 
 import ctypes
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from delib_gen.audit.columns import find_breakable, list_side_by_side, report_columns
-from delib_gen.audit.heads import cut_heads
-from delib_gen.audit.heard import read_heard
+from delib_gen.audit.compare import Reading, compare, list_columns
+from delib_gen.audit.heard import list_pages, read_heard
 from delib_gen.audit.marks import cut_marks, report_unmarked
-from delib_gen.audit.reasons import OFF_PAGE
-from delib_gen.audit.visibility import find_hidden
-from delib_gen.audit.words import report_missing, tokenize
+from delib_gen.audit.signs import read_signs
+from delib_gen.audit.stream import Piece, Stream
+from delib_gen.audit.words import tokenize
+from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
+    from delib_gen.audit.heard import Heard
     from delib_gen.findings import Diagnostic
     from delib_gen.view.base import View
 
-# The page's own number, its last line: a word broken over the page goes on.
-_PAGE_NUMBER = re.compile(r"\s*\d+\s*/\s*\d+\s*\Z")
-_HYPHEN = re.compile("[\x02\ufffe]")
-"""What pdfium makes of a hyphen at the end of a line."""
+
+_NUMBER = re.compile(r"\s*\d+\s*/\s*\d+\s*\Z")
+"""That of a page, of how many there are."""
 
 
 def audit_pdf(
-    content: bytes, views: Sequence[View], foreign: Collection[int] = ()
+    content: bytes,
+    views: Sequence[View],
+    foreign: Collection[int] = (),
+    own: bool | None = None,
 ) -> list[Diagnostic]:
-    """The words of the views that a PDF lacks or hides, and the mark of a draft.
-
-    Only text within the edges of its page counts: what runs over an edge is in
-    the file and not on the sheet.
+    """The texts of the views that a PDF lacks, hides or displaces; a draft's mark.
 
     Args:
         content: the file.
         views: the documents that it should hold.
         foreign: the ranks, from 0, of the pages that are somebody else's: they
             have no mark, and their words are not ours.
+        own: whether a template or a style is the office's; None where that is not
+            known.
     """
-    read = enumerate(read_visible_pages(content))
-    own = [words for rank, words in read if rank not in foreign]
-    pages, unmarked = cut_marks(views, cut_heads(views, own))
+    heard = read_heard(content, foreign)
+    pages = (tokenize(page) for page in list_pages(heard.painted))
+    _, unmarked = cut_marks(views, pages)
     return [
-        *report_missing(
-            "PDF",
-            views,
-            (word for page in pages for word in page),
-            find_breakable(views),
-        ),
-        *_check_columns(content, views),
+        *compare("PDF", views, _order(heard, views), own),
         *report_unmarked("PDF", views, unmarked, ("page", "pages")),
     ]
 
 
-def _check_columns(content: bytes, views: Sequence[View]) -> list[Diagnostic]:
-    """Each language is heard whole, in one stretch and as itself."""
-    paired = list_side_by_side(views)
-    if not paired:
-        return []
-    heard = read_heard(content)
-    columns: list[list[str]] = []
-    for rank, colonne in enumerate(paired[0].colonnes):
-        langue, words = heard[rank] if rank < len(heard) else ("", [])
-        columns.append(words if langue == colonne.langue else [])
-    return report_columns("PDF", views, columns)
+def _order(heard: Heard, views: Sequence[View]) -> Reading:
+    """What is heard of each column, in its own language, or of the whole."""
+    colonnes = list_columns(views)
+    heads = _list_heads(views)
+    around, painted = (
+        [piece for piece in pieces if not _is_furniture(piece, heads)]
+        for pieces in (heard.around, heard.painted)
+    )
+    if not colonnes:
+        said = [piece for part in heard.parts for piece in part.pieces]
+        streams, others = [Stream.of([*said, *around])], [Stream.of(painted)]
+        return Reading(streams, others, heard.unseen, feet=True)
+    streams = []
+    for rank, colonne in enumerate(colonnes):
+        part = heard.parts[rank] if rank < len(heard.parts) else None
+        own = part is not None and part.langue == colonne.langue
+        pieces = part.pieces if part is not None and own else []
+        streams.append(Stream.of([*pieces, *around]))
+    return Reading(streams, [], heard.unseen, feet=True)
+
+
+def _list_heads(views: Sequence[View]) -> frozenset[str]:
+    """What heads each page of a dossier: it stands for no text that is lost."""
+    if not any(isinstance(view, SommaireView) for view in views):
+        return frozenset()
+    said = [view.meta.intitule for view in views]
+    said += [colonne.nom for colonne in list_columns(views)]
+    return frozenset(read_signs(text).letters for text in said)
+
+
+def _is_furniture(piece: Piece, heads: frozenset[str]) -> bool:
+    """Whether a text is the number of a page, or what a dossier's pages are headed."""
+    return read_signs(piece.text).letters in heads or bool(_NUMBER.match(piece.text))
 
 
 def count_pages(content: bytes) -> int:
@@ -92,50 +109,5 @@ def read_anchors(content: bytes) -> dict[str, int]:
 
 
 def read_visible_pages(content: bytes) -> list[list[str]]:
-    """The words that can be seen on each page of a PDF, in reading order."""
-    pages: list[list[str]] = []
-    with pypdfium2.PdfDocument(content) as document:
-        for page in document:
-            textpage = page.get_textpage()
-            words = tokenize(_PAGE_NUMBER.sub("", _read_text(textpage)))
-            hidden: Counter[str] = Counter()
-            for found in find_hidden(page, textpage):
-                if found.reason != OFF_PAGE:  # the bounded text has none of it
-                    hidden.update(tokenize(found.text))
-            pages.append(_leave_out(words, hidden))
-            textpage.close()
-            page.close()
-    return pages
-
-
-def _read_text(textpage: pypdfium2.PdfTextPage) -> str:
-    """What is printed within the edges of a page.
-
-    After a line that ends with a hyphen, pdfium's bounded text loses the next end
-    of line (« Châtaigniers 2Canton » in a table). Its whole text keeps it, and is
-    as good where nothing stands beyond the edges: then both have the same signs.
-    """
-    within: str = textpage.get_text_bounded()
-    if _HYPHEN.search(within):
-        whole: str = textpage.get_text_range()
-        if _list_signs(whole) == _list_signs(within):
-            return whole
-    return within
-
-
-def _list_signs(text: str) -> str:
-    return "".join(_HYPHEN.sub("-", text).split())
-
-
-def _leave_out(words: list[str], hidden: Counter[str]) -> list[str]:
-    if not hidden:
-        return words
-    seen: list[str] = []
-    for word in reversed(words):
-        # Hidden words are taken from the end: which of two equal ones is hidden
-        # does not matter to the count.
-        if hidden[word] > 0:
-            hidden[word] -= 1
-        else:
-            seen.append(word)
-    return seen[::-1]
+    """The words that can be seen on each page of a PDF, as they were painted."""
+    return [tokenize(page) for page in list_pages(read_heard(content).painted)]

@@ -8,7 +8,6 @@ is painted (`ink`).
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from delib_gen.audit.ink import Counted, Layer, paint_layers
-from delib_gen.audit.painted import Painted, Rect, iter_painted, measure_sign
+from delib_gen.audit.painted import (
+    Painted,
+    Rect,
+    get_address,
+    iter_painted,
+    measure_sign,
+)
 from delib_gen.audit.reasons import CROWDED, PALE, UNDER_SHAPE, UNDER_TEXT
 from delib_gen.audit.texts import (
     Text,
@@ -74,14 +79,14 @@ def find_hidden(
     signs = _list_signs(textpage.raw)
     words = _Words(textpage.raw)
     for text in asked:
-        own = signs.get(_address(text.painted.obj), [])
+        own = signs.get(get_address(text.painted.obj), [])
         if not text.reason and is_crowded([box for _, box in own]):
             text.reason = CROWDED
         for rank, box in own:
             words.add(rank, text.reason or find_cut(text, box, edges))
     doubtful = [text for text in asked if text.doubt and not text.reason]
     for text, layer in _paint(page, painted, doubtful):
-        for rank, box in signs.get(_address(text.painted.obj), []):
+        for rank, box in signs.get(get_address(text.painted.obj), []):
             counted = layer.measure(box) if layer else Counted(1, 0, 0)
             words.count(rank, counted, _explain(text, box))
     return list(words.iter_hidden())
@@ -126,12 +131,8 @@ def _list_signs(textpage: object) -> _Signs:
         if not chr(pdfium.FPDFText_GetUnicode(textpage, rank)).isspace():
             obj = pdfium.FPDFText_GetTextObject(textpage, rank)
             place = (rank, measure_sign(textpage, rank))
-            signs.setdefault(_address(obj), []).append(place)
+            signs.setdefault(get_address(obj), []).append(place)
     return signs
-
-
-def _address(obj: object) -> int:
-    return ctypes.cast(obj, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)

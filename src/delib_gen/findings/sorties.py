@@ -9,18 +9,22 @@ SOR01 = Kind.declare(
     "SOR01",
     E,
     A,
-    doc="""Mot du document absent du fichier produit, ou invisible sur ses pages.
-    Vérifie : après chaque production, le logiciel relit le PDF et le DOCX et y
-    retrouve chaque mot du document, sur la page, dans une couleur et une taille
-    lisibles, sans rien par-dessus. Avant la séance, chaque page doit aussi porter
-    la marque du projet. Les textes d'un graphique ou d'un dessin (SVG) doivent s'y
-    lire en entier, sans rien par-dessus ; dans un dessin fourni, c'est un
-    avertissement.
-    Pourquoi : un nom ou un chiffre perdu peut faire annuler l'acte.
-    Exemple : un gabarit qui oublie la liste des abstentions, ou un style qui fait
-    sortir un titre de la page.
-    Que faire : corrigez le gabarit ou le style ; si vous n'en avez pas mis à vous,
-    c'est un défaut du logiciel, signalez-le.""",
+    doc="""Texte du document absent du fichier produit, invisible ou hors de sa place.
+    Vérifie : après chaque production, le logiciel relit le PDF, le DOCX et le HTML.
+    Chaque texte du document doit y être entier, à la suite de celui qu'il suit, sous
+    le titre qui est le sien (les noms sous « Ont voté POUR », les alinéas sous leur
+    article, le donneur d'un pouvoir avant son mandataire, les cellules d'un tableau
+    sous leurs colonnes), et se voir sur la page. Un gabarit peut déplacer une partie
+    entière et ajouter des mots. Avant la séance, chaque page doit aussi porter la
+    marque du projet. Les textes d'un graphique ou d'un dessin (SVG) doivent s'y lire
+    en entier, sans rien par-dessus ; dans un dessin fourni, c'est un avertissement.
+    Pourquoi : un nom ou un chiffre perdu, ou lu à la place d'un autre, peut faire
+    annuler l'acte.
+    Exemple : un gabarit qui oublie la liste des abstentions, ou imprime les votes
+    contre sous « Ont voté POUR », ou un style qui fait sortir un titre de la page.
+    Que faire : corrigez le gabarit, le plan ou le style ; si aucun n'est de vous,
+    c'est un défaut du logiciel : signalez-le et, en attendant, écrivez ce texte
+    autrement.""",
 )
 SOR02 = Kind.declare(
     "SOR02",
@@ -89,4 +93,15 @@ SOR07 = Kind.declare(
     Exemple : une délibération signée, puis un mot changé dans la séance.
     Que faire : si le nouveau fichier doit remplacer l'ancien, achevez-le à son
     tour ; l'ancien est gardé à côté, sous le nom indiqué.""",
+)
+SOR08 = Kind.declare(
+    "SOR08",
+    A,
+    doc="""Texte du document dont la relecture ne peut vérifier la place.
+    Vérifie : à la relecture du fichier produit, ce texte y est entier et se voit,
+    mais l'ordre dans lequel la page se lit n'est pas certain.
+    Pourquoi : une page où les textes ne se suivent pas peut se lire de travers.
+    Exemple : un style qui place un titre au pied de la page, loin de son texte.
+    Que faire : regardez la page indiquée ; si elle se lit bien, rien n'est à
+    corriger.""",
 )

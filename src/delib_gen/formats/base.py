@@ -89,8 +89,17 @@ class OutputFormat(Protocol):
     def template_name(self, genre: str) -> str:
         """The name of the template that lays out a kind of document."""
 
-    def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
-        """The words of the views that the file lacks or hides (SOR01)."""
+    def audit(
+        self, content: bytes, views: Sequence[View], own: bool | None = None
+    ) -> list[Diagnostic]:
+        """What the file lacks, hides or displaces of the views (SOR01).
+
+        Args:
+            content: the file.
+            views: the documents that it should hold.
+            own: whether a template, a layout or a style is the office's; None where
+                that is not known.
+        """
 
 
 def is_alone(views: Sequence[View], meta: Meta) -> bool:

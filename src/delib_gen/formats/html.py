@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from delib_gen.audit.columns import report_columns
+from delib_gen.audit.compare import compare
+from delib_gen.audit.html import read_page
 from delib_gen.audit.marks import cut_marks, report_unmarked
-from delib_gen.audit.words import report_missing, tokenize
+from delib_gen.audit.words import tokenize
 from delib_gen.composition.links import link_pieces
 from delib_gen.formats.base import OutputFormat, Rendered, RenderTools, is_alone
 from delib_gen.formats.page import write_page, write_pages
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from delib_gen.composition.pieces import Pieces
     from delib_gen.findings import Diagnostic
     from delib_gen.view.base import Meta, View
-
-_ASIDE = {"appel": "sup", "note": "span"}
-"""What calls a footnote, which is no word, and the note, by their classes."""
-_SILENT = ("style", "script", "head", "template")
 
 
 class HtmlWriter:
@@ -66,79 +62,19 @@ class HtmlFormat(OutputFormat):
         """Begin the files of some pieces."""
         return HtmlWriter(pieces, tools)
 
-    def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
-        """The words of the views that the page does not have."""
-        reader = _TextReader()
-        reader.feed(content.decode())
-        reader.close()
-        words, unmarked = tokenize("".join(reader.texts)), 0
+    def audit(
+        self, content: bytes, views: Sequence[View], own: bool | None = None
+    ) -> list[Diagnostic]:
+        """The texts of the views that the page lacks or displaces (SOR01)."""
+        reading = read_page(content)
+        words, unmarked = tokenize(reading.text), 0
         for _ in views:
             (words,), missing = cut_marks(views, [words])
             unmarked += missing
         return [
-            *report_missing("HTML", views, words),
-            *report_columns("HTML", views, [tokenize(t) for t in reader.columns]),
+            *compare("HTML", views, reading, own),
             *report_unmarked("HTML", views, unmarked, ("pièce", "pièces")),
         ]
-
-
-class _TextReader(HTMLParser):
-    """Gathers what a reader sees of a page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.texts: list[str] = []
-        self._columns: list[list[str]] = [[], []]
-        self._notes: list[list[str]] = [[], []]
-        self._depth = {"sup": 0, "span": 0}
-        self._column = ""
-        self._divs = 0
-        self._silent = 0
-
-    @property
-    def columns(self) -> list[str]:
-        """The text of each column, where there are two; footnotes come last.
-
-        What calls one, and the note, would cut a text in two.
-        """
-        both = zip(self._columns, self._notes, strict=True)
-        return [" ".join(("".join(texts), "".join(notes))) for texts, notes in both]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Enter an element; text inside silent ones is not for readers."""
-        self._silent += tag in _SILENT
-        if self._column:
-            self._divs += tag == "div"
-        else:
-            self._column = dict(attrs).get("data-colonne") or ""
-        opened = _ASIDE.get(dict(attrs).get("class") or "") == tag
-        if tag in self._depth and (opened or self._depth[tag]):
-            self._depth[tag] += 1
-        self._add(" " if tag != "span" or opened else "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave an element."""
-        self._silent -= tag in _SILENT
-        if self._depth.get(tag):
-            self._depth[tag] -= 1
-        if self._column and tag == "div":
-            self._divs -= 1
-            if self._divs < 0:
-                self._add(" ")
-                self._column, self._divs = "", 0
-
-    def handle_data(self, data: str) -> None:
-        """A run of text."""
-        if not self._silent:
-            self._add(data)
-
-    def _add(self, text: str) -> None:
-        if self._depth["sup"]:
-            return
-        self.texts.append(text)
-        if self._column:
-            texts = self._notes if self._depth["span"] else self._columns
-            texts[int(self._column)].append(text)
 
 
 FORMAT = HtmlFormat()

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from delib_gen.audit.columns import list_side_by_side, report_columns
+from delib_gen.audit.compare import compare
 from delib_gen.audit.marks import cut_marks, report_unmarked
-from delib_gen.audit.words import report_missing, tokenize
+from delib_gen.audit.words import tokenize
 from delib_gen.composition.links import Linker
 from delib_gen.composition.pieces import name_file
 from delib_gen.formats.base import OutputFormat, Rendered, is_alone
 from delib_gen.formats.docx.package import set_identity, write_package
 from delib_gen.formats.docx.piece import write_pieces
-from delib_gen.formats.docx.reading import (
-    read_visible_columns,
-    read_visible_headers,
-    read_visible_text,
-)
+from delib_gen.formats.docx.reading import read_streams, read_visible_headers
 from delib_gen.view.base import read_joined
 from delib_gen.view.sommaire import SommaireView
 
@@ -80,16 +76,14 @@ class DocxFormat(OutputFormat):
         """Begin the files of some pieces."""
         return DocxWriter(pieces, tools)
 
-    def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
-        """The words of the views that the file lacks or hides (SOR01)."""
+    def audit(
+        self, content: bytes, views: Sequence[View], own: bool | None = None
+    ) -> list[Diagnostic]:
+        """The texts of the views that the file lacks, hides or displaces (SOR01)."""
         headers = [tokenize(text) for text in read_visible_headers(content)]
         _, unmarked = cut_marks(views, headers)
-        columns: list[list[str]] = []
-        if list_side_by_side(views):
-            columns = [tokenize(text) for text in read_visible_columns(content)]
         return [
-            *report_missing("DOCX", views, tokenize(read_visible_text(content))),
-            *report_columns("DOCX", views, columns),
+            *compare("DOCX", views, read_streams(content), own),
             *report_unmarked("DOCX", views, unmarked, ("en-tête", "en-têtes")),
         ]
 

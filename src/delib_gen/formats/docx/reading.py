@@ -10,6 +10,8 @@ from copy import deepcopy
 from docx.oxml.ns import qn
 from lxml import etree
 
+from delib_gen.audit.compare import Reading
+from delib_gen.audit.stream import Piece, Stream, Unseen
 from delib_gen.formats.docx.labels import Labels
 from delib_gen.formats.docx.visibility import Visibility
 from delib_gen.formats.docx.xml import Element
@@ -28,6 +30,9 @@ _SIGNS = {
 }
 
 
+_DESCRIBED = f"{qn('w:tblPr')}/{qn('w:tblDescription')}"
+_HEAD = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
+"""How a table of two languages is known, and a row of heads in it."""
 _ID = qn("w:id")
 _KINDS = ("footnote", "endnote")
 _CALLS = {qn(f"w:{kind}Reference"): kind for kind in _KINDS}
@@ -52,14 +57,30 @@ def read_visible_columns(content: bytes) -> list[str]:
     columns: list[list[str]] = [[], []]
     tables = () if document is None else document.iter(qn("w:tbl"))
     for table in tables:
-        if table.find(f"{qn('w:tblPr')}/{qn('w:tblDescription')}") is None:
+        if table.find(_DESCRIBED) is None:
             continue
         for row in table.findall(qn("w:tr")):
-            if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+            if row.find(_HEAD) is not None:
                 continue
             for column, cell in zip(columns, row.findall(qn("w:tc")), strict=False):
                 column += reader.iter_text(cell)
     return ["".join(column) for column in columns]
+
+
+def read_streams(content: bytes) -> Reading:
+    """The text of a Word file, with its notes last: that of each column.
+
+    What stands in no table of two languages is of the first.
+    """
+    document, reader = _open(content)
+    columns: list[list[Piece]] = [[], []]
+    if document is not None:
+        reader.late = []
+        for text in reader.iter_text(document):
+            columns[reader.column].append(Piece(text))
+        for column, note in reader.late:
+            columns[column] += map(Piece, reader.iter_text(note))
+    return Reading([Stream.of(pieces) for pieces in columns], [], reader.unseen)
 
 
 def read_visible_headers(content: bytes) -> list[str]:
@@ -131,7 +152,14 @@ def _open(content: bytes) -> tuple[Element | None, _Reader]:
 
 
 class _Reader:
-    """Reads what shows, in reading order."""
+    """Reads what shows, in reading order.
+
+    Attributes:
+        column: which of two languages the text that was just given is of, from 0.
+        late: takes the notes that are called, each with its column, where they are
+            not to be read after their paragraph.
+        unseen: what does not show.
+    """
 
     def __init__(
         self,
@@ -143,6 +171,9 @@ class _Reader:
         self._labels = labels
         self._notes = notes
         self._called: list[Element] = []
+        self.column = 0
+        self.late: list[tuple[int, Element]] | None = None
+        self.unseen: list[Unseen] = []
 
     def iter_text(self, element: Element) -> Iterator[str]:
         """The pieces of text below an element."""
@@ -150,6 +181,8 @@ class _Reader:
             if child.tag in _GONE or _is_hidden_row(child):
                 continue
             if child.tag == qn("w:r") and not self._visibility.shows(child):
+                words = "".join(text.text or "" for text in child.iter(qn("w:t")))
+                self.unseen += [Unseen(words)] if words else []
                 # A box anchored in a hidden run has text of its own.
                 for box in child.iter(qn("w:txbxContent")):
                     yield from self.iter_text(box)
@@ -162,6 +195,8 @@ class _Reader:
                 self._called += [] if note is None else [note]
             elif child.tag == qn("w:p"):
                 yield from self._iter_paragraph(child)
+            elif child.tag == qn("w:tbl") and child.find(_DESCRIBED) is not None:
+                yield from self._iter_columns(child)
             elif isinstance(child.tag, str):
                 yield from self.iter_text(child)
 
@@ -173,6 +208,9 @@ class _Reader:
         yield from self.iter_text(paragraph)
         yield "\n"
         called, self._called = self._called, around
+        if self.late is not None:
+            self.late += ((self.column, note) for note in called)
+            return
         for note in called:
             yield from self.iter_text(note)
 
@@ -189,6 +227,15 @@ class _Reader:
         shows = self._visibility.shows(shown)
         paragraph.remove(shown)
         return label if shows else ""
+
+    def _iter_columns(self, table: Element) -> Iterator[str]:
+        """The rows of a table of two languages, a column after the other."""
+        for row in table.findall(qn("w:tr")):
+            heads = self.late is not None and row.find(_HEAD) is not None
+            for rank, cell in enumerate(() if heads else row.findall(qn("w:tc"))):
+                self.column = min(rank, 1)
+                yield from self.iter_text(cell)
+            self.column = 0
 
 
 def _is_hidden_row(element: Element) -> bool:

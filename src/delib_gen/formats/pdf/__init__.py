@@ -32,16 +32,18 @@ class PdfFormat(OutputFormat):
         """Begin the files of some pieces."""
         return PdfWriter(pieces, tools)
 
-    def audit(self, content: bytes, views: Sequence[View]) -> list[Diagnostic]:
-        """The words that the file lacks or hides; joined files are not ours."""
-        own = [view for view in views if not read_joined(view)]
-        if not own:
+    def audit(
+        self, content: bytes, views: Sequence[View], own: bool | None = None
+    ) -> list[Diagnostic]:
+        """What the file lacks, hides or displaces; joined files are not ours."""
+        ours = [view for view in views if not read_joined(view)]
+        if not ours:
             return []
         if len(views) == 1:
-            return audit_pdf(content, own)
+            return audit_pdf(content, ours, own=own)
         anchors = read_anchors(content)
         foreign = set(_iter_foreign(views, anchors))
-        return audit_pdf(content, _number(own, anchors), foreign)
+        return audit_pdf(content, _number(ours, anchors), foreign, own)
 
 
 def _iter_foreign(views: Sequence[View], anchors: Mapping[str, int]) -> Iterator[int]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pydyf
+
 from delib_gen.formats.pdf.structure import adopt, iter_children
 
 if TYPE_CHECKING:
-    import pydyf
     from weasyprint.formatting_structure.boxes import Box
 
 _TERM = "_delib_gen_terme"
@@ -41,3 +42,4 @@ def join_definitions(liste: pydyf.Dictionary, pdf: pydyf.PDF) -> None:
         else:
             items.append(item)  # it goes on from the page before
     adopt(liste, items)
+    liste["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/None"})

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.formats.pdf.archive import VARIANT, declare_accessible
+from delib_gen.formats.pdf.cells import join_cells
 from delib_gen.formats.pdf.columns import regroup_columns
 from delib_gen.formats.pdf.fetcher import ForbiddenResource, LocalFetcher
 from delib_gen.formats.pdf.freeze import freeze_objects
@@ -113,6 +114,7 @@ def write_document(document: Any, finish: Finisher | None = None) -> bytes:  # n
 def _finish(document: Any, pdf: Any) -> None:  # noqa: ANN401
     declare_accessible(document, pdf)
     place_notes(pdf)
+    join_cells(pdf)
     regroup_columns(pdf)
     freeze_objects(pdf)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pydyf
 
+from delib_gen.formats.pdf.cells import mark_cell
 from delib_gen.formats.pdf.columns import mark_element
 from delib_gen.formats.pdf.definitions import join_definitions, mark_term
 from delib_gen.formats.pdf.fields import write_fields
@@ -51,6 +52,7 @@ def _complete_tags(original: Callable[..., Iterator[Any]]) -> Callable[..., Any]
             name_link(box)
             drop_dead_link(box, element)
             mark_element(box, element)
+            mark_cell(box, element)
             if element["S"] == "/TH":
                 _set_scope(box, element)
             if element["S"] == "/L" and box.element_tag == "dl":

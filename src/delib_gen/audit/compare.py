@@ -1,0 +1,186 @@
+"""SOR01 and SOR08: what a produced file should say, against what is read in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from delib_gen.audit.expected import Field, Node, iter_leaves, read_view
+from delib_gen.audit.faults import find_faults
+from delib_gen.audit.sequence import Finder, place_fields
+from delib_gen.audit.stream import Stream, Unseen
+from delib_gen.audit.words import tokenize
+from delib_gen.findings.sorties import SOR01
+from delib_gen.view.en_regard import EnRegardView
+
+if TYPE_CHECKING:
+    from delib_gen.audit.faults import Faults, Moved
+    from delib_gen.findings import Diagnostic
+    from delib_gen.view.base import View
+    from delib_gen.view.en_regard import Colonne
+
+_NAMED, _SHOWN = 10, 60
+"""How many words a finding names, and how many signs of a text."""
+_UNKNOWN = (
+    "si le gabarit ou le style est de vous, corrigez-le ; sinon c'est un défaut du "
+    "logiciel, signalez-le"
+)
+_OWN = "corrigez votre gabarit, votre plan ou votre style"
+_SHIPPED = (
+    "aucun gabarit n'est de vous : c'est un défaut du logiciel, signalez-le ; en "
+    "attendant, écrivez ce texte autrement (plus court, ou sans mise en forme)"
+)
+_HINTS = {None: _UNKNOWN, True: _OWN, False: _SHIPPED}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a file.
+
+    Attributes:
+        streams: its text as it is read; one for each column of two languages.
+        others: the same in another order that a reader may follow; none where there
+            is one alone.
+        unseen: what it has and does not show.
+        feet: whether the foot of a slide is that of its page.
+    """
+
+    streams: Sequence[Stream]
+    others: Sequence[Stream] = ()
+    unseen: Sequence[Unseen] = field(default_factory=list)
+    feet: bool = False
+
+    @property
+    def text(self) -> str:
+        """All of it, a column after the other."""
+        streams = (stream.pieces for stream in self.streams)
+        return "\n".join("".join(p.text for p in pieces) for pieces in streams)
+
+
+def list_columns(views: Sequence[View]) -> Sequence[Colonne]:
+    """The columns of a file in two languages; none where it has one."""
+    paired = (view.colonnes for view in views if isinstance(view, EnRegardView))
+    return next(paired, ())
+
+
+def compare(
+    kind: str, views: Sequence[View], reading: Reading, own: bool | None = None
+) -> list[Diagnostic]:
+    """The findings that a file lacks texts of its documents, or displaces them.
+
+    Args:
+        kind: the kind of file, as shown (`PDF`, `DOCX`).
+        views: the documents that the file should hold.
+        reading: what was read in it.
+        own: whether a template or a style is the office's; None where that is not
+            known.
+    """
+    found: list[Diagnostic] = []
+    colonnes = list_columns(views)
+    for rank in range(max(len(colonnes), 1)):
+        fields = _list_fields(views, rank, feet=reading.feet)
+        finder = Finder.of(reading.streams[rank])
+        placed = place_fields(finder, fields)
+        if placed.failed and reading.others:
+            other = Finder.of(reading.others[rank])
+            if not place_fields(other, fields).failed:
+                continue
+        where = f"{kind}, colonne « {colonnes[rank].nom} »," if colonnes else kind
+        if placed.failed:
+            finder.pass_over(views[0].meta.marque)
+            faults = find_faults(finder, placed.failed)
+            found += _tell(where, faults, finder, reading.unseen, _HINTS[own])
+        found += _tell_leftwards(where, fields, finder.stream, _HINTS[own])
+    return found
+
+
+def _list_fields(views: Sequence[View], rank: int, *, feet: bool) -> list[Field]:
+    """What a column should say, or a file of one language; what is apart comes last."""
+    fields: list[Field] = []
+    apart: list[Node] = []
+    for view in views:
+        if isinstance(view, EnRegardView):
+            view = view.vues[rank]
+        elif rank:
+            continue
+        expected = read_view(view, feet=feet)
+        fields += expected.fields
+        apart += expected.apart
+    return [*fields, *(Field("notes", node) for node in apart)]
+
+
+def _tell(
+    where: str, faults: Faults, finder: Finder, unseen: Sequence[Unseen], hint: str
+) -> Iterator[Diagnostic]:
+    if faults.words:
+        yield SOR01.at((), _tell_words(where, faults.words, unseen), hint)
+    elif faults.lost:
+        text = _shorten(faults.lost[0].text)
+        message = f"un texte n'est pas entier dans le {where} produit : « {text} »"
+        yield SOR01.at((), message, hint)
+    if faults.moved:
+        yield SOR01.at((), _tell_moved(where, faults.moved, finder), hint)
+
+
+def _tell_words(where: str, words: Sequence[str], unseen: Sequence[Unseen]) -> str:
+    distinct = list(dict.fromkeys(words))
+    reasons = {
+        word: one.reason for one in unseen if one.reason for word in tokenize(one.text)
+    }
+    named = ", ".join(
+        f"« {word} »" + (f" ({reasons[word]})" if word in reasons else "")
+        for word in distinct[:_NAMED]
+    )
+    rest = len(distinct) - _NAMED
+    if rest > 0:
+        named += f" et {rest} autre{'s' if rest > 1 else ''}"
+    told = (
+        "un mot manque ou ne se voit"
+        if len(words) == 1
+        else f"{len(words)} mots manquent ou ne se voient"
+    )
+    return f"{told} pas dans le {where} produit : {named}"
+
+
+def _tell_moved(where: str, moved: Sequence[Moved], finder: Finder) -> str:
+    first = moved[0]
+    text = f"« {_shorten(first.leaf.text)} »"
+    if first.leaf.role:
+        text += f" ({first.leaf.role})"
+    page = finder.stream.locate(first.place).page
+    place = f" (page {page})" if page else ""
+    if first.beneath:
+        told = (
+            f"{text} est imprimé sous « {_shorten(first.beneath)} », et non sous "
+            f"« {_shorten(first.leaf.under)} »"
+        )
+    elif first.after is None:
+        told = f"{text} n'est pas à sa place, qui est la première"
+    else:
+        told = f"{text} n'est pas après « {_shorten(first.after.text)} »"
+    rest = len(moved) - 1
+    more = f" ; {rest} autre{'s' if rest > 1 else ''} de même" if rest else ""
+    return f"dans le {where} produit{place}, {told}{more}"
+
+
+def _tell_leftwards(
+    where: str, fields: Sequence[Field], stream: Stream, hint: str
+) -> Iterator[Diagnostic]:
+    """Letters that go from right to left are counted: each is there."""
+    left = Counter(stream.leftwards)
+    for item in fields:
+        for leaf in iter_leaves(item.node):
+            wanted = Counter(leaf.signs.leftwards)
+            if wanted - left:
+                text = _shorten(leaf.text)
+                message = f"un texte n'est pas entier dans le {where} produit"
+                yield SOR01.at((), f"{message} : « {text} »", hint)
+                return
+            left -= wanted
+
+
+def _shorten(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN]}…"

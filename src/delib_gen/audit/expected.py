@@ -1,0 +1,249 @@
+"""What a file must say: the texts of a view, and what must stand before what.
+
+A view is read by its fields, in order. A field is a text, a sequence of them, or rows
+of one kind (lists under a heading, powers, articles), which a page may also set side by
+side. An office's template may move whole fields, and put words of its own between
+texts; it may neither lose one, nor put one in another one's place.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from delib_gen.audit.signs import Signs, read_signs
+from delib_gen.prose.pieces import Chiffres, Diapositive, Signataire, Signatures
+from delib_gen.prose.tree import Bloc, Brin, Tableau
+from delib_gen.prose.tree import Titre as TitreDeProse
+from delib_gen.view.base import Personne, Titre, View
+
+if TYPE_CHECKING:
+    from delib_gen.prose.tree import Brins
+
+_HEADING = "_intitule"
+"""What the name of a field ends in that heads the next one."""
+_LABELS = ("intitule", "objet")
+"""What a row calls the text that heads it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """A text that is printed in one stretch.
+
+    Attributes:
+        text: its words.
+        signs: what of it is compared.
+        under: the heading that it stands under; empty where there is none.
+        role: what it is, where that helps to find it: a cell, a note.
+    """
+
+    text: str
+    signs: Signs
+    under: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Texts that belong together.
+
+    Attributes:
+        parts: what it is made of, in order.
+        kind: `suite` where each comes after the one before; `rangs` for rows of one
+            kind; `nom` where their order is free, as in a person's name.
+        slack: how many letters more than its own may stand among its texts; None
+            where that does not matter.
+    """
+
+    parts: tuple[Node, ...]
+    kind: str = "suite"
+    slack: int | None = None
+
+
+Node = Leaf | Group
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A part of a view that a template may move.
+
+    Attributes:
+        name: its name in the view.
+        node: its texts.
+        heads: whether it is the heading of the next one.
+    """
+
+    name: str
+    node: Node
+    heads: bool = False
+
+
+@dataclass(slots=True)
+class Expected:
+    """The texts of a view.
+
+    Attributes:
+        fields: its fields, in reading order.
+        apart: what a page has apart from the text: the feet of slides, then notes,
+            in the order in which they are called.
+    """
+
+    fields: list[Field] = field(default_factory=list)
+    apart: list[Node] = field(default_factory=list)
+
+
+_NONE = Group(())
+_APART, _BESIDE = 60, 8
+"""Letters that may stand among the texts of a row, and between a number and what it
+is the number of."""
+
+
+def read_view(view: View, *, feet: bool = False) -> Expected:
+    """What a file must say of a view.
+
+    Args:
+        view: the document.
+        feet: whether the foot of a slide is that of its page.
+    """
+    reader = _Reader(feet=feet)
+    values = {
+        part.name: getattr(view, part.name)
+        for part in dataclasses.fields(view)
+        if part.name != "meta"
+    }
+    heading = ""
+    for name, value in values.items():
+        reader.under, heading = heading, ""
+        node = reader.read(value)
+        if has_text(node):
+            heading = value if name.endswith(_HEADING) else ""
+            reader.expected.fields.append(Field(name, node, bool(heading)))
+    return reader.expected
+
+
+def iter_leaves(node: Node) -> Iterator[Leaf]:
+    """The texts of a node, in order."""
+    if isinstance(node, Leaf):
+        yield node
+    else:
+        for part in node.parts:
+            yield from iter_leaves(part)
+
+
+def has_text(node: Node) -> bool:
+    """Whether a node prints something."""
+    return any(True for _ in iter_leaves(node))
+
+
+def measure(node: Node) -> int:
+    """How many letters a node has."""
+    return sum(len(leaf.signs.letters) for leaf in iter_leaves(node))
+
+
+class _Reader:
+    """Makes nodes of the parts of a view.
+
+    Attributes:
+        expected: what was read so far.
+        under: the heading that what is read stands under.
+    """
+
+    def __init__(self, *, feet: bool) -> None:
+        self.expected = Expected()
+        self.under = ""
+        self._feet = feet
+
+    def read(self, value: Any) -> Node:  # noqa: ANN401 - any part of a view
+        if isinstance(value, str):
+            return self._leaf(value) if value else _NONE
+        if isinstance(value, Titre):
+            return self.read(value.texte)
+        if isinstance(value, Personne):
+            parts = (value.civilite, value.prenom, value.nom, value.suite)
+            return Group(tuple(self._leaf(p) for p in parts if p), "nom")
+        if isinstance(value, tuple):
+            return self._read_tuple(value)
+        if isinstance(value, Bloc | Signataire):
+            return self._read_block(value)
+        if dataclasses.is_dataclass(value):
+            return self._read_row(value)
+        return _NONE
+
+    def _read_tuple(self, value: tuple[Any, ...]) -> Node:
+        if value and isinstance(value[0], Brin):
+            return self._read_runs(value)
+        parts = tuple(self.read(item) for item in value)
+        rows = bool(value) and not isinstance(value[0], str | tuple | Bloc)
+        return Group(parts, "rangs" if rows else "suite")
+
+    def _read_runs(self, brins: Brins, role: str = "") -> Node:
+        text = "".join("\n" if brin.saut else brin.texte for brin in brins)
+        for brin in brins:
+            if brin.note:
+                words = "".join("\n" if b.saut else b.texte for b in brin.note)
+                self.expected.apart.append(self._leaf(words, "note"))
+        return self._leaf(text, role) if text.strip() else _NONE
+
+    def _read_row(self, value: Any) -> Node:  # noqa: ANN401
+        """A row of a view: what heads it is told of what stands in it."""
+        around, parts = self.under, list[Node]()
+        contents = (getattr(value, part.name) for part in dataclasses.fields(value))
+        deep = any(isinstance(content, tuple) for content in contents)
+        for part in dataclasses.fields(value):
+            content = getattr(value, part.name)
+            if not part.metadata.get("imprime", True):
+                continue
+            parts.append(self.read(content))
+            if part.name in _LABELS and content and deep:
+                self.under = content
+        self.under = around
+        flat = all(isinstance(p, Leaf) or p.kind == "nom" for p in parts if p != _NONE)
+        return Group(tuple(parts), slack=_choose_slack(parts) if flat else None)
+
+    def _read_block(self, bloc: Any) -> Node:  # noqa: ANN401
+        """A block of prose: its texts are runs, in the order of its fields."""
+        if isinstance(bloc, Tableau):
+            return self._read_table(bloc)
+        if isinstance(bloc, Diapositive) and bloc.pied and self._feet:
+            foot = self._read_runs(bloc.pied)
+            slide = self._read_block(replace(bloc, pied=()))
+            self.expected.apart.append(foot)
+            return slide
+        if isinstance(bloc, Signataire):
+            return self.read(bloc.lignes)
+        parts = []
+        for part in dataclasses.fields(bloc):
+            content = getattr(bloc, part.name)
+            if isinstance(content, tuple | Bloc):
+                parts.append(self.read(content))
+        if isinstance(bloc, TitreDeProse):
+            self.under = "".join(brin.texte for brin in bloc.brins)
+        if isinstance(bloc, Signatures | Chiffres):
+            rows = parts.pop()
+            return Group((*parts, Group(_list_parts(rows), "rangs")))
+        return Group(tuple(parts))
+
+    def _read_table(self, table: Tableau) -> Node:
+        heads = ["".join(b.texte for b in head) for head in table.entetes]
+        parts = [self._read_runs(table.legende)]
+        parts += [self._read_runs(head, "tête de colonne") for head in table.entetes]
+        for rank, row in enumerate((*table.lignes, *table.totaux), start=1):
+            for head, cell in zip(heads, row, strict=True):
+                parts.append(
+                    self._read_runs(cell, f"colonne « {head} », rangée {rank}")
+                )
+        return Group(tuple(parts))
+
+    def _leaf(self, text: str, role: str = "") -> Leaf:
+        return Leaf(text, read_signs(text), self.under, role)
+
+
+def _choose_slack(parts: list[Node]) -> int:
+    texts = (leaf.text for part in parts for leaf in iter_leaves(part))
+    return _BESIDE if any(map(str.isdecimal, texts)) else _APART
+
+
+def _list_parts(node: Node) -> tuple[Node, ...]:
+    return node.parts if isinstance(node, Group) else (node,)

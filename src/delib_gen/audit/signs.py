@@ -1,0 +1,81 @@
+"""A text as what readers compare: its letters, and where its words and hyphens are.
+
+A word that the end of a line cuts, a small capital, a ligature or an accent written
+apart are the same letters. Letters stand without spaces; where spaces and hyphens were
+is kept beside, since « Jean-Paul » is one thing and « Jean Paul » another.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+SPACE, HYPHEN, SOFT = 1, 2, 4
+"""What may stand before a letter: a space, a hyphen, one that a line's end may add."""
+_HYPHEN, _SOFT = "-", "\u00ad"
+_UNSEEN = (
+    *(code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()),
+    *range(0x200B, 0x2010),  # of no width, or that turn the direction
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10),  # how a sign is to be drawn
+    0xFEFF,
+)
+_TABLE = {
+    **dict.fromkeys(_UNSEEN),
+    0x2010: _HYPHEN,
+    0x2011: _HYPHEN,
+    0x0002: _SOFT,  # what pdfium makes of a hyphen at the end of a line,
+    0xFFFE: _SOFT,  # in one version or another
+}
+_PIECE = re.compile(rf"([\s{_SOFT}{_HYPHEN}]*)([^\s{_SOFT}{_HYPHEN}]*)")
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+"""Signs of scripts that go from right to left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """A text without its spaces and hyphens.
+
+    Attributes:
+        letters: what is left of it, in one spelling.
+        gaps: what stands before a letter, or after the last one, by its rank.
+        leftwards: the letters of scripts that go from right to left: each library
+            gives them in an order of its own, so that they are counted alone.
+    """
+
+    letters: str
+    gaps: dict[int, int]
+    leftwards: str = ""
+
+
+@lru_cache(maxsize=4096)
+def read_signs(text: str) -> Signs:
+    """The signs of a text, alike however a format spells them."""
+    plain = unicodedata.normalize("NFKD", text.translate(_TABLE)).casefold()
+    leftwards = ""
+    if _LEFTWARDS.search(plain):
+        leftwards = "".join(_LEFTWARDS.findall(plain))
+        plain = _LEFTWARDS.sub(" ", plain)
+    letters: list[str] = []
+    gaps: dict[int, int] = {}
+    rank = 0
+    for gap, word in _PIECE.findall(plain):
+        if gap:
+            gaps[rank] = read_gap(gap)
+        letters.append(word)
+        rank += len(word)
+    return Signs("".join(letters), gaps, leftwards)
+
+
+def read_gap(gap: str) -> int:
+    """What stands between two letters, as flags."""
+    hyphens = HYPHEN * (_HYPHEN in gap) | SOFT * (_SOFT in gap)
+    return hyphens | (SPACE if gap.strip(f"{_HYPHEN}{_SOFT}") else 0)
+
+
+def is_within(letter: str) -> bool:
+    """Whether a sign is part of a word, as letters, figures and accents are."""
+    return letter.isalnum() or bool(unicodedata.combining(letter))

@@ -1,0 +1,137 @@
+"""What is read in a file: its letters in one sequence, and where each stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from delib_gen.audit.signs import HYPHEN, SOFT, SPACE, Signs, is_within, read_signs
+
+if TYPE_CHECKING:
+    from delib_gen.audit.painted import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text as a file has it.
+
+    Attributes:
+        text: its words.
+        page: the number of its page, from 1; 0 where a file has no pages.
+        rect: where it stands on it; None where that is not known.
+    """
+
+    text: str
+    page: int = 0
+    rect: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A text that a file has and nobody sees.
+
+    Attributes:
+        text: its words.
+        reason: why, to be put after words; empty where that is not known.
+        page: the number of its page, from 1; 0 where a file has no pages.
+    """
+
+    text: str
+    reason: str = ""
+    page: int = 0
+
+
+@dataclass(slots=True)
+class Stream:
+    """The pieces of a file in the order in which they are read.
+
+    Attributes:
+        letters: those of all pieces.
+        gaps: what stands before a letter, by its rank (`signs`).
+        pieces: the pieces.
+        starts: the rank of the first letter of each.
+        leftwards: how many letters of scripts from right to left there are.
+    """
+
+    letters: str = ""
+    gaps: dict[int, int] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    leftwards: Counter[str] = field(default_factory=Counter)
+    _hyphens: list[int] = field(default_factory=list)
+    _edges: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Stream:
+        """The stream of some pieces; what parts two words is in their texts."""
+        stream = cls()
+        letters: list[str] = []
+        rank = 0
+        for piece in pieces:
+            signs = read_signs(piece.text)
+            for place, gap in signs.gaps.items():
+                stream.gaps[rank + place] = stream.gaps.get(rank + place, 0) | gap
+            stream.pieces.append(piece)
+            stream.starts.append(rank)
+            stream.leftwards.update(signs.leftwards)
+            letters.append(signs.letters)
+            rank += len(signs.letters)
+        stream.letters = "".join(letters)
+        hyphens = (place for place, gap in stream.gaps.items() if gap == HYPHEN)
+        stream._hyphens = sorted(hyphens)
+        stream._edges = frozenset(stream.starts)
+        return stream
+
+    def find(self, signs: Signs, start: int, taken: bytearray) -> int:
+        """Where a text stands whole, from a rank on; -1 where it does not.
+
+        Args:
+            signs: the text.
+            start: from where it is looked for.
+            taken: 1 for each letter that another text has already been found in.
+        """
+        size = len(signs.letters)
+        while (place := self.letters.find(signs.letters, start)) >= 0:
+            end = place + size
+            if taken.find(1, place, end) < 0 and self._fits(signs, place, end):
+                return place
+            start = place + 1
+        return -1
+
+    def _fits(self, signs: Signs, start: int, end: int) -> bool:
+        """Whether letters that are alike are the same words with the same hyphens."""
+        gaps = self.gaps
+        if self.cuts(start) or self.cuts(end):
+            return False
+        for place, gap in signs.gaps.items():
+            found = gaps.get(start + place, 0)
+            edge = place in (0, len(signs.letters))
+            if gap & HYPHEN and not found & (HYPHEN | SOFT):
+                return False
+            if gap & SPACE and not edge and not found:
+                return False
+        # A hyphen at the end of a line may be there for that alone.
+        first = bisect_right(self._hyphens, start)
+        for place in self._hyphens[first:]:
+            if place >= end:
+                return True
+            if place - start not in signs.gaps:
+                return False
+        return True
+
+    def cuts(self, place: int) -> bool:
+        """Whether a text that begins or ends at a rank would cut a word in two."""
+        return (
+            0 < place < len(self.letters)
+            and place not in self.gaps
+            and place not in self._edges
+            and is_within(self.letters[place - 1])
+            and is_within(self.letters[place])
+        )
+
+    def locate(self, rank: int) -> Piece:
+        """The piece that a letter is of."""
+        return self.pieces[max(bisect_right(self.starts, rank) - 1, 0)]

@@ -1,0 +1,52 @@
+"""A cell that the end of a page cuts is one cell for who listens.
+
+The engine tags a table page by page, so that a tall cell is heard in two pieces with
+its neighbours between them. The pieces are put together in the first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pydyf
+
+from delib_gen.formats.pdf.structure import adopt, find_element, iter_children
+
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
+
+_SOURCE = "_delib_gen_cellule"
+_REPEATED = ("/THead", "/TFoot")
+"""What a page prints again rather than goes on with."""
+
+
+def mark_cell(box: Box, element: pydyf.Dictionary) -> None:
+    """Keep with a cell's structure element what it was made from."""
+    if element["S"] == "/TD":
+        setattr(element, _SOURCE, getattr(box, "element", None))
+
+
+def join_cells(pdf: pydyf.PDF) -> None:
+    """Put the pieces of each cell together."""
+    cells: dict[object, pydyf.Dictionary] = {}
+    for element in list(pdf.objects):
+        source = getattr(element, _SOURCE, None)
+        if source is None or _is_repeated(pdf, element):
+            continue
+        first = cells.setdefault(source, element)
+        if first is not element:
+            adopt(first, list(iter_children(pdf, element)), more=True)
+            _drop(pdf, element)
+
+
+def _is_repeated(pdf: pydyf.PDF, cell: pydyf.Dictionary) -> bool:
+    row = find_element(pdf, cell["P"])
+    return find_element(pdf, row["P"])["S"] in _REPEATED
+
+
+def _drop(pdf: pydyf.PDF, element: pydyf.Dictionary) -> None:
+    """Take an element that is empty from its place, and what that leaves empty."""
+    parent = find_element(pdf, element["P"])
+    parent["K"].remove(element.reference)
+    if not parent["K"]:
+        _drop(pdf, parent)
