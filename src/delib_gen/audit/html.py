@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lxml import html
 
 from delib_gen.audit.compare import Reading
-from delib_gen.audit.stream import Piece, Stream
+from delib_gen.audit.html_visibility import find_hidden
+from delib_gen.audit.stream import Piece, Stream, Unseen
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -29,54 +30,46 @@ _CALL, _NOTE = ("sup", "appel"), ("span", "note")
 
 
 def read_page(content: bytes) -> Reading:
-    """The text of a page, with its notes last: that of each column.
+    """The text of a page that can be seen, with its notes last: that of each column.
 
     What stands in no column is of the first.
     """
-    reader = _Reader()
-    reader.read(html.document_fromstring(content))
-    both = zip(reader.columns, reader.notes, strict=True)
-    return Reading([Stream.of([*said, *notes]) for said, notes in both])
-
-
-class _Reader:
-    """Gathers the texts of a page.
-
-    Attributes:
-        columns: the text of each column.
-        notes: its footnotes: where they are called, they would cut a text in two.
-    """
-
-    def __init__(self) -> None:
-        self.columns: list[list[Piece]] = [[], []]
-        self.notes: list[list[Piece]] = [[], []]
-
-    def read(self, root: Element) -> None:
-        for column, noted, text in _walk(root, 0, noted=False):
-            (self.notes if noted else self.columns)[column].append(Piece(text))
+    root = html.document_fromstring(content)
+    hidden = find_hidden(root)
+    columns: list[list[Piece]] = [[], []]
+    notes: list[list[Piece]] = [[], []]
+    unseen: list[Unseen] = []
+    for owner, column, noted, text in _walk(root, 0, noted=False):
+        if owner not in hidden:
+            (notes if noted else columns)[column].append(Piece(text))
+        elif text.strip():
+            unseen.append(Unseen(text, hidden[owner]))
+    both = zip(columns, notes, strict=True)
+    return Reading([Stream.of([*said, *noted]) for said, noted in both], [], unseen)
 
 
 def _walk(
     element: Element, column: int, *, noted: bool
-) -> Iterator[tuple[int, bool, str]]:
-    """The texts of an element: their column, whether of a note, their words."""
+) -> Iterator[tuple[Element, int, bool, str]]:
+    """The texts below an element: whose, in which column, whether of a note, words.
+
+    A note cuts a text in two where it is called.
+    """
     if not isinstance(element.tag, str) or element.tag in _SILENT:
         return
     kind = (element.tag, element.get("class"))
     if kind == _CALL:
         return
     column = int(element.get("data-colonne") or column)
-    if kind == _NOTE:
-        noted = True
-        yield column, noted, "\n"
-    apart = element.tag not in _INLINE
+    noted = noted or kind == _NOTE
+    apart = kind == _NOTE or element.tag not in _INLINE
     if apart:
-        yield column, noted, "\n"
+        yield element, column, noted, "\n"
     if element.text:
-        yield column, noted, element.text
+        yield element, column, noted, element.text
     for child in element:
         yield from _walk(child, column, noted=noted)
         if child.tail:
-            yield column, noted, child.tail
+            yield element, column, noted, child.tail
     if apart:
-        yield column, noted, "\n"
+        yield element, column, noted, "\n"
