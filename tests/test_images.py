@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ from PIL import Image, PngImagePlugin
 
 from delib_gen.load.files import NamedFile
 from delib_gen.load.images import read_image
+from delib_gen.load.sources import Sources
 from delib_gen.prose.images import ImageLue
+from delib_gen.schema.kinds import FileKind, explain_ending
 
 SECRET = b"Appareil de Mme AMBRE"
 DRAWING = """<?xml version="1.0" encoding="UTF-8"?>
@@ -101,6 +105,83 @@ def test_png_of_every_depth_is_read(mode: str, bits: int | None) -> None:
     picture.save(out, "PNG", **({"bits": bits} if bits and mode == "P" else {}))
 
     assert read(out.getvalue(), "a.png").allongement == 13 / 7
+
+
+def _make_deep(*chunks: tuple[bytes, bytes]) -> bytes:
+    """A grey PNG of sixteen bits, from black to white."""
+    row = b"".join(struct.pack(">H", 257 * grey) for grey in range(256))
+    parts = [
+        (b"IHDR", struct.pack(">IIBBBBB", 256, 2, 16, 0, 0, 0, 0)),
+        *chunks,
+        (b"IDAT", zlib.compress(2 * (b"\0" + row))),
+        (b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d))
+        for n, d in parts
+    )
+
+
+def test_grey_of_sixteen_bits_is_the_same_in_eight() -> None:
+    """The engine of pages takes such numbers for eight bits: all of it is black."""
+    with Image.open(io.BytesIO(read(_make_deep(), "a.png").contenu)) as shown:
+        assert shown.mode == "L"
+        assert list(shown.crop((0, 0, 256, 1)).tobytes()) == list(range(256))
+
+
+def test_clear_grey_of_sixteen_bits_stays_clear() -> None:
+    clear = _make_deep((b"tRNS", struct.pack(">H", 257 * 128)))
+    with Image.open(io.BytesIO(read(clear, "a.png").contenu)) as shown:
+        assert [shown.getpixel((x, 1)) for x in (127, 128, 255)] == [
+            *((127, 255), (128, 0), (255, 255)),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what", "hint"),
+    [
+        (
+            "a.png",
+            save(make_photo(), "JPEG"),
+            "une image JPEG",
+            "renommez-le en `.jpg`",
+        ),
+        ("a.jpg", save(make_photo(), "PNG"), "une image PNG", "renommez-le en `.png`"),
+        ("a.png", b"RIFF\0\0\0\0WEBPVP8 ", "une image WebP", "exportez-la en PNG"),
+        ("a.jpeg", b"\0\0\0\x18ftypheic", "une photographie HEIC", "exportez-la"),
+        ("a.jpg", b"II*\0", "une image TIFF", "exportez-la"),
+        ("a.png", b"%PDF-1.7", "un PDF", "renommez-le en `.pdf`"),
+        ("a.svg", b"%PDF-1.7", "un PDF", "renommez-le en `.pdf`"),
+        ("a.pdf", save(make_photo(), "PNG"), "une image PNG", "renommez-le en `.png`"),
+        ("a.csv", b"PK\x03\x04", "un document Word ou Excel", "texte brut"),
+        ("a.png", b"rien", "son contenu n'est pas", "enregistrez-le"),
+    ],
+)
+def test_file_that_another_name_would_suit_is_told_what_it_is(
+    name: str, content: bytes, what: str, hint: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    file, (finding,) = Sources().read(tmp_path, name, None)
+
+    assert file is None
+    assert what in finding.message
+    assert hint in (finding.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("ending", "sorte", "hint"),
+    [
+        (".webp", FileKind.IMAGE, "changer son nom ne suffit pas"),
+        (".heic", None, "changer son nom ne suffit pas"),
+        (".pdf", FileKind.IMAGE, "exportez la page voulue en PNG"),
+        (".docx", None, "convertissez la pièce en PDF"),
+        (".webp", FileKind.DONNEES, "l'un de ces deux formats"),
+    ],
+)
+def test_what_is_advised_of_another_ending_leads_somewhere(
+    ending: str, sorte: FileKind | None, hint: str
+) -> None:
+    assert hint in explain_ending(ending, sorte)[1]
 
 
 def test_progressive_jpeg_keeps_all_its_scans() -> None:

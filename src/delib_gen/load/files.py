@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from delib_gen.load.limits import (
     MAX_YAML_BYTES,
 )
 
-_WINDOW = 1024
 _LIMITS = {
     ".md": MAX_MARKDOWN_BYTES,
     ".pdf": MAX_PDF_BYTES,
@@ -24,33 +22,6 @@ _LIMITS = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), MAX_IMAGE_BYTES),
 }
 """By the ending; whatever else is read is YAML."""
-MAGIC = {
-    ".pdf": b"%PDF-",
-    ".png": b"\x89PNG",
-    **dict.fromkeys((".jpg", ".jpeg"), b"\xff\xd8\xff"),
-    ".xlsx": b"PK\x03\x04",
-}
-"""What a file of an ending has near its beginning."""
-
-_TEXTS = (".md", ".csv")
-_FOREIGN = {
-    b"{\\rtf": "un document RTF (Word, WordPad)",
-    b"%pdf-": "un PDF",
-    b"pk\x03\x04": "un document Word ou Excel, ou une archive",
-    b"<!doctype html": "une page web",
-    b"<html": "une page web",
-    b"\x89png": "une image",
-    b"\xff\xd8\xff": "une image",
-}
-"""What something else begins with that somebody may have called a text."""
-
-
-def find_foreign(suffix: str, content: bytes) -> str:
-    """What a file is that its ending calls a text and that is none; else nothing."""
-    if suffix.lower() not in _TEXTS:
-        return ""
-    start = content[:_WINDOW].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    return next((what for sign, what in _FOREIGN.items() if start.startswith(sign)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR03, STR06
 from delib_gen.schema.base import shorten
-from delib_gen.schema.kinds import DOCUMENT_ENDINGS, EXPECTED, KINDS, FileKind
+from delib_gen.schema.kinds import (
+    DOCUMENT_ENDINGS,
+    EXPECTED,
+    KINDS,
+    FileKind,
+    explain_ending,
+)
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic, Span
@@ -74,9 +80,10 @@ class Opener:
         if scalar.empty:
             return None, []
         named = scalar.text.strip()
-        kind = KINDS.get(PurePath(named).suffix.lower())
+        ending = PurePath(named).suffix.lower()
+        kind = KINDS.get(ending)
         if kind is None or sorte not in (None, kind):
-            expected, hint = EXPECTED[sorte]
+            expected, hint = explain_ending(ending, sorte)
             fault = STR03 if sorte is FileKind.DONNEES else STR06
             message = f"« {shorten(named)} » : {expected}"
             return None, [fault.at((), message, hint, span=scalar.span)]

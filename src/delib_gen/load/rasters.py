@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _FORMATS = {"png": "PNG", "jpeg": "JPEG"}
 _ORIENTATION = 0x0112
 _UPRIGHT = 1
+_DEEP_GREY = "I"
+"""How the library's names for grey of more than eight bits begin."""
 _QUALITY = 95
 """Of a JPEG that has to be turned, and is therefore written anew."""
 _PNG_START = b"\x89PNG\r\n\x1a\n"
@@ -67,6 +69,8 @@ def clean_raster(content: bytes, sorte: str) -> tuple[bytes, float]:
                 raise _broken()
             if turned:
                 image, content = _turn(image, sorte)
+            if image.mode.startswith(_DEEP_GREY):
+                content = _write_shallow(image)
             ratio = image.width / image.height
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, zlib.error):
         raise _broken() from None
@@ -134,6 +138,25 @@ def _turn(image: Image, sorte: str) -> tuple[Image, bytes]:
     else:
         upright.save(out, "JPEG", quality=_QUALITY, subsampling=0, icc_profile=profile)
     return upright, out.getvalue()
+
+
+def _write_shallow(image: Image) -> bytes:
+    """A grey PNG of sixteen bits in eight, which every reader of PDF shows."""
+    from PIL import Image, ImageChops
+
+    dots = image.convert("I;16").tobytes()  # the low half of each number comes first
+    low, high = (Image.frombytes("L", image.size, dots[n::2]) for n in (0, 1))
+    shown, clear = high, image.info.get("transparency")
+    if isinstance(clear, int):
+        same = [
+            half.point([255 * (sign == byte) for sign in range(256)])
+            for half, byte in ((low, clear & 0xFF), (high, clear >> 8))
+        ]
+        alpha = ImageChops.invert(ImageChops.darker(*same))
+        shown = Image.merge("LA", (high, alpha))
+    out = io.BytesIO()
+    shown.save(out, "PNG", icc_profile=image.info.get("icc_profile"))
+    return out.getvalue()
 
 
 def strip_png(content: bytes) -> bytes:

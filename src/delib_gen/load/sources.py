@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.structure import STR06, STR07
-from delib_gen.load.files import MAGIC, NamedFile, find_foreign, find_limit
+from delib_gen.load.files import NamedFile, find_limit
+from delib_gen.load.recognise import find_other_kind
 from delib_gen.schema.base import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_MAGIC_WINDOW = 1024
 _MOST_NAMES = 1000
 """How many names of a folder are compared with one that was not found."""
 
@@ -118,19 +118,8 @@ class Sources:
             reason = f" ({os.strerror(number)})" if number else ""
             unknown = f"ce fichier ne se lit pas{reason}", "vérifiez son nom"
             return refuse(*_REASONS.get(number, unknown))
-        magic = MAGIC.get(real.suffix.lower())
-        if magic and magic not in content[:_MAGIC_WINDOW]:
-            return refuse(
-                f"son contenu n'est pas ce que son extension `{real.suffix}` annonce",
-                "enregistrez-le à nouveau sous ce format, depuis le logiciel qui l'a "
-                "fait",
-            )
-        if foreign := find_foreign(real.suffix, content):
-            return refuse(
-                f"c'est {foreign}, et non un fichier `{real.suffix}`",
-                f"enregistrez-le en `{real.suffix}` (texte brut, UTF-8) depuis le "
-                "logiciel qui l'a fait",
-            )
+        if other := find_other_kind(real.suffix, content):
+            return refuse(*other)
         relative = real.relative_to(root) if inside else Path(real.name)
         file = NamedFile(str(path), PurePosixPath(relative).as_posix(), content)
         self.files.append(file)

@@ -27,14 +27,20 @@ KINDS = {
     ".yaml": FileKind.FICHE,
     ".yml": FileKind.FICHE,
 }
+PICTURE_ENDINGS = (".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".avif")
+"""Those of pictures that are not taken in as they are."""
 DOCUMENT_ENDINGS = (
     *(".doc", ".docx", ".docm", ".dotx", ".odt", ".rtf", ".pages"),
     *(".xls", ".xlsm", ".ods", ".ppt", ".pptx", ".odp", ".htm", ".html"),
-    *(".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".zip", ".eml", ".msg"),
+    *(*PICTURE_ENDINGS, ".zip", ".eml", ".msg"),
 )
 OTHER_ENDINGS = (*DOCUMENT_ENDINGS, ".txt")
 """How the names of files end that people have, and that no act may name; a text may
 hold YAML all the same."""
+AS_PNG = (
+    "exportez-la en PNG ou en JPEG depuis un logiciel d'images : changer son nom ne "
+    "suffit pas"
+)
 EXPECTED = {
     None: (
         "un fichier `.md`, `.pdf`, `.yaml`, `.csv`, `.xlsx`, `.png`, `.jpg` ou `.svg` "
@@ -59,3 +65,18 @@ EXPECTED = {
     ),
 }
 """What is said where a name has another ending: a file of any sort would do, or one."""
+
+
+def explain_ending(ending: str, sorte: FileKind | None) -> tuple[str, str]:
+    """What is said of a name whose ending is not one of those that are asked for.
+
+    Args:
+        ending: its ending, in small letters.
+        sorte: what the file has to be; None where any sort will do.
+    """
+    expected, hint = EXPECTED[sorte]
+    if ending in PICTURE_ENDINGS and sorte in (None, FileKind.IMAGE):
+        hint = AS_PNG
+    elif ending == ".pdf" and sorte is FileKind.IMAGE:
+        hint = "exportez la page voulue en PNG, ou donnez le PDF en annexe"
+    return expected, hint
