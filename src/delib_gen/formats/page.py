@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, Any, cast
 from markupsafe import Markup
 
 from delib_gen.formats.own_page import take_body
-from delib_gen.templating.addresses import find_foreign_addresses
-from delib_gen.templating.errors import make_address_fault
+from delib_gen.templating.errors import (
+    TemplateFault,
+    make_address_fault,
+    make_deed_fault,
+)
+from delib_gen.templating.page_dangers import find_page_dangers
 from delib_gen.templating.render import (
     explain_fault,
+    find_typed,
     render_block,
     render_html_template,
 )
@@ -67,7 +72,7 @@ def write_page(composition: Composition, tools: RenderTools, **more: object) -> 
         # filled for each of them, and its texts are beside each other as a whole.
         cells = [_fill_edition(library, name, context, vue) for vue in view.vues]
         page = render_html_template(library, name, {**context, "cellules": cells})
-    check_addresses(name, page, tools)
+    check_page(name, page, library)
     return Markup(page)  # noqa: S704 - Jinja escaped it
 
 
@@ -116,7 +121,9 @@ def write_pages(
         return page
     # An own page that is built on nothing of ours prints itself alone.
     context = {**make_page_context(first, lambda _: ""), **more}
-    return Markup(render_html_template(tools.library, BASE, context))  # noqa: S704
+    built = render_html_template(tools.library, BASE, context)
+    check_page(BASE, built, tools.library)
+    return Markup(built)  # noqa: S704 - Jinja escaped it
 
 
 def _write_body(
@@ -193,13 +200,26 @@ def _write_blocks(library: TemplateLibrary, blocs: Prose) -> str:
         raise explain_fault(library, BLOCKS, error, {}) from error
 
 
-def check_addresses(name: str, page: str, tools: RenderTools) -> None:
-    """Refuse a page that asks for a file from elsewhere.
+def check_page(name: str, page: str, library: TemplateLibrary) -> None:
+    """Refuse a page that would do something beside being read.
 
     Raises:
-        TemplateFault: if it does; the shipped layouts ask for nothing, and a test
-            says so.
+        TemplateFault: if it does.
     """
-    if tools.library.own:
-        for address in find_foreign_addresses(page):
-            raise make_address_fault(name, address)
+    for fault in list_page_faults(name, page, library):
+        raise fault
+
+
+def list_page_faults(
+    name: str, page: str, library: TemplateLibrary
+) -> Iterator[TemplateFault]:
+    """What a page made by an own template would do (GAB02, GAB04).
+
+    The shipped layouts do nothing of the kind, and a test says so.
+    """
+    for danger in find_page_dangers(page) if library.own else ():
+        template, place = find_typed(library, danger.typed) or (name, "")
+        if danger.address:
+            yield make_address_fault(template, danger.what, place)
+        else:
+            yield make_deed_fault(template, place, danger.what)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from delib_gen.formats.page import BLOCKS, list_page_faults
 from delib_gen.templatecheck.faults import Fault, UnknownName, explain_unknown
 from delib_gen.templatecheck.instrument import Spot
 from delib_gen.templatecheck.noting import Key
@@ -60,21 +61,25 @@ def check_file(
         sources = list(read_sources(library, name))
     except TemplateFault as fault:
         return [fault.to_diagnostic()]
-    return _try(library, sources, subject)
+    return _try(library, sources, subject, name)
 
 
 def check_blocks(library: TemplateLibrary) -> list[Diagnostic]:
     """All that is wrong with the template that writes the blocks of every page."""
     subject, text = make_blocks_subject(library)
-    return _try(library, [TemplateText("", text, show_line)], subject)
+    sources = [TemplateText("", text, show_line)]
+    return _try(library, sources, subject, BLOCKS)
 
 
 def _try(
-    library: TemplateLibrary, sources: Iterable[TemplateText], subject: Subject
+    library: TemplateLibrary,
+    sources: Iterable[TemplateText],
+    subject: Subject,
+    name: str,
 ) -> list[Diagnostic]:
     faults = [f for source in sources for f in _iter_unknown(library, source, subject)]
     # What cannot be filled for want of a name would only be told twice.
-    faults = faults or list(_fill_all(subject))
+    faults = faults or list(_fill_all(library, subject, name))
     return list(dict.fromkeys(fault.to_diagnostic() for fault in faults))
 
 
@@ -134,11 +139,15 @@ def find_unknown_names(
     return sorted(dict.fromkeys(unknown), key=lambda u: (order[u.template], u.lineno))
 
 
-def _fill_all(subject: Subject) -> Iterator[TemplateFault]:
+def _fill_all(
+    library: TemplateLibrary, subject: Subject, name: str
+) -> Iterator[TemplateFault]:
     """What else keeps a template from being filled, in each of its documents."""
     for context in subject.contexts:
         try:
-            subject.fill(context)
+            filled = subject.fill(context)
+            if isinstance(filled, str):
+                yield from list_page_faults(name, filled, library)
         except TemplateFault as fault:
             if _is_sure(fault):
                 yield fault

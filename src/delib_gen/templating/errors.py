@@ -61,3 +61,14 @@ def make_address_fault(template: str, address: str, place: str = "") -> Template
         "son seul nom",
         gabarits.GAB02,
     )
+
+
+def make_deed_fault(template: str, place: str, what: str) -> TemplateFault:
+    """The fault of a layout that would do something beside being read (GAB04)."""
+    return TemplateFault(
+        template,
+        place,
+        f"ce gabarit porte {what} : l'acte ferait autre chose que se lire",
+        "retirez-le du gabarit",
+        gabarits.GAB04,
+    )

@@ -13,6 +13,7 @@ from delib_gen.resources import templates_dir
 from delib_gen.schema.base import find_nearest
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.messages import explain_error
+from delib_gen.templating.sandbox import ENCODING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,3 +111,15 @@ def show_template(library: TemplateLibrary, name: str | Path) -> str:
     shown = str(path or name)
     shipped = f"{templates_dir()}/"
     return shown.removeprefix(shipped)
+
+
+def find_typed(library: TemplateLibrary, typed: str) -> tuple[str, str] | None:
+    """The own template that has a text as such, and its line."""
+    for name, path in library.list_files().items():
+        if library.is_own(path) and path.suffix != ".docx":
+            text = path.read_text(encoding=ENCODING, errors="replace").lower()
+            rank = text.find(typed.lower())
+            if rank >= 0:
+                line = text.count("\n", 0, rank) + 1
+                return show_template(library, name), f"ligne {line}"
+    return None

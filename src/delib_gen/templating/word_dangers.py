@@ -16,9 +16,12 @@ from pathlib import PurePosixPath
 from docx.oxml.ns import qn
 from lxml import etree
 
-from delib_gen.findings.gabarits import GAB04
-from delib_gen.templating.errors import TemplateFault, make_address_fault
-from delib_gen.templating.links import is_followed
+from delib_gen.templating.errors import (
+    TemplateFault,
+    make_address_fault,
+    make_deed_fault,
+)
+from delib_gen.templating.links import is_followed, show_address
 from delib_gen.templating.word_fields import find_field_faults
 
 _RELATIONS = {
@@ -62,8 +65,6 @@ _LABELS = (
     ("endnotes", "notes de fin"),
     ("comments", "commentaires"),
 )
-_SHOWN = 60
-_REMOVE = "retirez-le du gabarit dans Word, et enregistrez-le en « .docx »"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def find_dangers(content: bytes, shown: str) -> Iterator[TemplateFault]:
             if danger.address:
                 yield make_address_fault(shown, danger.what, place)
             else:
-                yield _refuse(shown, place, danger.what)
+                yield make_deed_fault(shown, place, danger.what)
 
 
 def check_filled(root: etree._Element, name: str, shown: str) -> None:
@@ -116,17 +117,7 @@ def check_filled(root: etree._Element, name: str, shown: str) -> None:
     """
     for danger in _look_at(root):
         place = _show_place(_name_part(name), danger.paragraph)
-        raise _refuse(shown, place, danger.what)
-
-
-def _refuse(shown: str, place: str, what: str) -> TemplateFault:
-    return TemplateFault(
-        shown,
-        place,
-        f"ce gabarit porte {what} : l'acte ferait autre chose que se lire",
-        _REMOVE,
-        GAB04,
-    )
+        raise make_deed_fault(shown, place, danger.what)
 
 
 def _look_into(name: str, part: bytes) -> Iterator[Danger]:
@@ -164,7 +155,7 @@ def _look_at_relations(path: PurePosixPath, root: etree._Element) -> Iterator[Da
             continue
         elif kind == "hyperlink":
             if not is_followed(target):
-                yield Danger(f"un lien vers « {_cut(target)} »")
+                yield Danger(f"un lien vers « {show_address(target)} »")
         elif kind != _ATTACHED:  # that is left behind: Word notes it by itself
             yield Danger(target, address=True)
 
@@ -197,7 +188,7 @@ def _look_at_attribute(name: str, value: str) -> str | None:
         return None
     if not _ELSEWHERE.match(value) or value[:5].lower() == "data:":
         return None
-    return f"un dessin qui demande « {_cut(value)} »"
+    return f"un dessin qui demande « {show_address(value)} »"
 
 
 def _find_paragraph(element: etree._Element) -> etree._Element | None:
@@ -213,7 +204,7 @@ def _show_place(label: str, paragraph: etree._Element | None) -> str:
     every = paragraph.getroottree().iter(qn("w:p"))
     rank = next(n for n, p in enumerate(every, start=1) if p is paragraph)
     text = " ".join("".join(t.text or "" for t in paragraph.iter(qn("w:t"))).split())
-    shown = [label, f"paragraphe {rank}", f"« {_cut(text)} »" if text else ""]
+    shown = [label, f"paragraphe {rank}", f"« {show_address(text)} »" if text else ""]
     return ", ".join(part for part in shown if part)
 
 
@@ -226,8 +217,3 @@ def _name_part(name: str) -> str:
         if re.fullmatch(rf"{start}\d*", stem):
             return label
     return f"partie `{name}`"
-
-
-def _cut(text: str) -> str:
-    shown = "".join(sign if sign.isprintable() else "?" for sign in text)
-    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
