@@ -32,6 +32,9 @@ class Bibliotheque:
 BIBLIOTHEQUES = (
     Bibliotheque("babel", "babel", "Écrit les dates et les nombres de chaque langue."),
     Bibliotheque("click", "click", "Lit la ligne de commande."),
+    Bibliotheque(
+        "cssselect2", "cssselect2", "Dit ce qu'un style touche dans une page."
+    ),
     Bibliotheque("docxtpl", "docxtpl", "Remplit les gabarits Word."),
     Bibliotheque("fonttools", "fontTools", "Dit quels caractères une police possède."),
     Bibliotheque("jinja2", "jinja2", "Remplit les gabarits HTML."),
@@ -47,6 +50,7 @@ BIBLIOTHEQUES = (
     Bibliotheque("pypdfium2", "pypdfium2", "Relit chaque PDF produit."),
     Bibliotheque("python-docx", "docx", "Ouvre et compose les fichiers Word."),
     Bibliotheque("pyyaml", "yaml", "Lit les fichiers YAML."),
+    Bibliotheque("tinycss2", "tinycss2", "Lit le style d'une page."),
     Bibliotheque("weasyprint", "weasyprint", "Met les documents en pages PDF."),
 )
 """Those that pyproject.toml asks for."""
