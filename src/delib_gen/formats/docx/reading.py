@@ -94,7 +94,7 @@ def read_visible_headers(content: bytes) -> list[str]:
         document = _read_part(package, _DOCUMENT)
         settings = _read_part(package, "word/settings.xml")
         relations = _read_part(package, _RELATIONS)
-        reader = _Reader(_read_part(package, "word/styles.xml"), {}, Labels(None))
+        reader = _Reader(_look(package, None), {}, Labels(None))
         if document is None or relations is None:
             return []
         texts = {
@@ -148,7 +148,16 @@ def _open(content: bytes) -> tuple[Element | None, _Reader]:
             for note in part
         }
         labels = Labels(_read_part(package, "word/numbering.xml"))
-        return document, _Reader(_read_part(package, "word/styles.xml"), notes, labels)
+        return document, _Reader(_look(package, document), notes, labels)
+
+
+def _look(package: zipfile.ZipFile, document: Element | None) -> Visibility:
+    """Who tells what shows in a file."""
+    styles, settings, theme = (
+        _read_part(package, f"word/{name}.xml")
+        for name in ("styles", "settings", "theme/theme1")
+    )
+    return Visibility(styles, document, settings, theme)
 
 
 class _Reader:
@@ -163,11 +172,11 @@ class _Reader:
 
     def __init__(
         self,
-        styles: Element | None,
+        visibility: Visibility,
         notes: dict[tuple[str, str], Element],
         labels: Labels,
     ) -> None:
-        self._visibility = Visibility(styles)
+        self._visibility = visibility
         self._labels = labels
         self._notes = notes
         self._called: list[Element] = []

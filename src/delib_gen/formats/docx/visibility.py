@@ -1,113 +1,169 @@
-"""Whether a run can be seen: its look as its styles and its own properties make it."""
+"""Whether a run can be read on paper: what it looks like, and where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from docx.oxml.ns import qn
 
-from delib_gen.formats.docx.styles import find_default_style
+from delib_gen.audit.contrast import (
+    MIN_ALPHA,
+    MIN_SIZE,
+    WHITE,
+    Colour,
+    blend,
+    is_told_apart,
+)
+from delib_gen.audit.reasons import (
+    CLIPPED,
+    CROWDED,
+    NOT_SHOWN,
+    OFF_PAGE,
+    PALE,
+    SQUEEZED,
+    TINY,
+    TRANSPARENT,
+)
+from delib_gen.formats.docx.colours import Palette, read_highlight
+from delib_gen.formats.docx.looks import OFF, RunLooks, StyleSheet
+from delib_gen.formats.docx.places import Places
+from delib_gen.formats.docx.shapes import BOX, measure
 from delib_gen.formats.docx.xml import Element
 
-_VAL, _FILL = qn("w:val"), qn("w:fill")
-_RUN, _PARAGRAPH, _CELL = qn("w:rPr"), qn("w:p"), qn("w:tc")
-_SIZE, _COLOUR, _SHADING = qn("w:sz"), qn("w:color"), qn("w:shd")
-_HIDING = (qn("w:vanish"), qn("w:specVanish"))
-_PARAGRAPH_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
-_RUN_STYLE = qn("w:rStyle")
-_AROUND = (
-    (_PARAGRAPH, f"{qn('w:pPr')}/{_SHADING}"),
-    (_CELL, f"{qn('w:tcPr')}/{_SHADING}"),
-)
-_OFF = ("0", "false", "off", "none")
-_SMALL = 2
-"""Half points: a text of one point or less is not read."""
-_PALE = 0xE8
-"""A colour all of whose parts are above this is lost on white paper."""
-
-Looks = dict[str, str]
-"""The properties that matter, by their tags; the fill of a shading."""
+_VAL = qn("w:val")
+_HIDING = (qn("w:vanish"), qn("w:specVanish"), qn("w:webHidden"))
+_FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill"
+_NO_FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}noFill"
+_SOLID = "{http://schemas.microsoft.com/office/word/2010/wordml}solidFill"
+_P, _TC, _TBL = qn("w:p"), qn("w:tc"), qn("w:tbl")
+_USUAL = 10.0
+"""The size of letters, where nothing says it."""
+_NARROW, _TIGHT, _FITTED = 30.0, -0.3, 0.15
+"""How narrow letters may be (per cent), how near and how fitted (of their size)."""
+_RAISED = 200.0
+"""Points from its line at which nobody looks for a text."""
 
 
 class Visibility:
     """Tells which runs of a document show."""
 
-    def __init__(self, styles: Element | None) -> None:
-        self._styles: dict[str, Element] = {}
-        self._resolved: dict[str | None, Looks] = {None: {}}
-        self._common: Looks = {}
-        self._default: str | None = None
-        if styles is None:
-            return
-        self._default = find_default_style(styles)
-        for style in styles.findall(qn("w:style")):
-            self._styles[style.get(qn("w:styleId"))] = style
-        common = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}")
-        self._common = {} if common is None else dict(_read_looks(common))
+    def __init__(
+        self,
+        styles: Element | None,
+        document: Element | None = None,
+        settings: Element | None = None,
+        theme: Element | None = None,
+    ) -> None:
+        """Look at a file.
+
+        Args:
+            styles: its styles.
+            document: its text.
+            settings: its settings.
+            theme: its theme.
+        """
+        self._sheet = StyleSheet(styles)
+        self._palette = Palette(theme, settings)
+        self._places = Places(document, self._sheet)
+        self._paper = self._read_paper(document, settings)
 
     def shows(self, run: Element) -> bool:
         """Whether a run can be seen on paper."""
-        paragraph = next(run.iterancestors(_PARAGRAPH), None)
-        named = None if paragraph is None else paragraph.find(_PARAGRAPH_STYLE)
-        looks = self._common | self._resolve(
-            self._default if named is None else named.get(_VAL)
+        return not self.explain(run)
+
+    def explain(self, run: Element) -> str:
+        """Why a run cannot be read on paper, in French; empty where it can."""
+        paragraph = next(run.iterancestors(_P), None)
+        looks = self._sheet.find_run_looks(run, paragraph)
+        if any(t in looks and looks[t].get(_VAL, "1") not in OFF for t in _HIDING):
+            return NOT_SHOWN
+        size = _read_number(looks, "w:sz", 2 * _USUAL) / 2
+        if size < MIN_SIZE:
+            return TINY
+        return (
+            _explain_letters(run, looks, size)
+            or self._explain_ink(run, looks)
+            or self._explain_level(paragraph, looks)
+            or self._places.explain(run, size)
         )
-        own = run.find(_RUN)
+
+    def _explain_ink(self, run: Element, looks: RunLooks) -> str:
+        ink, alpha = self._read_ink(looks)
+        if alpha < MIN_ALPHA:
+            return TRANSPARENT
+        if ink is None:
+            return ""
+        ground = self._find_ground(run, looks)
+        return "" if is_told_apart(blend(ink, alpha, ground), ground) else PALE
+
+    def _read_ink(self, looks: RunLooks) -> tuple[Colour | None, float]:
+        """The colour of letters, None where the reader takes one that shows."""
+        fill = looks.get(_FILL)
+        if fill is not None:
+            if fill.find(_NO_FILL) is not None:
+                return None, 0.0
+            drawn = self._palette.read_drawn(fill.find(_SOLID))
+            if drawn is not None:
+                return drawn[0], 1.0 - drawn[1] if drawn[1] < 1 else 1.0
+        colour = looks.get(qn("w:color"))
+        return (None if colour is None else self._palette.read(colour)), 1.0
+
+    def _find_ground(self, run: Element, looks: RunLooks) -> Colour:
+        """What is behind a run: the nearest of its grounds that has a colour."""
+        light = looks.get(qn("w:highlight"))
+        marked = None if light is None else read_highlight(light.get(_VAL, "none"))
+        own = marked or self._palette.read_shading(looks.get(qn("w:shd")))
         if own is not None:
-            named = own.find(_RUN_STYLE)
-            looks |= self._resolve(None if named is None else named.get(_VAL))
-            looks |= dict(_read_looks(run))
-        if any(tag in looks and looks[tag] not in _OFF for tag in _HIDING):
-            return False
-        size = looks.get(_SIZE, "")
-        if size.isdigit() and int(size) <= _SMALL:
-            return False
-        pale = _is_pale(looks.get(_COLOUR, "auto"))
-        return not pale or _is_dark(looks.get(_SHADING, "auto")) or _on_dark(run)
+            return own
+        for around in run.iterancestors(_P, _TC, _TBL, BOX):
+            if around.tag == BOX:
+                drawn = self._palette.read_drawn(self._places.find_fill(around))
+                return self._paper if drawn is None else drawn[0]
+            ground = self._palette.read_shading(self._find_shading(around))
+            if ground is not None:
+                return ground
+        return self._paper
 
-    def _resolve(self, name: str | None) -> Looks:
-        """The looks of a style, over those of what it is based on."""
-        if name not in self._resolved:
-            self._resolved[name] = {}  # a style based on itself ends here
-            style = self._styles.get(name or "")
-            if style is not None:
-                based = style.find(qn("w:basedOn"))
-                parent = None if based is None else based.get(_VAL)
-                self._resolved[name] = self._resolve(parent) | dict(_read_looks(style))
-        return self._resolved[name]
+    def _find_shading(self, around: Element) -> Element | None:
+        if around.tag == _P:
+            return self._sheet.find_shading(around)
+        if around.tag == _TBL:
+            return around.find(f"{qn('w:tblPr')}/{qn('w:shd')}")
+        own = around.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+        return self._sheet.find_cell_looks(around).shading if own is None else own
+
+    def _explain_level(self, paragraph: Element | None, looks: RunLooks) -> str:
+        """Whether a run is raised or lowered out of its line."""
+        raised = abs(_read_number(looks, "w:position", 0.0)) / 2
+        if not raised or paragraph is None:
+            return ""
+        measures = self._sheet.find_measures(paragraph)
+        line = measure(measures.get("line"))
+        if measures.get("lineRule") == "exact" and line and raised >= line:
+            return CLIPPED
+        return OFF_PAGE if raised > _RAISED else ""
+
+    def _read_paper(self, document: Element | None, settings: Element | None) -> Colour:
+        shown = settings is not None and (
+            settings.find(qn("w:displayBackgroundShape")) is not None
+        )
+        found = document.find(qn("w:background")) if document is not None else None
+        if not shown or found is None:
+            return WHITE
+        return self._palette.read(found) or WHITE
 
 
-def _read_looks(owner: Element) -> Iterator[tuple[str, str]]:
-    properties = owner.find(_RUN)
-    for found in () if properties is None else properties:
-        if found.tag in (*_HIDING, _SIZE, _COLOUR):
-            yield found.tag, found.get(_VAL, "")
-        elif found.tag == _SHADING:
-            yield found.tag, found.get(_FILL, "auto")
-
-
-def _channels(colour: str) -> list[int] | None:
+def _read_number(looks: RunLooks, name: str, usual: float) -> float:
+    found = looks.get(qn(name))
     try:
-        return list(bytes.fromhex(colour)) if len(colour) == len("FFFFFF") else None
+        return usual if found is None else float(found.get(_VAL, "").rstrip("%"))
     except ValueError:
-        return None
+        return usual
 
 
-def _is_pale(colour: str) -> bool:
-    channels = _channels(colour)
-    return channels is not None and min(channels) >= _PALE
-
-
-def _is_dark(colour: str) -> bool:
-    channels = _channels(colour)
-    return channels is not None and min(channels) < _PALE
-
-
-def _on_dark(run: Element) -> bool:
-    """Whether the paragraph or the cell around a run has a colour of its own."""
-    return any(
-        shading is not None and _is_dark(shading.get(_FILL, "auto"))
-        for tag, path in _AROUND
-        for around in run.iterancestors(tag)
-        for shading in [around.find(path)]
-    )
+def _explain_letters(run: Element, looks: RunLooks, size: float) -> str:
+    if _read_number(looks, "w:w", 100.0) < _NARROW:
+        return SQUEEZED
+    if _read_number(looks, "w:spacing", 0.0) / 20 <= _TIGHT * size:
+        return CROWDED
+    fitted = _read_number(looks, "w:fitText", 0.0) / 20
+    count = sum(len(text.text or "") for text in run.iter(qn("w:t")))
+    return SQUEEZED if 0 < fitted < _FITTED * size * count else ""

@@ -1,0 +1,149 @@
+"""The boxes of text and the drawings that a Word file lays over its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+
+from delib_gen.formats.docx.xml import Element
+
+BOX = qn("w:txbxContent")
+_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_ANCHOR, _INLINE = qn("wp:anchor"), qn("wp:inline")
+_VML_SHAPES = tuple(f"{_VML}{name}" for name in ("shape", "rect", "roundrect"))
+_SOLID = qn("a:solidFill")
+_EMU = 12700.0
+_UNITS = {
+    "pt": 1.0,
+    "in": 72.0,
+    "cm": 72 / 2.54,
+    "mm": 72 / 25.4,
+    "px": 0.75,
+    "pc": 12.0,
+}
+_WIDE, _HIGH = 0.5, 0.4
+"""Of a page, what a drawing covers that leaves nothing of it to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A box, in points; what is not said is None."""
+
+    wide: float | None = None
+    high: float | None = None
+    left: float | None = None
+    top: float | None = None
+    hidden: bool = False
+    grows: bool = False
+    fill: Element | None = None
+
+    def is_off(self, wide: float, high: float) -> bool:
+        """Whether it is beyond the sides of a page of some size."""
+        if self.left is None or self.top is None:
+            return False
+        return (
+            self.left > wide - 6
+            or self.top > high - 6
+            or self.left + (self.wide or 0) < 6
+            or self.top + (self.high or 0) < 6
+        )
+
+
+def measure(text: str | None) -> float | None:
+    """A measure of Word's in points: twentieths of one, or with its unit."""
+    if not text:
+        return None
+    for unit, factor in _UNITS.items():
+        if text.endswith(unit):
+            return _read_number(text.removesuffix(unit), factor)
+    return _read_number(text, 1 / 20)
+
+
+def _read_number(text: str | None, factor: float) -> float | None:
+    try:
+        return float(text or "") * factor
+    except ValueError:
+        return None
+
+
+def find_shape(box: Element) -> Shape:
+    """The box that a text stands in."""
+    shape = next(box.iterancestors(f"{_WPS}wsp", *_VML_SHAPES), None)
+    if shape is None:
+        return Shape()
+    return _read_vml(shape) if shape.tag in _VML_SHAPES else read_shape(shape)
+
+
+def read_shape(shape: Element) -> Shape:
+    """The size and the place of a drawing: of the anchor or the line it stands in."""
+    around = next(shape.iterancestors(_ANCHOR, _INLINE), None)
+    if around is None:
+        return Shape()
+    extent, named = around.find(qn("wp:extent")), around.find(qn("wp:docPr"))
+    wide = high = None
+    if extent is not None:
+        wide = _read_number(extent.get("cx"), 1 / _EMU)
+        high = _read_number(extent.get("cy"), 1 / _EMU)
+    body, look = shape.find(f"{_WPS}bodyPr"), shape.find(f"{_WPS}spPr")
+    return Shape(
+        wide,
+        high,
+        _read_position(around, "wp:positionH"),
+        _read_position(around, "wp:positionV"),
+        named is not None and named.get("hidden") in ("1", "true"),
+        body is not None and body.find(qn("a:spAutoFit")) is not None,
+        None if look is None else look.find(_SOLID),
+    )
+
+
+def _read_position(anchor: Element, name: str) -> float | None:
+    """How far from a side of the page; None where it is put by something else."""
+    put = anchor.find(qn(name))
+    offset = None if put is None else put.find(qn("wp:posOffset"))
+    if put is None or offset is None or put.get("relativeFrom") != "page":
+        return None
+    return _read_number(offset.text, 1 / _EMU)
+
+
+def _read_vml(shape: Element) -> Shape:
+    pairs = (part.partition(":") for part in shape.get("style", "").split(";"))
+    style = {name.strip(): value.strip() for name, _, value in pairs}
+
+    def read(name: str) -> float | None:
+        value = style.get(name)
+        return 0.0 if value == "0" else measure(value) if value else None
+
+    put = style.get("position") == "absolute"
+    return Shape(
+        read("width"),
+        read("height"),
+        read("margin-left") if put else None,
+        (read("margin-top") or 0.0) if put else None,
+        style.get("visibility") == "hidden" or style.get("display") == "none",
+        "mso-fit-shape-to-text" in style,
+    )
+
+
+def iter_covers(document: Element, wide: float, high: float) -> Iterator[Element]:
+    """The drawings before the text that cover the most of a page."""
+    for anchor in document.iter(_ANCHOR):
+        if anchor.get("behindDoc", "0") in ("1", "true"):
+            continue
+        filled = anchor.find(f".//{_WPS}spPr/{_SOLID}") is not None
+        picture = next(anchor.iter(qn("pic:pic")), None) is not None
+        extent = anchor.find(qn("wp:extent"))
+        laid = anchor.find(qn("wp:wrapNone")) is not None
+        if extent is None or not laid or not (filled or picture):
+            continue
+        across = _read_number(extent.get("cx"), 1 / _EMU) or 0.0
+        along = _read_number(extent.get("cy"), 1 / _EMU) or 0.0
+        if across > _WIDE * wide and along > _HIGH * high:
+            yield anchor
+
+
+def has_text(element: Element) -> bool:
+    """Whether something has text."""
+    return any((text.text or "").strip() for text in element.iter(qn("w:t")))
