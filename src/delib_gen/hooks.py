@@ -18,7 +18,10 @@ from typing import Any, ClassVar, cast
 HOOKS = {
     "weasyprint.pdf.tags._build_box_tree": "languages, roles and scopes in the tags",
     "weasyprint.layout.block._linebox_layout": "a note stays on the page of its call",
+    "weasyprint.layout.block.table_layout": "a high row parted under its heads",
     "weasyprint.layout.inline.split_inline_box": "no word cut but where it must be",
+    "weasyprint.layout.inline.justify_line": "a justified line as wide as it is drawn",
+    "weasyprint.layout.inline.add_word_spacing": "the same, text by text",
     "weasyprint.layout.inline.split_text_box": "the same, text by text",
     "weasyprint.layout.make_margin_boxes": "pages numbered through a whole dossier",
     "weasyprint.HTML._ua_stylesheets": "no style for what a cell of a table is not",

@@ -35,6 +35,8 @@ class Brin:
     """The anchor of a footnote called here: the piece, its language, a number."""
     suivant: str = ""
     """What the next heading says, where this one is of a sequence that goes on."""
+    suite: int = 0
+    """Which part of a long footnote it is, where that goes on over pages."""
 
 
 Brins = tuple[Brin, ...]

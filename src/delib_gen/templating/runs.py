@@ -127,6 +127,11 @@ def _write_note(brin: Brin) -> str:
     place, _, number = brin.appel.rpartition("-")
     langue = place.rpartition("-")[2]
     note, call = (f"{place}-{kind}-{number}" for kind in ("note", "appel"))
+    if brin.suite:
+        return (
+            f'<span class="note suite" id="{note}-{brin.suite}" data-note="{note}" '
+            f'role="note">{write_runs(brin.note)}</span>'
+        )
     return (
         f'<sup class="appel" data-note="{note}">'
         f'<a id="{call}" href="#{note}">{_FINE}{number}</a></sup>'

@@ -18,10 +18,12 @@ from delib_gen.formats.pdf.columns import mark_element
 from delib_gen.formats.pdf.definitions import join_definitions, mark_term
 from delib_gen.formats.pdf.fields import write_fields
 from delib_gen.formats.pdf.footnotes import hook_footnotes
+from delib_gen.formats.pdf.justified import hook_justification
 from delib_gen.formats.pdf.lines import hook_lines
 from delib_gen.formats.pdf.margins import hook_margins
 from delib_gen.formats.pdf.notes import mark_note
 from delib_gen.formats.pdf.renvois import drop_dead_link, name_link
+from delib_gen.formats.pdf.rows import hook_rows
 from delib_gen.formats.pdf.structure import adopt, make_element
 from delib_gen.hooks import replace
 
@@ -34,8 +36,10 @@ _ROLE = "data-balise"
 def install_hooks() -> None:
     """Wrap the private functions; doing it again changes nothing."""
     hook_footnotes()
+    hook_justification()
     hook_lines()
     hook_margins()
+    hook_rows()
     replace("weasyprint.pdf.tags._build_box_tree", _complete_tags)
     replace("weasyprint.pdf.add_forms", lambda _: write_fields)
 

@@ -74,6 +74,7 @@ with spare_searches():
     from weasyprint.formatting_structure import boxes
     from weasyprint.html import UA_STYLESHEET
     from weasyprint.layout.background import layout_box_backgrounds
+    from weasyprint.layout.block import remove_placeholders
     from weasyprint.layout.preferred import trailing_whitespace_size
     from weasyprint.text.ffi import ffi, gobject, pango
     from weasyprint.text.fonts import (
@@ -82,6 +83,7 @@ with spare_searches():
         get_hb_object_data,
         get_pango_font_hb_face,
     )
+    from weasyprint.text.line_break import create_layout, line_size
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 __all__ = [
@@ -92,13 +94,16 @@ __all__ = [
     "FontConfiguration",
     "URLFetcher",
     "boxes",
+    "create_layout",
     "ffi",
     "get_font_description",
     "get_hb_object_data",
     "get_pango_font_hb_face",
     "gobject",
     "layout_box_backgrounds",
+    "line_size",
     "pango",
+    "remove_placeholders",
     "spare_searches",
     "trailing_whitespace_size",
 ]

@@ -15,7 +15,7 @@ from delib_gen.formats.pdf.structure import find_element
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
 
-_CALL, _NOTE = "_delib_gen_appel", "_delib_gen_note"
+_CALL, _NOTE, _MORE = "_delib_gen_appel", "_delib_gen_note", "_delib_gen_suite"
 
 
 def mark_note(box: Box, element: pydyf.Dictionary) -> None:
@@ -33,6 +33,10 @@ def mark_note(box: Box, element: pydyf.Dictionary) -> None:
         element["S"] = "/Note"
         element["ID"] = pydyf.String(source.get("id", ""))
         setattr(element, _NOTE, source.get("id"))
+    elif kind == "note suite":
+        element["S"] = "/Note"
+        element["ID"] = pydyf.String(source.get("id", ""))
+        setattr(element, _MORE, source.get("data-note"))
     elif kind == "appel":
         element["S"] = "/Reference"
         setattr(element, _CALL, source.get("data-note"))
@@ -49,15 +53,21 @@ def place_notes(pdf: pydyf.PDF) -> None:
     }
     if not notes:
         return
-    for note in notes.values():
+    rests: dict[str, list[pydyf.Dictionary]] = {}
+    for element in pdf.objects:
+        if (name := getattr(element, _MORE, None)) is not None:
+            rests.setdefault(name, []).append(element)
+    for note in (*notes.values(), *(r for more in rests.values() for r in more)):
         _take_out(pdf, note)
     for call in list(pdf.objects):
-        note = notes.get(getattr(call, _CALL, None) or "")
-        if note is not None:
+        name = getattr(call, _CALL, None) or ""
+        if name in notes:
             parent = find_element(pdf, call["P"])
             rank = parent["K"].index(call.reference) + 1
-            parent["K"].insert(rank, note.reference)
-            note["P"] = parent.reference
+            whole = [notes[name], *rests.get(name, ())]
+            parent["K"][rank:rank] = [part.reference for part in whole]
+            for part in whole:
+                part["P"] = parent.reference
 
 
 def _take_out(pdf: pydyf.PDF, element: pydyf.Dictionary) -> None:

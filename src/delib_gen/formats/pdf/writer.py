@@ -27,6 +27,7 @@ from delib_gen.formats.pdf.addresses import open_addresses
 from delib_gen.formats.pdf.contents import fill_pages, find_anchors, lay_out_contents
 from delib_gen.formats.pdf.engine import lay_out, write_document
 from delib_gen.formats.pdf.joined import JoinedFile, UnreadableFile, paste
+from delib_gen.formats.pdf.long_notes import part_notes
 from delib_gen.formats.pdf.margins import HeldMargins, hold_margins
 from delib_gen.formats.pdf.renvois import bind_links, forget_links
 from delib_gen.formats.pdf.sheets import TEMPLATE, compose_sheets, find_line
@@ -156,7 +157,7 @@ class PdfWriter:
         return self._lay_out_tree(view, compose(view, self._tools.find_library))
 
     def _lay_out_tree(self, view: View, tree: Composition) -> _Part:
-        piece = open_addresses(bind_links(self._linker.link(tree)))
+        piece = part_notes(open_addresses(bind_links(self._linker.link(tree))))
         page = write_page(piece, self._tools, impression=True)
         columns = isinstance(view, EnRegardView)
         with hold_margins() as margins:

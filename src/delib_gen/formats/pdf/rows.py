@@ -1,0 +1,142 @@
+"""A row of a table that is as high as a page goes on on the next, under the heads.
+
+Rows are not parted; one that no page can hold is, by WeasyPrint 70, but without the
+heads of its columns, and a heading above it stays alone on its page. Such a row may be
+parted here, wherever it begins.
+
+Of two columns, each pair of blocks is a table of one row: where its lines fit a page
+and the margin below them does not, the whole row would go to the next, and leave a
+heading alone. As below any paragraph, that margin ends here with the page. The only
+place for both is the function that lays a table out (see `delib_gen.hooks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import inf
+from typing import Any
+
+from delib_gen.formats.pdf.library import boxes, remove_placeholders
+from delib_gen.hooks import replace
+
+_CONTEXT, _TABLE, _SPACE, _SKIP, _EMPTY, _PLACED, _FIXED = 0, 1, 2, 3, 5, 6, 7
+"""Where the arguments that matter stand."""
+_HIGH = 0.5
+"""The part of a page from which a row is parted rather than sent to the next."""
+
+
+def hook_rows() -> None:
+    """Wrap the function; doing it again changes nothing."""
+    replace("weasyprint.layout.block.table_layout", _part_rows)
+
+
+def _part_rows(original: Callable[..., Any]) -> Callable[..., Any]:
+    """What lays out of a table what a page holds."""
+
+    def lay_out(*args: Any) -> Any:  # noqa: ANN401
+        while True:
+            result = original(*args)
+            if result[0] is None and (spared := _spare_margin(original, args)):
+                return spared
+            row = _find_stopper(args[_TABLE], args[_SKIP], result)
+            if row is None or not _is_high(original, args, row):
+                return result
+            if result[0] is not None:
+                remove_placeholders(
+                    args[_CONTEXT], [result[0]], args[_PLACED], args[_FIXED]
+                )
+            row.style = row.style.copy()
+            row.style["break_inside"] = "auto"
+
+    return lay_out
+
+
+def _spare_margin(original: Callable[..., Any], args: Any) -> Any:  # noqa: ANN401
+    """The one row of a pair with no more than its margin over the page's end, if so."""
+    context, table = args[_CONTEXT], args[_TABLE]
+    margin = 0 if args[_SKIP] else _find_margin(table)
+    if not margin:
+        return None
+    given = list(args)
+    given[_SPACE] = args[_SPACE] - margin
+    result = original(*given)
+    laid, resume_at, *_ = result
+    if laid is None:
+        return None
+    if resume_at is not None:
+        remove_placeholders(context, [laid], args[_PLACED], args[_FIXED])
+        return None
+    bottom = laid.content_box_y() + laid.height
+    over = max(bottom - (context.page_bottom - args[_SPACE]), 0)
+    for group in laid.children:
+        for box in (laid, group, *group.children, *group.children[0].children):
+            box.height -= over
+    return result
+
+
+def _find_margin(table: Any) -> float:  # noqa: ANN401
+    """The margin that all cells of the one row of a table end with."""
+    rows = [row for group in table.children for row in group.children]
+    if len(rows) != 1 or _has_head(table):
+        return 0
+    return min((_find_last_margin(cell) for cell in rows[0].children), default=0)
+
+
+def _find_last_margin(box: Any) -> float:  # noqa: ANN401
+    """How far the margin of what ends a box goes; boundless where it is empty."""
+    if not box.children:
+        return inf if isinstance(box, boxes.TableCellBox) else 0
+    last = box.children[-1]
+    if not isinstance(last, boxes.BlockBox):
+        return 0
+    margin = last.style["margin_bottom"]
+    own = float(margin.value) if getattr(margin, "unit", "") == "px" else 0.0
+    return max(own, _find_last_margin(last))
+
+
+def _find_stopper(table: Any, skip: Any, result: Any) -> Any:  # noqa: ANN401
+    """The row that the page ends before, or that takes the heads away; may be None."""
+    laid, resume_at, *_ = result
+    headless = laid is not None and _has_head(table) and not _has_head(laid)
+    place = skip if laid is None or headless else resume_at
+    if place is None:
+        if laid is not None and not headless:
+            return None  # the whole table is there
+        groups = (g for g in table.children if not g.is_header and not g.is_footer)
+        row = next((row for group in groups for row in group.children), None)
+    else:
+        ((group, inside),) = place.items()
+        rank = next(iter(inside)) if inside else 0
+        row = table.children[group].children[rank]
+    return row if row and row.style["break_inside"] != "auto" else None
+
+
+def _has_head(table: Any) -> bool:  # noqa: ANN401
+    return bool(table.children and table.children[0].is_header)
+
+
+def _is_high(original: Callable[..., Any], args: Any, row: Any) -> bool:  # noqa: ANN401
+    """Whether a row is so high, or so high with the heads, that it may be parted."""
+    context, table = args[_CONTEXT], args[_TABLE]
+    alone = table.copy_with_children([_group_of(table, row).copy_with_children([row])])
+    given = list(args)
+    given[_TABLE], given[_SPACE], given[_SKIP] = alone, -inf, None
+    given[_EMPTY], given[_PLACED], given[_FIXED] = True, [], []
+    with _without_notes(context):
+        laid, *_ = original(*given)
+    return bool(laid.height > _HIGH * context.page_bottom)
+
+
+def _group_of(table: Any, row: Any) -> Any:  # noqa: ANN401
+    return next(group for group in table.children if row in group.children)
+
+
+@contextmanager
+def _without_notes(context: Any) -> Iterator[None]:  # noqa: ANN401
+    """Lay out what is only measured: its notes go nowhere."""
+    notes, context.footnotes = context.footnotes, []
+    try:
+        yield
+    finally:
+        context.footnotes = notes

@@ -1,0 +1,76 @@
+"""A row that is as high as a page goes on on the next, under the heads of its table."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from delib_gen.formats.pdf import FORMAT as PDF
+from format_helpers import render_piece
+from prose_helpers import make_annexe, make_prose_tools
+
+SENTENCE = "Le comité relit les comptes du service et propose un avis motivé. "
+HEADS = "| Secteur | Constat | Suite |\n|---|---|---:|\n"
+
+
+def list_pages(text: str) -> list[str]:
+    """What each page says, its number left out."""
+    made = render_piece(PDF, make_annexe(text), make_prose_tools("fr"))
+    assert made is not None
+    with pypdfium2.PdfDocument(made.content) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    return [text.rpartition("\n")[0] for text in texts]
+
+
+def write_row(name: str, times: int) -> str:
+    return f"| {name} | {(SENTENCE * times).strip()} | 7 |\n"
+
+
+def is_headed(page: str) -> bool:
+    return "Secteur Constat Suite" in page
+
+
+@pytest.mark.parametrize("times", [55, 60, 70, 150])
+@pytest.mark.parametrize("before", [0, 20], ids=["at the top", "in mid page"])
+def test_a_row_higher_than_a_page_has_the_heads_on_each(
+    times: int, before: int
+) -> None:
+    text = "Un alinéa.\n\n" * before
+    pages = list_pages(f"{text}# Bilan\n\n{HEADS}{write_row('Nord', times)}")
+
+    assert all(map(is_headed, pages))
+    assert " ".join(pages).count("motivé.") == times
+    heading = next(page for page in pages if "Bilan" in page)
+    assert "Nord" in heading
+
+
+def test_rows_that_a_page_holds_are_whole() -> None:
+    rows = "".join(write_row(f"Q{rank}", 12) for rank in range(12))
+    pages = list_pages(f"{HEADS}{rows}")
+
+    assert len(pages) > 2
+    for page in pages:
+        assert is_headed(page)
+        assert page.count("motivé.") == 12 * page.count("Q")
+
+
+def test_a_high_row_among_others_alone_is_parted() -> None:
+    """Neither the row before it nor the one after is."""
+    rows = write_row("Est", 12), write_row("Ouest", 80), write_row("Sud", 12)
+    pages = list_pages(f"{HEADS}{''.join(rows)}")
+
+    said = [page.count("motivé.") for page in pages]
+    assert all(map(is_headed, pages))
+    assert "Est" in pages[0]
+    assert "Ouest" in pages[0]
+    assert said[0] > 12
+    assert sum(said) == 104
+
+
+def test_notes_called_in_a_parted_row_are_printed_once() -> None:
+    row = f"| Nord | {SENTENCE * 20}[^a] {SENTENCE * 60}[^b] | 7 |\n"
+    notes = "[^a]: Première note.\n\n[^b]: Seconde note.\n"
+    pages = list_pages(f"{HEADS}{row}\n{notes}")
+
+    assert ["Première note" in page for page in pages] == [True, False]
+    assert ["Seconde note" in page for page in pages] == [False, True]
