@@ -16,6 +16,7 @@ from jinja2.nativetypes import NativeEnvironment, NativeTemplate
 
 from delib_gen.composition.contents import make_contents
 from delib_gen.composition.runs import make_runs
+from delib_gen.lang.typography import NBSP
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import explain_fault, explain_missing
 from delib_gen.templating.sandbox import FolderLoader, Sandbox
@@ -23,6 +24,10 @@ from delib_gen.templating.sandbox import FolderLoader, Sandbox
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Brins
     from delib_gen.templating.library import TemplateLibrary
+
+
+_LONGEST = 36
+"""Signs of a name that a column holds on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ def make_environment(library: TemplateLibrary) -> _LayoutEnvironment:
         finalize=_keep,
     )
     env.filters["insecable"] = _bind
+    cut = library.charte is not None and library.charte.noms_coupes
+    env.filters["entier"] = _leave if cut else _keep_whole
     env.filters["sommaire"] = make_contents
     return env
 
@@ -93,6 +100,22 @@ def make_environment(library: TemplateLibrary) -> _LayoutEnvironment:
 def _bind(text: str) -> Brins:
     """A text whose words are not broken at their hyphens (`Jean-Martin`)."""
     return tuple(replace(brin, insecable=True) for brin in make_runs(text))
+
+
+def _leave(name: FilledLayout) -> FilledLayout:
+    """A name as it is, broken where a line ends."""
+    return name
+
+
+def _keep_whole(name: FilledLayout) -> Brins:
+    """A name that stands on one line, but for one that the narrowest cannot hold."""
+    pieces = (p.content if isinstance(p, Printed) else p for p in name)
+    runs = tuple(run for piece in pieces for run in make_runs(piece))
+    if sum(len(run.texte) for run in runs) > _LONGEST:
+        return runs
+    return tuple(
+        replace(run, texte=run.texte.replace(" ", NBSP), insecable=True) for run in runs
+    )
 
 
 def fill(

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from delib_gen.findings.structure import STR03
-from delib_gen.schema.base import Ligne, Schema, saisie_error
+from delib_gen.schema.base import Booleen, Ligne, Schema, saisie_error
 
 _MEASURE = re.compile(r"(\d+(?:[.,]\d+)?) ?(mm|cm|pt)")
 _TINT = re.compile(r"#?([0-9A-Fa-f]{6})")
@@ -110,6 +110,8 @@ class Charte(Schema):
     nombres: Ligne
     """The spelling of numbers in words: a key of the language's own data."""
     insecables: list[Insecable] = []
+    noms_coupes: Booleen = False
+    """Whether a line of a list of names may end within one."""
     fond_sans_version: Teinte = "E8E8E8"
     """What a draft shows a text on that has no version in the language."""
     diapositives: StyleDiapositives = Field(default_factory=StyleDiapositives)

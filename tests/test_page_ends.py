@@ -1,0 +1,191 @@
+"""Where the pages of an act end: acts of all lengths, a line longer each.
+
+No heading ends a page, no ballot's count is parted from its figures, and who signs has
+two lines of the act above, in one language and in two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pypdfium2
+import pytest
+
+from conftest import is_drawn
+from delib_gen.checking import check_session
+from delib_gen.formats.base import RenderTools
+from delib_gen.formats.pdf import FORMAT as PDF
+from delib_gen.render import RenderSpec, make_tools
+from delib_gen.resources import data_dir
+from delib_gen.view.base import LigneArticle, LigneVisa, View
+from delib_gen.view.deliberation import DeliberationView
+from delib_gen.view.en_regard import pair_views
+from en_regard_helpers import COLONNES, translate, translate_view
+from format_helpers import render_piece
+from pdf_helpers import fold
+from prose_helpers import make_annexe, make_prose_tools
+from view_helpers import build_views, make_acte_context
+
+LINE = " selon les règles habituelles et dans les formes prévues par le règlement"
+ACTS = (
+    ("2025-06-24-commune", 0),  # a vote in figures
+    ("2025-06-24-commune", 3),
+    ("2023-12-19-cp", 0),  # a vote by names
+    ("2026-05-22-petite-commune", 0),
+    ("2026-06-18-departement", 0),
+)
+_NUMBER = re.compile(r"\s*\d+/\d+\s*")
+_HEADS = {colonne.nom for colonne in COLONNES}
+
+
+@cache
+def make_act(example: str, index: int, edition: str) -> tuple[View, RenderTools]:
+    """The deliberation of an example, and what its edition is rendered with."""
+    checked = check_session(data_dir() / "exemples" / example / "seance.yaml")
+    assert checked.situation is not None
+    reference = checked.situation.reference
+    assert reference.charte is not None
+    acte = checked.situation.actes[index]
+    view = build_views(make_acte_context(acte, "fr", reference.charte))[0]
+    spec = RenderSpec(reference.autorite.code, reference.charte, None)
+    return view, make_tools(edition, spec)
+
+
+def read_pages(view: View, tools: RenderTools) -> list[list[str]]:
+    """The lines of each page, without its number and what heads it."""
+    made = render_piece(PDF, view, tools)
+    assert made is not None
+    with pypdfium2.PdfDocument(made.content) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    lines = [[fold(line) for line in text.split("\r\n")] for text in texts]
+    return [[line for line in page if _counts(line)] for page in lines]
+
+
+def _counts(line: str) -> bool:
+    return (
+        bool(line)
+        and not _NUMBER.fullmatch(line)
+        and set(line.split()) - _HEADS != set()
+    )
+
+
+def iter_cases() -> Iterator[tuple[str, int, str, int]]:
+    for edition, step in (("fr", 1), ("fr+co", 2)):
+        for example, index in ACTS:
+            for lines in range(0, 50, step):
+                name = f"{example}-{index}-{edition}-{lines}"
+                if is_drawn(name, 20 if edition == "fr" else 25):
+                    yield example, index, edition, lines
+
+
+def list_headings(view: DeliberationView) -> set[str]:
+    """What ought to be followed by something on its page."""
+    found = [view.organe, view.formule, view.pouvoirs_intitule]
+    found += [group.intitule for group in (*view.presences, *view.absences)]
+    found += [article.intitule for article in view.articles]
+    for ballot in view.scrutins:
+        found += [ballot.objet, *ballot.annonces]
+        found += [group.intitule for group in ballot.groupes]
+    return {text for text in found if text}
+
+
+@pytest.mark.parametrize(("example", "index", "edition", "lines"), [*iter_cases()])
+def test_no_page_of_an_act_ends_badly(
+    example: str, index: int, edition: str, lines: int
+) -> None:
+    act, tools = make_act(example, index, edition)
+    assert isinstance(act, DeliberationView)
+    view = replace(act, preambule=act.preambule + LINE * lines)
+    headings = list_headings(view)
+    figures = [fold(text) for s in view.scrutins for text in s.chiffres]
+    printed: View = view
+    if "+" in edition:
+        (printed,) = pair_views([view], [translate_view(view)], COLONNES)
+        headings |= {translate(text) for text in headings}
+
+    pages = read_pages(printed, tools)
+
+    ends = {fold(text)[-30:] for text in headings}
+    for page in pages[:-1]:
+        assert page[-1][-30:] not in ends
+    for page in pages:
+        there = [text for text in figures if any(text in line for line in page)]
+        assert there in ([], figures)
+    (signed,) = (
+        (page, rank)
+        for page in pages
+        for rank, line in enumerate(page)
+        if line.startswith(fold(view.signature_qualite)[:20])
+    )
+    assert signed[1] >= 3  # two lines of the act, then the day and the place
+
+
+@pytest.mark.parametrize("lines", range(0, 60, 5))
+@pytest.mark.parametrize("headed", [True, False])
+def test_a_short_end_takes_a_line_above_with_it(lines: int, headed: bool) -> None:
+    """A last article of one line, without a heading, is not alone with who signs."""
+    act, tools = make_act("2025-06-24-commune", 1, "fr")
+    assert isinstance(act, DeliberationView)
+    texts = ["APPROUVE le rapport.", "AUTORISE le maire à signer.", "Publié."]
+    heading = "ARTICLE UNIQUE :" if headed else ""
+    articles = (
+        (LigneArticle(heading, tuple(texts)),)
+        if headed
+        else tuple(LigneArticle("", (text,)) for text in texts)
+    )
+    long = LigneVisa("CONSIDÉRANT", "que" + LINE * lines)
+    view = replace(act, considerants=(long,), articles=articles)
+
+    pages = read_pages(view, tools)
+
+    (signed,) = (page for page in pages if fold(view.signature_nom) in page)
+    assert sum(line in texts for line in signed) >= 2
+
+
+PROSE = """\
+# Le bilan
+
+## Les comptes
+
+{legende="Les aides de l'année"}
+| Secteur | Somme |
+|---|---:|
+| Nord | 1 250 € |
+| Sud | 3 400 € |
+
+# La suite
+
+Un alinéa de la suite, assez long pour tenir sur plus d'une ligne de la page, et finir.
+"""
+TITLES = ("Le bilan", "Les comptes", "Les aides de l'année", "La suite", "Somme")
+
+
+@pytest.mark.parametrize("edition", ["fr", "fr+co"])
+@pytest.mark.parametrize(
+    "lines", [n for n in range(20, 56) if is_drawn(f"prose-{n}", 6)]
+)
+def test_no_page_of_prose_ends_with_a_heading(lines: int, edition: str) -> None:
+    text = f"Un rapport{LINE * lines}.\n\n{PROSE}"
+    view = make_annexe(text)
+    if "+" in edition:
+        (view,) = pair_views([view], [translate_view(view)], COLONNES)
+
+    pages = read_pages(view, make_prose_tools(edition))
+
+    for page in pages[:-1]:
+        assert len(page) > 2  # no title alone on a page
+        assert not page[-1].replace("zz", "").endswith(TITLES)
+    assert len(pages[-1]) > 1
+
+
+def test_a_pair_of_blocks_whose_lines_fit_stays_on_its_page() -> None:
+    """Were their margin counted, the title would be alone on the page before."""
+    tools = make_prose_tools("fr+co")
+    for lines in range(27, 31):
+        view = make_annexe(f"Un rapport{LINE * lines}.\n\nFin.")
+        (pair,) = pair_views([view], [translate_view(view)], COLONNES)
+
+        assert len(read_pages(pair, tools)[0]) > 20
