@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cli_helpers import spread_session, write_session
+from cli_helpers import call, spread_session, write_session
 from delib_gen.checking import check_session
 from delib_gen.findings import Span
 from delib_gen.load.nodes import find_node, find_typed
@@ -219,3 +219,41 @@ def test_alias_leads_to_what_it_repeats() -> None:
     typed = find_typed(find_node(root, ("b",))[0])
 
     assert typed.place(3, 7) == Span("a.yaml", 3, 3, 3, 7)
+
+
+EMOJI = "\U0001f3db"
+SHOWN = {
+    "a title": spread_session(titre=f"{{fr: LE CABINET {EMOJI}, co: U GABINETTU}}"),
+    "a folded text": spread_session(
+        f"objet: Un objet\nconsiderants:\n  - >\n    QUE le\n    cabinet {EMOJI} est\n"
+    ),
+    "twice": spread_session(
+        articles=f"[APPROUVE le cabinet {EMOJI} et {EMOJI}., ADOPTE {EMOJI} aussi.]"
+    ),
+    "a file": spread_session("rapport: {numero: 2023/1, corps: corps.md}"),
+    "an annexe": spread_session("annexes: [{titre: Plan, fichier: plan.yaml}]"),
+}
+
+
+@pytest.mark.parametrize("case", SHOWN)
+@pytest.mark.parametrize("langues", ["fr", "fr,co"])
+def test_sign_that_no_face_has_is_told_once_where_it_was_typed(
+    case: str, langues: str, tmp_path: Path
+) -> None:
+    (tmp_path / "corps.md").write_text(f"Un texte.\n\nLe cabinet {EMOJI}.\n")
+    fiche = f"genre: tableau\ndonnees: a.csv\nlegende: Le cabinet {EMOJI}\n"
+    (tmp_path / "plan.yaml").write_text(fiche)
+    (tmp_path / "a.csv").write_text("Ville;Nombre\nBastia;12\n")
+    path = write_session(tmp_path, SHOWN[case])
+
+    result = call(
+        *("render", path, "--format", "html", "--diagnostics", "json"),
+        *("--lang", langues, "-o", tmp_path / "out"),
+    )
+
+    (found,) = (f for f in result.findings if f["code"] == "SOR02")
+    name = {"a file": "corps.md", "an annexe": "plan.yaml"}.get(case, "seance.yaml")
+    ((_, line, column), *_) = list_places(tmp_path / name, EMOJI)
+    assert (found["file"], found["line"]) == (str(tmp_path / name), line)
+    assert found["column"] == column
+    assert not (tmp_path / "out").exists()

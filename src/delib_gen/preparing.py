@@ -7,6 +7,7 @@ nothing is laid out while an error stands.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from delib_gen.catalogue import Catalogue, Context, DocumentKind
     from delib_gen.checking import Checked
-    from delib_gen.findings import Diagnostic
+    from delib_gen.findings import Diagnostic, Span
     from delib_gen.formats.base import RenderTools
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.produced import OutputFile
@@ -119,7 +120,10 @@ def prepare(
     for edition in request.langues:
         for job in wanted.list_jobs(edition):
             jobs.append(job)
-            fresh += check_before_rendering(job.views, job.acte, tools[edition])
+            find_sign = partial(_find_sign, checked, job.acte)
+            fresh += check_before_rendering(
+                job.views, job.acte, tools[edition], find_sign
+            )
     fresh += _check_own_templates(request, spec, catalogue)
     return Prepared(
         checked=checked,
@@ -129,9 +133,20 @@ def prepare(
         tools=tools,
         jobs=tuple(jobs),
         exports=tuple(wanted.make_exports()),
-        findings=(*found, *dict.fromkeys(fresh)),
+        findings=(*found, *checked.lue.sources.quote(dict.fromkeys(fresh))),
         only_folder=wanted.only_folder,
     )
+
+
+def _find_sign(checked: Checked, numero: str, sign: str) -> Span | None:
+    """Where a character was typed: in the act, else in whatever was read."""
+    actes = checked.situation.actes if checked.situation else []
+    for acte in actes:
+        for passage in acte.passages if acte.numero == numero else ():
+            place = passage.text.find(sign)
+            if place >= 0:
+                return passage.place(place, place + 1)
+    return checked.lue.sources.find_sign(sign)
 
 
 class _Wanted:

@@ -7,13 +7,13 @@ one family may be installed, and the same bytes must come out on every machine.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from delib_gen.findings import Diagnostic
+from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.sorties import SOR02, SOR03
 from delib_gen.lang.phrasebook import read_language_data
 from delib_gen.machine.components import find_font_file
@@ -111,18 +111,35 @@ def check_faces(faces: Faces, charte: Charte, command: str) -> list[Diagnostic]:
     ]
 
 
-def check_characters(faces: Faces, texts: Iterable[str], acte: str) -> list[Diagnostic]:
-    """SOR02: a character of the document that no face has."""
+def check_characters(
+    faces: Faces,
+    texts: Iterable[str],
+    acte: str,
+    find_sign: Callable[[str], Span | None] = lambda _: None,
+) -> list[Diagnostic]:
+    """SOR02: a character of the document that no face has, told once.
+
+    Args:
+        faces: what was found.
+        texts: the texts of the document.
+        acte: the act's number.
+        find_sign: gives the place where a character was typed.
+    """
+    seen: dict[str, str] = {}
+    for text in texts:
+        for char in faces.find_uncovered(text):
+            seen.setdefault(char, text)
     return [
         SOR02.at(
             (),
             f"le caractère « {char} » (U+{ord(char):04X}) n'existe dans aucune police "
-            f"de la charte : « {_excerpt(text, char)} »",
+            f"de la charte{'' if span else f' : « {_excerpt(text, char)} »'}",
             "remplacez-le, ou ajoutez à la charte une police qui le possède",
             acte=acte,
+            span=span,
         )
-        for text in texts
-        for char in faces.find_uncovered(text)
+        for char, text in seen.items()
+        for span in [find_sign(char)]
     ]
 
 

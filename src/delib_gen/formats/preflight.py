@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR06
@@ -13,13 +13,16 @@ from delib_gen.machine.packages import command_for_font
 from delib_gen.view.base import read_joined
 
 if TYPE_CHECKING:
-    from delib_gen.findings import Diagnostic
+    from delib_gen.findings import Diagnostic, Span
     from delib_gen.formats.base import RenderTools
     from delib_gen.view.base import View
 
 
 def check_before_rendering(
-    views: Sequence[View], acte: str, tools: RenderTools
+    views: Sequence[View],
+    acte: str,
+    tools: RenderTools,
+    find_sign: Callable[[str], Span | None] = lambda _: None,
 ) -> list[Diagnostic]:
     """SOR03 and SOR02 for the faces, SOR01 for drawings, STR06 for joined PDF files.
 
@@ -27,11 +30,12 @@ def check_before_rendering(
         views: the pieces of an act.
         acte: its number.
         tools: the faces and the house style.
+        find_sign: gives the place where a character was typed.
     """
     principale = tools.charte.polices.principale
     findings = check_faces(tools.faces, tools.charte, command_for_font([principale]))
     texts = [text for view in views for text in view.iter_words()]
-    findings += check_characters(tools.faces, texts, acte)
+    findings += check_characters(tools.faces, texts, acte, find_sign)
     findings += check_drawings(views, acte, tools)
     findings += _check_joined(views, acte)
     return findings

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Span
@@ -94,7 +94,7 @@ class Typed:
 
     @cached_property
     def _rows(self) -> Rows:
-        return Rows(self.source)
+        return _list_rows(self.source)
 
     @cached_property
     def _own_rows(self) -> Rows:
@@ -179,6 +179,12 @@ class Typed:
             yield sign, index
             index += 1 + (sign == "'" == self.style)
         yield from blanks if breaks is None else _fold(breaks)
+
+
+@lru_cache(maxsize=8)
+def _list_rows(source: str) -> Rows:
+    """The lines of a file: many of its texts may be asked for their places."""
+    return Rows(source)
 
 
 def type_file(name: str, text: str) -> Typed:

@@ -129,6 +129,15 @@ class Sources:
         """The findings with the line that each speaks of, where it was read here."""
         return [self._quote(finding) for finding in findings]
 
+    def find_sign(self, sign: str) -> Span | None:
+        """The first place of a sign in the files that were read."""
+        for file in self.files:
+            for row, line in enumerate(self._read_lines(file.name), start=1):
+                column = line.find(sign) + 1
+                if column:
+                    return Span(file.name, row, column, row, column + len(sign))
+        return None
+
     def _quote(self, finding: Diagnostic) -> Diagnostic:
         span = finding.span
         if span is None or finding.excerpt is not None:
