@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.expected import Field, Node, iter_leaves, read_view
-from delib_gen.audit.faults import find_faults
+from delib_gen.audit.faults import Faults, find_enclosed, find_faults
 from delib_gen.audit.sequence import Finder, place_fields
 from delib_gen.audit.stream import Stream, Unseen
 from delib_gen.audit.words import tokenize
-from delib_gen.findings.sorties import SOR01
+from delib_gen.findings.sorties import SOR01, SOR08
 from delib_gen.view.en_regard import EnRegardView
 
 if TYPE_CHECKING:
-    from delib_gen.audit.faults import Faults, Moved
+    from delib_gen.audit.expected import Leaf
+    from delib_gen.audit.faults import Moved
     from delib_gen.findings import Diagnostic
     from delib_gen.view.base import View
     from delib_gen.view.en_regard import Colonne
@@ -32,6 +33,7 @@ _SHIPPED = (
     "aucun gabarit n'est de vous : c'est un défaut du logiciel, signalez-le ; en "
     "attendant, écrivez ce texte autrement (plus court, ou sans mise en forme)"
 )
+_LOOK = "regardez cette page : si elle se lit bien, rien n'est à corriger"
 _HINTS = {None: _UNKNOWN, True: _OWN, False: _SHIPPED}
 
 
@@ -81,19 +83,29 @@ def compare(
     colonnes = list_columns(views)
     for rank in range(max(len(colonnes), 1)):
         fields = _list_fields(views, rank, feet=reading.feet)
-        finder = Finder.of(reading.streams[rank])
-        placed = place_fields(finder, fields)
-        if placed.failed and reading.others:
-            other = Finder.of(reading.others[rank])
-            if not place_fields(other, fields).failed:
-                continue
         where = f"{kind}, colonne « {colonnes[rank].nom} »," if colonnes else kind
-        if placed.failed:
-            finder.pass_over(views[0].meta.marque)
-            faults = find_faults(finder, placed.failed)
-            found += _tell(where, faults, finder, reading.unseen, _HINTS[own])
+        finder, faults = _look_for(fields, reading.streams[rank], views[0].meta.marque)
+        sure = True
+        if faults and reading.others:
+            _, others = _look_for(fields, reading.others[rank], views[0].meta.marque)
+            sure = bool(others)
+        if faults:
+            found += _tell(where, faults, finder, reading.unseen, _HINTS[own], sure)
         found += _tell_leftwards(where, fields, finder.stream, _HINTS[own])
     return found
+
+
+def _look_for(
+    fields: Sequence[Field], stream: Stream, mark: str
+) -> tuple[Finder, Faults | None]:
+    """What is wrong with some fields in a stream; None where nothing is."""
+    finder = Finder.of(stream)
+    placed = place_fields(finder, fields)
+    if not placed.failed:
+        enclosed = find_enclosed(fields, placed.places)
+        return finder, Faults(moved=enclosed) if enclosed else None
+    finder.pass_over(mark)
+    return finder, find_faults(finder, placed.failed)
 
 
 def _list_fields(views: Sequence[View], rank: int, *, feet: bool) -> list[Field]:
@@ -112,8 +124,16 @@ def _list_fields(views: Sequence[View], rank: int, *, feet: bool) -> list[Field]
 
 
 def _tell(
-    where: str, faults: Faults, finder: Finder, unseen: Sequence[Unseen], hint: str
+    where: str,
+    faults: Faults,
+    finder: Finder,
+    unseen: Sequence[Unseen],
+    hint: str,
+    sure: bool,
 ) -> Iterator[Diagnostic]:
+    if not sure:
+        yield SOR08.at((), _tell_doubt(where, faults, finder), _LOOK)
+        return
     if faults.words:
         yield SOR01.at((), _tell_words(where, faults.words, unseen), hint)
     elif faults.lost:
@@ -122,6 +142,19 @@ def _tell(
         yield SOR01.at((), message, hint)
     if faults.moved:
         yield SOR01.at((), _tell_moved(where, faults.moved, finder), hint)
+
+
+def _tell_doubt(where: str, faults: Faults, finder: Finder) -> str:
+    """That a text is there, in one order and not in another."""
+    place = ""
+    if faults.moved:
+        page = finder.stream.locate(faults.moved[0].place).page
+        place = f" (page {page})" if page else ""
+    leaf = faults.moved[0].leaf if faults.moved else faults.lost[0]
+    return (
+        f"dans le {where} produit{place}, la relecture ne peut dire si {_name(leaf)} "
+        "se lit à sa place"
+    )
 
 
 def _tell_words(where: str, words: Sequence[str], unseen: Sequence[Unseen]) -> str:
@@ -146,23 +179,26 @@ def _tell_words(where: str, words: Sequence[str], unseen: Sequence[Unseen]) -> s
 
 def _tell_moved(where: str, moved: Sequence[Moved], finder: Finder) -> str:
     first = moved[0]
-    text = f"« {_shorten(first.leaf.text)} »"
-    if first.leaf.role:
-        text += f" ({first.leaf.role})"
     page = finder.stream.locate(first.place).page
     place = f" (page {page})" if page else ""
+    text, other = _name(first.leaf), _name(first.other) if first.other else ""
     if first.beneath:
-        told = (
-            f"{text} est imprimé sous « {_shorten(first.beneath)} », et non sous "
-            f"« {_shorten(first.leaf.under)} »"
-        )
-    elif first.after is None:
-        told = f"{text} n'est pas à sa place, qui est la première"
+        own = _shorten(first.leaf.under)
+        told = f"sous « {_shorten(first.beneath)} », et non sous « {own} »"
+    elif first.later:
+        told = f"avant {other}, et non après"
+    elif other:
+        told = f"après {other}, et non avant"
     else:
-        told = f"{text} n'est pas après « {_shorten(first.after.text)} »"
-    rest = len(moved) - 1
+        told = "hors de sa place"
+    rest = len({one.leaf.whole for one in moved}) - 1
     more = f" ; {rest} autre{'s' if rest > 1 else ''} de même" if rest else ""
-    return f"dans le {where} produit{place}, {told}{more}"
+    return f"dans le {where} produit{place}, {text} est imprimé {told}{more}"
+
+
+def _name(leaf: Leaf) -> str:
+    text = f"« {_shorten(leaf.whole)} »"
+    return f"{text} ({leaf.role})" if leaf.role else text
 
 
 def _tell_leftwards(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from delib_gen.audit.signs import Signs, read_signs
 from delib_gen.prose.pieces import Chiffres, Diapositive, Signataire, Signatures
@@ -37,12 +37,14 @@ class Leaf:
         signs: what of it is compared.
         under: the heading that it stands under; empty where there is none.
         role: what it is, where that helps to find it: a cell, a note.
+        whole: what it is part of, as findings name it: a person's name.
     """
 
     text: str
     signs: Signs
     under: str = ""
     role: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,11 +57,13 @@ class Group:
             kind; `nom` where their order is free, as in a person's name.
         slack: how many letters more than its own may stand among its texts; None
             where that does not matter.
+        headed: whether the first of them is the heading of the others.
     """
 
     parts: tuple[Node, ...]
     kind: str = "suite"
     slack: int | None = None
+    headed: bool = False
 
 
 Node = Leaf | Group
@@ -71,13 +75,11 @@ class Field:
 
     Attributes:
         name: its name in the view.
-        node: its texts.
-        heads: whether it is the heading of the next one.
+        node: its texts, behind their heading where another field has it.
     """
 
     name: str
     node: Node
-    heads: bool = False
 
 
 @dataclass(slots=True)
@@ -113,13 +115,17 @@ def read_view(view: View, *, feet: bool = False) -> Expected:
         for part in dataclasses.fields(view)
         if part.name != "meta"
     }
-    heading = ""
+    heading, headed = "", cast("Node | None", None)
     for name, value in values.items():
         reader.under, heading = heading, ""
         node = reader.read(value)
+        if name.endswith(_HEADING) and value:
+            heading, headed = value, node
+            continue
+        if headed is not None:
+            node, headed = Group((headed, node), headed=True), None
         if has_text(node):
-            heading = value if name.endswith(_HEADING) else ""
-            reader.expected.fields.append(Field(name, node, bool(heading)))
+            reader.expected.fields.append(Field(name, node))
     return reader.expected
 
 
@@ -130,6 +136,15 @@ def iter_leaves(node: Node) -> Iterator[Leaf]:
     else:
         for part in node.parts:
             yield from iter_leaves(part)
+
+
+def iter_headed(node: Node) -> Iterator[Group]:
+    """The lists of a node that have a heading."""
+    if isinstance(node, Group):
+        if node.headed and isinstance(node.parts[0], Leaf):
+            yield node
+        for part in node.parts:
+            yield from iter_headed(part)
 
 
 def has_text(node: Node) -> bool:
@@ -161,8 +176,9 @@ class _Reader:
         if isinstance(value, Titre):
             return self.read(value.texte)
         if isinstance(value, Personne):
-            parts = (value.civilite, value.prenom, value.nom, value.suite)
-            return Group(tuple(self._leaf(p) for p in parts if p), "nom")
+            parts = [value.civilite, value.prenom, value.nom, value.suite]
+            whole = " ".join(filter(None, parts[:3]))
+            return Group(tuple(self._leaf(p, "", whole) for p in parts if p), "nom")
         if isinstance(value, tuple):
             return self._read_tuple(value)
         if isinstance(value, Bloc | Signataire):
@@ -200,7 +216,8 @@ class _Reader:
                 self.under = content
         self.under = around
         flat = all(isinstance(p, Leaf) or p.kind == "nom" for p in parts if p != _NONE)
-        return Group(tuple(parts), slack=_choose_slack(parts) if flat else None)
+        slack = _choose_slack(parts) if flat else None
+        return Group(tuple(parts), slack=slack, headed=deep and bool(parts[0] != _NONE))
 
     def _read_block(self, bloc: Any) -> Node:  # noqa: ANN401
         """A block of prose: its texts are runs, in the order of its fields."""
@@ -236,8 +253,8 @@ class _Reader:
                 )
         return Group(tuple(parts))
 
-    def _leaf(self, text: str, role: str = "") -> Leaf:
-        return Leaf(text, read_signs(text), self.under, role)
+    def _leaf(self, text: str, role: str = "", whole: str = "") -> Leaf:
+        return Leaf(text, read_signs(text), self.under, role, whole or text)
 
 
 def _choose_slack(parts: list[Node]) -> int:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from delib_gen.audit.expected import Field, Leaf, iter_leaves
+from delib_gen.audit.expected import Field, Leaf, iter_headed, iter_leaves
 from delib_gen.audit.sequence import Finder, Places
 from delib_gen.audit.signs import HYPHEN, SOFT
 from delib_gen.audit.words import tokenize
 
 _MANY = 40
 """How many places of a text are looked at."""
-_LONG = 8
-"""Letters from which a word may be cut by the end of a line."""
+_TELLING, _LONG = 4, 8
+"""Letters from which a text tells a place, and from which a line may cut a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,15 @@ class Moved:
     Attributes:
         leaf: the text.
         place: the rank of its first letter.
-        after: the text that it should come after, and comes before; None where
-            another heading is the fault.
+        other: a text that it stands on the wrong side of; None where none is sure.
+        later: whether it should come after that one, and comes before.
         beneath: the heading that it stands under, where that is another one's.
     """
 
     leaf: Leaf
     place: int
-    after: Leaf | None
+    other: Leaf | None = None
+    later: bool = False
     beneath: str = ""
 
 
@@ -96,7 +97,7 @@ def _sort_out(finder: Finder, leaves: Sequence[Leaf]) -> tuple[Places, list[Move
     kept = _keep_order([(leaf, where[leaf][0]) for leaf in sure])
     places: Places = dict(kept)
     moved: list[Moved] = []
-    end, last = 0, None
+    end = 0
     limits = _list_limits(leaves, places, len(finder.stream.letters))
     for leaf, limit in zip(leaves, limits, strict=True):
         start = places.get(leaf, -1)
@@ -106,10 +107,27 @@ def _sort_out(finder: Finder, leaves: Sequence[Leaf]) -> tuple[Places, list[Move
             start = free[0] if free else -1
         if start >= 0:
             places[leaf] = start
-            end, last = start + len(leaf.signs.letters), leaf
+            end = start + len(leaf.signs.letters)
         elif where[leaf]:
-            moved.append(Moved(leaf, where[leaf][0], last))
-    return places, moved
+            moved.append(Moved(leaf, where[leaf][0]))
+    ranks = {leaf: rank for rank, leaf in enumerate(leaves)}
+    return places, [_explain(one, leaves, ranks[one.leaf], places) for one in moved]
+
+
+def _explain(moved: Moved, leaves: Sequence[Leaf], rank: int, places: Places) -> Moved:
+    """A text that moved, with the nearest one that it stands on the wrong side of."""
+    for other in leaves[rank + 1 :]:
+        if places.get(other, moved.place) < moved.place and _says(other):
+            return replace(moved, other=other)
+    for other in reversed(leaves[:rank]):
+        if places.get(other, moved.place) > moved.place and _says(other):
+            return replace(moved, other=other, later=True)
+    return moved
+
+
+def _says(leaf: Leaf) -> bool:
+    """Whether a text tells a place, as neither « Vu » nor a comma does."""
+    return len(leaf.whole) >= _TELLING and any(map(str.isalnum, leaf.text))
 
 
 def _list_places(finder: Finder, leaf: Leaf) -> list[int]:
@@ -167,8 +185,34 @@ def _name_headings(moved: Iterable[Moved], places: Places) -> list[Moved]:
         if leaf.text in headings:
             above = leaf.text
         elif above and leaf.under in headings and above != leaf.under:
-            astray.append(Moved(leaf, place, None, above))
-    return astray or moved
+            astray.append(Moved(leaf, place, beneath=above))
+    return [one for one in astray or moved if _says(one.leaf)] or moved
+
+
+def find_enclosed(fields: Sequence[Field], places: Places) -> list[Moved]:
+    """The lists that another heading and its list stand between them and their own.
+
+    Lists side by side, below both their headings, are none.
+    """
+    spans = []
+    for item in fields:
+        for group in iter_headed(item.node):
+            head = group.parts[0]
+            lists = [
+                places[x]
+                for part in group.parts[1:]
+                for x in iter_leaves(part)
+                if x in places
+            ]
+            if isinstance(head, Leaf) and head in places and lists:
+                spans.append((places[head], min(lists), max(lists), head, group))
+    found: list[Moved] = []
+    for start, first, _, _, group in spans:
+        for other, begins, ends, above, _ in spans:
+            if start < other < first and ends < first and begins > other:
+                leaf = next(x for x in iter_leaves(group.parts[1]) if _says(x))
+                found.append(Moved(leaf, first, beneath=above.text))
+    return found
 
 
 def _count_left(finder: Finder) -> Counter[str]:

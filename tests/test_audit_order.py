@@ -1,0 +1,323 @@
+"""The audit reads in order: what stands under another one's heading is told, and named.
+
+Each swap has lawful twins: parts moved, own words, columns, fields in an own order.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from delib_gen.findings import Diagnostic
+from delib_gen.formats.base import RenderTools, list_formats
+from delib_gen.prose.parse import parse_prose
+from delib_gen.resources import templates_dir
+from delib_gen.view.base import BlocScrutin, Groupe, LignePouvoir, Personne, View
+from docx_helpers import get_view, make_own
+from format_helpers import render_piece
+
+FORMATS = ("pdf", "docx", "html")
+PLAN = "deliberation.plan.j2"
+PAGES = ("pdf", "html")
+
+
+def name(prenom: str, nom: str, suite: str = ",") -> Personne:
+    return Personne("", prenom, nom, suite)
+
+
+POUR = Groupe(
+    "Ont voté POUR (3) :",
+    (name("Livia", "BASTIANI"), name("Ange", "ORSETTI"), name("Rose", "VALLE", ".")),
+)
+CONTRE = Groupe(
+    "Ont voté CONTRE (2) :", (name("Noël", "PIERI"), name("Luce", "GRIMALDI", "."))
+)
+
+
+@cache
+def make_act() -> Any:
+    """A deliberation with a divided ballot and two powers."""
+    act = get_view("deliberation")
+    powers = (
+        LignePouvoir(name("Noël", "PIERI", ""), "à", name("Luce", "GRIMALDI", "")),
+        LignePouvoir(name("Ange", "ORSETTI", ""), "à", name("Rose", "VALLE", "")),
+    )
+    ballot = BlocScrutin("", (), (), (POUR, CONTRE), "")
+    return dataclasses.replace(act, pouvoirs=powers, scrutins=(ballot,))
+
+
+@cache
+def make_annexe() -> Any:
+    """An annexe with two headings, a table and a list."""
+    text = (
+        "# Les aides\n\nLa première phrase est ici.\n\nLa deuxième phrase vient après."
+        "\n\n| Commune | Aide | Part |\n|---|---|---|\n"
+        "| Bastia | 12 000 € | un tiers |\n| Calvi | 8 500 € | la moitié |\n\n"
+        "# Les conditions\n\n- Ouvrir le lieu ;\n"
+        "- rendre compte."
+    )
+    act = get_view("annexe-rapport-2")
+    return dataclasses.replace(
+        act, corps=parse_prose(text, "essai.md")[0], titre="Les aides aux communes"
+    )
+
+
+def audit(fmt: str, view: View, tools: RenderTools, own: Path) -> list[Diagnostic]:
+    """What is told of a piece that an office's own templates lay out."""
+    folders = (own, *tools.library.folders)
+    library = dataclasses.replace(tools.library, folders=folders, own=1, _made=[])
+    made = render_piece(
+        list_formats()[fmt], view, dataclasses.replace(tools, library=library)
+    )
+    assert made is not None
+    return list_formats()[fmt].audit(made.content, [view], own=True)
+
+
+def change(own: Path, file: str, *edits: tuple[str, str]) -> None:
+    """A shipped template, bent."""
+    text = (templates_dir() / "fr" / file).read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text, f"the template no longer has {old!r}"
+        text = text.replace(old, new)
+    (own / file).write_text(text, encoding="utf-8")
+
+
+GROUPS = (
+    "{% for groupe in scrutin.groupes %}\nIntitulé de liste | {{ groupe.intitule }}"
+)
+ARTICLES = "{% for alinea in article.alineas %}"
+SWAPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
+    "for and against": (
+        (
+            (
+                GROUPS,
+                GROUPS.replace(
+                    "groupe.intitule",
+                    "scrutin.groupes[scrutin.groupes | length - loop.index].intitule",
+                ),
+            ),
+        ),
+        "CONTRE",
+    ),
+    "giver and holder": (
+        (
+            (
+                "{{ personne(ligne.donneur) }} {{ ligne.lien }} "
+                "{{ personne(ligne.mandataire) }}",
+                "{{ personne(ligne.mandataire) }} {{ ligne.lien }} "
+                "{{ personne(ligne.donneur) }}",
+            ),
+        ),
+        "PIERI",
+    ),
+    "two articles": (
+        (
+            ("{% set dernier = loop.last %}", "{% set rang = loop.revindex0 %}{% set "
+             "dernier = loop.last %}"),
+            (ARTICLES, "{% for alinea in articles[rang].alineas %}"),
+        ),
+        "ARTICLE",
+    ),
+    "a heading and its list": (
+        (
+            (
+                "{% if pouvoirs %}\nIntitulé de liste | {{ pouvoirs_intitule }}\n"
+                "{% endif %}\n",
+                "",
+            ),
+            (
+                "</ul>\n{% for groupe in absences %}",
+                "</ul>\n{% if pouvoirs %}\nIntitulé de liste | "
+                "{{ pouvoirs_intitule }}\n{% endif %}\n{% for groupe in absences %}",
+            ),
+        ),
+        "POUVOIR",
+    ),
+    "two visas": (
+        (("{% for visa in visas %}", "{% for visa in visas | reverse %}"),),
+        "Code",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("swap", SWAPS)
+def test_a_layout_that_swaps_two_texts_is_refused(
+    fmt: str, swap: str, tools: RenderTools, tmp_path: Path
+) -> None:
+    edits, named = SWAPS[swap]
+    change(tmp_path, PLAN, *edits)
+
+    found = audit(fmt, make_act(), tools, tmp_path)
+
+    assert {f.code for f in found} == {"SOR01"}
+    assert any(named in f.message for f in found)
+
+
+CELLS = '<td class="vers-{{ t.alignements[loop.index0] }}"'
+BLOCK = "{% for bloc in prose %}\n{% set genre_bloc"
+MACROS: dict[str, tuple[str, str, str, str]] = {
+    "two columns of a table": (
+        "_tableau.html.j2",
+        "{% for cellule in ligne %}",
+        "{% for cellule in ligne | reverse %}",
+        "colonne",
+    ),
+    "two sentences": (
+        "_prose.html.j2",
+        BLOCK,
+        BLOCK.replace("in prose", "in ((prose[0], prose[2], prose[1]) + prose[3:] "
+                      "if prose | length > 5 else prose)"),
+        "phrase",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fmt", PAGES)
+@pytest.mark.parametrize("swap", MACROS)
+def test_a_macro_that_swaps_two_texts_is_refused(
+    fmt: str, swap: str, tools: RenderTools, tmp_path: Path
+) -> None:
+    file, old, new, named = MACROS[swap]
+    change(tmp_path, file, (old, new))
+
+    found = audit(fmt, make_annexe(), tools, tmp_path)
+
+    assert [f.code for f in found] == ["SOR01"]
+    assert named in found[0].message
+
+
+FRAME = """{%% extends "_base.html.j2" %%}
+{%% block piece %%}
+%s
+{%% endblock %%}
+"""
+PERSON = "{{ p.civilite }} {{ p.nom }} {{ p.prenom }}{{ p.suite }}"
+ALL = (
+    "entete", "reunion", "presences", "visas", "mentions", "considerants", "vote",
+    "articles", "signature",
+)  # fmt: skip
+
+
+def print_parts(*parts: str) -> str:
+    return FRAME % "\n".join(f"{{{{ partie.{part} }}}}" for part in parts)
+
+
+FIELDS = """
+<h1>{{ entete }}</h1>
+{% for t in titres %}<p lang="{{ t.langue }}">{{ t.texte }}</p>{% endfor %}
+<p>{{ filet }}</p>
+<h2>Le vote</h2>
+<p>{{ formule }}</p>
+{% for s in scrutins %}
+VOTE
+{% endfor %}
+{% for a in articles %}<h3>{{ a.intitule }}</h3>
+{% for texte in a.alineas %}<p>{{ texte }}</p>{% endfor %}{% endfor %}
+<p>{{ lieu_date }} {{ signature_qualite }} {{ signature_nom }}</p>
+<h2>Ce qui précède</h2>
+<p>{{ reunion }}</p><p>{{ preambule }}</p>
+{% for g in presences %}<p>{{ g.intitule }}
+{% for p in g.personnes %}PERSON {% endfor %}</p>{% endfor %}
+<p>{{ pouvoirs_intitule }}</p>
+<table>{% for l in pouvoirs %}<tr><td>{% with p = l.donneur %}PERSON{% endwith %}</td>
+<td>{{ l.lien }}</td><td>{% with p = l.mandataire %}PERSON{% endwith %}</td></tr>
+{% endfor %}</table>
+{% for g in absences %}<p>{{ g.intitule }}
+{% for p in g.personnes %}PERSON {% endfor %}</p>{% endfor %}
+{% for m in mouvements %}<p>{{ m }}</p>{% endfor %}
+<p>{{ comptes }} {{ secretaires }} {{ organe }}</p>
+{% for v in visas %}<p>{{ v.ouverture }} {{ v.texte }}</p>{% endfor %}
+{% for m in mentions %}<p>{{ m }}</p>{% endfor %}
+{% for c in considerants %}<p>{{ c.ouverture }} {{ c.texte }}</p>{% endfor %}
+"""
+BELOW = """{% for g in s.groupes %}<h4>{{ g.intitule }}</h4>
+<p>{% for p in g.personnes %}PERSON {% endfor %}</p>{% endfor %}"""
+BESIDE = """<table><tr>{% for g in s.groupes %}<th>{{ g.intitule }}</th>{% endfor %}
+</tr><tr>{% for g in s.groupes %}<td>{% for p in g.personnes %}PERSON {% endfor %}</td>
+{% endfor %}</tr></table>"""
+
+
+def print_fields(vote: str) -> str:
+    return FRAME % FIELDS.replace("VOTE", vote).replace("PERSON", PERSON)
+
+
+LAWFUL = {
+    "the parts as shipped": print_parts(*ALL),
+    "parts moved": print_parts(
+        "entete", "visas", "considerants", "reunion", "presences", "mentions",
+        "articles", "vote", "signature",
+    ),
+    "own words between": print_parts(*ALL).replace(
+        "{{ partie.visas }}", "<h2>Contre</h2>{{ partie.visas }}<p>Pour, 15 voix.</p>"
+    ),
+    "fields in an own order": print_fields(BELOW),
+    "lists side by side": print_fields(BESIDE),
+    "two columns": print_parts(*ALL).replace(
+        "{{ partie.entete }}",
+        "<style>main.piece { columns: 2 }</style>{{ partie.entete }}",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fmt", PAGES)
+@pytest.mark.parametrize("case", LAWFUL)
+def test_what_is_lawful_is_accepted(
+    fmt: str, case: str, tools: RenderTools, tmp_path: Path
+) -> None:
+    (tmp_path / "deliberation.html.j2").write_text(LAWFUL[case], encoding="utf-8")
+
+    assert audit(fmt, make_act(), tools, tmp_path) == []
+
+
+WRONG = {
+    "lists below the other heading": BELOW.replace(
+        "g.intitule", "s.groupes[s.groupes | length - loop.index].intitule"
+    ),
+    "lists beside, the other way round": BESIDE.replace(
+        "<td>{% for p in g.personnes",
+        "<td>{% for p in s.groupes[-loop.index].personnes",
+    ),
+}
+
+
+@pytest.mark.parametrize("fmt", PAGES)
+@pytest.mark.parametrize("case", WRONG)
+def test_fields_under_another_heading_are_refused(
+    fmt: str, case: str, tools: RenderTools, tmp_path: Path
+) -> None:
+    page = print_fields(WRONG[case])
+    (tmp_path / "deliberation.html.j2").write_text(page, encoding="utf-8")
+
+    found = audit(fmt, make_act(), tools, tmp_path)
+
+    assert [f.code for f in found] == ["SOR01"]
+    assert "CONTRE" in found[0].message or "POUR" in found[0].message
+
+
+WORD = (
+    "{%p for g in scrutins[0].groupes %}",
+    "{{ TITLE }}",
+    "{% for p in g.personnes %}{{ p.prenom }} {{ p.nom }}{{ p.suite }} {% endfor %}",
+    "{%p endfor %}",
+)
+
+
+@pytest.mark.parametrize("wrong", [False, True])
+def test_a_word_template_of_fields(
+    wrong: bool, tools: RenderTools, tmp_path: Path
+) -> None:
+    """A part that is printed field by field, in a frame of parts."""
+    title = "scrutins[0].groupes[-loop.index].intitule" if wrong else "g.intitule"
+    parts = [f"{{{{ partie.{part} }}}}" for part in ALL if part != "vote"]
+    vote = [line.replace("TITLE", title) for line in WORD]
+    make_own(tmp_path, "deliberation", *parts, "{{ formule }}", *vote)
+
+    found = audit("docx", make_act(), tools, tmp_path)
+
+    assert [f.code for f in found] == (["SOR01"] if wrong else [])
+    assert all("CONTRE" in f.message for f in found)
