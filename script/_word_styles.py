@@ -12,7 +12,12 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import (
+    WD_ALIGN_PARAGRAPH,
+    WD_TAB_ALIGNMENT,
+    WD_TAB_LEADER,
+    WD_UNDERLINE,
+)
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -42,7 +47,7 @@ CHARACTERS: dict[str, Look] = {
     "Intense Emphasis": {"bold": True, "italic": True},
     "Hyperlink": {"underline": True, "colour": RGBColor(0x1A, 0x3F, 0x8B)},
     "footnote reference": {"raised": True},
-    "Placeholder Text": {"underline": True, "colour": RGBColor(0x59, 0x59, 0x59)},
+    "Placeholder Text": {"italic": True, "underline": WD_UNDERLINE.DOTTED},
     "Caractères de couverture": {"size": 14},
 }
 MARKED = RGBColor(0x9B, 0x1C, 0x1C)
@@ -77,6 +82,8 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
     big: Look = {"bold": True, "colour": ACCENT, "keep_next": True}
     return [
         ("Heading 1", "Normal", "Titre d'acte", title | {"after": 18}),
+        ("Titre d'annexe", "Heading 1", "Body Text", {"size": 14}),
+        ("Titre de dossier", "Heading 1", "Titre d'acte", {"size": 14}),
         ("Heading 2", "Normal", "Body Text", heading | {"underline": True}),
         ("Heading 3", "Normal", "Body Text", heading),
         *(
@@ -95,7 +102,7 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("Réunion", "Normal", "Préambule", title),
         ("Préambule", "Body Text", "Body Text", {"first": m.retrait_alinea}),
         ("Intitulé de liste", "Normal", "Présents", label),
-        ("Présents", "Body Text", "Intitulé de liste", {}),
+        ("Présents", "Body Text", "Intitulé de liste", {"align": "LEFT"}),
         ("Comptes et secrétaires", "Body Text", "Comptes et secrétaires", {}),
         ("Pouvoir", "Body Text", "Pouvoir", {"align": "LEFT"} | close),
         ("Votants", "Présents", "Intitulé de liste", {}),
@@ -122,7 +129,7 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("Couverture", "Normal", "Couverture", cover),
         ("Rapporteur", "Couverture", "Rapporteur", close | {"before": 34, "after": 45}),
         ("Titre de couverture", "Titre d'acte", "Titre de couverture",
-         {"size": 15, "left": 0.2, "right": 0.2, "after": 28}),
+         {"size": 16, "left": 0.2, "right": 0.2, "after": 28}),
         ("Commission", "Normal", "Commission",
          {"align": "LEFT", "size": 9.5, "before": 60} | close),
         ("Titre du rapport", "Normal", "Body Text",
@@ -136,7 +143,7 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("toc 2", "toc 1", "toc 2", {"left": m.retrait_visa}),
         ("Renvoi", "Body Text", "Body Text", {"align": "CENTER", "italic": True}),
         ("Caption", "Normal", "Body Text",
-         {"align": "CENTER", "size": 11, "italic": True, "before": 6, "after": 5}),
+         {"align": "CENTER", "size": 10, "italic": True, "before": 6, "after": 5}),
         ("Cellule", "Normal", "Cellule", cell),
         ("En-tête de colonne", "Cellule", "Cellule", {"bold": True}),
         ("Total", "Cellule", "Total", {"bold": True}),
@@ -151,7 +158,8 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("Réponse", "Body Text", "Question", {"left": 0.9}),
         ("Fait à", "Body Text", "Signataire",
          {"align": "LEFT", "before": 18, "keep_next": True}),
-        ("Signataire", "Normal", "Signataire", middle | {"keep_lines": True}),
+        ("Signataire", "Normal", "Signataire",
+         middle | {"size": 10.5, "keep_lines": True}),
         ("Grand chiffre", "Normal", "Libellé de chiffre", big | middle | {"size": 28}),
         ("Libellé de chiffre", "Normal", "Grand chiffre", middle | {"size": 10}),
         ("Chiffre en ligne", "Normal", "Libellé en ligne",
@@ -172,8 +180,15 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
     ]  # fmt: skip
 
 
-def add_styles(document: Document, mesures: Mesures) -> None:
-    """Put the styles into a document that has none."""
+OF_KIND: dict[str, dict[str, Look]] = {
+    "charte": {"Titre d'annexe": {"size": 16}, "Heading 2": {"underline": False}},
+    "formulaire": {"Heading 2": {"underline": False}},
+}
+"""What a kind of document has otherwise than the others."""
+
+
+def add_styles(document: Document, mesures: Mesures, genre: str) -> None:
+    """Put the styles of a kind of document into one that has none."""
     styles = document.styles
     normal = styles.add_style("Normal", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     normal.element.set(qn("w:default"), "1")
@@ -191,8 +206,8 @@ def add_styles(document: Document, mesures: Mesures) -> None:
         plain = unicodedata.normalize("NFKD", style.style_id)
         plain = re.sub(r"[^A-Za-z0-9]", "", plain)
         style.element.set(qn("w:styleId"), plain[0].upper() + plain[1:])
-    for name, base, following, look in table:
-        style = styles[name]
+    for name, base, following, common in table:
+        style, look = styles[name], common | OF_KIND.get(genre, {}).get(name, {})
         style.base_style = styles[base]
         style.next_paragraph_style = styles[following]
         _set_font(style.font, look)

@@ -108,7 +108,7 @@ def test_a_joined_file_is_a_page_that_names_it():
     views = [get_view("deliberation"), view]
     content = render_pieces(FORMAT, views, dossier_meta(), make_tools()).content
     assert list_styled(content)[-2:] == [
-        ("Heading 1", "Bilan d’activité des deux Conseillers numériques"),
+        ("Titre d'annexe", "Bilan d’activité des deux Conseillers numériques"),
         ("Renvoi", "Pièce jointe : bilan.pdf."),
     ]
     assert FORMAT.audit(content, views) == []

@@ -6,13 +6,16 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
+import pdfplumber
 import pypdfium2
 import pytest
 
 from delib_gen.audit.words import tokenize
 from delib_gen.formats.docx import FORMAT
+from delib_gen.formats.pdf import FORMAT as PDF
 from delib_gen.prose.pieces import Signatures
 from delib_gen.prose.tree import Bloc, Brins
 from delib_gen.prose.walk import iter_brins
@@ -24,7 +27,7 @@ from docx_helpers import (
     render,
     render_dossier,
 )
-from format_helpers import render_pieces
+from format_helpers import render_piece, render_pieces
 
 pytestmark = pytest.mark.libreoffice
 
@@ -173,3 +176,53 @@ def test_a_page_is_begun_where_it_is_asked_for(printed):
         pages[2:], ("1. Quel est", "Diapositive d", "Chiffres de l"), strict=True
     ):
         assert " ".join(page.split()).startswith(first)
+
+
+Word = tuple[str, float, bool, bool]
+"""A word, its size, whether it is bold, whether it is underlined."""
+
+
+def list_looks(path: Path) -> list[Word]:
+    """The words of a file with their looks, without what stands in its margins."""
+    found: list[Word] = []
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            rules = [
+                (rule["x0"] - 1, rule["x1"] + 1, rule["top"])
+                for rule in (*page.rects, *page.lines)
+                if rule["height"] < 2
+            ]
+            inside = page.crop((0, 50, page.width, page.height - 55))
+            for word in inside.extract_words(extra_attrs=["fontname", "size"]):
+                under = any(
+                    x0 <= word["x0"]
+                    and word["x1"] <= x1
+                    and abs(word["bottom"] - y) < 4
+                    for x0, x1, y in rules
+                )
+                bold = "Bold" in word["fontname"]
+                found.append((word["text"], word["size"], bold, under))
+    return found
+
+
+@pytest.mark.parametrize("piece", ["deliberation", "rapport", "annexe-rapport-1"])
+def test_each_word_looks_as_in_the_pdf(piece, printed, tools, tmp_path):
+    """As large, as heavy, underlined or not: the two come from two tables of looks."""
+    (view,) = [view for view in load_reference()[0] if view.meta.fichier == piece]
+    ours = tmp_path / "ours.pdf"
+    ours.write_bytes(render_piece(PDF, view, tools).content)
+    pdf, word = list_looks(ours), list_looks(printed[piece])
+    matcher = SequenceMatcher(
+        None, [look[0] for look in pdf], [look[0] for look in word], autojunk=False
+    )
+    pairs = [
+        (pdf[block.a + rank], word[block.b + rank])
+        for block in matcher.get_matching_blocks()
+        for rank in range(block.size)
+    ]
+    assert len(pairs) > 0.9 * len(pdf)
+    assert [
+        pair
+        for pair in pairs
+        if abs(pair[0][1] - pair[1][1]) > 0.3 or pair[0][2:] != pair[1][2:]
+    ] == []

@@ -26,7 +26,7 @@ STEP, NARROW, WIDE = 357, 357, 720  # 0.63, 0.63 and 1.27 cm as Word counts them
 def test_headings_go_one_level_below_the_title():
     content = render_markdown("# Un\n\ntexte\n\n## Deux\n\n### Trois\n")
     assert list_styled(content)[:5] == [
-        ("Heading 1", "Bilan d’activité des deux Conseillers numériques"),
+        ("Titre d'annexe", "Bilan d’activité des deux Conseillers numériques"),
         ("Heading 2", "Un"),
         ("Body Text", "texte"),
         ("Heading 3", "Deux"),

@@ -529,10 +529,14 @@ def test_a_common_prose_goes_across_both_columns(
 def test_the_word_table_says_how_it_is_read(
     pairs: list[View], both: RenderTools
 ) -> None:
+    """In its properties and the file's: no other format prints it in the text."""
     document = Document(io.BytesIO(render("docx", pairs[0], both)))
     table = document.tables[0]
+    said = " ".join(c.lecture for c in COLONNES)
 
-    assert [p.text for p in document.paragraphs[:2]] == [c.lecture for c in COLONNES]
+    assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == said
+    assert document.core_properties.comments == said
+    assert not [p.text for p in document.paragraphs if p.text]
     assert [cell.text for cell in table.rows[0].cells] == [c.nom for c in COLONNES]
     assert table.rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
 

@@ -28,14 +28,17 @@ def read_styles(library: TemplateLibrary) -> Mapping[str, tuple[Balise, ...]]:
     """The elements of each style of a library, the outermost first.
 
     Raises:
-        LookupError: if the file is missing: it is shipped.
+        LookupError: if there is no such file: it is shipped.
         ValueError: if it cannot be read, or says what is no element.
     """
-    path = library.find(FILE)
-    if path is None:
+    paths = [f / FILE for f in library.folders if (f / FILE).is_file()]
+    if not paths:
         raise LookupError(FILE)
-    state = path.stat()
-    return _read(path, state.st_mtime_ns, state.st_size)
+    known: dict[str, tuple[Balise, ...]] = {}
+    for path in reversed(paths):  # an own file may say some of them only
+        state = path.stat()
+        known |= _read(path, state.st_mtime_ns, state.st_size)
+    return known
 
 
 @cache

@@ -11,10 +11,12 @@ from delib_gen.audit.words import tokenize
 from delib_gen.composition.links import Linker
 from delib_gen.composition.pieces import name_file
 from delib_gen.formats.base import OutputFormat, Rendered, is_alone
+from delib_gen.formats.docx.en_regard import describe
 from delib_gen.formats.docx.package import set_identity, write_package
 from delib_gen.formats.docx.piece import write_pieces
 from delib_gen.formats.docx.reading import read_streams, read_visible_headers
 from delib_gen.view.base import read_joined
+from delib_gen.view.en_regard import EnRegardView
 from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ class DocxWriter:
             self._document = self._write_pieces(views)
             self._keys = keys
         document = self._document
-        set_identity(document, meta)
+        pair = next((view for view in views if isinstance(view, EnRegardView)), None)
+        set_identity(document, meta, "" if pair is None else describe(pair.colonnes))
         return Rendered(write_package(document))
 
     def _write_pieces(self, views: Sequence[View]) -> Document:

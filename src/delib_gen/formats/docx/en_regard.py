@@ -1,7 +1,7 @@
 """Two editions of a piece in one Word file: a table, a row for each pair of blocks.
 
 Word has no columns that stay level with each other but those of a table. Screen
-readers go through one row by row; the document says so where it begins.
+readers go through one row by row; the properties of the table and of the file say so.
 """
 
 from __future__ import annotations
@@ -143,16 +143,9 @@ class Columns:
         yield table
         yield make_empty()  # Word wants a paragraph after a table that ends a document
 
-    def explain(self) -> Iterator[Element]:
-        """How the document is to be read, in either language."""
-        for colonne in self._colonnes:
-            if colonne.lecture:
-                yield _write_line(colonne.lecture, colonne)
-
     def _make_table(self) -> Element:
         half = self.width // 2
         names = " – ".join(colonne.nom for colonne in self._colonnes)
-        described = " ".join(colonne.lecture for colonne in self._colonnes)
         cells = [
             self._make_cell([_write_line(colonne.nom, colonne)])
             for colonne in self._colonnes
@@ -164,7 +157,7 @@ class Columns:
                 make("tblW", w=2 * half, type="dxa"),
                 make("tblLayout", type="fixed"),
                 make("tblCaption", val=names),
-                make("tblDescription", val=described),
+                make("tblDescription", val=describe(self._colonnes)),
             ),
             make("tblGrid", *(make("gridCol", w=half) for _ in self._colonnes)),
             make("tr", make("trPr", make("tblHeader")), *cells),
@@ -177,6 +170,11 @@ class Columns:
         if cell[-1].tag != _PARAGRAPH:
             cell.append(make("p"))
         return cell
+
+
+def describe(colonnes: Sequence[Colonne]) -> str:
+    """How the document is to be read, in either language."""
+    return " ".join(filter(None, (colonne.lecture for colonne in colonnes)))
 
 
 def set_side_by_side(
@@ -222,7 +220,7 @@ def set_side_by_side(
             if (name := _find_slot(other)) not in known:
                 yield from write_part(other, name)
 
-    made = writer.finish([*columns.explain(), *columns.gather(iter_rows())])
+    made = writer.finish(list(columns.gather(iter_rows())))
     for block in list(bodies[0]):
         if block.tag != qn("w:sectPr"):
             bodies[0].remove(block)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from delib_gen.formats.docx.book import UNCOUNTED, name_bookmark
 from delib_gen.formats.docx.fill import fill_template
+from delib_gen.formats.docx.house import dress, is_shared
 from delib_gen.formats.docx.languages import (
     language_tag,
     say_language,
@@ -61,6 +62,9 @@ def fill_frame(
     asking = view if ask is None else map_entries(view, ask)
     context = {**asking.context(), **make_slots(piece, view)}
     frame = fill_template(library, name, context, find_shade(view, tools))
+    path = library.find(name)
+    if path is not None and is_shared(path):
+        dress(frame, tools.charte)
     check_slots(frame, show_template(library, name))
     body, tag = frame.element.body, language_tag(view.meta.langue)
     _say_titles(frame, view)

@@ -58,6 +58,14 @@ def settle(
     return settled, broken
 
 
+def hold(elements: Iterable[Element]) -> list[Element]:
+    """Blocks, of which the last is kept on the page of what follows it."""
+    held = list(elements)
+    if held and held[-1].tag == qn("w:p"):
+        put(get_properties(held[-1]), make("keepNext"))
+    return held
+
+
 def set_space(paragraph: Element, **sides: int) -> None:
     """Say the space before or after a paragraph, in twentieths of a point."""
     properties = get_properties(paragraph)

@@ -70,16 +70,18 @@ def make_row(
     *,
     head: bool = False,
     height: float = 0.0,
+    whole: bool = True,
 ) -> Element:
-    """A row that no page end cuts.
+    """A row of cells.
 
     Args:
         cells: the paragraphs of each.
         widths: those of the columns, in centimetres.
         head: whether it is repeated on each page.
         height: how high it is at the least, in centimetres.
+        whole: whether no page end cuts it.
     """
-    row = make("tr", make("trPr", make("cantSplit")))
+    row = make("tr", make("trPr", *([make("cantSplit")] if whole else [])))
     if height:
         row[0].append(make("trHeight", val=twips(height), hRule="atLeast"))
     if head:

@@ -6,8 +6,12 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.part import XmlPart
 
+from delib_gen.formats.docx.blocks.place import styled
+from delib_gen.formats.docx.styles import StyleNames, find_default_style
 from delib_gen.formats.docx.xml import Element, make, make_text
 
+STYLE = "Tête de dossier"
+_ID = "Tetededossier"
 _SIZE, _COLOUR = 16, "555555"
 """Half points, and a grey: the head is not of the text."""
 
@@ -15,17 +19,18 @@ _SIZE, _COLOUR = 16, "555555"
 def add_heads(document: Document, acte: str, piece: str) -> None:
     """Put a line above what each header of a piece says.
 
-    It has its look by itself: a template of an office's own may lack any style.
+    Its style is added to a template that has none of that name.
 
     Args:
         document: the piece.
         acte: the name of the act, on the left.
         piece: that of the piece, on the right; empty where it is the act.
     """
-    width = _measure(document)
+    known = StyleNames.read(document).paragraph(STYLE)
+    style = _add_style(document) if known is None else known
     for part in document.part.package.iter_parts():
         if part.content_type == CONTENT_TYPE.WML_HEADER and isinstance(part, XmlPart):
-            part.element.insert(0, _write(acte, piece, width))
+            part.element.insert(0, _write(acte, piece, style))
 
 
 def _measure(document: Document) -> int:
@@ -35,15 +40,30 @@ def _measure(document: Document) -> int:
     return int(((section.page_width or 0) - sides) / 635)
 
 
-def _write(acte: str, piece: str, width: int) -> Element:
-    tabs = make("tabs", make("tab", val="right", pos=width))
-    line = make("p", make("pPr", tabs, make("jc", val="left")))
-    for content in (make_text(acte), make("tab"), make_text(piece)):
-        looks = (
+def _add_style(document: Document) -> str:
+    tabs = make("tabs", make("tab", val="right", pos=_measure(document)))
+    styles = document.styles.element
+    base = find_default_style(styles)
+    style = make(
+        "style",
+        make("name", val=STYLE),
+        *([make("basedOn", val=base)] if base else []),
+        make("pPr", tabs, make("spacing", before=0, after=0), make("jc", val="left")),
+        make(
+            "rPr",
             make("b", val="0"),
             make("color", val=_COLOUR),
             make("sz", val=_SIZE),
             make("szCs", val=_SIZE),
-        )
-        line.append(make("r", make("rPr", *looks), content))
-    return line
+        ),
+        type="paragraph",
+        customStyle="1",
+        styleId=_ID,
+    )
+    styles.append(style)
+    return _ID
+
+
+def _write(acte: str, piece: str, style: str) -> Element:
+    content = (make_text(acte), make("tab"), make_text(piece))
+    return make("p", styled(style), *(make("r", said) for said in content))

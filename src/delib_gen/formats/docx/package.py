@@ -30,14 +30,21 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip file can hold."""
 
 
-def set_identity(document: Document, meta: Meta) -> None:
-    """Title, author, language and dates: nothing of the machine nor of the hour."""
+def set_identity(document: Document, meta: Meta, said: str = "") -> None:
+    """Title, author, language and dates: nothing of the machine nor of the hour.
+
+    Args:
+        document: the document.
+        meta: what the file says of itself.
+        said: how the document is to be read; nothing where that goes without saying.
+    """
     core = document.core_properties._element
     core.clear()
     moment = f"{meta.jour}T00:00:00Z"
     for tag, text in (
         ("dc:title", drop_illegal(meta.titre_document)),
         ("dc:creator", drop_illegal(meta.auteur)),
+        *([("dc:description", drop_illegal(said))] if said else []),
         ("dc:language", language_tag(meta.langue)),
         ("cp:revision", "1"),
         ("dcterms:created", moment),

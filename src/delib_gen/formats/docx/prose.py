@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from delib_gen.composition.tree import Ensemble, Rang
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.blocks.registry import WRITERS
-from delib_gen.formats.docx.gaps import make_break, settle
+from delib_gen.formats.docx.gaps import hold, make_break, settle
 from delib_gen.formats.docx.headings import HeadingCounter
 from delib_gen.formats.docx.languages import language_tag, say_language
 from delib_gen.formats.docx.merge_styles import name_default
@@ -24,7 +24,7 @@ from delib_gen.formats.docx.room import Room
 from delib_gen.formats.docx.runs import TAB, RunWriter
 from delib_gen.formats.docx.styles import PAGE_SWITCH
 from delib_gen.formats.docx.xml import Element, make, put
-from delib_gen.prose.pieces import Chiffres
+from delib_gen.prose.pieces import Chiffres, Signatures
 from delib_gen.prose.tree import Bloc, Brin, Liste, Paragraphe, Prose
 
 if TYPE_CHECKING:
@@ -146,7 +146,8 @@ class ProseWriter:
             ends = (_find_first(block), _find_first(following))
             announces = isinstance(ends[0], Paragraphe) and isinstance(ends[1], Liste)
             here = self._announce(place) if announces else place
-            yield from WRITERS[type(block)](self, block, here, label)
+            made = WRITERS[type(block)](self, block, here, label)
+            yield from hold(made) if isinstance(ends[1], Signatures) else made
             self.begun = True
         if label is not None and not label.given:
             yield self.write_paragraph((), place, label)  # an empty item counts too

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,21 @@ from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.book import UNCOUNTED, name_bookmark
 from delib_gen.formats.docx.gaps import make_break
+from delib_gen.formats.docx.grid import keep_together
 from delib_gen.formats.docx.runs import TAB
 from delib_gen.formats.docx.xml import Element, make, make_text
-from delib_gen.prose.tree import Brin
+from delib_gen.prose.tree import Bloc, Brin
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
 
 _COVER, _SLIDE = "couverture", "diapositive"
 """The groups that have pages of their own, by their classes."""
+_KEPT = "chiffres"
+"""The group whose lines no page's end may part."""
 _LOOKS = {"reponse": styles.ANSWER, "ouverture": styles.OPENING_TEXT}
 """The styles of plain paragraphs in some groups."""
+_TITLE = styles.HEADING.format(level=1)
 _LEVELS = 2
 
 
@@ -30,7 +34,8 @@ def write_line(
     writer: ProseWriter, block: Alinea, place: Place, label: Label | None
 ) -> Iterator[Element]:
     """A paragraph in the style of that name; a plain one where there is none."""
-    style = writer.names.paragraph(block.style)
+    names = (block.style, _TITLE) if block.signet else (block.style,)
+    style = writer.names.paragraph(*names)
     here = place if style is None else replace(place, look=styled(style))
     plain = writer.names.is_on(style, styles.BOLD_SWITCH)
     with writer.speak(block.langue):
@@ -50,9 +55,22 @@ def write_group(
     names = [_LOOKS[name] for name in classes if name in _LOOKS]
     style = writer.names.paragraph(*names)
     here = place if style is None else replace(place, look=styled(style))
-    yield from writer.write_blocks(block.blocs, here, label)
+    written = writer.write_blocks(block.blocs, here, label)
+    yield from keep_rows(written) if is_kept(block) else written
     if _COVER in classes and not block.passe:
         yield make_break()
+
+
+def is_kept(block: Bloc) -> bool:
+    """Whether the lines of a group stay on one page: a ballot's count."""
+    return isinstance(block, Ensemble) and _KEPT in block.balise.classe.split()
+
+
+def keep_rows(lines: Iterable[Element]) -> list[Element]:
+    """Lines kept on one page, but for the last, which may end it."""
+    *others, last = lines
+    keep_together(others)
+    return [*others, last]
 
 
 def write_contents(

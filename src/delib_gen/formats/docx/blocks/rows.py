@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from delib_gen.composition.tree import Rang
+from delib_gen.formats.docx.blocks.layout import is_kept
 from delib_gen.formats.docx.blocks.place import Label, Place
+from delib_gen.formats.docx.grid import keep_together
 from delib_gen.formats.docx.xml import Element
 
 if TYPE_CHECKING:
@@ -26,4 +29,6 @@ def write_row(
         with writer.speak(block.langues[rank], rank):
             cells.append(writer.settle(writer.write_blocks(blocs, here, None)))
         begins = begins or writer.broken
+    if block.point and any(map(is_kept, chain(*block.cellules))):
+        keep_together(chain(*cells))
     yield from writer.columns.make_row(cells, across=block.commun, begins=begins)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
-from delib_gen.formats.docx.columns import TableColumns, share_width
+from delib_gen.formats.docx.columns import PADDING, TableColumns, share_width
 from delib_gen.formats.docx.grid import SHORT, Look, keep_together, make_row, make_table
 from delib_gen.formats.docx.xml import (
     Element,
@@ -20,14 +21,20 @@ from delib_gen.formats.docx.xml import (
     make,
     put,
 )
+from delib_gen.prose.fitting import measure_runs
 from delib_gen.prose.tree import Brins, Tableau
 
 if TYPE_CHECKING:
     from delib_gen.formats.docx.prose import ProseWriter
 
+_WHOLE = f"{qn('w:trPr')}/{qn('w:cantSplit')}"
 _SIZE = 10 / 12
 """The size of the type in a table over that of the text, as its styles have it."""
 _HALF_POINTS = 144 / 2.54
+_RAGGED, _LINE = 1.1, 1.2
+"""What ends of lines leave, as a line is broken between words; the height of one."""
+_TALLEST = 0.5
+"""The part of a page's height that a row takes at the most and is not cut."""
 _SIDES = {"gauche": "left", "centre": "center", "droite": "right"}
 
 
@@ -75,8 +82,8 @@ class _Lines:
         self._widths = columns.widths
         self._place = replace(place, left=0.0, by_hand=False)
         scale = columns.scale * place.room.scale
-        size = writer.charte.polices.corps * _SIZE * scale
-        self._size = round(size * _HALF_POINTS) if scale < 1 else 0
+        self._type = writer.charte.polices.corps * _SIZE * scale
+        self._size = round(self._type * _HALF_POINTS) if scale < 1 else 0
 
     def make(
         self, rows: Sequence[Sequence[Brins]], name: str, *, bold: bool = False
@@ -95,9 +102,18 @@ class _Lines:
                 said = [replace(b, gras=True) for b in brins] if by_hand else brins
                 plain = bold and not by_hand
                 cells.append([self._writer.write_paragraph(said, place, plain=plain)])
-            made = make_row(cells, self._widths)
+            made = make_row(cells, self._widths, whole=not self._is_tall(row))
             self._shrink(made)
             yield made
+
+    def _is_tall(self, row: Sequence[Brins]) -> bool:
+        """Whether a row is so high that it had better go on over a page's end."""
+        lines = (
+            ceil(measure_runs(brins) * self._type * _RAGGED / (width - 2 * PADDING))
+            for brins, width in zip(row, self._widths, strict=True)
+        )
+        height = max(lines, default=1) * self._type * _LINE
+        return height > self._place.room.height * _TALLEST
 
     def _shrink(self, row: Element) -> None:
         for run in row.iter(qn("w:r")) if self._size else ():
@@ -107,7 +123,8 @@ class _Lines:
 
 def _keep(rows: Sequence[Element], heads: int, totals: int) -> None:
     """Keep a head with a row, totals with the row above, a short table whole."""
-    if len(rows) <= SHORT:
+    whole = all(row.find(_WHOLE) is not None for row in rows)
+    if len(rows) <= SHORT and whole:
         keep_together(rows[:-1])
         return
     keep_together(rows[:heads])

@@ -1,0 +1,51 @@
+"""The shipped templates in the house style of an authority: face, size, page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from delib_gen.formats.docx.numbering import twips
+from delib_gen.formats.docx.xml import make, put
+from delib_gen.resources import templates_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from delib_gen.schema.charte import Charte
+
+_SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
+_SIDES = ("top", "right", "bottom", "left")
+_HALF_POINTS = 144 / 2.54
+
+
+def is_shared(template: Path) -> bool:
+    """Whether a template is shipped for every authority, and so in no style of one."""
+    return template.parent.parent == templates_dir()
+
+
+def dress(frame: Document, charte: Charte) -> None:
+    """Give a template the face, the size and the page of a house style.
+
+    Args:
+        frame: the template, filled; it was made for one of the house styles.
+        charte: the one that it must show.
+    """
+    looks = frame.styles.element.find(
+        f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
+    )
+    face = charte.polices.principale
+    put(looks, make("rFonts", **dict.fromkeys(_SCRIPTS, face)))
+    for tag in ("sz", "szCs"):
+        put(looks, make(tag, val=round(charte.polices.corps * _HALF_POINTS)))
+    mesures = charte.mesures
+    sizes = twips(mesures.largeur), twips(mesures.hauteur)
+    for section in frame.element.body.iter(qn("w:sectPr")):
+        page, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+        lying = page.get(qn("w:orient")) == "landscape"
+        for name, size in zip("wh", reversed(sizes) if lying else sizes, strict=True):
+            page.set(qn(f"w:{name}"), str(size))
+        for side in _SIDES:
+            margins.set(qn(f"w:{side}"), str(twips(mesures.marge)))
