@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 from weasyprint import HTML
 
 from conftest import is_drawn
 from delib_gen.audit.pdf import audit_pdf
-from delib_gen.audit.visibility import find_hidden
 from look_helpers import Look, make_act, write_page
 
 P = ".prose > p"
@@ -178,6 +176,11 @@ LAWFUL = {
     "opacity": Look(f"{P} {{ opacity: 0.7 }}"),
     "a section's opacity": Look(".prose { opacity: 0.85 }"),
     "half inked": Look(f"{P} {{ color: rgba(0, 0, 0, 0.6) }}"),
+    "small caps": Look(".piece { font-variant: small-caps }"),
+    "all small caps": Look(".piece { font-variant-caps: all-small-caps }"),
+    "capitals": Look("h2 { text-transform: uppercase }"),
+    "letters far apart": Look("h2 { letter-spacing: 0.4em }"),
+    "hyphenation": Look("html { hyphens: auto } .prose { width: 4cm }"),
     "letters apart": Look(".piece { letter-spacing: 0.1em }"),
     "letters near": Look(".piece { letter-spacing: -0.03em }"),
     "letters nearer": Look(f"{P} {{ letter-spacing: -0.07em }}"),
@@ -291,18 +294,11 @@ def draw_lots(looks: dict[str, Look], out_of: int) -> list[object]:
 
 @pytest.mark.parametrize("look", draw_lots(HOSTILE, 4))
 def test_what_nobody_can_read_is_refused(look: Look) -> None:
-    content = make_pdf(look)
-
-    findings = audit_pdf(content, [make_act()])
+    findings = audit_pdf(make_pdf(look), [make_act()])
 
     assert {finding.code for finding in findings} == {"SOR01"}
     if look.why:
-        with pypdfium2.PdfDocument(content) as document:
-            page = document[0]
-            reasons = {
-                hidden.reason for hidden in find_hidden(page, page.get_textpage())
-            }
-        assert look.why in reasons
+        assert f"({look.why})" in " ".join(f.message for f in findings)
 
 
 @pytest.mark.parametrize("look", draw_lots(LAWFUL, 4))

@@ -14,8 +14,10 @@ SOR01 = Kind.declare(
     Chaque texte du document doit y être entier, à la suite de celui qu'il suit, sous
     le titre qui est le sien (les noms sous « Ont voté POUR », les alinéas sous leur
     article, le donneur d'un pouvoir avant son mandataire, les cellules d'un tableau
-    sous leurs colonnes), et se voir sur la page. Un gabarit peut déplacer une partie
-    entière et ajouter des mots. Avant la séance, chaque page doit aussi porter la
+    sous leurs colonnes), et se lire à l'œil : ni de la couleur du fond, ni trop
+    petit, ni coupé, ni sous un autre texte (le guide dit ce qui est regardé, et ce
+    qui ne l'est pas). Un gabarit peut déplacer une partie entière et ajouter des
+    mots. Avant la séance, chaque page doit aussi porter la
     marque du projet. Les textes d'un graphique ou d'un dessin (SVG) doivent s'y lire
     en entier, sans rien par-dessus ; dans un dessin fourni, c'est un avertissement.
     Pourquoi : un nom ou un chiffre perdu, ou lu à la place d'un autre, peut faire

@@ -189,9 +189,9 @@ class _Reader:
         for child in element:
             if child.tag in _GONE or _is_hidden_row(child):
                 continue
-            if child.tag == qn("w:r") and not self._visibility.shows(child):
+            if child.tag == qn("w:r") and (why := self._visibility.explain(child)):
                 words = "".join(text.text or "" for text in child.iter(qn("w:t")))
-                self.unseen += [Unseen(words)] if words else []
+                self.unseen += [Unseen(words, why)] if words else []
                 # A box anchored in a hidden run has text of its own.
                 for box in child.iter(qn("w:txbxContent")):
                     yield from self.iter_text(box)
@@ -233,9 +233,9 @@ class _Reader:
         for owner in (paragraph.find(qn("w:pPr")), level):
             own = None if owner is None else owner.find(qn("w:rPr"))
             looks.extend(deepcopy(look) for look in (() if own is None else own))
-        shows = self._visibility.shows(shown)
+        why = self._visibility.explain(shown)
         paragraph.remove(shown)
-        return label if shows else ""
+        return "" if why else label
 
     def _iter_columns(self, table: Element) -> Iterator[str]:
         """The rows of a table of two languages, a column after the other."""

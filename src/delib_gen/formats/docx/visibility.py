@@ -65,10 +65,6 @@ class Visibility:
         self._places = Places(document, self._sheet)
         self._paper = self._read_paper(document, settings)
 
-    def shows(self, run: Element) -> bool:
-        """Whether a run can be seen on paper."""
-        return not self.explain(run)
-
     def explain(self, run: Element) -> str:
         """Why a run cannot be read on paper, in French; empty where it can."""
         paragraph = next(run.iterancestors(_P), None)
