@@ -42,6 +42,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the golden files with what the software now gives",
     )
+    parser.addoption(
+        "--documents",
+        type=int,
+        help="how many documents the series of made-up ones make (`script/long`)",
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,7 @@ from delib_gen.formats.pdf.margins import hook_margins
 from delib_gen.formats.pdf.notes import mark_note
 from delib_gen.formats.pdf.renvois import drop_dead_link, name_link
 from delib_gen.formats.pdf.rows import hook_rows
+from delib_gen.formats.pdf.strays import gather_strays
 from delib_gen.formats.pdf.structure import adopt, make_element
 from delib_gen.hooks import replace
 
@@ -61,6 +62,8 @@ def _complete_tags(original: Callable[..., Iterator[Any]]) -> Callable[..., Any]
                 _set_scope(box, element)
             if element["S"] == "/L" and box.element_tag == "dl":
                 join_definitions(element, pdf)
+            elif element["S"] == "/L":
+                gather_strays(element, pdf)
             elif element["S"] == "/LI":
                 if not element["K"]:
                     # An item whose nested list alone goes on over the page: the
