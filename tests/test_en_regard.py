@@ -130,15 +130,19 @@ def test_each_column_has_the_title_of_its_own_language(pairs: list[View]) -> Non
     assert [[t.langue for t in vue.titres] for vue in view.vues] == [[FIRST], [SECOND]]
 
 
-def test_a_title_that_has_one_version_stands_in_both_columns() -> None:
+def test_a_title_that_has_one_version_goes_across_both_columns() -> None:
     def drop(views: Sequence[View]) -> list[View]:
         first: Any = views[0]
         titres = tuple(t for t in first.titres if t.langue == FIRST)
         return [dataclasses.replace(first, titres=titres), *views[1:]]
 
-    view: Any = make_pairs(drop)[0][0]
+    views, tools = make_pairs(drop)
+    view: Any = views[0]
+    page = render("html", view, tools).decode()
 
-    assert [[t.langue for t in vue.titres] for vue in view.vues] == [[FIRST], [FIRST]]
+    (titre,), (other,) = (vue.titres for vue in view.vues)
+    assert (titre.langue, other.texte) == (FIRST, "")
+    assert len(re.findall(r'<p class="titre"', page)) == 1
 
 
 def test_a_piece_that_one_edition_alone_has_is_not_lost() -> None:

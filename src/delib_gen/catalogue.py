@@ -20,6 +20,7 @@ from delib_gen.view.context import ActeContext, SeanceContext
 from delib_gen.view.deliberation import DeliberationView, build_deliberation_view
 from delib_gen.view.rapport import RapportView, build_rapport_view
 from delib_gen.view.sommaire import SommaireView
+from delib_gen.view.versions import has_version
 
 DOSSIER = "dossier"
 """The one document that is made of the others."""
@@ -139,13 +140,17 @@ class Catalogue:
 def build_views(kinds: Sequence[DocumentKind[Context]], context: Context) -> list[View]:
     """The views of some kinds, in their order.
 
-    Those of a translation say so at their head, whatever their kind.
+    Those of a translation say so at their head, whatever their kind, but for one of
+    which nothing is translated.
     """
     views = [view for kind in kinds for view in kind.build(context)]
     if context.edition == LANGUE_DE_REFERENCE:
         return views
     heading = context.phrase("edition.traduction")
-    return [replace(view, traduction=heading) for view in views]
+    return [
+        replace(view, traduction=heading) if has_version(view) else view
+        for view in views
+    ]
 
 
 def make_exports(

@@ -111,6 +111,9 @@ class _Pairer:
     def _make_row(
         self, pair: _Pair, inside: tuple[Ensemble, ...], *, point: bool
     ) -> Rang:
+        left, right = pair
+        if left is not None and isinstance(right, Alinea) and not _count_signs(right):
+            pair = left, None  # left out of the second edition, in its place
         cells = tuple(() if b is None else (_wrap(b, inside),) for b in pair)
         longest = max(_count_signs(bloc) for bloc in pair if bloc is not None)
         return Rang(
@@ -142,7 +145,7 @@ def _wrap(bloc: Bloc, inside: tuple[Ensemble, ...]) -> Bloc:
 
 def _count_signs(bloc: Bloc) -> int:
     bare = replace(bloc, entier=None) if isinstance(bloc, Chiffres) else bloc
-    return sum(map(len, iter_texts((bare,))))
+    return sum(len(text.strip()) for text in iter_texts((bare,)))
 
 
 def _is_list(around: Ensemble) -> bool:

@@ -9,10 +9,13 @@ from typing import Any
 
 from delib_gen.lang.said import Said
 from delib_gen.prose.walk import set_language
-from delib_gen.view.base import Titre, View, is_prose, read_joined
+from delib_gen.view.base import LigneVisa, Titre, View, is_prose, read_joined
 from delib_gen.view.context import SeanceContext
+from delib_gen.view.versions import has_version, lacks_version
 
 _BETWEEN_MARKS = " / "
+_HEADING = "_intitule"
+"""What the name of a part ends in that heads the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,10 @@ class EnRegardView(View):
     """Two editions of one piece, the first language on the left.
 
     Attributes:
-        vues: the editions. A prose that both hold word for word, since it has no
-            version of its own, stays in the first alone: it is printed once.
+        vues: the editions. What both hold word for word, since it has no version of
+            its own, stays in the first alone: it is printed once.
         colonnes: what is said of the columns.
-        commun: whether there is such a prose; it goes across both columns.
+        commun: whether there is such a text; it goes across both columns.
     """
 
     vues: tuple[View, View]
@@ -90,7 +93,8 @@ def pair_views(
 ) -> list[View]:
     """The pieces of two editions side by side, in the order of the first.
 
-    A piece that one edition alone has stays what it is: no word is lost.
+    A piece that one edition alone has stays what it is: no word is lost. So does one
+    that has no version: nothing stands beside it, and it is no translation.
     """
     others = {view.meta.piece: view for view in second}
     paired: list[View] = []
@@ -101,20 +105,117 @@ def pair_views(
 
 
 def _pair(first: View, second: View, colonnes: tuple[Colonne, Colonne]) -> View:
-    common = {
-        name: ()
-        for name, value in first.context().items()
-        if is_prose(value)
-        and set_language(getattr(second, name), "") == set_language(value, "")
-    }
     marks = dict.fromkeys((first.meta.marque, second.meta.marque))
-    meta = replace(first.meta, marque=_BETWEEN_MARKS.join(filter(None, marks)))
-    empty: dict[str, Any] = common
-    vues = (
-        _mark_alike(_keep_own_titles(first), meta.marque),
-        _mark_alike(replace(_keep_own_titles(second), **empty), meta.marque),
+    marque = _BETWEEN_MARKS.join(filter(None, marks))
+    if not read_joined(first) and _say_the_same(first, second):
+        return _mark_alike(first if has_version(first) else second, marque)
+    here, there = _keep_own_titles(first), _keep_own_titles(second)
+    beside = replace(there, **dict(_iter_left(there, here)))
+    vues = _mark_alike(here, marque), _mark_alike(beside, marque)
+    return EnRegardView(vues[0].meta, vues, colonnes, beside != there)
+
+
+def _iter_left(second: View, first: View) -> Iterator[tuple[str, Any]]:
+    """The parts of the second edition without what the first one says for both.
+
+    A list goes with its heading: names, which are alike in any language, stand
+    below one of their own, and once below one that has no version.
+    """
+    headed, heading = "", ""
+    for name in _list_texts(first):
+        here, there = getattr(first, name), getattr(second, name)
+        left = _leave_to_first(there, here)
+        if headed and name == headed:
+            alone = not heading and _bare(there) == _bare(here)
+            left = () if alone else there if heading else left
+        headed = name.removesuffix(_HEADING) if name.endswith(_HEADING) else ""
+        headed, heading = (headed, left) if there else ("", "")
+        yield name, left
+
+
+def _list_texts(view: View) -> list[str]:
+    """The names of what a view prints, but for what heads a translation."""
+    fields = dataclasses.fields(view)
+    return [f.name for f in fields if f.name not in ("meta", "traduction", "joint")]
+
+
+def _say_the_same(first: View, second: View) -> bool:
+    """Whether no text of a piece has a version of its own."""
+    return all(
+        _bare(getattr(first, name)) == _bare(getattr(second, name))
+        for name in _list_texts(first)
     )
-    return EnRegardView(meta, vues, colonnes, bool(common))
+
+
+def _bare(value: Any) -> Any:  # noqa: ANN401 - any part of a view
+    """A part of a view without the languages of its texts."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if is_prose(value):
+        return set_language(value, "")
+    if isinstance(value, tuple):
+        return tuple(map(_bare, value))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return tuple(_bare(getattr(value, f.name)) for f in dataclasses.fields(value))
+    return value
+
+
+def _leave_to_first(second: Any, first: Any) -> Any:  # noqa: ANN401 - a part of a view
+    """A part of the second edition without what is the first one's, word for word.
+
+    Where rows are of a kind, an empty one keeps the place of each that is left out.
+    """
+    if isinstance(second, str):
+        return "" if lacks_version(second) and second == first else second
+    if is_prose(second):
+        return () if _bare(second) == _bare(first) else second
+    if isinstance(second, tuple) and isinstance(first, tuple):
+        if len(second) != len(first):
+            return second
+        return tuple(map(_leave_to_first, second, first))
+    if not dataclasses.is_dataclass(second) or isinstance(second, type):
+        return second
+    if isinstance(second, Titre):
+        return _empty(second) if second == first else second
+    if isinstance(second, LigneVisa) and not _leave_to_first(second.texte, first.texte):
+        return _empty(second)  # nor does its opening word stand alone
+    lacks = any(map(lacks_version, _iter_strings(second)))
+    if lacks and _bare(second) == _bare(first):
+        return _empty(second)
+    return replace(
+        second,
+        **{
+            f.name: _leave_to_first(getattr(second, f.name), getattr(first, f.name))
+            for f in dataclasses.fields(second)
+        },
+    )
+
+
+def _iter_strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a view
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _iter_strings(item)
+    elif dataclasses.is_dataclass(value):
+        for part in dataclasses.fields(value):
+            yield from _iter_strings(getattr(value, part.name))
+
+
+def _empty(row: Any) -> Any:  # noqa: ANN401 - a row of a view
+    """A row that says nothing."""
+    nothing = {
+        f.name: _empty_part(getattr(row, f.name)) for f in dataclasses.fields(row)
+    }
+    return replace(row, **nothing)
+
+
+def _empty_part(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, str):
+        return ""
+    if isinstance(value, tuple):
+        return ()
+    return _empty(value) if dataclasses.is_dataclass(value) else value
 
 
 def _mark_alike(view: View, marque: str) -> View:

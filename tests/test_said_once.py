@@ -1,0 +1,133 @@
+"""Side by side, what has no version is printed once, across both columns."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from conftest import REFERENCE
+from delib_gen.checking import check_session
+from delib_gen.formats.base import RenderTools, list_formats
+from delib_gen.render import RenderSpec, make_tools
+from delib_gen.resources import data_dir
+from delib_gen.view.base import View
+from delib_gen.view.context import make_seance_context
+from delib_gen.view.en_regard import EnRegardView, build_columns, pair_views
+from format_helpers import render_piece
+from view_helpers import build_views
+
+Pieces = tuple[dict[str, View], RenderTools]
+
+
+@pytest.fixture(scope="module")
+def pieces() -> Pieces:
+    """The reference act in French and in Corsican, as far as it has been translated."""
+    checked = check_session(REFERENCE / "seance.yaml")
+    situation = checked.situation
+    assert situation is not None
+    charte = situation.reference.charte
+    assert charte is not None
+    contexts = [make_seance_context(situation, lang, charte) for lang in ("fr", "co")]
+    french, corsican = (build_views(c.turn_to(situation.actes[0])) for c in contexts)
+    paired = pair_views(french, corsican, build_columns(contexts))
+    tools = make_tools("fr+co", RenderSpec("corse", charte, None))
+    return {view.meta.piece: view for view in paired}, tools
+
+
+def read(name: str, view: View, tools: RenderTools) -> str:
+    """What a file says, in which the audit misses nothing."""
+    fmt = list_formats()[name]
+    made = render_piece(fmt, view, tools)
+    assert made is not None
+    assert fmt.audit(made.content, [view]) == []
+    return made.content.decode() if name == "html" else ""
+
+
+@pytest.mark.parametrize("name", ["html", "pdf", "docx"])
+def test_a_visa_and_an_article_without_version_are_printed_once(
+    name: str, pieces: Pieces
+) -> None:
+    act: Any = pieces[0]["deliberation"]
+    page = read(name, act, pieces[1])
+
+    french, corsican = act.vues
+    assert [visa.texte for visa in corsican.visas] == [""] * 9
+    assert all(visa.texte for visa in french.visas)
+    assert [article.alineas for article in corsican.articles] == [("",)] * 4
+    assert all(article.intitule for article in corsican.articles)
+    if page:
+        assert page.count("susvisé") == 1
+        assert page.count("ARTICULU PRIMU") == 1
+        across = re.findall(r'<div class="rang commun[^>]*>.*?susvisé', page, re.DOTALL)
+        assert len(across) == 1
+
+
+def test_names_stand_below_a_heading_of_each_language_or_once_below_one(
+    pieces: Pieces,
+) -> None:
+    act: Any = pieces[0]["deliberation"]
+    french, corsican = act.vues
+
+    assert [g.personnes for g in french.presences] == [
+        g.personnes for g in corsican.presences
+    ]
+    assert french.pouvoirs
+    assert corsican.pouvoirs_intitule == ""
+    assert corsican.pouvoirs == ()
+
+
+def test_what_is_translated_stands_in_both_columns(pieces: Pieces) -> None:
+    act: Any = pieces[0]["deliberation"]
+
+    for name in ("entete", "reunion", "formule", "lieu_date", "signature_qualite"):
+        assert all(getattr(vue, name) for vue in act.vues), name
+    assert act.vues[0].titres != act.vues[1].titres
+    assert all(act.vues[1].titres)
+
+
+@pytest.mark.parametrize("piece", ["annexe-rapport-1", "annexe-rapport-2"])
+def test_a_piece_without_version_is_itself_and_no_translation(
+    piece: str, pieces: Pieces
+) -> None:
+    """Slides stay slides."""
+    view = pieces[0][piece]
+    page = read("html", view, pieces[1])
+    read("pdf", view, pieces[1])
+
+    assert not isinstance(view, EnRegardView)
+    assert view.meta.langue == "fr"
+    assert not view.traduction
+    assert "data-en-regard" not in page.partition("<body>")[2]
+
+
+def test_an_edition_is_a_translation_only_of_what_is_translated() -> None:
+    checked = check_session(REFERENCE / "seance.yaml")
+    situation = checked.situation
+    assert situation is not None
+    charte = situation.reference.charte
+    assert charte is not None
+    context = make_seance_context(situation, "co", charte)
+    views = build_views(context.turn_to(situation.actes[0]))
+
+    assert [bool(view.traduction) for view in views] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("example", ["2026-09-30-ac", "2026-06-18-departement"])
+def test_no_name_or_figure_is_lost(example: str) -> None:
+    """A row that is left out of the second edition is in the first, whole."""
+    checked = check_session(data_dir() / "exemples" / example / "seance.yaml")
+    situation = checked.situation
+    assert situation is not None
+    charte = situation.reference.charte
+    assert charte is not None
+    contexts = [make_seance_context(situation, lang, charte) for lang in ("fr", "co")]
+    for acte in situation.actes:
+        french, corsican = (build_views(c.turn_to(acte)) for c in contexts)
+        paired = pair_views(french, corsican, build_columns(contexts))
+        for view, one, other in zip(paired, french, corsican, strict=True):
+            said = set(view.iter_words())
+            assert set(one.iter_words()) <= said
+            missing = {str(t) for t in other.iter_words()} - {str(t) for t in said}
+            assert missing <= {str(other.traduction), "VISTU", "CUNSIDERENDU"}
