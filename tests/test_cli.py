@@ -256,6 +256,34 @@ def test_reader_who_goes_away_stops_nothing(folder: Path) -> None:
     assert list((folder / "out").rglob("*.html"))
 
 
+LONG = "x" * 5000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("check", LONG), 1),
+        (("check", "plan.pdf"), 1),
+        (("render", "seance.yaml", "--templates", LONG, *FAST), 2),
+        (("render", "seance.yaml", "-o", LONG, *FAST), 1),
+        (("translate", "seance.yaml", "--lang", "co", "-o", LONG), 1),
+        (("translate", "seance.yaml", "--lire", LONG), 1),
+        (("registre", LONG, "--dans", "r.yaml"), 1),
+        (("init", "i", "--collectivite", LONG), 2),
+        (("init", LONG), 1),
+    ],
+    ids=lambda value: "-".join(value[:2])[:30] if isinstance(value, tuple) else None,
+)
+def test_name_that_no_disk_can_hold_is_told(
+    arguments: tuple[str, ...], status: int, folder: Path
+) -> None:
+    result = call(*arguments)
+
+    assert result.status == status, result.err
+    assert "a échoué" not in result.err
+    assert result.err.strip()
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
 def test_machine_that_takes_no_more_is_told(
     number: int, folder: Path, monkeypatch: pytest.MonkeyPatch

@@ -16,6 +16,14 @@ class Unfit(Exception):  # noqa: N818 - a user's value, not a bug
     """A value that does not suit, told in French."""
 
 
+def is_there(path: Path, kind: Callable[[Path], bool]) -> bool:
+    """Whether there is a file or a folder; none has a name that no disk can hold."""
+    try:
+        return kind(path)
+    except (OSError, ValueError):
+        return False
+
+
 class TypedValue(click.ParamType):  # type: ignore[type-arg]
     """A kind of value: what differs from one to the next is how it is read."""
 
@@ -183,6 +191,8 @@ class FolderPath(FilePath):
             Unfit: if it is not that of a folder.
         """
         path = super().read(value)
-        if not path.is_dir():
-            raise Unfit(f"« {path} » n'est pas un dossier")
+        if not is_there(path, Path.is_dir):
+            from delib_gen.schema.base import shorten
+
+            raise Unfit(f"« {shorten(str(path))} » n'est pas un dossier")
         return path

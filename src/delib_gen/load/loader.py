@@ -104,7 +104,8 @@ def load_seance(path: Path, sources: Sources) -> LoadedSeance:
     Never raises on a user's mistake: what is wrong is in `findings`.
     """
     loaded = LoadedSeance(str(path), path.parent, sources)
-    file, findings = sources.read(path.parent, path.name, Span(str(path), 1, 1, 1, 1))
+    start = Span(str(path), 1, 1, 1, 1)
+    file, findings = read_yaml(sources, path.parent, path.name, start)
     loaded.findings += findings
     if file is None:
         return loaded

@@ -86,7 +86,11 @@ def write_missing(
     Raises:
         TraductionError: if the table cannot be written.
     """
-    if target.exists():
+    try:
+        there = target.exists()
+    except OSError as error:  # a name that no disk can hold
+        raise explain_os_error(error, target) from error
+    if there:
         raise TraductionError(
             f"« {target} » existe déjà, rempli peut-être ; rien n'a été écrit",
             f"relisez-le (`--lire {target}`), ou donnez un autre nom (`-o`)",

@@ -11,7 +11,7 @@ import click
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.misuse import Misuse, advise
 from delib_gen.cli.output import print_findings, say
-from delib_gen.cli.values import FilePath, Text, Unfit
+from delib_gen.cli.values import FilePath, Text, Unfit, is_there
 
 
 def today() -> dt.date:
@@ -34,10 +34,13 @@ class _Autorite(Text):
 
         super().read(value)
         known = list_autorites()
-        if value not in known and not Path(value).is_file():
+        if value not in known and not is_there(Path(value), Path.is_file):
+            from delib_gen.schema.base import shorten
+
+            advice = advise(value, known, "collectivités livrées")
             raise Unfit(
-                f"« {value} » n'est ni une collectivité livrée avec le logiciel, ni un "
-                f"fichier ; {advise(value, known, 'collectivités livrées')}"
+                f"« {shorten(value)} » n'est ni une collectivité livrée avec le "
+                f"logiciel, ni un fichier ; {advice}"
             )
         return value
 
