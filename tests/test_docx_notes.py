@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -41,11 +42,12 @@ NOTED = (
 
 
 def list_notes(content: bytes) -> list[str]:
-    """The text of the notes, in the order in which the body calls them."""
+    """The text of the notes behind their numbers, in the order of their calls."""
     (name,) = [n for n in list_parts(content) if n.startswith("word/footnotes")]
     notes = {n.get(qn("w:id")): n for n in read_part(content, name)}
     calls = read_part(content).iter(qn("w:footnoteReference"))
-    return ["".join(notes[c.get(qn("w:id"))].itertext()).strip() for c in calls]
+    texts = ("".join(notes[c.get(qn("w:id"))].itertext()) for c in calls)
+    return [re.sub(r"^\d+ ", "", text).strip() for text in texts]
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +134,7 @@ def test_a_template_that_has_notes_keeps_them(tmp_path):
     )
     reference.set(qn("w:id"), "7")
     notes = Footnotes(document)
-    notes.add([], 7, StyleNames.read(document), "fr-FR")
+    notes.add([], 7, StyleNames.read(document), "fr-FR", "")
     last = notes.part.element[-1]
     last[0].append(
         etree.fromstring(
@@ -237,3 +239,49 @@ def test_a_note_hidden_or_lost_is_told(noted):
     (found,) = FORMAT.audit(content, [view_of(*NOTED)])
     assert found.code == "SOR01"
     assert "« deux »" in found.message
+
+
+def list_marks(content: bytes) -> list[str]:
+    """The number that each call shows: typed, or counted by Word."""
+    shown, counted = [], 0
+    for call in read_part(content).iter(qn("w:footnoteReference")):
+        if call.get(qn("w:customMarkFollows")) is None:
+            counted += 1
+            shown.append(str(counted))
+        else:
+            shown.append(call.getnext().text)
+    return shown
+
+
+def make_noted(name: str, *notes: str, langue: str = "fr"):
+    """A piece whose text calls notes, numbered as its document numbers them."""
+    view = view_of(p("Texte", *(note(text) for text in notes)), langue=langue)
+    meta = replace(view.meta, piece=name, fichier=name)
+    return replace(view, meta=meta)
+
+
+def test_notes_begin_again_with_each_piece_of_a_dossier():
+    """As in the PDF; Word's own count goes on through the file."""
+    pieces = [make_noted("un", "a", "b"), make_noted("deux", "c", "d", "e")]
+    content = render_pieces(FORMAT, pieces, dossier_meta(), tools()).content
+    assert list_marks(content) == ["1", "2", "1", "2", "3"]
+    assert FORMAT.audit(content, pieces) == []
+    text = read_visible_text(content)
+    assert "Texte\n" in text  # a typed number is no part of the word before it
+    assert [line for line in text.split("\n") if line.strip() in "abcde"]
+
+
+def test_notes_of_a_piece_alone_are_counted_by_word():
+    """One that is put in renumbers those below."""
+    content = render_piece(FORMAT, make_noted("un", "a", "b"), tools()).content
+    calls = read_part(content).iter(qn("w:footnoteReference"))
+    assert [call.get(qn("w:customMarkFollows")) for call in calls] == [None, None]
+
+
+def test_each_of_two_languages_has_its_own_numbers():
+    first = make_noted("un", "a", "b")
+    second = make_noted("un", "c", "d", langue="co")
+    (pair,) = pair_views([first], [second], COLONNES)
+    content = render_piece(FORMAT, pair, tools()).content
+    assert list_marks(content) == ["1", "2", "1", "2"]
+    assert FORMAT.audit(content, [pair]) == []

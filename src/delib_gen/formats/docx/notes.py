@@ -1,4 +1,8 @@
-"""Footnotes: Word keeps them in a part of their own, and numbers them itself."""
+"""Footnotes: Word keeps them in a part of their own, and numbers them itself.
+
+It counts them through the whole file, and programs near to it read no other order: a
+note that has another number in its piece, or in its column, has that one typed.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,9 @@ NOTES = {
     "endnote": RELATIONSHIP_TYPE.ENDNOTES,
 }
 """The relations of the parts that hold notes, by the kind of note."""
-_ID = qn("w:id")
+TYPED = qn("w:customMarkFollows")
+"""What says of a call that its number is typed after it."""
+_ID, _TYPE = qn("w:id"), qn("w:type")
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 """The lines above the notes, which are kept among them under numbers of their own."""
 
@@ -37,9 +43,10 @@ class Footnotes:
 
     def __init__(self, document: Document) -> None:
         self.part = find_notes(document, "footnote") or _add_part(document)
+        self._typed = 0
 
     def add(
-        self, runs: list[Element], number: int, names: StyleNames, tag: str
+        self, runs: list[Element], number: int, names: StyleNames, tag: str, mark: str
     ) -> Element:
         """Put a note below the others; gives the run that calls it.
 
@@ -48,15 +55,27 @@ class Footnotes:
             number: what the document knows it by.
             names: the styles that there are for it.
             tag: the language of what calls it.
+            mark: the number that it must show; any if empty.
         """
         style = names.paragraph(styles.NOTE)
-        sign = make("r", _make_look(names), make("footnoteRef"))
+        typed = mark not in ("", str(self._count() - self._typed + 1))
+        self._typed += typed
+        shown = make_text(mark) if typed else make("footnoteRef")
+        sign = make("r", _make_look(names), shown)
         paragraph = make("p", sign, make("r", make_text(" ")), *runs)
         if style is not None:
             paragraph.insert(0, styled(style))
         say_language(paragraph, tag)
         self.part.element.append(make("footnote", paragraph, id=number))
-        return make("r", _make_look(names), make("footnoteReference", id=number))
+        call = make("footnoteReference", id=number)
+        if typed:
+            call.set(TYPED, "1")
+        after = [make_text(mark)] if typed else []
+        return make("r", _make_look(names), call, *after)
+
+    def _count(self) -> int:
+        """How many notes there are; the lines above them are among them."""
+        return sum(1 for note in self.part.element if note.get(_TYPE) is None)
 
 
 def _make_look(names: StyleNames) -> Element:

@@ -13,6 +13,7 @@ from lxml import etree
 from delib_gen.audit.compare import Reading
 from delib_gen.audit.stream import Piece, Stream, Unseen
 from delib_gen.formats.docx.labels import Labels
+from delib_gen.formats.docx.notes import TYPED
 from delib_gen.formats.docx.visibility import Visibility
 from delib_gen.formats.docx.xml import Element
 
@@ -180,6 +181,7 @@ class _Reader:
         self._labels = labels
         self._notes = notes
         self._called: list[Element] = []
+        self._marks: set[Element] = set()
         self.column = 0
         self.late: list[tuple[int, Element]] | None = None
         self.unseen: list[Unseen] = []
@@ -187,7 +189,7 @@ class _Reader:
     def iter_text(self, element: Element) -> Iterator[str]:
         """The pieces of text below an element."""
         for child in element:
-            if child.tag in _GONE or _is_hidden_row(child):
+            if child.tag in _GONE or _is_hidden_row(child) or child in self._marks:
                 continue
             if child.tag == qn("w:r") and (why := self._visibility.explain(child)):
                 words = "".join(text.text or "" for text in child.iter(qn("w:t")))
@@ -202,6 +204,8 @@ class _Reader:
             elif child.tag in _CALLS:
                 note = self._notes.get((_CALLS[child.tag], child.get(_ID)))
                 self._called += [] if note is None else [note]
+                if child.get(TYPED) is not None:
+                    self._leave_mark(child, note)
             elif child.tag == qn("w:p"):
                 yield from self._iter_paragraph(child)
             elif child.tag == qn("w:tbl") and child.find(_DESCRIBED) is not None:
@@ -222,6 +226,12 @@ class _Reader:
             return
         for note in called:
             yield from self.iter_text(note)
+
+    def _leave_mark(self, call: Element, note: Element | None) -> None:
+        """Leave a note's number out, which is typed after its call and before it."""
+        mark = call.getnext()
+        first = None if note is None else next(note.iter(qn("w:r")), None)
+        self._marks |= {found for found in (mark, first) if found is not None}
 
     def _read_label(self, paragraph: Element) -> str:
         """What Word prints before a paragraph, if it looks like something."""

@@ -100,7 +100,8 @@ class RunWriter:
         notes = self._book.notes
         writer = RunWriter(self._book, self._names, self._shade, notes.part)
         runs = writer.write(brin.note, tag)
-        return notes.add(runs, self._book.take_number(), self._names, tag)
+        mark = brin.appel.rpartition("-")[2]
+        return notes.add(runs, self._book.take_number(), self._names, tag, mark)
 
     def _looks(self, brin: Brin) -> list[Element]:
         """One character style, and by hand what it cannot say."""
