@@ -9,8 +9,11 @@ import pikepdf
 import pytest
 
 from cli_helpers import call, read_tree, spread_session, standing_in, write_session
+from delib_gen.formats.base import RenderTools
+from delib_gen.formats.pdf.engine import lay_out
 from delib_gen.resources import templates_dir
 from delib_gen.templatecheck.check import check_template
+from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import make_library
 from delib_gen.templating.links import is_followed
 from delib_gen.templating.page_dangers import find_page_dangers
@@ -45,6 +48,7 @@ ACTING = {
     "link to data": '<a href="data:text/html,<script>alert(1)</script>">x</a>',
     "link to a file": '<a href="file:///c:/a.docx">x</a>',
     "link to the network": r'<a href="\\serveur\a.docx">x</a>',
+    "link to a file beside": '<a href="dossier.fr.html#a">x</a>',
     "link of an area": '<map><area href="vbscript:a"></map>',
     "frame": '<iframe src="a.html"></iframe>',
     "frame of a text": '<iframe srcdoc="&lt;script&gt;"></iframe>',
@@ -98,7 +102,6 @@ LAWFUL = {
     "link to a mailbox": '<a href="mailto:a@exemple.test">x</a>',
     "link to a telephone": '<a href="tel:+33495000000">x</a>',
     "link within": '<a href="#annexe-1">x</a>',
-    "link to a file beside": '<a href="dossier.fr.html#a">x</a>',
     "picture beside": '<img src="logo.png" alt="">',
     "picture below": '<img src="images/logo.png" srcset="b.png 2x" alt="">',
     "picture of data": '<img src="data:image/png;base64,AAAA" alt="">',
@@ -179,6 +182,17 @@ def test_check_tells_all_of_it_at_once(own: Path) -> None:
     assert [f.code for f in found] == ["GAB04", "GAB04"]
     assert "`onclick`" in found[0].message
     assert "`<script>`" in found[1].message
+
+
+@pytest.mark.parametrize("markup", ["<a href='autre.html'>x</a>", LAWFUL["link"]])
+def test_layout_itself_leads_to_the_web_alone(markup: str, tools: RenderTools) -> None:
+    """The second lock: were a page to reach the layout all the same."""
+    page = f"<!DOCTYPE html><html lang='fr'><title>t</title><body>{markup}</body>"
+    if "https" in markup:
+        assert lay_out(page, tools).pages
+        return
+    with pytest.raises(TemplateFault, match="un lien vers « file:///"):
+        lay_out(page, tools)
 
 
 TEXTS = [

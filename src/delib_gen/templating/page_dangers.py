@@ -102,7 +102,7 @@ def _look_at(element: Element) -> Iterator[PageDanger]:
         elif attribute in _SENT and value.strip():
             yield PageDanger(f"un envoi de données (`{attribute}`)", attribute)
         elif attribute == "href" and name in _FOLLOWED:
-            if not _is_lawful(value):
+            if not is_followed(_read(value)):
                 yield PageDanger(f"un lien vers « {show_address(value)} »", value)
         elif attribute in _FETCHED:
             relation = attributes.get("rel", "")
@@ -179,11 +179,3 @@ def _is_foreign(address: str) -> bool:
     if _SCHEME.match(address) or address.startswith(("/", "\\")):
         return True
     return ".." in re.split(r"[/\\]", address)
-
-
-def _is_lawful(address: str) -> bool:
-    """Whether a reader may follow a link: to the web, in the page, to a file beside."""
-    address = _read(address)
-    return is_followed(address) or not (
-        _is_foreign(address) or address[:5].lower() == "data:"
-    )

@@ -18,7 +18,8 @@ from delib_gen.formats.pdf.hooks import install_hooks
 from delib_gen.formats.pdf.lean import LeanHTML
 from delib_gen.formats.pdf.library import CSS, FontConfiguration
 from delib_gen.formats.pdf.notes import place_notes
-from delib_gen.templating.errors import make_address_fault
+from delib_gen.templating.errors import make_address_fault, make_deed_fault
+from delib_gen.templating.links import is_followed, show_address
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,8 @@ def lay_out(html: str, tools: RenderTools, more: str = "") -> Any:  # noqa: ANN4
         more: a style that comes after those of the page.
 
     Raises:
-        TemplateFault: if the page asks for a file that may not be read.
+        TemplateFault: if the page asks for a file that may not be read, or leads to
+            one.
     """
     install_hooks()
     folders = tools.library.folders
@@ -60,8 +62,23 @@ def lay_out(html: str, tools: RenderTools, more: str = "") -> Any:  # noqa: ANN4
         document = LeanHTML(string=page, base_url=base, url_fetcher=fetcher).render(
             font_config=fonts, stylesheets=[sheet, *style], pdf_variant=VARIANT
         )
+    _check_links(document)
     document.delib_gen_warnings = tuple(warnings)
     return document
+
+
+def _check_links(document: Any) -> None:  # noqa: ANN401
+    """Refuse links into a computer, which a style can make of any element.
+
+    The engine completes an address with the folder of the templates: that of a page
+    beside would name it in the act.
+    """
+    for page in document.pages:
+        for kind, target, *_ in page.links:
+            if kind != "internal" and not is_followed(target):
+                raise make_deed_fault(
+                    "", "", f"un lien vers « {show_address(target)} »"
+                )
 
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
