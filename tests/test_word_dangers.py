@@ -14,6 +14,7 @@ from docx.oxml.ns import nsdecls
 
 from cli_helpers import call, spread_session, standing_in, write_session
 from delib_gen.formats.docx.fill import fill_template
+from delib_gen.formats.docx.package import write_package
 from delib_gen.resources import templates_dir
 from delib_gen.templatecheck.check import check_template
 from delib_gen.templating.errors import TemplateFault
@@ -411,6 +412,22 @@ def test_what_is_bound_to_data_shows_what_is_written(tmp_path: Path) -> None:
     assert "douze voix" in xml
     assert "w:sdtContent" in xml
     assert "dataBinding" not in xml
+
+
+def test_remarks_on_a_template_stay_with_it(tmp_path: Path) -> None:
+    document = docx.Document()
+    run = document.add_paragraph("Un mot").runs[0]
+    document.add_comment(run, "à revoir", author="DUPONT", initials="D")
+    document.save(str(tmp_path / "t.docx"))
+
+    filled = fill_template(TemplateLibrary((tmp_path,), 1), "t.docx", {})
+
+    content = write_package(filled)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert b"Un mot" in parts["word/document.xml"]
+    assert b"<w:comment" not in parts["word/document.xml"]
+    assert not any(b"DUPONT" in part for part in parts.values())
 
 
 def test_other_parts_are_looked_at(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 The template that a template was made from is noted by Word on its own, and names a
 folder of somebody's. A control that is bound to data shows these, and not the words
-that are written in it, as soon as Word opens the file.
+that are written in it, as soon as Word opens the file. What readers of a template had
+to say about it, with their names, is of the template and not of the act.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from docx.document import Document
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
-_ATTACHED = "attachedTemplate"
+_RELATIONS = (
+    *("attachedTemplate", "comments", "commentsExtended", "commentsIds"),
+    *("commentsExtensible", "people"),
+)
 _LEFT = (
-    qn(f"w:{_ATTACHED}"),
+    *map(qn, ("w:attachedTemplate", "w:commentRangeStart", "w:commentRangeEnd")),
+    qn("w:commentReference"),
     qn("w:dataBinding"),
     "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding",
 )
@@ -30,4 +35,4 @@ def leave_behind(document: Document) -> None:
 
 
 def _leads_out(kind: str) -> bool:
-    return kind.endswith(f"/{_ATTACHED}")
+    return kind.rpartition("/")[2] in _RELATIONS
