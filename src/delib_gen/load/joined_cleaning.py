@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pikepdf
@@ -55,11 +55,17 @@ def clean(pdf: pikepdf.Pdf, content: bytes) -> tuple[bytes, Taken]:
         pdf: the file, which is changed.
         content: its bytes.
     """
-    taken = Taken(signed=_is_signed(pdf))
+    taken = Taken()
     gone = _clean_pages(pdf, taken)
-    for item in _iter_dictionaries(pdf):
-        _clean_dictionary(pdf, item, gone, taken)
+    signed: list[Any] = []
+    for item, held in _iter_dictionaries(pdf):
+        _clean_dictionary(pdf, item, held, gone, taken)
+        if "/V" in held and held.get("/FT") == Name.Sig:
+            signed.append(item)
+    taken.signed = bool(signed)
     _clean_root(pdf, taken)
+    for field in signed if taken.seen else ():
+        del field["/V"]  # it would be said to be broken
     taken.properties |= cut_claims(pdf, marked=bool(taken.marks))
     revisions = content.count(b"startxref") - pdf.is_linearized
     taken.properties |= revisions > 1 and not taken.signed
@@ -70,21 +76,16 @@ def clean(pdf: pikepdf.Pdf, content: bytes) -> tuple[bytes, Taken]:
     return out.getvalue(), taken
 
 
-def _is_signed(pdf: pikepdf.Pdf) -> bool:
-    return any(
-        item.get("/FT") == Name.Sig and "/V" in item for item in _iter_dictionaries(pdf)
-    )
-
-
-def _iter_dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """All dictionaries of a file, those of streams too."""
+def _iter_dictionaries(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """All dictionaries of a file, those of streams too; and what each holds."""
     for known in pdf.objects:
         waiting: list[Any] = [known]
         while waiting:
             item = waiting.pop()
             if isinstance(item, Dictionary | pikepdf.Stream):
-                yield item
-                below = [item[key] for key in item.keys()]  # noqa: SIM118 - no dict
+                held = dict(item.items())
+                yield item, held
+                below: Iterable[Any] = held.values()
             elif isinstance(item, Array):
                 below = list(item)
             else:
@@ -111,7 +112,8 @@ def _clean_pages(pdf: pikepdf.Pdf, taken: Taken) -> set[tuple[int, int]]:
             if kind in _KEPT and not _leads_astray(note, taken):
                 kept[-1].append(note)
                 continue
-            gone.add(note.objgen)
+            if note.is_indirect:
+                gone.add(note.objgen)
             if kind in _KEPT:
                 continue
             if kind not in _NOTES and _is_printed(note):
@@ -181,34 +183,41 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
 def _clean_dictionary(
     pdf: pikepdf.Pdf,
     item: Any,  # noqa: ANN401 - pikepdf's own
+    held: dict[str, Any],
     gone: set[tuple[int, int]],
     taken: Taken,
 ) -> None:
     for key in _HELD:
-        if _is_action(action := item.get(key)):
-            _clean_action(item, key, action, taken)
-    if _holds(events := item.get("/AA"), _is_action):
-        for key in events.keys():  # noqa: SIM118 - no dict
-            taken.links[_show_action(events[key])] = None
+        if key in held and _is_action(held[key]):
+            _clean_action(item, key, held[key], taken)
+    if "/AA" in held and _holds(held["/AA"], _is_action):
+        for action in held["/AA"].as_dict().values():
+            taken.links[_show_action(action)] = None
         del item["/AA"]
-    if _holds(item.get("/AF"), _is_file):
+    if "/AF" in held and _holds(held["/AF"], _is_file):
         taken.attached = True
         del item["/AF"]
-    noted = list(_OF_PAGES) if item.get("/Type") == Name.Page else []
-    programs = item.get("/PieceInfo")
-    if isinstance(programs, Dictionary) and "/Type" not in programs:
-        noted.append("/PieceInfo")
-    told = item.get("/Metadata")
-    if isinstance(told, pikepdf.Stream) and item.objgen != pdf.Root.objgen:
-        noted += ["/Metadata"] if told.get("/Subtype") == Name.XML else []
-    for key in noted:
-        if key in item:
-            taken.properties = True
-            del item[key]
-    if "/K" in item and "/S" in item:
+    for key in _list_noted(pdf, item, held):
+        taken.properties = True
+        del item[key]
+    if "/K" in held and "/S" in held:
         _forget(item, gone)
-    if taken.signed and taken.seen and item.get("/FT") == Name.Sig and "/V" in item:
-        del item["/V"]  # it would be said to be broken
+
+
+def _list_noted(
+    pdf: pikepdf.Pdf,
+    item: Any,  # noqa: ANN401 - pikepdf's own
+    held: dict[str, Any],
+) -> Iterator[str]:
+    """What programs note on a thing for themselves."""
+    if held.get("/Type") == Name.Page:
+        yield from (key for key in _OF_PAGES if key in held)
+    programs, told = held.get("/PieceInfo"), held.get("/Metadata")
+    if isinstance(programs, Dictionary) and "/Type" not in programs:
+        yield "/PieceInfo"
+    described = isinstance(told, pikepdf.Stream) and told.get("/Subtype") == Name.XML
+    if described and item.objgen != pdf.Root.objgen:
+        yield "/Metadata"
 
 
 def _is_action(value: Any) -> bool:  # noqa: ANN401 - pikepdf's own
@@ -222,7 +231,7 @@ def _is_file(value: Any) -> bool:  # noqa: ANN401 - pikepdf's own
 def _holds(value: Any, test: Callable[[Any], bool]) -> bool:  # noqa: ANN401 - pikepdf's own
     """Whether something holds nothing but things of a kind, and some."""
     if isinstance(value, Dictionary) and not test(value):
-        value = [value[key] for key in value.keys()]  # noqa: SIM118 - no dict
+        value = list(value.as_dict().values())
     values = list(value) if isinstance(value, Array | list) else [value]
     return bool(values) and all(map(test, values))
 
