@@ -9,14 +9,17 @@ import pikepdf
 import pytest
 
 from cli_helpers import call, read_tree, spread_session, standing_in, write_session
+from delib_gen.catalogue import CATALOGUE
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.pdf.engine import lay_out
 from delib_gen.resources import templates_dir
 from delib_gen.templatecheck.check import check_template
+from delib_gen.templatecheck.subjects import make_subject
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import make_library
 from delib_gen.templating.links import is_followed
 from delib_gen.templating.page_dangers import find_page_dangers
+from delib_gen.view.base import View
 from delib_gen.view.deliberation import DeliberationView
 from prose_helpers import make_prose_tools
 
@@ -238,3 +241,13 @@ def test_no_text_of_a_session_acts(text: str, place: str, tmp_path: Path) -> Non
                     for note in page.obj.get("/Annots", ())
                 ]
             assert all(is_followed(str(a)) for a in actions if a is not None)
+
+
+@pytest.mark.parametrize("view_type", CATALOGUE.view_types, ids=lambda t: t.genre)
+def test_shipped_pages_only_print(view_type: type[View]) -> None:
+    charte = make_prose_tools("fr").charte
+    library = make_library("fr", "corse", None, charte)
+    subject = make_subject(library, f"{view_type.genre}.html.j2", view_type)
+
+    for context in subject.contexts[:2]:
+        assert find_page_dangers(str(subject.fill(context))) == []

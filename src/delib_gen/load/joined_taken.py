@@ -37,9 +37,10 @@ class Taken:
 def tell_taken(taken: Taken) -> Iterator[tuple[str, str]]:
     """What somebody may look for in vain, in words; and what to do about it."""
     if taken.notes:
+        taken_out = "sont ôtées" if len(taken.notes) > 1 else "est ôtée"
         yield (
             f"{_count(taken.notes, 'remarque de relecture', 'remarques de relecture')} "
-            "hors du texte : ni le dossier ni la copie de l'annexe n'en gardent rien",
+            f"{taken_out} : ni le dossier ni la copie de l'annexe n'en gardent rien",
             "vérifiez qu'aucune ne devait être lue ; écrivez alors son texte dans la "
             "page",
         )
