@@ -143,6 +143,25 @@ def hide_page(pdf: pikepdf.Pdf) -> None:
     )
 
 
+def take_content(pdf: pikepdf.Pdf) -> None:
+    """What the page paints may come from a file beside."""
+    stream = pdf.make_stream(b"", F=String(f"{MAKER}.bin"))
+    pdf.pages[0].obj.Contents = Array([pdf.pages[0].obj.Contents, stream])
+
+
+def take_drawing(pdf: pikepdf.Pdf) -> None:
+    file = Dictionary(Type=Name.Filespec, UF=String(f"{MAKER}.pdf"))
+    pdf.pages[0].obj.Resources.XObject = Dictionary(
+        A=pdf.make_stream(
+            b"",
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, 9, 9]),
+            Ref=Dictionary(F=file, Page=0),
+        )
+    )
+
+
 HOSTILE: dict[str, tuple[Change, str]] = {
     "note": (remark("Text"), "avertissement STR12 « plan.pdf » : une remarque"),
     "note that is tagged": (tag_remark, "une remarque de relecture (page 1)"),
@@ -177,6 +196,8 @@ HOSTILE: dict[str, tuple[Change, str]] = {
     "bookmark": (mark, f"« file:///{MAKER} »"),
     "author": (describe, "note STR12 « plan.pdf » : ses propriétés (auteur"),
     "properties of things": (note_on_things, "ses propriétés"),
+    "content of another file": (take_content, f"« {MAKER}.bin »"),
+    "drawing of another file": (take_drawing, f"« {MAKER}.pdf »"),
     "page that is on no paper": (hide_page, ""),
 }
 

@@ -125,6 +125,13 @@ def tell_kind(kind: str) -> Change:
     return change
 
 
+def hide_field(parts: dict[str, bytes]) -> None:
+    """A field in a part whose name does not say that it is XML."""
+    parts["word/pied.bin"] = (
+        f"<w:ftr {SPACES}><w:p>{simple('DDEAUTO cmd')}</w:p></w:ftr>".encode("utf-16")
+    )
+
+
 RELS = "word/_rels/document.xml.rels"
 REMOTE = relate("image", "https://exemple.test/a.png")
 ENTITY = '<!DOCTYPE r [<!ENTITY mode "External">]>'
@@ -279,6 +286,22 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "picture of the network": (
         make_template(change=relate("image", r"\\serveur\a.png")),
         r"« \\serveur\a.png »",
+    ),
+    "part of another ending": (
+        make_template(change=hide_field),
+        "`DDEAUTO`",
+    ),
+    "part in another spelling": (
+        make_template(
+            change=respell(
+                "word/settings.xml",
+                lambda text: text.replace(
+                    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+                ),
+            )
+        ),
+        "Open XML strict",
     ),
     "link of the text to a file": (
         make_template(change=relate("hyperlink", "file:///c:/a.docx")),

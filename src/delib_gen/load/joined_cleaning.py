@@ -32,6 +32,8 @@ _ACTIONS = (
     *("/Named", "/SubmitForm", "/ResetForm", "/ImportData", "/JavaScript", "/Trans"),
     *("/SetOCGState", "/Rendition", "/GoTo3DView", "/RichMediaExecute", "/GoTo"),
 )
+_FETCHED = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
+"""What has a stream, a drawing or a picture come from another file."""
 _OF_PAGES = ("/LastModified", "/Thumb", "/B")
 """What a page says to programs: when it was changed, its preview, its threads."""
 _ROOT = (
@@ -156,12 +158,17 @@ def _is_lawful(action: Any) -> bool:  # noqa: ANN401 - pikepdf's own
 
 def _show_action(action: Any) -> str:  # noqa: ANN401 - pikepdf's own
     """Where an action leads, as a message says it."""
-    target: Any = action.get("/URI", action.get("/F", ""))
-    if isinstance(target, Dictionary):
-        target = target.get("/UF", target.get("/F", ""))
-    shown = str(target) or str(action.get("/S", "")).lstrip("/")
+    target = action.get("/URI", action.get("/F", ""))
+    shown = _show_file(target) or str(action.get("/S", "")).lstrip("/")
     shown = "".join(sign if sign.isprintable() else "?" for sign in shown)
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+
+
+def _show_file(target: Any) -> str:  # noqa: ANN401 - pikepdf's own
+    """The name of a file, or an address, as a message says it."""
+    while isinstance(target, Dictionary):
+        target = target.get("/UF", target.get("/F", ""))
+    return str(target) if isinstance(target, str | pikepdf.String) else ""
 
 
 def _is_printed(note: Any) -> bool:  # noqa: ANN401 - pikepdf's own
@@ -197,6 +204,10 @@ def _clean_dictionary(
     if "/AF" in held and _holds(held["/AF"], _is_file):
         taken.attached = True
         del item["/AF"]
+    for key in _FETCHED if isinstance(item, pikepdf.Stream) else ():
+        if key in held:
+            taken.links[_show_file(held[key]) or key.lstrip("/")] = None
+            del item[key]
     for key in _list_noted(pdf, item, held):
         taken.properties = True
         del item[key]

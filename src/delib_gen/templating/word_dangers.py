@@ -56,6 +56,9 @@ _ELEMENTS = {
     "{http://www.w3.org/2000/svg}script": "un script, dans un dessin",
     "{http://www.w3.org/2000/svg}foreignObject": "une page web, dans un dessin",
 }
+_BEFORE = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+"""What may stand before the first sign of XML, whatever the part's name ends in."""
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml"
 _MACROS = re.compile(r"macroEnabled|vbaProject|activeX", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 _LABELS = (
@@ -122,13 +125,15 @@ def check_filled(root: etree._Element, name: str, shown: str) -> None:
 
 def _look_into(name: str, part: bytes) -> Iterator[Danger]:
     path = PurePosixPath(name)
-    if path.suffix not in (".xml", ".rels", ".svg", ".vml"):
+    named = path.suffix in (".xml", ".rels", ".svg", ".vml")
+    if not named and part[:64].lstrip(_BEFORE)[:1] != b"<":
         return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(part, parser)
     except etree.XMLSyntaxError:
-        yield Danger("une partie qui ne se lit pas")
+        if named:
+            yield Danger("une partie qui ne se lit pas")
         return
     if root.getroottree().docinfo.internalDTD is not None:
         yield Danger("une partie qui déclare des entités")
@@ -163,6 +168,9 @@ def _look_at_relations(path: PurePosixPath, root: etree._Element) -> Iterator[Da
 def _look_at(root: etree._Element) -> Iterator[Danger]:
     """What the XML of a part would do."""
     for element in root.iter(etree.Element):
+        if element.tag.startswith(_STRICT):
+            yield Danger("une partie en « Open XML strict », qui ne se lit pas ici")
+            return
         what = _ELEMENTS.get(element.tag)
         if what is not None and not _is_inside(element):
             yield Danger(what, _find_paragraph(element))
