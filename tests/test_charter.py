@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
@@ -14,7 +15,7 @@ from delib_gen.composition.tree import Rang
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.prose.lines import split_blanks
-from delib_gen.prose.pieces import Signatures
+from delib_gen.prose.pieces import Signataire, Signatures
 from delib_gen.prose.walk import iter_blocs
 from delib_gen.view.annexes.base import AnnexeView
 from fiche_helpers import make_views, write_fiches
@@ -104,14 +105,18 @@ def test_parties_sign_side_by_side(tmp_path: Path, tools: RenderTools):
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         found = {w["text"]: w for w in pdf.pages[0].extract_words()}
 
-    left, right, below = found["AMBRE"], found["BOIS"], found["co-signataire"]
-    assert left["top"] == pytest.approx(right["top"], abs=0.5)
-    assert right["x0"] - left["x0"] > 200
-    room = 28.35 * 3.5  # points: three and a half centimetres to sign
-    assert below["top"] - left["top"] > room
+    names = [found[word] for word in ("AMBRE", "BOIS", "co-signataire")]
+    assert [n["x0"] for n in names] == sorted(n["x0"] for n in names)
+    assert all(b["x0"] - a["x0"] > 100 for a, b in pairwise(names))
+    assert max(n["top"] for n in names) - min(n["top"] for n in names) < 15
 
 
-@pytest.mark.parametrize("lines", [10, 13, 14, 16])
+@pytest.mark.parametrize(("count", "abreast"), [(1, 1), (3, 3), (4, 2), (5, 3)])
+def test_three_sign_abreast_at_the_most(count: int, abreast: int):
+    assert Signatures((), (Signataire(()),) * count).de_front == abreast
+
+
+@pytest.mark.parametrize("lines", [10, 16, 17, 20])
 def test_signatures_are_cut_neither_from_each_other_nor_from_the_text(
     lines: int, tmp_path: Path, tools: RenderTools
 ):
@@ -122,7 +127,7 @@ def test_signatures_are_cut_neither_from_each_other_nor_from_the_text(
 
     for words in ("Fin de la charte.", "Mme Anne AMBRE", "« lu et", "co-signataire"):
         assert words in pages[-1]
-    assert len(pages) == (1 if lines < 13 else 2)
+    assert len(pages) == (1 if lines < 17 else 2)
 
 
 @pytest.mark.verapdf

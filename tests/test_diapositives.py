@@ -9,14 +9,17 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from lxml import etree
 
 from delib_gen.checking import check_session
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.html import FORMAT as HTML
 from delib_gen.formats.pdf import FORMAT as PDF
+from delib_gen.graphiques.sheet import SIZE
 from delib_gen.prose.pieces import Chiffres, Diapositive, Graphique
 from delib_gen.prose.tree import Image, Paragraphe
 from delib_gen.prose.visuals import pair_visuals
+from delib_gen.schema.charte import StyleDiapositives
 from delib_gen.view.annexes.base import AnnexeView
 from fiche_helpers import make_views, write_fiches
 from format_helpers import render_piece
@@ -303,3 +306,39 @@ def test_what_a_slide_can_hold_stands_on_its_page(tmp_path: Path, tools: RenderT
     pages = read_pages(rendered.content)
     assert len(pages) == 4
     assert re.search("1\\s250\\s000\\s€", pages[3].replace("\r\n", "|"))
+
+
+def test_a_set_of_slides_has_one_size_of_text(tmp_path: Path):
+    """A slide that is denser than most is set smaller; none is set larger."""
+    short = "".join(f"  - titre: T{n}\n    texte: Peu de mots.\n" for n in range(6))
+    dense = "  - titre: D\n    texte: |\n" + "      Un alinéa de plus.\n\n" * 12
+    text = f"genre: diapositives\ndiapositives:\n{short}{dense}"
+    (view,) = make_views(write_fiches(tmp_path, text))
+    scales = [s.echelle for s in view.corps if isinstance(s, Diapositive)]
+
+    assert len(set(scales[:-1])) == 1
+    assert scales[-1] < scales[0]
+
+
+@pytest.mark.parametrize("before", ["", "    texte: Un texte à côté.\n"])
+def test_the_texts_of_a_chart_are_read_as_far_as_those_of_its_slide(
+    before: str, tmp_path: Path
+):
+    """They are six tenths of the slide's, and the picture fills its place."""
+    chart = "graphique: {type: barres, titre: T, donnees: {Bastia: 1, Corte: 2}}"
+    text = f"genre: diapositives\ndiapositives:\n  - titre: A\n{before}    {chart}\n"
+    (view,) = make_views(write_fiches(tmp_path, text))
+    (slide,) = view.corps
+    assert isinstance(slide, Diapositive)
+    shown = slide.blocs[-1]
+    assert isinstance(shown, Graphique)
+    svg = etree.fromstring(shown.image.contenu)
+    style = StyleDiapositives()
+    share = 0.54 if before else 0.62
+    width = (style.largeur - 2 * style.marge) * share - (0 if before else 0.8)
+    letter = SIZE * width / float(svg.get("width"))
+
+    assert letter == pytest.approx(0.6 * style.corps, abs=0.001)
+    high = float(svg.get("height")) * width / float(svg.get("width"))
+    assert high == pytest.approx(shown.hauteur, abs=0.01)
+    assert shown.hauteur > 5

@@ -14,7 +14,7 @@ from delib_gen.graphiques.donnees import Donnees
 from delib_gen.graphiques.numbers import format_number
 from delib_gen.graphiques.patterns import fill_bar
 from delib_gen.graphiques.scale import make_scale
-from delib_gen.graphiques.sheet import LINE, SIZE, Ink, Sheet, measure, wrap
+from delib_gen.graphiques.sheet import LINE, SIZE, Sheet, measure, wrap
 
 _SHARE, _MOST_SHARE = 0.76, 0.94
 """The part of its slot that a category's bars take; the most, for their values."""
@@ -22,13 +22,14 @@ _WIDEST = 72.0
 _APART = 3.0
 """What stays free between the values of two bars."""
 _BAR = 18.0
+_THICK = 0.75
+"""The part of its row that a lying bar takes."""
 _NAMES = 0.36
 """The most of a sheet that the names beside lying bars may take."""
 
 
-def draw_bars(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
+def draw_bars(sheet: Sheet, donnees: Donnees, unite: str) -> None:
     """Bars that stand on their categories."""
-    sheet = Sheet(ink)
     scale = make_scale(value for value, _, _ in donnees.iter_points())
     left, right = measure_scale(scale), sheet.width - 4
     slot = (right - left) / max(len(donnees.categories), 1)
@@ -60,20 +61,21 @@ def draw_bars(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
             if shown:
                 base = y + SIZE if value < 0 else y - 4
                 sheet.label(x + width / 2, base, format_number(value))
-    return sheet
 
 
-def draw_lying_bars(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
+def draw_lying_bars(sheet: Sheet, donnees: Donnees, unite: str) -> None:
     """Bars that lie beside their categories, as many as there are."""
-    sheet = Sheet(ink)
     count = max(len(donnees.series), 1)
-    bar = _BAR if count == 1 else _BAR * 0.75
     scale = make_scale(value for value, _, _ in donnees.iter_points())
     widest = max((measure(c) for c in donnees.categories), default=0.0)
     left = min(widest, sheet.width * _NAMES) + 8
     names = [wrap(c, left - 8, 3) for c in donnees.categories]
     top = draw_head(sheet, unite, donnees)
-    heights = [max(bar * count, LINE * len(n)) + 6 for n in names]
+    # The room that is left makes the bars thicker, never their texts larger.
+    rows = max(len(names), 1)
+    free = (sheet.height - top - LINE * 2) / rows * _THICK / count
+    bar = min(max(free, _BAR if count == 1 else _BAR * 0.75), _BAR * 2)
+    heights = [max(bar * count / _THICK, LINE * len(n) + 6) for n in names]
     sheet.height = max(top + sum(heights) + LINE * 2, 120.0)
     room = max(measure(format_number(v)) for v, _, _ in [*donnees.iter_points(), _ONE])
     frame = Frame(left, top, sheet.width - room - 8, sheet.height - LINE * 2)
@@ -96,7 +98,6 @@ def draw_lying_bars(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
             base = start + bar / 2 + SIZE / 3
             sheet.label(max(x, zero) + 4, base, format_number(value), "start")
         y += height
-    return sheet
 
 
 _ONE = (make_scale(()).marks[-1], "", "")

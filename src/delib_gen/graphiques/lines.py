@@ -16,7 +16,6 @@ from delib_gen.graphiques.scale import Scale, make_scale
 from delib_gen.graphiques.sheet import (
     LINE,
     SIZE,
-    Ink,
     Sheet,
     measure,
     number,
@@ -28,9 +27,8 @@ _NAMES = 0.28
 """The most of a sheet that the names of lines may take."""
 
 
-def draw_lines(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
+def draw_lines(sheet: Sheet, donnees: Donnees, unite: str) -> None:
     """A line for each series."""
-    sheet = Sheet(ink)
     scale = make_scale(value for value, _, _ in donnees.iter_points())
     widest = max((measure(s.nom) for s in donnees.series), default=0.0)
     room = min(widest, sheet.width * _NAMES) if len(donnees.series) > 1 else 0.0
@@ -53,7 +51,6 @@ def draw_lines(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
         _name_lines(sheet, donnees, ends, (right + 6, room))
     elif donnees.series:
         _name_values(sheet, donnees.series[0], scale, frame, slot)
-    return sheet
 
 
 def _place(

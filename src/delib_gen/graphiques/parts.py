@@ -11,7 +11,6 @@ from delib_gen.graphiques.numbers import format_number
 from delib_gen.graphiques.sheet import (
     LINE,
     SIZE,
-    Ink,
     Sheet,
     cut,
     measure,
@@ -39,9 +38,8 @@ class _Part:
         return (self.start + self.end) / 2
 
 
-def draw_parts(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
+def draw_parts(sheet: Sheet, donnees: Donnees, unite: str) -> None:
     """A disc of parts, the first one from the top, clockwise."""
-    sheet = Sheet(ink)
     whole = [p for p in donnees.iter_points() if p[0] > 0]
     total = sum((p[0] for p in whole), Decimal(0)) or Decimal(1)
     side = sheet.width * 0.29
@@ -54,8 +52,8 @@ def draw_parts(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
     for rank, (value, category, _) in enumerate(whole):
         start, turned = turned, turned + value
         # The last part touches the first: of one colour, they would look like one.
-        last = rank == len(whole) - 1 and rank % len(ink.colors) == 0 < rank
-        color = ink.pick(rank + (2 if last else 0))
+        last = rank == len(whole) - 1 and rank % len(sheet.ink.colors) == 0 < rank
+        color = sheet.ink.pick(rank + (2 if last else 0))
         label = f"{category} : {format_number(value)}".replace(" :", "\u00a0:")
         lines = _break(label, format_number(value), side)
         parts.append(_Part(float(start / total), float(turned / total), color, lines))
@@ -65,14 +63,14 @@ def draw_parts(donnees: Donnees, unite: str, ink: Ink) -> Sheet:
     )
     heights = (sum(LINE * len(p.lines) + _GAP for p in s) + LINE for s in sides)
     room = (len(whole) + 1) // 2 * (LINE * 1.6) + 2 * LINE
-    sheet.height = max(210.0, room, *heights) + top
+    sheet.height = max(sheet.height, top + max(room, *heights))
     center = (sheet.width / 2, top + (sheet.height - top) / 2)
-    radius = min(82.0, sheet.width / 2 - side - 18)
+    tall = (sheet.height - top) / 2 - LINE
+    radius = max(min(tall, sheet.width / 2 - side - 18), LINE)
     for part in parts:
         _slice(sheet, center, radius, part)
     for names, way, anchor in zip(sides, (1, -1), ("start", "end"), strict=True):
         _name(sheet, center, radius, names, top, way, anchor)
-    return sheet
 
 
 def _break(label: str, value: str, width: float) -> list[str]:

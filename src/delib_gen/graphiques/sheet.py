@@ -13,6 +13,8 @@ from math import cos, radians, sin
 
 from delib_gen.letters import measure_text
 
+WIDTH, HEIGHT = 400.0, 250.0
+"""Those of a sheet that nobody measured."""
 SIZE = 12.0
 """The size of text, for a sheet 400 wide: what is read at arm's length in print."""
 LINE = 14.0
@@ -97,8 +99,8 @@ class Sheet:
     """A sheet: shapes in the order in which they are painted."""
 
     ink: Ink
-    width: float = 400.0
-    height: float = 250.0
+    width: float = WIDTH
+    height: float = HEIGHT
     shapes: list[str] = field(default_factory=list)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, **look: object) -> None:

@@ -7,6 +7,7 @@ all formats.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -24,10 +25,16 @@ _CARD = 4.6
 _INDENT = 1.1
 _ROW = 0.68
 """The height of a table's row, in centimetres: its text does not shrink."""
-_BESIDE = 0.46
-"""The part of a slide's width that a text has beside a picture."""
+_BESIDE, _DRAWN, _GUTTER = 0.46, 0.62, 0.8
+"""The parts of a slide's width that a text has beside a picture, and a chart beside
+its numbers; what stands between."""
+_HEADED = 2.5
+"""What stands around a chart's picture, in centimetres: its title, the name of its
+numbers, and on the first slide the title of the set."""
 _LARGEST = 1.25
 """A short text is set larger: the page is looked at from afar."""
+_HELD = 0.7
+"""The part of the slides of a set that hold at the size of its text."""
 _STEP = 0.05
 MAX_CARDS = 4
 CARDS_BESIDE = 2
@@ -66,6 +73,36 @@ def fit_text(prose: Prose, page: Page) -> float:
     while scale > floor and _measure(prose, page, scale) > most * page.hauteur:
         scale -= _STEP
     return round(max(scale, floor), 3)
+
+
+def fit_set(scales: Sequence[float]) -> float:
+    """How large the text of a set of slides is: one size, that most of them hold at.
+
+    A slide that is denser than most keeps a smaller one rather than be cut in two.
+
+    Args:
+        scales: the largest that each slide holds at.
+    """
+    ranked = sorted(scales, reverse=True)
+    return ranked[max(int(len(ranked) * _HELD), 1) - 1] if ranked else 1.0
+
+
+def measure_chart(page: Page, rows: int, *, beside: bool) -> tuple[float, float]:
+    """The width and height that a chart's picture has on a slide, in centimetres.
+
+    Its numbers stand beside it; where a text does, below it, if that leaves it half
+    the height: else they go on on another page, for a picture must be seen.
+
+    Args:
+        page: the room of the slide.
+        rows: the lines of its numbers.
+        beside: whether a text is beside it.
+    """
+    tall = page.hauteur - _HEADED
+    if not beside:
+        return page.largeur * _DRAWN - _GUTTER, tall
+    left = tall - (rows + 2) * _ROW
+    return page.largeur * (1 - _BESIDE), left if left > tall / 2 else tall
 
 
 def are_cards(bloc: Chiffres) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from delib_gen.prose.tree import Bloc, Brins, Image, Prose, Tableau
 
+_ABREAST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Choix:
@@ -67,6 +69,12 @@ class Signatures(Bloc):
     fait: Brins
     places: tuple[Signataire, ...]
 
+    @property
+    def de_front(self) -> int:
+        """How many sign abreast: three at the most; four stand better by two."""
+        count = len(self.places)
+        return count if count <= _ABREAST else 2 if count % 2 == 0 else _ABREAST
+
 
 @dataclass(frozen=True, slots=True)
 class Chiffre:
@@ -94,10 +102,17 @@ class Chiffres(Bloc):
 
 @dataclass(frozen=True, slots=True)
 class Graphique(Bloc):
-    """A chart: a picture drawn from numbers, and the numbers beside it."""
+    """A chart: a picture drawn from numbers, and the numbers beside it.
+
+    Attributes:
+        image: the picture.
+        tableau: the numbers.
+        hauteur: how high the picture may be on its slide, in centimetres.
+    """
 
     image: Image
     tableau: Tableau
+    hauteur: float = 9.0
 
 
 @dataclass(frozen=True, slots=True)

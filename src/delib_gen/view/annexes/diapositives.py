@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from delib_gen.prose.fitting import Page, fit_text
+from delib_gen.prose.fitting import Page, fit_set, fit_text, measure_chart
 from delib_gen.prose.pieces import Chiffre, Chiffres, Diapositive
 from delib_gen.prose.tree import Bloc, Brins, Image, Prose, Titre
+from delib_gen.prose.visuals import is_visual
 from delib_gen.schema.base import shorten
 from delib_gen.schema.fiches.diapositives import Diapositives
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
@@ -51,7 +53,9 @@ def build_slides(
         _build_slide(context, slide, fiche.pied, contents, ("diapositives", rank))
         for rank, slide in enumerate(fiche.diapositives)
     )
-    return DiapositivesView(meta=annexe.meta, titre=annexe.titre, corps=slides)
+    most = fit_set([slide.echelle for slide in slides if not slide.ouverture])
+    even = tuple(replace(s, echelle=min(s.echelle, most)) for s in slides)
+    return DiapositivesView(meta=annexe.meta, titre=annexe.titre, corps=even)
 
 
 def _build_slide(
@@ -61,14 +65,19 @@ def _build_slide(
     contents: Contents,
     path: YamlPath,
 ) -> Diapositive:
-    blocs = tuple(
-        bloc
-        for where, content in slide.contenus
-        for bloc in _build_content(context, content, contents, (*path, *where))
-    )
     titre, pied = context.text(slide.titre), slide.pied or pied
     style = context.charte.diapositives
     page = _measure_room(style, len(titre), ouverture=slide.ouverture)
+    shown: list[Bloc] = []
+    for where, content in slide.contenus:
+        place = (*path, *where)
+        shown += _build_content(context, content, contents, place)
+        if content.graphique is not None:
+            beside = not all(map(is_visual, shown))
+            numbers = contents.graphiques[(*place, "graphique")]
+            room = partial(measure_chart, page, beside=beside)
+            shown.append(build_chart(context, content.graphique, numbers, room))
+    blocs = tuple(shown)
     return Diapositive(
         titre=spell(titre),
         blocs=blocs,
@@ -98,7 +107,7 @@ def _measure_room(style: StyleDiapositives, signs: int, *, ouverture: bool) -> P
 def _build_content(
     context: ActeContext, content: Contenu, contents: Contents, path: YamlPath
 ) -> Iterator[Bloc]:
-    """The blocks of a part of a slide, in the order in which they are read."""
+    """The blocks of a part of a slide before its chart, in the order of reading."""
     yield from _lower(context.prose(contents.prose(*path, "texte")))
     if content.chiffres:
         yield Chiffres(
@@ -117,9 +126,6 @@ def _build_content(
             str(context.text(content.image.alternative)),
             _run(context, legende) if legende else (),
         )
-    if content.graphique is not None:
-        numbers = contents.graphiques[(*path, "graphique")]
-        yield build_chart(context, content.graphique, numbers)
 
 
 def _run(context: ActeContext, texte: Texte) -> Brins:

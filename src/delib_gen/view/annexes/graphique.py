@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from delib_gen.graphiques.donnees import Donnees, Serie
 from delib_gen.graphiques.draw import draw_chart
 from delib_gen.graphiques.numbers import format_number
-from delib_gen.graphiques.sheet import Ink
+from delib_gen.graphiques.sheet import SIZE, Ink
 from delib_gen.prose.pieces import Graphique
 from delib_gen.prose.tree import Image, Tableau
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -21,12 +22,17 @@ if TYPE_CHECKING:
 
 _GAP = "–"
 """What a table shows where a value lacks: a blank would be taken for an oversight."""
+_LETTER = 0.6
+"""The size of a chart's texts against that of its slide's."""
 _NAMED = 3
 """How many places of one extreme are named."""
 
 
 def build_chart(
-    context: ActeContext, typed: GraphiqueSaisi, read: Donnees
+    context: ActeContext,
+    typed: GraphiqueSaisi,
+    read: Donnees,
+    measure: Callable[[int], tuple[float, float]],
 ) -> Graphique:
     """A chart and its table.
 
@@ -34,15 +40,20 @@ def build_chart(
         context: the act and its language.
         typed: the chart as its fiche asks for it.
         read: its numbers.
+        measure: the width and height that its picture has, in centimetres, from the
+            lines of its numbers.
     """
     donnees = _set_names(context, read)
     titre = context.text(typed.titre)
     unite = context.text(typed.unite) if typed.unite else ""
+    width, height = measure(len(donnees.categories))
+    letter = context.charte.diapositives.corps * _LETTER / SIZE
     drawing = draw_chart(
         typed.type.value,
         donnees,
         unite,
         take_ink(context.charte),
+        (width / letter, height / letter),
     )
     image = Image(
         drawing.encode(),
@@ -50,7 +61,7 @@ def build_chart(
         _describe(context, typed, donnees),
         legende=spell(titre),
     )
-    return Graphique(image, _tabulate(context, donnees, unite))
+    return Graphique(image, _tabulate(context, donnees, unite), height)
 
 
 def take_ink(charte: Charte) -> Ink:

@@ -25,7 +25,6 @@ _ROOM = 4.0
 """The height of a place to sign, in centimetres."""
 _TALLEST = 0.8
 """What a place to answer takes of the height of a page at the most."""
-_ABREAST = 3
 _BETWEEN = 60
 """The room between two answers to tick, in twentieths of a point."""
 
@@ -93,7 +92,7 @@ def write_signatures(
         yield made
     if not block.places:
         return
-    abreast = _choose_columns(len(block.places))
+    abreast = block.de_front
     widths = [place.width / abreast] * abreast
     rows = []
     for start in range(0, len(block.places), abreast):
@@ -104,11 +103,6 @@ def write_signatures(
         rows.append(make_row(rest, widths, height=_ROOM))
     keep_together(rows[:-1])
     yield make_table(widths, rows, Look(left=place.left))
-
-
-def _choose_columns(count: int) -> int:
-    """Three abreast at the most; four stand better by two."""
-    return count if count <= _ABREAST else 2 if count % 2 == 0 else _ABREAST
 
 
 def _sign(
