@@ -183,6 +183,20 @@ def themed(look: Look) -> Look:
     return edit
 
 
+def list_level(xml: str) -> Look:
+    """The levels of all lists get properties of their own."""
+
+    def edit(parts: Parts) -> None:
+        tree = etree.fromstring(parts.bytes["word/numbering.xml"])
+        for level in tree.iter(qn("w:lvl")):
+            for old in level.findall(qn("w:pPr")):
+                level.remove(old)
+            level.extend(parse(xml))
+        parts.bytes["word/numbering.xml"] = etree.tostring(tree)
+
+    return edit
+
+
 def section(tag: str, **values: int) -> Look:
     def edit(parts: Parts) -> None:
         found = next(parts.trees["document"].iter(qn(tag)))
@@ -210,12 +224,13 @@ def box(
     fill: str = "<a:noFill/>",
     more: str = "",
     body: str = "",
+    of: str = "page",
 ) -> Look:
     """The paragraph with the names stands in a box; measures are points."""
 
     def edit(parts: Parts) -> None:
         inside = parts.paragraph
-        shell = make_box(wide, high, left, top, fill, more, body)
+        shell = make_box(wide, high, left, top, fill, more, body, of=of)
         inside.addprevious(shell)
         next(shell.iter(qn("w:txbxContent"))).append(inside)
 
@@ -231,12 +246,14 @@ def make_box(
     more: str = "",
     body: str = "",
     behind: int = 0,
+    of: str = "page",
 ) -> Any:
     cx, cy, x, y = (round(12700 * value) for value in (wide, high, left, top))
+    across = "margin" if of == "margin" else "page"
     return parse(
         f"<w:p><w:r><w:drawing><wp:anchor behindDoc='{behind}' relativeHeight='9'>"
-        f"<wp:positionH relativeFrom='page'><wp:posOffset>{x}</wp:posOffset>"
-        "</wp:positionH><wp:positionV relativeFrom='page'>"
+        f"<wp:positionH relativeFrom='{across}'><wp:posOffset>{x}</wp:posOffset>"
+        f"</wp:positionH><wp:positionV relativeFrom='{of}'>"
         f"<wp:posOffset>{y}</wp:posOffset></wp:positionV>"
         f"<wp:extent cx='{cx}' cy='{cy}'/>"
         f"<wp:wrapNone/><wp:docPr id='7' name='B' {more}/><a:graphic><a:graphicData>"
@@ -363,6 +380,32 @@ HOSTILE: dict[str, tuple[Look, str]] = {
             "<w14:alpha w14:val='95000'/></w14:srgbClr></w14:solidFill>"
             "</w14:textFill>"), CLEAR,
     ),
+    "in a gradient of white": (
+        run("<w14:textFill><w14:gradFill><w14:gsLst><w14:gs w14:pos='0'>"
+            "<w14:srgbClr w14:val='FFFFFF'/></w14:gs></w14:gsLst></w14:gradFill>"
+            "</w14:textFill>"), PALE,
+    ),
+    "in a face of symbols": (
+        run("<w:rFonts w:ascii='Wingdings' w:hAnsi='Wingdings'/>"), "en symboles",
+    ),
+    "in a face of symbols by its style": (
+        style("BodyText", "w:rPr", "<w:rFonts w:ascii='Webdings'/>"), "en symboles",
+    ),
+    "in the code of a field": (
+        lambda parts: [
+            parts.paragraph.insert(place, parse(
+                f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>")[0])
+            for place, kind in ((1, "begin"), (99, "end"))
+        ] and None, GONE,
+    ),
+    "in a cell of the one above": (cell("<w:vMerge/>"), GONE),
+    "a list off the page": (
+        list_level("<w:pPr><w:ind w:left='-20000'/></w:pPr>"), OFF,
+    ),
+    "a box far from its paragraph": (
+        box(left=90, top=9000, of="paragraph"), OFF,
+    ),
+    "a box far from the margin": (box(left=-900, top=90, of="margin"), OFF),
     "one point high": (run("<w:sz w:val='2'/>"), TINY),
     "two points high": (run("<w:sz w:val='4'/>"), TINY),
     "tiny by its style": (style("BodyText", "w:rPr", "<w:sz w:val='3'/>"), TINY),
@@ -561,6 +604,14 @@ LAWFUL: dict[str, Look] = {
                "<w:r><w:t>A</w:t></w:r></w:p>")
     ),
     "a box": box(left=90, top=200),
+    "a box above its paragraph": box(left=90, top=-200, of="paragraph"),
+    "what a field shows": lambda parts: [
+        parts.paragraph.insert(place, parse(
+            f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>")[0])
+        for place, kind in ((1, "begin"), (2, "separate"), (99, "end"))
+    ] and None,
+    "in another face": par("", "<w:rFonts w:ascii='Symbola'/>"),
+    "the first of merged cells": cell("<w:vMerge w:val='restart'/>"),
     "a dark box": every(par("", WHITE), box(left=90, top=200, fill=solid("1F3864"))),
     "a box that grows": box(wide=60, high=30, left=90, top=90, body="<a:spAutoFit/>"),
     "two boxes": every(box(left=90, top=200), lambda parts: parts.table.addnext(

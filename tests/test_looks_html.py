@@ -75,6 +75,12 @@ HOSTILE = {
     "its first line white": Look(
         f"{P}::first-line {{ color: white }}", why="de la couleur du fond"
     ),
+    "light in another space": Look(
+        f"{P} {{ color: oklch(98% 0 0) }}", why="de la couleur du fond"
+    ),
+    "the paper of a browser": Look(
+        f"{P} {{ color: Canvas }}", why="de la couleur du fond"
+    ),
     "transparent": Look(f"{P} {{ color: transparent }}", why="transparent"),
     "hardly inked": Look(f"{P} {{ color: rgb(0 0 0 / 5%) }}", why="transparent"),
     "veiled": Look(f"{P} {{ opacity: 0 }}", why="transparent"),
@@ -147,6 +153,29 @@ HOSTILE = {
     ),
     "cut out": Look(f"{P} {{ clip-path: inset(50%) }}", why="coupé"),
     "in a circle of nothing": Look(f"{P} {{ clip-path: circle(0) }}", why="coupé"),
+    "cut to a dot": Look(
+        f"{P} {{ clip-path: polygon(0 0, 1px 0, 1px 1px) }}", why="coupé"
+    ),
+    "cut far inside": Look(f"{P} {{ clip-path: inset(999px) }}", why="coupé"),
+    "masked": Look(
+        f"{P} {{ mask: linear-gradient(transparent, transparent) }}", why="transparent"
+    ),
+    "moved by its whole width": Look(
+        f"{P} {{ transform: translate(-100%) }}", why="hors de la page"
+    ),
+    "an indent of the whole line": Look(
+        f"{P} {{ text-indent: 100%; white-space: nowrap; overflow: hidden }}",
+        why="hors de la page",
+    ),
+    "beyond the screen": Look(
+        f"{P} {{ position: absolute; left: 100vw }}", why="hors de la page"
+    ),
+    "in a face of symbols": Look(
+        f"{P} {{ font-family: Wingdings, serif }}", why="en symboles"
+    ),
+    "in a face of symbols, in short": Look(
+        f"{P} {{ font: 12pt 'Webdings' }}", why="en symboles"
+    ),
     "cut after its first line": Look(
         f"{P} {{ height: 1.2em; overflow: hidden }}", why="coupé"
     ),
@@ -236,6 +265,17 @@ LAWFUL = {
     "a note in the margin": Look(f"{P} strong {{ margin: 0 -8em 0 0; float: right }}"),
     "moved a little": Look(f"{P} {{ position: relative; left: 5mm; top: 1mm }}"),
     "pulled up a little": Look(f"{P} {{ margin-top: -0.5em }}"),
+    "in the middle": Look(
+        "h1 { position: relative; left: 50%; transform: translate(-50%, 0) }"
+    ),
+    "as wide as the screen": Look(
+        f"{P} {{ width: 100vw; margin-left: calc(50% - 50vw) }}"
+    ),
+    "signed on the right": Look(f"{P} strong {{ margin-left: 10cm }}"),
+    "in a colour of another space": Look(f"{P} {{ color: oklch(40% 0.1 250) }}"),
+    "in a colour of tomorrow": Look(f"{P} {{ color: color-mix(in lab, red, blue) }}"),
+    "a mask of a corner": Look(f"{P} {{ mask: linear-gradient(black, transparent) }}"),
+    "in another face": Look(f"{P} {{ font-family: Symbola, serif }}"),
     "a box that clips nothing": Look(f"{P} {{ overflow: hidden }}"),
     "a box that scrolls": Look(".prose { max-height: 20em; overflow: auto }"),
     "a high box": Look(f"{P} {{ height: 12em; overflow: hidden }}"),
@@ -296,6 +336,26 @@ def audit(look: Look) -> list[str]:
     findings = FORMAT.audit(write_page(look).encode(), [make_act()])
     assert {finding.code for finding in findings} <= {"SOR01"}
     return [finding.message for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("<strong>", "<strong><font color='#FFF'>", "de la couleur du fond"),
+        ("<strong>", "<strong><font face=Wingdings>", "en symboles"),
+        ("<table ", "<table bgcolor=black ", "de la couleur du fond"),
+        ("<strong>", "<strong hidden>", "non affiché"),
+        ("<strong>", "<details><summary>Voir</summary><p>", "non affiché"),
+        ("<strong>", "<noscript>", "non affiché"),
+        ("<strong>", "<dialog>", "non affiché"),
+    ],
+)
+def test_what_a_template_hides_without_style(old: str, new: str, why: str) -> None:
+    page = write_page(Look("")).replace(old, new, 1)
+
+    findings = FORMAT.audit(page.encode(), [make_act()])
+
+    assert f"({why})" in " ".join(finding.message for finding in findings)
 
 
 @pytest.mark.parametrize("look", HOSTILE.values(), ids=HOSTILE)

@@ -133,6 +133,29 @@ HOSTILE = {
     "under the ground of the page": Look(
         f"{P} {{ position: relative; z-index: -1 }} .piece {{ background: white }}"
     ),
+    "under many lines": Look(
+        "",
+        "".join(
+            _overlay(
+                f"left: 0; width: 17cm; height: 1.5pt; background: #fff; top: {n}px"
+            )
+            for n in range(0, 300, 3)
+        ),
+        "sous un dessin",
+    ),
+    "half on its own colour": Look(
+        f"{P} {{ background: linear-gradient(90deg, #fff 50%, #000 50%) }}",
+        why="de la couleur du fond",
+    ),
+    "under a thick veil": Look(
+        "", _overlay(f"{OVER} background: rgba(255, 255, 255, 0.92)"), "sous un dessin"
+    ),
+    "under white words": Look(
+        ".pied { position: fixed; left: 0; right: 0; bottom: 13cm; height: 10cm;"
+        "line-height: 0.7; color: white; font: bold 20pt 'Liberation Sans' }",
+        f"<div class=pied>{'W' * 600}</div>",
+        "sous un autre texte",
+    ),
     "under a fixed foot": Look(
         ".pied { position: fixed; left: 0; right: 0; bottom: 8cm; height: 14cm; "
         "background: white }",

@@ -17,6 +17,8 @@ import tinycss2
 
 from delib_gen.audit.css_values import Medium, length, split
 
+Element = Any
+"""An lxml element: that library has no types."""
 Style = dict[str, str]
 """Values by the names of properties."""
 _NESTS = ("supports", "layer", "container", "scope", "starting-style")
@@ -156,6 +158,7 @@ _LOGICAL = {
     "inline-size": "width", "block-size": "height",
     "max-inline-size": "max-width", "max-block-size": "max-height",
     "overflow-x": "overflow", "overflow-y": "overflow",
+    "mask-image": "mask", "-webkit-mask": "mask", "-webkit-mask-image": "mask",
 }  # fmt: skip
 
 
@@ -176,10 +179,12 @@ def _expand(name: str, value: str) -> Style:
             "background-clip": "text" if "text" in plain else "",
         }
     if name == "font":
-        for part in split(value):
+        parts = split(value)
+        for rank, part in enumerate(parts):
             size = part.split("/")[0]
             if (size[-1:].isalpha() and size[:1] in "0123456789.") or size[-1:] in "%)":
-                return {"font-size": size}
+                face = " ".join(parts[rank + 1 :])
+                return {"font-size": size, "font-family": face or "inherit"}
         return {}
     return {_LOGICAL.get(name, name): value}
 
@@ -225,6 +230,11 @@ BROWSERS: dict[str, Style] = {
     "mark": {"color": "#000", "background-color": "#ff0"},
 }
 """What a browser does by itself."""
+_OF_OLD = {
+    "color": "color", "text": "color", "bgcolor": "background-color",
+    "face": "font-family",
+}  # fmt: skip
+"""Attributes of before styles, and the properties that they stand for."""
 
 
 class Computed(NamedTuple):
@@ -254,27 +264,35 @@ class Styles:
         """The values of an element, given the variables of the one around it."""
         inline = wrapper.etree_element.get("style", "")
         matches = self._matcher.match(wrapper)
+        element = wrapper.etree_element
         key = (
-            wrapper.etree_element.tag,
+            element.tag,
             inline,
+            tuple(element.get(name) for name in _OF_OLD),
             id(variables),
             *map(_identify, matches),
         )
         if key not in self._computed:
-            self._computed[key] = self._resolve(key[0], inline, matches, variables)
+            self._computed[key] = self._resolve(element, matches, variables)
         return self._computed[key]
 
     def _resolve(
-        self, tag: str, inline: str, matches: list[tuple[Any, ...]], variables: Style
+        self, element: Element, matches: list[tuple[Any, ...]], variables: Style
     ) -> Computed:
         found: dict[str, list[tuple[Any, ...]]] = {}
         for match in matches:
             found.setdefault(match[2] or "", []).append(match)
+        inline = element.get("style", "")
         own = self._sheets.read_inline(inline) if inline else ()
         plain = cascade(found.pop("", ()), own)
         named = {name: value for name, value in plain.items() if name.startswith("--")}
         if named:
             variables = variables | named
-        style = BROWSERS.get(tag, {}) | resolve(plain, variables)
+        old = {
+            prop: value
+            for name, prop in _OF_OLD.items()
+            if (value := (element.get(name) or "").lower())
+        }
+        style = BROWSERS.get(element.tag, {}) | old | resolve(plain, variables)
         made = {name: resolve(cascade(f), variables) for name, f in found.items()}
         return Computed(style, made, variables)

@@ -10,13 +10,21 @@ from delib_gen.audit.css import Style
 from delib_gen.audit.css_values import length, split
 from delib_gen.audit.html_looks import ADVANCE, Looks, read_paint
 from delib_gen.audit.html_transforms import FUNCTION
-from delib_gen.audit.reasons import BLURRED, CLIPPED, NOT_SHOWN, OFF_PAGE
+from delib_gen.audit.reasons import (
+    BLURRED,
+    CLIPPED,
+    NOT_SHOWN,
+    OFF_PAGE,
+    TRANSPARENT,
+)
 
 Element = Any
 """An lxml element: that library has no types."""
 LAID_OVER = ("absolute", "fixed")
-_FAR, _WIDE = -200.0, 3000.0
+_FAR, _WIDE = -200.0, 1280.0
 """Points of a screen: what is so far on the left, above or on the right is not read."""
+_DEEP = 9999.0
+"""How far below nobody looks for more."""
 _BLUR = 0.25
 """Of a letter's size."""
 
@@ -38,12 +46,26 @@ def find_box_reason(style: Style, looks: Looks) -> str:
         return OFF_PAGE
     if _is_clipped(style, looks):
         return CLIPPED
+    if _is_masked(style):
+        return TRANSPARENT
     for name, inside in FUNCTION.findall(style.get("filter", "")):
         if name == "blur" and (_measure(inside, looks) or 0) > _BLUR * looks.size:
             return BLURRED
         if name == "contrast" and inside.strip("0.% ") == "":
             return BLURRED
     return ""
+
+
+def _is_masked(style: Style) -> bool:
+    """Whether a mask lets nothing of an element through."""
+    for name, inside in FUNCTION.findall(style.get("mask", "")):
+        stops = [
+            read_paint(split(stop)[0]) for stop in inside.split(",") if stop.strip()
+        ]
+        paints = [paint for paint in stops if paint is not None]
+        if name.endswith("gradient") and paints:
+            return all(alpha < MIN_ALPHA for _, alpha in paints)
+    return False
 
 
 def _measure(value: str, looks: Looks, whole: float = math.nan) -> float | None:
@@ -58,7 +80,7 @@ def _is_off(style: Style, looks: Looks) -> bool:
         far = wide if fixed else _WIDE
         shifts += [
             (style.get("left", ""), wide, far),
-            (style.get("top", ""), high, high if fixed else math.inf),
+            (style.get("top", ""), high, high if fixed else _DEEP),
         ]
         for side, whole in (("right", wide), ("bottom", high)):
             # So far from the other side that the box begins before the screen does.
@@ -66,16 +88,29 @@ def _is_off(style: Style, looks: Looks) -> bool:
             if far_out is not None and far_out >= whole:
                 return True
             shifts.append((style.get(side, ""), whole, math.inf))
-    shifts += [
-        (style.get(name, ""), wide, _WIDE)
-        for name in ("margin-left", "margin-top", "text-indent")
-    ]
+    # What overflows the column of the text on the left stands beside it first.
+    beside = max(0.0, wide - looks.room) / 2 if looks.room < wide else 0.0
+    for name in ("margin-left", "text-indent"):
+        found = _measure(style.get(name, ""), looks, min(looks.room, wide))
+        far = 0.9 * min(looks.room, wide) if name == "text-indent" else _WIDE
+        if found is not None and (found + beside <= _FAR or found >= far):
+            return True
+    shifts.append((style.get("margin-top", ""), wide, math.inf))
     calls = FUNCTION.findall(style.get("transform", ""))
     calls.append(("translate", ",".join(split(style.get("translate", "")))))
     for name, inside in calls:
-        if name.startswith("translate"):
-            parts = inside.split(",") if name[9:] in ("", "3d") else [inside]
-            shifts += [(part.strip(), wide, _WIDE) for part in parts]
+        if not name.startswith("translate"):
+            continue
+        parts = [part.strip() for part in inside.split(",")]
+        if name == "translatey":
+            parts.insert(0, "0")
+        for part, whole in zip(parts[:2], (wide, high), strict=False):
+            if part.endswith("%"):  # of its own size: so far aside alone is out
+                share = _measure(part, looks, 100.0) or 0.0
+                if abs(share) >= (100 if whole == wide and part == parts[0] else 900):
+                    return True
+            else:
+                shifts.append((part, whole, _WIDE))
     for value, whole, far in shifts:
         found = _measure(value, looks, whole)
         if found is not None and (found <= _FAR or found >= far):
@@ -108,13 +143,17 @@ def _is_nothing(name: str, inside: str, looks: Looks) -> bool:
     parts = inside.replace(",", " ").split(" round ")[0].split()
     found = [_measure(part, looks, 100.0) for part in parts]
     numbers = [number for number in found if number is not None]
-    if name == "inset" and numbers and all(part.endswith("%") for part in parts):
+    if name == "inset" and numbers:
         top, right, bottom, left = _repeat(numbers)
-        return top + bottom >= 80 or left + right >= 80
+        most = 80 if all(part.endswith(("%", "0")) for part in parts) else 500
+        return top + bottom >= most or left + right >= most
+    if name in ("rect", "xywh") and len(numbers) == len(parts) == 4:
+        return not any(numbers)
     if name in ("circle", "ellipse") and found[:1] != [None]:
         return bool(numbers) and numbers[0] < 5
-    if name == "polygon" and len(numbers) == len(parts):
-        return len(set(numbers[0::2])) < 2 or len(set(numbers[1::2])) < 2
+    if name == "polygon" and len(numbers) == len(parts) > 1:
+        xs, ys = numbers[0::2], numbers[1::2]
+        return max(xs) - min(xs) < 5 or max(ys) - min(ys) < 5
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tinycss2.color5 import parse_color
@@ -21,6 +22,7 @@ from delib_gen.audit.css_values import Medium, length, split
 from delib_gen.audit.html_transforms import FUNCTION, Linear, transform
 from delib_gen.audit.reasons import (
     CROWDED,
+    IN_SYMBOLS,
     LINES,
     MIRRORED,
     NOT_SHOWN,
@@ -29,6 +31,7 @@ from delib_gen.audit.reasons import (
     SQUEEZED,
     TINY,
     TRANSPARENT,
+    is_of_symbols,
 )
 
 DARK: Colour = (18, 18, 18)
@@ -44,6 +47,17 @@ _SIZES = {
     "x-large": 24.0, "xx-large": 32.0,
 }  # fmt: skip
 Paint = tuple[Colour, float]
+_SYSTEM: dict[str, Colour] = {
+    "canvas": WHITE, "field": WHITE, "background": WHITE, "window": WHITE,
+    "canvastext": (0, 0, 0), "fieldtext": (0, 0, 0), "windowtext": (0, 0, 0),
+    "buttontext": (0, 0, 0), "linktext": (0, 0, 238),
+}  # fmt: skip
+"""Colours that a browser has for its own boxes, by day."""
+_LIGHTNESS: dict[str, Callable[[float], float]] = {
+    "lab": lambda light: light / 100, "lch": lambda light: light / 100,
+    "oklab": lambda light: light, "oklch": lambda light: light,
+}  # fmt: skip
+"""Spaces of colours that begin with how light one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +86,14 @@ class Looks:
     room: float = math.inf
     backwards: bool = False
     masked: bool = False
+    symbols: bool = False
 
     def explain(self, text: str) -> str:
         """Why a text that looks so cannot be read; empty where it can."""
         if not self.shown or self.masked:
             return NOT_SHOWN
+        if self.symbols:
+            return IN_SYMBOLS
         a, b, c, d = self.linear
         across, along, area = math.hypot(a, b), math.hypot(c, d), a * d - b * c
         height = abs(area) / across if across else 0.0
@@ -126,6 +143,7 @@ class Looks:
                 ("override" in style.get("unicode-bidi", ""))
                 and style.get("direction") == "rtl"
             ),
+            symbols=_read_symbols(style, self.symbols),
             masked=self.masked or style.get("-webkit-text-security", "none") != "none",
         )
         return _read_ink(style, looks)
@@ -133,12 +151,21 @@ class Looks:
 
 def read_paint(value: str) -> Paint | None:
     """A colour and how opaque it is; None where it is not known."""
+    if value in _SYSTEM:
+        return _SYSTEM[value], 1.0
     found = parse_color(value) if value else None
     if found is None or isinstance(found, str):
         return None
-    red, green, blue = (
-        round(255 * min(1.0, max(0.0, c or 0.0))) for c in found.to("srgb").coordinates
-    )
+    if found.space in _LIGHTNESS:
+        # Of these, how light they are is enough, and nearly what is told of them.
+        light = _LIGHTNESS[found.space](found.coordinates[0] or 0.0)
+        grey = round(255 * min(1.0, max(0.0, light)))
+        return (grey, grey, grey), float(found.alpha)
+    try:
+        channels = found.to("srgb").coordinates
+    except NotImplementedError:
+        return None
+    red, green, blue = (round(255 * min(1.0, max(0.0, c or 0.0))) for c in channels)
     return (red, green, blue), float(found.alpha)
 
 
@@ -180,6 +207,12 @@ def _read_grounds(style: Style, looks: Looks) -> tuple[Colour, ...]:
 def _read_shown(style: Style, inherited: bool) -> bool:
     value = style.get("visibility", "inherit")
     return inherited if value == "inherit" else value not in ("hidden", "collapse")
+
+
+def _read_symbols(style: Style, inherited: bool) -> bool:
+    """Whether letters are set in a face of symbols."""
+    value = style.get("font-family", "inherit")
+    return inherited if value == "inherit" else is_of_symbols(value.split(",")[0])
 
 
 def _read_size(value: str, looks: Looks) -> float:

@@ -32,20 +32,27 @@ _SCREENS = (
 WATCHED = frozenset(
     re.findall(
         r"\S+",
-        """background background-color background-image background-clip block-size
-        bottom clip clip-path color color-scheme content content-visibility direction
-        display filter font font-size grid-area height inline-size inset
-        inset-block-end inset-block-start inset-inline-end inset-inline-start left
-        letter-spacing line-height margin margin-block-start margin-inline-start
-        margin-left margin-top max-block-size max-height max-inline-size max-width
-        opacity overflow overflow-x overflow-y position right rotate scale text-indent
-        top transform translate unicode-bidi visibility white-space width word-spacing
-        z-index zoom -webkit-line-clamp -webkit-text-fill-color -webkit-text-security
+        """
+        -webkit-line-clamp -webkit-mask -webkit-mask-image -webkit-text-fill-color
+        -webkit-text-security background background-clip background-color
+        background-image block-size bottom clip clip-path color color-scheme content
+        content-visibility direction display filter font font-family font-size
+        grid-area height inline-size inset inset-block-end inset-block-start
+        inset-inline-end inset-inline-start left letter-spacing line-height margin
+        margin-block-start margin-inline-start margin-left margin-top mask mask-image
+        max-block-size max-height max-inline-size max-width opacity overflow
+        overflow-x overflow-y position right rotate scale text-indent top transform
+        translate unicode-bidi visibility white-space width word-spacing z-index zoom
         """,
     )
 )
 """The properties that may hide a text."""
-_SILENT = ("head", "title", "style", "script", "template", "datalist", "noscript")
+_SILENT = ("head", "style", "script", "template")
+_INSTEAD = (
+    *("audio", "canvas", "datalist", "defs", "desc", "iframe", "metadata", "noframes"),
+    *("noscript", "object", "rp", "symbol", "title", "video"),
+)
+"""Elements whose text is for who cannot have what they show."""
 _COVERS = ("before", "after")
 _PARTS = ("first-line", "first-letter")
 
@@ -160,7 +167,7 @@ class _Walk:
         looks, reason = self._look(style, around) if style else (around, "")
         if style and not reason and is_cut(style, looks, element):
             reason = CLIPPED
-        if not reason and _is_closed(element, style):
+        if not reason and (element.tag in _INSTEAD or _is_closed(element, style)):
             reason = NOT_SHOWN
         if not reason and place.ground and _read_level(style) < 0:
             reason = UNDER_SHAPE

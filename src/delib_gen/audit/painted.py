@@ -27,6 +27,10 @@ _THIN = 2.0
 """Points: a line no thicker may run across a text, which it strikes and not hides."""
 
 
+_HATCH = 12
+"""Corners of a path of lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class Painted:
     """An object painted.
@@ -103,7 +107,8 @@ class Shape:
 
 def read_shape(painted: Painted) -> Shape | None:
     """What a drawing covers; None for a thin line, and for what does not show."""
-    if painted.kind == pdfium.FPDF_PAGEOBJ_PATH and is_line(painted.obj):
+    path = painted.kind == pdfium.FPDF_PAGEOBJ_PATH
+    if path and is_line(painted.obj) and not _is_hatched(painted.obj):
         return None
     bounds = painted.measure()
     for clip in painted.iter_clips():
@@ -113,7 +118,7 @@ def read_shape(painted: Painted) -> Shape | None:
         bounds = (max(left, x1), max(bottom, y1), min(right, x2), min(top, y2))
     if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THIN:
         return None
-    if painted.kind != pdfium.FPDF_PAGEOBJ_PATH:
+    if not path:
         return Shape(bounds)
     colour, alpha = read_colour(painted.obj)
     alpha *= painted.alpha
@@ -132,6 +137,12 @@ def is_line(obj: object) -> bool:
     pdfium.FPDFPageObj_GetStrokeWidth(obj, width)
     _, b, _, d, _, _ = read_matrix(obj)
     return width.value * max(abs(b), abs(d)) <= _THIN
+
+
+def _is_hatched(obj: object) -> bool:
+    """Whether a path has so many lines that they may cover a text."""
+    count: int = pdfium.FPDFPath_CountSegments(obj)
+    return count > _HATCH and not _is_filled(obj)
 
 
 def _is_filled(obj: object) -> bool:

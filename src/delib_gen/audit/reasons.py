@@ -15,3 +15,11 @@ CROWDED = "les lettres les unes sur les autres"
 LINES = "les lignes les unes sur les autres"
 UNDER_SHAPE = "sous un dessin"
 UNDER_TEXT = "sous un autre texte"
+IN_SYMBOLS = "en symboles"
+
+_SYMBOLS = ("wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "marlett")
+
+
+def is_of_symbols(face: str) -> bool:
+    """Whether the letters of a face are no letters."""
+    return face.strip(" \"'").casefold() in _SYMBOLS

@@ -61,6 +61,8 @@ _OVERLAP = 0.12
 """Of the smaller one, what two texts may share."""
 _EDGE = 0.3
 """Points that a drawing may be over a text."""
+_STRUCK = 3
+"""How many lines may run over a text."""
 _SIZE = ctypes.c_float()
 
 
@@ -72,6 +74,7 @@ class Text:
     bounds: Rect
     reason: str = ""
     doubt: bool = False
+    lines: int = 0
     above: list[Shape] = field(default_factory=list)
     crossed: list[Text] = field(default_factory=list)
 
@@ -85,6 +88,8 @@ def list_texts(painted: Sequence[Painted]) -> list[Text]:
             if shape := read_shape(one):
                 _cover(shape, texts)
                 shapes.append(shape)
+            elif one.kind == pdfium.FPDF_PAGEOBJ_PATH:
+                _strike(Shape(one.measure()), texts)
             continue
         text = Text(one, one.measure())
         text.reason = _find_reason(one)
@@ -140,6 +145,16 @@ def _cover(shape: Shape, texts: Sequence[Text]) -> None:
             else:
                 text.doubt = True
                 text.above.append(shape)
+
+
+def _strike(line: Shape, texts: Sequence[Text]) -> None:
+    """One line strikes a text, many cover it."""
+    for text in texts:
+        if touch(line.bounds, text.bounds):
+            text.lines += 1
+            if text.lines > _STRUCK and not text.reason:
+                text.doubt = True
+                text.above.append(line)
 
 
 def find_crossed(texts: Sequence[Text]) -> None:

@@ -19,7 +19,7 @@ _OF_RUNS = frozenset(
     qn(f"w:{name}")
     for name in (
         "vanish", "specVanish", "webHidden", "sz", "color", "shd", "highlight", "w",
-        "spacing", "fitText", "position",
+        "spacing", "fitText", "position", "rFonts",
     )
 ) | {f"{_W14}textFill"}  # fmt: skip
 _SAME = {"start": "left", "end": "right"}
@@ -52,7 +52,8 @@ class CellLooks(NamedTuple):
 class StyleSheet:
     """The styles of a file."""
 
-    def __init__(self, styles: Element | None) -> None:
+    def __init__(self, styles: Element | None, numbering: Element | None) -> None:
+        self._levels = _list_levels(numbering)
         self._styles: dict[str, Element] = {}
         self._default: str | None = None
         self._runs: dict[str | None, RunLooks] = {None: {}}
@@ -86,6 +87,9 @@ class StyleSheet:
     def find_measures(self, paragraph: Element) -> Measures:
         """The indents and spaces of a paragraph."""
         inherited = self._resolve_measures(self._find_style(paragraph))
+        level = self._levels.get(_read_number(paragraph))
+        if level is not None:
+            inherited = _read_measures(level, inherited)
         return _read_measures(paragraph, inherited)
 
     def find_shading(self, paragraph: Element) -> Element | None:
@@ -151,6 +155,38 @@ class StyleSheet:
                 measures = _read_measures(style, measures)
             self._measures[name] = measures
         return self._measures[name]
+
+
+def _list_levels(numbering: Element | None) -> dict[tuple[str, str], Element]:
+    """The levels of lists, by their lists' numbers and their own."""
+    if numbering is None:
+        return {}
+    models = {
+        model.get(qn("w:abstractNumId")): model
+        for model in numbering.findall(qn("w:abstractNum"))
+    }
+    return {
+        (number.get(qn("w:numId")), level.get(qn("w:ilvl"))): level
+        for number in numbering.findall(qn("w:num"))
+        for model in [number.find(qn("w:abstractNumId"))]
+        if model is not None and model.get(_VAL) in models
+        for level in (
+            *models[model.get(_VAL)].findall(qn("w:lvl")),
+            *number.iter(qn("w:lvl")),
+        )
+    }
+
+
+def _read_number(owner: Element) -> tuple[str, str]:
+    """The list that a paragraph is in by itself, and its level there."""
+    held = owner.find(f"{_PARAGRAPH}/{qn('w:numPr')}")
+    if held is None:
+        return "", ""
+    number, level = held.find(qn("w:numId")), held.find(qn("w:ilvl"))
+    return (
+        "" if number is None else number.get(_VAL, ""),
+        "0" if level is None else level.get(_VAL, "0"),
+    )
 
 
 def _read_run(owner: Element) -> Iterator[tuple[str, Element]]:

@@ -146,6 +146,9 @@ class Places:
         return ""
 
     def _check_cell(self, cell: Element, size: float) -> str:
+        merged = cell.find(f"{_TCPR}/{qn('w:vMerge')}")
+        if merged is not None and merged.get(qn("w:val"), "continue") == "continue":
+            return NOT_SHOWN
         wide = _measure_cell(cell)
         length = max((len(_read(p)) for p in cell.iterchildren(_P)), default=0)
         if wide is None or length < 2:

@@ -154,11 +154,11 @@ def _open(content: bytes) -> tuple[Element | None, _Reader]:
 
 def _look(package: zipfile.ZipFile, document: Element | None) -> Visibility:
     """Who tells what shows in a file."""
-    styles, settings, theme = (
+    styles, settings, theme, numbering = (
         _read_part(package, f"word/{name}.xml")
-        for name in ("styles", "settings", "theme/theme1")
+        for name in ("styles", "settings", "theme/theme1", "numbering")
     )
-    return Visibility(styles, document, settings, theme)
+    return Visibility(styles, document, settings, theme, numbering)
 
 
 class _Reader:

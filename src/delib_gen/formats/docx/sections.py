@@ -106,7 +106,8 @@ def _find_spot(element: Element) -> tuple[object, ...] | None:
     """The place on its page that an element is put in; None where it is in the text."""
     if element.tag == BOX:
         shape = find_shape(element)
-        return (shape.left, shape.top) if shape.left is not None else None
+        put = shape.left is not None and shape.top is not None
+        return (shape.left, shape.top) if put else None
     path = (_PPR, "w:framePr") if element.tag == _P else (_TBLPR, "w:tblpPr")
     put = element.find(f"{path[0]}/{qn(path[1])}")
     if put is None:

@@ -24,6 +24,8 @@ _UNITS = {
     "px": 0.75,
     "pc": 12.0,
 }
+_MARGIN, _FAR = 72.0, 842.0
+"""A usual margin, and from where a text is on another page."""
 _WIDE, _HIGH = 0.5, 0.4
 """Of a page, what a drawing covers that leaves nothing of it to read."""
 
@@ -42,13 +44,11 @@ class Shape:
 
     def is_off(self, wide: float, high: float) -> bool:
         """Whether it is beyond the sides of a page of some size."""
-        if self.left is None or self.top is None:
-            return False
-        return (
-            self.left > wide - 6
-            or self.top > high - 6
-            or self.left + (self.wide or 0) < 6
-            or self.top + (self.high or 0) < 6
+        across = (self.left, self.wide or 0.0, wide)
+        along = (self.top, self.high or 0.0, high)
+        return any(
+            start is not None and not 6 - size <= start <= most - 6
+            for start, size, most in (across, along)
         )
 
 
@@ -100,12 +100,16 @@ def read_shape(shape: Element) -> Shape:
 
 
 def _read_position(anchor: Element, name: str) -> float | None:
-    """How far from a side of the page; None where it is put by something else."""
+    """How far from a side of the page, or nearly; None where the text decides."""
     put = anchor.find(qn(name))
     offset = None if put is None else put.find(qn("wp:posOffset"))
-    if put is None or offset is None or put.get("relativeFrom") != "page":
-        return None
-    return _read_number(offset.text, 1 / _EMU)
+    found = None if offset is None else _read_number(offset.text, 1 / _EMU)
+    around = "" if put is None else put.get("relativeFrom", "")
+    if found is None or around == "page":
+        return found
+    if around in ("paragraph", "line"):
+        return found if abs(found) > _FAR else None
+    return found + _MARGIN
 
 
 def _read_vml(shape: Element) -> Shape:

@@ -15,12 +15,14 @@ from delib_gen.audit.contrast import (
 from delib_gen.audit.reasons import (
     CLIPPED,
     CROWDED,
+    IN_SYMBOLS,
     NOT_SHOWN,
     OFF_PAGE,
     PALE,
     SQUEEZED,
     TINY,
     TRANSPARENT,
+    is_of_symbols,
 )
 from delib_gen.formats.docx.colours import Palette, read_highlight
 from delib_gen.formats.docx.looks import OFF, RunLooks, StyleSheet
@@ -33,6 +35,7 @@ _HIDING = (qn("w:vanish"), qn("w:specVanish"), qn("w:webHidden"))
 _FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill"
 _NO_FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}noFill"
 _SOLID = "{http://schemas.microsoft.com/office/word/2010/wordml}solidFill"
+_STOP = "{http://schemas.microsoft.com/office/word/2010/wordml}gs"
 _P, _TC, _TBL = qn("w:p"), qn("w:tc"), qn("w:tbl")
 _USUAL = 10.0
 """The size of letters, where nothing says it."""
@@ -51,6 +54,7 @@ class Visibility:
         document: Element | None = None,
         settings: Element | None = None,
         theme: Element | None = None,
+        numbering: Element | None = None,
     ) -> None:
         """Look at a file.
 
@@ -59,10 +63,12 @@ class Visibility:
             document: its text.
             settings: its settings.
             theme: its theme.
+            numbering: its lists.
         """
-        self._sheet = StyleSheet(styles)
+        self._sheet = StyleSheet(styles, numbering)
         self._palette = Palette(theme, settings)
         self._places = Places(document, self._sheet)
+        self._codes = _list_codes(document)
         self._paper = self._read_paper(document, settings)
 
     def explain(self, run: Element) -> str:
@@ -70,6 +76,8 @@ class Visibility:
         paragraph = next(run.iterancestors(_P), None)
         looks = self._sheet.find_run_looks(run, paragraph)
         if any(t in looks and looks[t].get(_VAL, "1") not in OFF for t in _HIDING):
+            return NOT_SHOWN
+        if run in self._codes:
             return NOT_SHOWN
         size = _read_number(looks, "w:sz", 2 * _USUAL) / 2
         if size < MIN_SIZE:
@@ -96,7 +104,9 @@ class Visibility:
         if fill is not None:
             if fill.find(_NO_FILL) is not None:
                 return None, 0.0
-            drawn = self._palette.read_drawn(fill.find(_SOLID))
+            drawn = self._palette.read_drawn(
+                next(fill.iter(_SOLID, _STOP), None)  # of a gradient, where it begins
+            )
             if drawn is not None:
                 return drawn[0], 1.0 - drawn[1] if drawn[1] < 1 else 1.0
         colour = looks.get(qn("w:color"))
@@ -155,7 +165,28 @@ def _read_number(looks: RunLooks, name: str, usual: float) -> float:
         return usual
 
 
+def _list_codes(document: Element | None) -> frozenset[Element]:
+    """The runs that say what a field is to fetch, and not what it shows."""
+    codes: list[Element] = []
+    stages: list[str] = []
+    for run in () if document is None else document.iter(qn("w:r")):
+        for mark in run.iterchildren(qn("w:fldChar")):
+            kind = mark.get(qn("w:fldCharType"), "")
+            if kind == "begin":
+                stages.append(kind)
+            elif stages and kind == "separate":
+                stages[-1] = kind
+            elif stages:
+                stages.pop()
+        if "begin" in stages:
+            codes.append(run)
+    return frozenset(codes)
+
+
 def _explain_letters(run: Element, looks: RunLooks, size: float) -> str:
+    face = looks.get(qn("w:rFonts"))
+    if face is not None and is_of_symbols(face.get(qn("w:ascii"), "")):
+        return IN_SYMBOLS
     if _read_number(looks, "w:w", 100.0) < _NARROW:
         return SQUEEZED
     if _read_number(looks, "w:spacing", 0.0) / 20 <= _TIGHT * size:
