@@ -257,3 +257,30 @@ def test_sign_that_no_face_has_is_told_once_where_it_was_typed(
     assert (found["file"], found["line"]) == (str(tmp_path / name), line)
     assert found["column"] == column
     assert not (tmp_path / "out").exists()
+
+
+BREAKS = {"line": "\u2028", "paragraph": "\u2029", "next": "\x85"}
+
+
+@pytest.mark.parametrize("sign", BREAKS.values(), ids=BREAKS)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "APPROUVANT UN{}ESSAI",
+        ">-\n      APPROUVANT UN{}ESSAI",
+        "|\n      APPROUVANT UN {} ESSAI",
+        '"APPROUVANT UN{}ESSAI"',
+    ],
+)
+def test_end_of_line_that_no_editor_shows_is_a_space_and_is_told(
+    sign: str, typed: str, tmp_path: Path
+) -> None:
+    text = spread_session("avis:\n  - " + typed.format(sign))
+    path = write_session(tmp_path, text)
+    checked = check_session(path)
+
+    assert find_places(path, "STR08") == list_places(path, sign)
+    assert checked.situation is not None
+    assert checked.sure == checked.situation.actes
+    (said,) = (p.text for p in checked.sure[0].passages if p.part == "avis")
+    assert said.split() == ["APPROUVANT", "UN", "ESSAI"]

@@ -323,3 +323,11 @@ def test_fuzzing_reaches_texts_in_which_nothing_is_refused() -> None:
         kinds |= set() if findings else {type(block).__name__ for block in prose}
 
     assert {"Paragraphe", "Liste", "Citation", "Titre", "SautDePage"} <= kinds
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\u2028 \u2029", " \x85"])
+def test_end_of_line_of_no_key_is_a_blank(sign: str) -> None:
+    odd, _ = parse_prose(f"un{sign}deux **gras{sign}encore**\n\n- trois{sign}quatre")
+    plain, _ = parse_prose("un deux **gras encore**\n\n- trois quatre")
+
+    assert odd == plain

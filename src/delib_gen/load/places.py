@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PROPERTY = re.compile(r"[&!]\S*\s*(?:#[^\n]*\n\s*)*")
-_HEADER = re.compile(r"[|>][-+\d]*[ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?")
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_HEADER = re.compile(r"[|>][-+\d]*[ \t]*(?:#[^\r\n]*)?")
 ROW = re.compile("\r\n?|\n")
 """What ends a line for an editor."""
-_SPECIAL = re.compile("[\x85\u2028\u2029]")
-_KEPT = "\u2028\u2029"
-"""Breaks that YAML does not fold."""
+ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+"""What ends a line for YAML and for no editor; none is left in a text that is read."""
 _LONG_ESCAPES = {"x": 2, "u": 4, "U": 8}
 
 
@@ -35,7 +33,6 @@ class Rows:
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(match.end() for match in ROW.finditer(text))]
-        self.special = _SPECIAL.search(text) is not None
 
     def place(self, index: int) -> tuple[int, int]:
         """The line and the column of a sign, from 1."""
@@ -121,13 +118,13 @@ class Typed:
 
     def _read_block(self, begin: int) -> Iterator[tuple[str, int]]:
         header = _HEADER.match(self.source, begin, self.end)
-        first = header and _BREAK.match(self.source, header.end(), self.end)
+        first = header and ROW.match(self.source, header.end(), self.end)
         if first is None:
             return
         lines = list(_split(self.source, first.end(), self.end))
         indent = self._find_indent(lines)
         folded, waiting, before = self.style == ">", list[tuple[str, int]](), True
-        for start, end, after in lines:
+        for start, end in lines:
             begins = min(start + indent, end)
             blank = end <= begins
             apart = not blank and self.source[begins] in " \t"
@@ -137,13 +134,13 @@ class Typed:
                 yield from waiting
                 yield from zip(self.source[begins:end], range(begins, end), strict=True)
                 waiting, before = [], apart
-            waiting.append((_say_break(self.source[end:after]), end))
+            waiting.append(("\n", end))
         yield from waiting
 
-    def _find_indent(self, lines: list[tuple[int, int, int]]) -> int:
+    def _find_indent(self, lines: list[tuple[int, int]]) -> int:
         """How far the text stands from the margin: what it lacks of its first line."""
-        value = next((row for row in _BREAK.split(self.text) if row.strip(" ")), "")
-        for start, end, _ in lines:
+        value = next((row for row in ROW.split(self.text) if row.strip(" ")), "")
+        for start, end in lines:
             typed = self.source[start:end]
             if typed.strip(" "):
                 return _count_blanks(typed) - _count_blanks(value)
@@ -155,9 +152,9 @@ class Typed:
         breaks: list[tuple[str, int]] | None = None
         while index < end:
             sign = self.source[index]
-            match = _BREAK.match(self.source, index, end)
+            match = ROW.match(self.source, index, end)
             if match:
-                breaks = [*(breaks or ()), (_say_break(match[0]), index)]
+                breaks = [*(breaks or ()), ("\n", index)]
                 index = match.end()
                 continue
             if sign in " \t":
@@ -167,7 +164,7 @@ class Typed:
             yield from blanks if breaks is None else _fold(breaks)
             blanks, breaks = [], None
             if sign == "\\" and self.style == '"':
-                after = _BREAK.match(self.source, index + 1, end)
+                after = ROW.match(self.source, index + 1, end)
                 if after:
                     breaks, index = [("", index)], after.end()
                     continue
@@ -192,25 +189,21 @@ def type_file(name: str, text: str) -> Typed:
     return Typed(text, Span(name, 1, 1, 1, 1), text, 0, len(text), "md")
 
 
-def _split(source: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """The lines of a stretch as YAML has them: beginning, end, end of the break."""
-    for match in _BREAK.finditer(source, start, end):
-        yield start, match.start(), match.end()
+def _split(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a stretch, without their breaks."""
+    for match in ROW.finditer(source, start, end):
+        yield start, match.start()
         start = match.end()
     if start < end:
-        yield start, end, end
+        yield start, end
 
 
 def _fold(breaks: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Ends of lines as YAML folds them: one is a blank, the next ones stay."""
     first, *others = breaks
-    if (first[0] and first[0] in _KEPT) or not first[0]:
+    if not first[0]:
         return [item for item in breaks if item[0]]
     return others or [(" ", first[1])]
-
-
-def _say_break(typed: str) -> str:
-    return typed if typed in _KEPT else "\n"
 
 
 def _count_blanks(text: str) -> int:

@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 
-from delib_gen.findings import Diagnostic, Kind, Span
-from delib_gen.findings.structure import STR03, STR04, STR05, STR07
+from delib_gen.findings import Diagnostic, Kind, Severity, Span
+from delib_gen.findings.structure import STR03, STR04, STR05, STR07, STR08
 from delib_gen.load.limits import MAX_DEPTH, MAX_NODES
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
-from delib_gen.load.places import Rows
+from delib_gen.load.places import ODD_BREAK, Rows
 from delib_gen.load.syntax import explain_syntax
 
 _COMMENT = re.compile(r"[ \t]+#")
@@ -42,14 +42,17 @@ def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     Returns:
         The tree, or None where reading had to stop, and the findings.
     """
-    builder = _Builder(file, text)
+    plain = ODD_BREAK.sub(" ", text)
+    builder = _Builder(file, plain)
+    if plain != text:
+        builder.findings.append(_tell_breaks(text, file))
     try:
-        for event in yaml.parse(text, Loader=_FAST_LOADER):
+        for event in yaml.parse(plain, Loader=_FAST_LOADER):
             builder.feed(event)
     except TreeRefusal as refusal:
         return None, [*builder.findings, refusal.diagnostic]
     except yaml.YAMLError as error:
-        return None, [*builder.findings, explain_syntax(error, file, text)]
+        return None, [*builder.findings, explain_syntax(error, file, plain)]
     if builder.root is None or (
         isinstance(builder.root, Scalar) and builder.root.empty
     ):
@@ -63,13 +66,27 @@ def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     return builder.root, builder.findings
 
 
+def _tell_breaks(text: str, file: str) -> Diagnostic:
+    """Ends of lines that no editor shows: YAML would end a text there."""
+    first, *others = ODD_BREAK.finditer(text)
+    line, column = Rows(text).place(first.start())
+    times = f" ({len(others) + 1} fois dans ce fichier)" if others else ""
+    return STR08.at(
+        (),
+        "une fin de ligne invisible, venue d'une copie, est lue comme une espace"
+        f"{times}",
+        "effacez-la ; si un alinéa finit là, mettez-y une ligne vide",
+        severity=Severity.AVERTISSEMENT,
+        span=Span(file, line, column, line, column + 1),
+    )
+
+
 class _Builder:
     """Builds the tree from events with a stack of its own: no recursion."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        self.rows = Rows(text)
         self.root: Node | None = None
         self.findings: list[Diagnostic] = []
         self._open: list[Sequence | Mapping] = []
@@ -123,9 +140,6 @@ class _Builder:
     def _find_span(self, event: yaml.Event) -> Span:
         start: Any = event.start_mark
         end: Any = event.end_mark
-        if self.rows.special:  # YAML ends lines where editors do not
-            places = *self.rows.place(start.index), *self.rows.place(end.index)
-            return Span(self.file, *places)
         return Span(
             self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1
         )

@@ -19,12 +19,18 @@ _INKLESS = dict.fromkeys(
         *range(0xFE00, 0xFE10),
     ]
 )
+_ODD_BREAKS = re.compile(
+    "[ \t]*[\x0b\x0c\x85\u2028\u2029][ \t\x0b\x0c\x85\u2028\u2029]*"
+)
 _BLANK = re.compile(r"\[\[\s*([^][\n]+?)\s*\]\]|_{3,}")
 
 
 def drop_inkless(text: str) -> str:
-    """A text without the marks that print nothing."""
-    return text.translate(_INKLESS)
+    """A text without the marks that print nothing; a line's end of no key is a blank.
+
+    A copy from a web page brings in U+2028 and U+2029, which fonts show as a box.
+    """
+    return _ODD_BREAKS.sub(" ", text.translate(_INKLESS))
 
 
 def split_blanks(text: str) -> Iterator[Brin]:

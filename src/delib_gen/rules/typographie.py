@@ -24,6 +24,7 @@ _UNSPACED = re.compile(r"(?<=[\w)»’'])[;:?!]+(?=\s|$)")
 _ENTITY = re.compile(r"&#?\w+$")
 _QUOTES = re.compile("[«»]")
 _DOUBLE = re.compile(r"(?<=[^\s>])[ \u00a0\u202f]{2,}(?=\S)")
+_ODD_BREAK = re.compile("[\u2028\u2029]")
 _MARKER = re.compile(r"(?m)^[ >]*(?:[-*+•]|\d+[.)])[ ]+")
 
 
@@ -34,7 +35,7 @@ def typographie(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     Vérifie : dans un même texte, les apostrophes sont toutes droites ou toutes
     courbes ; une espace précède « : », « ; », « ? » et « ! » (sa sorte est l'affaire
     du logiciel) ; il n'y a pas deux espaces de suite ; les guillemets français
-    vont par deux.
+    vont par deux ; aucune fin de ligne n'est cachée dans le texte (U+2028, U+2029).
     Pourquoi : le logiciel imprime ce qui est tapé ; il ne corrige pas.
     Exemple : `l'avis` et `l’avis` dans le même visa, ou `Objet: voirie`.
     Que faire : corrigez le texte. S'il cite un acte publié tel quel, n'y touchez
@@ -84,6 +85,14 @@ def _find_slips(passage: Passage) -> Iterator[_Slip]:
             doubled[0].span(),
             f"deux espaces se suivent{_times(len(doubled))}",
             "n'en gardez qu'une",
+        )
+    odd = list(_ODD_BREAK.finditer(text))
+    if odd:
+        yield (
+            odd[0].span(),
+            f"une fin de ligne invisible, venue d'une copie, est imprimée comme une "
+            f"espace{_times(len(odd))}",
+            "effacez-la ; si un alinéa finit là, mettez-y une ligne vide",
         )
     yield from _find_unpaired(text)
 
