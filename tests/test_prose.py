@@ -19,6 +19,7 @@ from delib_gen.prose.tree import (
     Paragraphe,
     SautDePage,
     Tableau,
+    Titre,
 )
 from delib_gen.prose.walk import iter_texts
 
@@ -176,6 +177,8 @@ def test_numbers_typed_as_habit_has_it_are_taken(numbers: str) -> None:
 
 
 REFUSED = {
+    "Mot.\n\n| a | b |\n|---|---|\n\nSuite.": ("n'a que sa ligne de titres", 3),
+    "- un\n\n  | a |\n  |---|": ("n'a que sa ligne de titres", 3),
     # what is refused, by a word of the message; the line
     "| a | b |\n|---|---|\n| 1 | 2 | 3 |": ("3 cellules", 3),
     "| a | b |\n|---|---|\n| 1 |": ("1 cellule,", 3),
@@ -206,8 +209,8 @@ REFUSED = {
     '> Un.\n>\n> {saut="page"}\n> Deux.': ("un saut de page dans une liste", 4),
     'Un.\n\n{saut="page"}': ("que rien ne suit", 3),
     '- Un.\n\n  {retrait="1 cm"}\n\nDeux.': ("que rien ne suit", 3),
-    '{legende="a" legende="b"}\n| a |\n|---|': ("donné deux fois", 1),
-    '{legende="a"}\n{legende="b"}\n| a |\n|---|': ("donné deux fois", 2),
+    '{legende="a" legende="b"}\n| a |\n|---|\n| c |': ("donné deux fois", 1),
+    '{legende="a"}\n{legende="b"}\n| a |\n|---|\n| c |': ("donné deux fois", 2),
     "{retrait=1,27 cm}\n- Un.": ("qui ne se lit pas", 1),
     "{% un mot %}\nUn.": ("qui ne se lit pas", 1),
     "{a=1} un mot {b}": ("qui ne se lit pas", 1),
@@ -331,3 +334,26 @@ def test_end_of_line_of_no_key_is_a_blank(sign: str) -> None:
     plain, _ = parse_prose("un deux **gras encore**\n\n- trois quatre")
 
     assert odd == plain
+
+
+@pytest.mark.parametrize(
+    "text", ["2*3*4", "un lot de 12*24*36 cm", "2**3**4", "10*2 et 3*4", "*2*3"]
+)
+def test_stars_between_digits_are_printed_as_typed(text: str) -> None:
+    assert runs(text) == (Brin(text),)
+
+
+@pytest.mark.parametrize("text", ["1*er* étage", "**12** lots", "*2* et *3*", "n*o*5"])
+def test_stars_around_a_word_still_set_it_apart(text: str) -> None:
+    assert any(run.gras or run.italique for run in runs(text))
+
+
+def test_line_of_dashes_below_a_text_is_told_and_one_below_nothing_is_not() -> None:
+    prose, (finding,) = parse_prose("# OBJET\n\nTexte\n---\n\nautre")
+
+    assert prose[1] == Titre(2, (Brin("Texte"),))
+    assert (finding.code, finding.severity) == ("STR10", "avertissement")
+    assert finding.span is not None
+    assert finding.span.line == 3
+    assert "`## Texte`" in finding.hint
+    assert read("Grand titre\n===\n\n## Texte")[1] == Titre(2, (Brin("Texte"),))

@@ -97,15 +97,17 @@ STR08 = Kind.declare(
 STR10 = Kind.declare(
     "STR10",
     E,
+    A,
     doc="""Construction Markdown que tous les formats ne savent pas porter.
     Vérifie : le texte d'un rapport ou d'une annexe n'emploie que ce qui s'imprime
     aussi bien en PDF, en Word et en HTML : titres, paragraphes, listes, tableaux,
     notes, images, définitions, citations, gras, italique, liens, blancs à remplir.
     Pourquoi : ce qu'un format ne sait pas porter y serait perdu en silence.
     Exemple : une balise HTML `<br>`, une note jamais appelée, une ligne de tableau
-    qui a une cellule de trop.
+    qui a une cellule de trop, un tableau qui n'a que ses titres.
     Que faire : récrivez le passage avec les constructions admises, ou joignez la
-    pièce en PDF.""",
+    pièce en PDF. Une ligne de tirets sous un texte, qui en fait un titre, n'est qu'un
+    avertissement.""",
 )
 STR11 = Kind.declare(
     "STR11",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from delib_gen.findings import Severity
 from delib_gen.prose.attributes import ATTRIBUTES, check_names, gather_pairs
 from delib_gen.prose.bounds import TOO_LARGE
 from delib_gen.prose.inlines import read_inlines
@@ -168,6 +169,14 @@ class BlockReader:
                 f"jusqu'à {_MAX_HEADING}",
             )
         self._heading = level
+        if token.markup == "-":
+            said = shorten(" ".join(text.content.split()))
+            self._reading.find(
+                f"« {said} » est imprimé comme un titre : une ligne de tirets le suit",
+                f"si c'en est un, écrivez `{'#' * level} {said}` ; "
+                "sinon, retirez les tirets",
+                severity=Severity.AVERTISSEMENT,
+            )
         brins = read_inlines(self._reading, text, notes=False)
         if not text.content.strip():
             self._reading.find("un titre vide", "écrivez-le, ou retirez les dièses")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from delib_gen.findings import Diagnostic, Span
+from delib_gen.findings import Diagnostic, Severity, Span
 from delib_gen.findings.structure import STR10
 
 if TYPE_CHECKING:
@@ -81,7 +81,13 @@ class Reading:
         """Read on until what was typed further on in the line."""
         self.column = self.go_on(typed) - 1
 
-    def find(self, message: str, hint: str, typed: str = "") -> None:
+    def find(
+        self,
+        message: str,
+        hint: str,
+        typed: str = "",
+        severity: Severity | None = None,
+    ) -> None:
         """What cannot be carried, at the place that is being read.
 
         A text that has very many is no text: the first ones say so.
@@ -90,12 +96,13 @@ class Reading:
             message: what it is.
             hint: what to do.
             typed: what stands there as it was typed, further on in the line.
+            severity: how grave it is; an error where it is not said.
         """
         if len(self.findings) >= MAX_FINDINGS:
             return
         column = self.go_on(typed)
         span = Span("", self.line, column, self.line, column)
-        self.findings.append(STR10.at((), message, hint, span=span))
+        self.findings.append(STR10.at((), message, hint, severity=severity, span=span))
 
     def refuse(self, kind: str, typed: str = "") -> None:
         """Refuse a construction, by the type of its token."""

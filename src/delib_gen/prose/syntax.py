@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,10 @@ from delib_gen.prose.bounds import MAX_LINES, bounds_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+_STARS = re.compile(r"\*+(?=\d)")
 _MAX_NESTING = 200
 """The default of 20 would drop in silence what lies deeper."""
 
@@ -71,7 +74,20 @@ def make_parser() -> MarkdownIt:
     # the plugin drops the first and prints the second without a word.
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.use(blanks_plugin)
+    parser.inline.ruler.before("emphasis", "produit", _read_product)
     # A link that the library thinks unsafe would be printed as its own source;
     # taken for a link, it reaches whoever refuses it aloud.
     setattr(parser, "validateLink", lambda _: True)  # noqa: B010 - typed as a method
     return parser
+
+
+def _read_product(state: StateInline, silent: bool) -> bool:
+    """The stars of `2*3*4`, that stand between digits: signs, no emphasis."""
+    match = _STARS.match(state.src, state.pos, state.posMax)
+    before = state.src[state.pos - 1 : state.pos]
+    if match is None or not before.isdigit():
+        return False
+    if not silent:
+        state.pending += match[0]
+    state.pos = match.end()
+    return True

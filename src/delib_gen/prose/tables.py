@@ -51,6 +51,13 @@ def build_table(
         elif token.type == "inline":
             # The heads are printed again on each page; a note is not.
             rows[-1].append(read_inlines(reading, token, notes=len(rows) > 1))
+    if len(rows) == 1:
+        reading.go_to(first)
+        reading.find(
+            "un tableau qui n'a que sa ligne de titres",
+            "ajoutez-lui une ligne ; s'il n'a rien à montrer, écrivez « néant » dans "
+            "sa première case, ou retirez-le",
+        )
     table = Tableau(
         legende, tuple(alignments), tuple(rows[0]), tuple(map(tuple, rows[1:]))
     )
