@@ -50,8 +50,8 @@ COMPTES = {
 }
 REJETES = {"26/109 AC", "26/112 AC"}
 PRESIDENCES = {
-    "": "Mme Colomba CHJARAVENTI, Présidente de l'Assemblée de Corse",
-    "26/106 AC": "M. Saveriu FRASSETACCI, Vice-président de l'Assemblée de Corse",
+    "": "Mme Colomba CHJARAVENTI, Présidente de l’Assemblée de Corse",
+    "26/106 AC": "M. Saveriu FRASSETACCI, Vice-président de l’Assemblée de Corse",
 }
 SECOND_JOUR = {f"26/{number} AC" for number in range(107, 114)}
 

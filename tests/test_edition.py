@@ -58,7 +58,7 @@ FRENCH = (
     "LA COMMISSION PERMANENTE",
     "APRES EN AVOIR DELIBERE",
     "À l’unanimité,",
-    "La Présidente de l'Assemblée de Corse",
+    "La Présidente de l’Assemblée de Corse",
     "candidature de la Collectivité de Corse",
 )
 """Texts, names and phrases that the language lacks, in the deliberation."""

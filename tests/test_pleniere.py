@@ -224,8 +224,8 @@ def test_each_act_is_headed_by_its_own_day(numero: str, checked: Checked):
         "SEANCE DU 1ER OCTOBRE 2026" if second else "SEANCE DU 30 SEPTEMBRE 2026"
     )
     assert plain(view.preambule) == (
-        f"L'an deux mille vingt six, le {jour}, l'Assemblée de Corse, convoquée le 11 "
-        "septembre 2026, s'est réunie au nombre prescrit par la loi, dans le lieu "
+        f"L’an deux mille vingt six, le {jour}, l’Assemblée de Corse, convoquée le 11 "
+        "septembre 2026, s’est réunie au nombre prescrit par la loi, dans le lieu "
         f"habituel de ses séances sous la présidence de {chair}."
     )
     assert view.secretaires.endswith("Mme Letizia DUNDOLI et M. Yann LE MENHIREC")
@@ -266,7 +266,7 @@ def test_what_members_put_forward_says_who_did(
 ):
     view = write_act(checked, numero)
 
-    assert plain(view.entete) == f"{entete} N° {numero} DE L'ASSEMBLEE DE CORSE"
+    assert plain(view.entete) == f"{entete} N° {numero} DE L’ASSEMBLEE DE CORSE"
     assert [plain(m) for m in view.mentions] == [f"SUR proposition de : {mention},"]
 
 
@@ -459,11 +459,11 @@ def test_a_draft_speaks_of_its_session_and_the_act_of_what_was_voted(tmp_path: P
     act = write_act(after, "26/121 AC")
 
     assert "1ère session extraordinaire de 2026" in set(rapport.iter_words())
-    assert plain(draft.entete) == "PROJET DE DELIBERATION DE L'ASSEMBLEE DE CORSE"
+    assert plain(draft.entete) == "PROJET DE DELIBERATION DE L’ASSEMBLEE DE CORSE"
     assert draft.scrutins == ()
     assert draft.signature_nom == ""
     assert draft.meta.marque
-    assert plain(act.entete) == "DELIBERATION N° 26/121 AC DE L'ASSEMBLEE DE CORSE"
+    assert plain(act.entete) == "DELIBERATION N° 26/121 AC DE L’ASSEMBLEE DE CORSE"
     (voters,) = act.scrutins[0].groupes
     assert plain(voters.intitule) == "Ont voté POUR (62) : Mmes et MM."
     assert act.meta.marque == ""

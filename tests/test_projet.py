@@ -136,7 +136,7 @@ def test_the_draft_says_nothing_of_a_sitting_that_was_not_held(
     ):
         assert not getattr(draft, name), name
     printed = "\n".join(draft.iter_words())
-    for untrue in ("s'est réunie", "VANNI", "sous la présidence", "Aiacciu"):
+    for untrue in ("s’est réunie", "VANNI", "sous la présidence", "Aiacciu"):
         assert untrue not in printed
 
 

@@ -164,7 +164,7 @@ def test_an_act_has_its_own_day_and_the_rapport_the_whole_meeting(
     assert isinstance(act, DeliberationView)
     assert isinstance(rapport, RapportView)
     assert plain(act.reunion) == "REUNION DU 1ER OCTOBRE 2023"
-    assert act.preambule.startswith("L'an deux mille vingt trois, le premier octobre,")
+    assert act.preambule.startswith("L’an deux mille vingt trois, le premier octobre,")
     assert plain(act.lieu_date) == "Aiacciu, le 1er octobre 2023"
     assert act.meta.jour == "2023-10-01"
     wanted = "REUNION DES 30 SEPTEMBRE ET 1ER OCTOBRE 2023"
@@ -205,29 +205,29 @@ def test_the_day_of_an_act_is_told_where_it_stands(tmp_path: Path):
 
 CHAIR = "sous la présidence de M. Hyacinthe VANNI, Vice-président"
 SECOND = (
-    "s'est réunie sans condition de quorum, celui-ci n’ayant pas été atteint le "
+    "s’est réunie sans condition de quorum, celui-ci n’ayant pas été atteint le "
     "16 décembre 2023"
 )
 MEETINGS = {
-    "CP": ("commission-permanente", "", "", "s'est réunie"),
+    "CP": ("commission-permanente", "", "", "s’est réunie"),
     "CP, elsewhere": (
         "commission-permanente",
         "lieu: à Bastia, au théâtre municipal",
         "",
-        "s'est réunie à Bastia, au théâtre municipal,",
+        "s’est réunie à Bastia, au théâtre municipal,",
     ),
     "AC": (
         "assemblee",
         "",
         "",
-        "s'est réunie au nombre prescrit par la loi, dans le lieu habituel de ses "
+        "s’est réunie au nombre prescrit par la loi, dans le lieu habituel de ses "
         "séances",
     ),
     "AC, elsewhere": (
         "assemblee",
         'lieu: "à Bastia, au théâtre municipal,"',
         "",
-        "s'est réunie au nombre prescrit par la loi, à Bastia, au théâtre municipal,",
+        "s’est réunie au nombre prescrit par la loi, à Bastia, au théâtre municipal,",
     ),
     "CP, again": (
         "commission-permanente",
@@ -251,7 +251,7 @@ MEETINGS = {
         "assemblee",
         "defaut_quorum: 2023-12-16",
         "point_nouveau: oui",
-        "s'est réunie au nombre prescrit par la loi, dans le lieu habituel de ses "
+        "s’est réunie au nombre prescrit par la loi, dans le lieu habituel de ses "
         "séances",
     ),
 }
