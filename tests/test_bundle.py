@@ -186,6 +186,18 @@ def test_stale_files_are_dropped(tmp_path, changes):
     assert listed(tmp_path) == [DOCX.name]
 
 
+def test_stale_files_of_an_act_that_is_still_there_are_named(tmp_path):
+    """What `--only` leaves out goes once it is no longer so, and it is said."""
+    write(tmp_path, PDF, DOCX, output("rapport.fr.pdf", "x"))
+
+    (finding,) = write(tmp_path, PDF2, entree="2").findings
+
+    assert (finding.code, finding.severity) == ("SOR06", Severity.NOTE)
+    assert f"« {DOCX.name} », « {ACT}/rapport.fr.pdf »" in finding.message
+    assert "--only" in finding.hint
+    assert write(tmp_path, DOCX2, entree="2").findings == ()  # the same inputs
+
+
 def test_file_completed_by_hand_is_put_aside(tmp_path):
     """The new one takes the name, the old one stays beside it, and it is said."""
     write(tmp_path, PDF, DOCX)
@@ -202,6 +214,8 @@ def test_file_completed_by_hand_is_put_aside(tmp_path):
     assert f"« {DOCX.name} »" in finding.message
     assert f"« {aside} »" in finding.message
     assert finding.acte == "23/186 CP"
+    assert "fichier de séance" in finding.hint
+    assert "« Comparer »" in finding.hint
     assert listed(tmp_path) == [DOCX.name, PDF.name]
 
 

@@ -14,8 +14,12 @@ from delib_gen.bundle.manifest import MANIFEST, Constat, Fichier, Manifest
 from delib_gen.bundle.naming import SEANCE, is_file_name, is_folder_name
 from delib_gen.bundle.outline import Plan
 from delib_gen.bundle.previous import read_previous
+from delib_gen.findings import Severity
 from delib_gen.findings.sorties import SOR04, SOR06, SOR07
 from delib_gen.produced import FinishingStep, OutputFile
+
+_NAMED = 6
+"""How many documents a finding names."""
 
 
 def make_plan(
@@ -76,7 +80,7 @@ class _Planner:
         listed = self._previous.fichiers if self._previous else ()
         self._known = {f.chemin: f for f in listed}
         self._kept: list[Fichier] = []
-        self._dropped: dict[str, None] = {}
+        self._dropped: dict[str, list[str]] = {}
         self._taken = {fold_name(n) for n in (*found.files, *found.folders)}
         self._plan = Plan({})
 
@@ -132,8 +136,7 @@ class _Planner:
             self._kept.append(entry)
         elif entry is not None and entry.sha256 == file.digest():
             # Made by us, from what is no longer so: nobody's work is lost.
-            if not file.name.startswith(f"{SEANCE}/"):
-                self._dropped.setdefault(entry.acte)
+            self._dropped.setdefault(entry.acte, []).append(file.name)
             return
         self._plan.carried[file.name] = file
 
@@ -143,10 +146,13 @@ class _Planner:
         return [name for name in entry.etapes if name not in again]
 
     def _tell_dropped(self) -> None:
-        """The acts that the sitting no longer has, and whose documents go."""
+        """The documents that go: of acts that the sitting no longer has, or stale."""
         present = {output.acte for output in self._new.values()}
-        for acte in self._dropped:
-            if acte not in present:
+        stale: list[str] = []
+        for acte, names in self._dropped.items():
+            inside = [name for name in names if name.startswith(f"{SEANCE}/")]
+            stale += names if acte in present else inside
+            if acte not in present and len(inside) < len(names):
                 self._plan.findings.append(
                     SOR06.at(
                         (),
@@ -157,6 +163,18 @@ class _Planner:
                         acte=acte,
                     )
                 )
+        if stale:
+            said = ", ".join(f"« {name} »" for name in stale[:_NAMED])
+            more = f" et {len(stale) - _NAMED} autres" if len(stale) > _NAMED else ""
+            self._plan.findings.append(
+                SOR06.at(
+                    (),
+                    "faits d'une séance qui a changé depuis, et non refaits par cette "
+                    f"production, ces documents sont retirés : {said}{more}",
+                    "pour les refaire, relancez sans `--only`, `--format` ni `--lang`",
+                    severity=Severity.NOTE,
+                )
+            )
 
     def _is_current(self, entry: Fichier) -> bool:
         """Whether a file was made from the very inputs and versions of this run."""
@@ -199,11 +217,18 @@ class _Planner:
             if entry is not None
             else "n'est pas tel que la production précédente l'a laissé"
         )
+        compare = (
+            " (dans Word, « Révision », « Comparer » montre entre les deux fichiers ce "
+            "qui avait été changé)"
+            if aside.endswith(".docx")
+            else ""
+        )
         self._plan.findings.append(
             SOR04.at(
                 (),
                 f"« {file.name} » {why} : il est gardé sous « {aside} »",
-                "reportez vos retouches dans le nouveau fichier, puis effacez l'ancien",
+                "portez vos corrections dans le fichier de séance, d'où tout est "
+                f"refait{compare} ; effacez ensuite l'ancien",
                 acte=acte,
             )
         )

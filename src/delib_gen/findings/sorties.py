@@ -58,8 +58,11 @@ SOR04 = Kind.declare(
     perdu par une nouvelle production.
     Exemple : `deliberation.fr.docx` complété par un agent, puis `delib-gen render`
     relancé.
-    Que faire : reportez vos retouches dans le nouveau fichier ; l'ancien est gardé
-    à côté, sous le nom indiqué.""",
+    Que faire : une correction appartient au fichier de séance : portez-l'y, et tout
+    est refait avec elle. L'ancien fichier est gardé à côté, sous le nom indiqué ; pour
+    retrouver ce qui y avait été changé, comparez les deux dans Word (« Révision »,
+    « Comparer ») ou LibreOffice (« Édition », « Suivi des modifications »,
+    « Comparer un document »).""",
 )
 SOR05 = Kind.declare(
     "SOR05",
@@ -75,11 +78,14 @@ SOR05 = Kind.declare(
 SOR06 = Kind.declare(
     "SOR06",
     A,
+    N,
     doc="""Documents retirés, parce que leur acte n'est plus dans la séance.
     Vérifie : avant de remplacer les documents d'une séance, le logiciel regarde si
     ceux qu'il en retire sont d'un acte que le fichier ne contient plus.
     Pourquoi : deux fichiers d'une même séance, produits l'un après l'autre, se
-    chasseraient sans bruit.
+    chasseraient sans bruit. Les documents d'un acte resté dans la séance, mais faits
+    avant qu'elle ne change, et que `--only`, `--format` ou `--lang` laissent de côté,
+    sont retirés aussi : une note les nomme.
     Exemple : `matin.yaml`, puis `soir.yaml`, du même jour et du même organe.
     Que faire : rien, si l'acte a quitté la séance ; sinon donnez un `suffixe:` à
     l'une des deux, et produisez-les de nouveau.""",
