@@ -257,6 +257,8 @@ def test_sign_that_no_face_has_is_told_once_where_it_was_typed(
     assert (found["file"], found["line"]) == (str(tmp_path / name), line)
     assert found["column"] == column
     assert not (tmp_path / "out").exists()
+    checked = call("check", path, "--diagnostics", "json")
+    assert [f for f in checked.findings if f["code"] == "SOR02"] == [found]
 
 
 BREAKS = {"line": "\u2028", "paragraph": "\u2029", "next": "\x85"}
@@ -284,3 +286,14 @@ def test_end_of_line_that_no_editor_shows_is_a_space_and_is_told(
     assert checked.sure == checked.situation.actes
     (said,) = (p.text for p in checked.sure[0].passages if p.part == "avis")
     assert said.split() == ["APPROUVANT", "UN", "ESSAI"]
+
+
+@pytest.mark.parametrize("sign", ["→", "Αθήνα", "\u200b", "½", "# \U0001f3db"])
+def test_sign_that_is_printed_or_never_will_be_is_not_told(
+    sign: str, tmp_path: Path
+) -> None:
+    path = write_session(tmp_path, spread_session(f"objet: Le cabinet {sign}"))
+
+    result = call("check", path, "--diagnostics", "json")
+
+    assert [f for f in result.findings if f["code"] == "SOR02"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.rules.registry import run_rules
 from delib_gen.rules.tolerances import apply_tolerances
 from delib_gen.schema.base import suggest
+
+_RARE = re.compile("[^\\0-\u024f\u2000-\u206f\u20ac]")
+"""What a face of Latin letters may lack: it is asked only then."""
 
 
 @dataclass(slots=True)
@@ -42,6 +46,12 @@ class Checked:
         wrong = {f.path[:2] for f in self.findings if f.severity is Severity.ERREUR}
         actes = self.situation.actes if self.situation else []
         return [acte for acte in actes if acte.path not in wrong]
+
+    @property
+    def has_rare_signs(self) -> bool:
+        """Whether a text has a character that no face may have."""
+        actes = self.situation.actes if self.situation else []
+        return any(_RARE.search(p.text) for acte in actes for p in acte.passages)
 
 
 def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from delib_gen.bundle.naming import SEANCE, name_acts
 from delib_gen.catalogue import DOSSIER, build_views, make_exports
 from delib_gen.lang.editions import list_langues, split_edition
+from delib_gen.prose.lines import drop_inkless
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.context import make_seance_context
 from delib_gen.view.en_regard import build_columns, pair_views
@@ -136,6 +137,31 @@ def prepare(
         findings=(*found, *checked.lue.sources.quote(dict.fromkeys(fresh))),
         only_folder=wanted.only_folder,
     )
+
+
+def check_signs(checked: Checked) -> list[Diagnostic]:
+    """SOR02 without any document: the typed characters that no face has.
+
+    Nothing is said where a family of the house style is not on this machine: another
+    one may have it.
+    """
+    from delib_gen.formats.faces import check_characters, find_faces
+
+    situation = checked.situation
+    charte = situation.reference.charte if situation else None
+    if situation is None or charte is None or (faces := find_faces(charte)).missing:
+        return []
+    found = [
+        finding
+        for acte in situation.actes
+        for finding in check_characters(
+            faces,
+            [drop_inkless(passage.text) for passage in acte.passages],
+            acte.numero,
+            partial(_find_sign, checked, acte.numero),
+        )
+    ]
+    return checked.lue.sources.quote(found)
 
 
 def _find_sign(checked: Checked, numero: str, sign: str) -> Span | None:

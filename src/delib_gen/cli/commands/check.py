@@ -17,6 +17,7 @@ from delib_gen.cli.output import (
     say,
 )
 from delib_gen.cli.summary import summarise
+from delib_gen.findings import sort_diagnostics
 from delib_gen.lang.editions import list_langues
 from delib_gen.reporters import show_controls
 
@@ -38,6 +39,12 @@ def COMMAND(  # noqa: N802
     findings: list[Diagnostic] = []
     for path in fichiers:
         checked = check_session(path, list_langues(langues))
+        if checked.has_rare_signs:
+            from delib_gen.preparing import check_signs  # the faces are looked at
+
+            checked.findings = sort_diagnostics(
+                [*checked.findings, *check_signs(checked)]
+            )
         findings += checked.findings
         if reporter != "json":
             say(show_controls(summarise(str(path), checked, strict=strict)))
