@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from delib_gen.findings import Severity
+from delib_gen.findings.sorties import SOR06
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from delib_gen.bundle.inventory import FoundFile
     from delib_gen.findings import Diagnostic
+
+_NAMED = 6
+"""How many documents a finding names."""
 
 
 @dataclass(slots=True)
@@ -23,3 +31,16 @@ class Plan:
     written: dict[str, bytes]
     carried: dict[str, FoundFile] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
+
+
+def tell_stale(names: Sequence[str]) -> Diagnostic:
+    """SOR06: documents of a sitting that has changed, and that are not made again."""
+    said = ", ".join(f"« {name} »" for name in names[:_NAMED])
+    more = f" et {len(names) - _NAMED} autres" if len(names) > _NAMED else ""
+    return SOR06.at(
+        (),
+        "faits d'une séance qui a changé depuis, et non refaits par cette production, "
+        f"ces documents sont retirés : {said}{more}",
+        "pour les refaire, relancez sans `--only`, `--format` ni `--lang`",
+        severity=Severity.NOTE,
+    )

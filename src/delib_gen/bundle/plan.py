@@ -12,14 +12,10 @@ from delib_gen.bundle.finishing import FinishedFile, finish_output
 from delib_gen.bundle.inventory import FoundFile, Inventory, fold_name
 from delib_gen.bundle.manifest import MANIFEST, Constat, Fichier, Manifest
 from delib_gen.bundle.naming import SEANCE, is_file_name, is_folder_name
-from delib_gen.bundle.outline import Plan
+from delib_gen.bundle.outline import Plan, tell_stale
 from delib_gen.bundle.previous import read_previous
-from delib_gen.findings import Severity
 from delib_gen.findings.sorties import SOR04, SOR06, SOR07
 from delib_gen.produced import FinishingStep, OutputFile
-
-_NAMED = 6
-"""How many documents a finding names."""
 
 
 def make_plan(
@@ -164,17 +160,7 @@ class _Planner:
                     )
                 )
         if stale:
-            said = ", ".join(f"« {name} »" for name in stale[:_NAMED])
-            more = f" et {len(stale) - _NAMED} autres" if len(stale) > _NAMED else ""
-            self._plan.findings.append(
-                SOR06.at(
-                    (),
-                    "faits d'une séance qui a changé depuis, et non refaits par cette "
-                    f"production, ces documents sont retirés : {said}{more}",
-                    "pour les refaire, relancez sans `--only`, `--format` ni `--lang`",
-                    severity=Severity.NOTE,
-                )
-            )
+            self._plan.findings.append(tell_stale(stale))
 
     def _is_current(self, entry: Fichier) -> bool:
         """Whether a file was made from the very inputs and versions of this run."""
