@@ -360,7 +360,7 @@ def test_every_command_that_is_named_exists(path: Path):
 
 @pytest.mark.parametrize("path", WRITTEN, ids=name_doc)
 def test_every_option_that_is_named_exists(path: Path):
-    known = {"--update-golden", "--help", "--wheel", "--check", "--fix"}
+    known = {"--update-golden", "--help", "--no-deps", "--check", "--fix"}
     for full in list_commands(main_group):
         command: click.Command = main_group
         for word in full.split():
