@@ -20,6 +20,7 @@ from delib_gen.lang.typography import NBSP
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import explain_fault, explain_missing
 from delib_gen.templating.sandbox import FolderLoader, Sandbox
+from delib_gen.templating.work import filling
 
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Brins
@@ -70,7 +71,7 @@ class _LayoutEnvironment(Sandbox, NativeEnvironment):
     template_class = _LayoutTemplate
 
 
-_LayoutTemplate.environment_class = _LayoutEnvironment
+_LayoutTemplate.environment_class = _LayoutEnvironment  # type: ignore[assignment]
 
 
 _made: WeakKeyDictionary[Environment, _LayoutEnvironment] = WeakKeyDictionary()
@@ -130,7 +131,8 @@ def fill(
         raise explain_missing(library, name)
     try:
         template = make_environment(library).get_template(name)
-        filled = cast("FilledLayout", template.render(context))
+        with filling():
+            filled = cast("FilledLayout", template.render(context))
     except TemplateFault:
         raise  # it is told already
     except Exception as error:

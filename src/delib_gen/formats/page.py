@@ -21,6 +21,7 @@ from delib_gen.templating.render import (
     render_block,
     render_html_template,
 )
+from delib_gen.templating.work import filling
 from delib_gen.view.en_regard import Colonne, EnRegardView
 from delib_gen.view.sommaire import SommaireView
 
@@ -194,7 +195,8 @@ def make_page_context(
 def _write_blocks(library: TemplateLibrary, blocs: Prose) -> str:
     try:
         layouts = library.environment().get_template(BLOCKS).module
-        return cast("Callable[[Prose], str]", vars(layouts)["blocs"])(blocs)
+        with filling():
+            return cast("Callable[[Prose], str]", vars(layouts)["blocs"])(blocs)
     except Exception as error:
         # Whatever a template makes Python raise is the template's own doing.
         raise explain_fault(library, BLOCKS, error, {}) from error

@@ -27,6 +27,7 @@ from delib_gen.templating.sources import (
     read_sources,
     show_line,
 )
+from delib_gen.templating.work import filling
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from delib_gen.templating.library import TemplateLibrary
     from delib_gen.view.base import View
 
+_TURNS = 500_000
+"""How many turns a template may take over a specimen, which is short."""
 _OF_A_NAME = re.compile(r"'.+' is undefined|parameter '.+' was not provided")
 
 
@@ -145,7 +148,8 @@ def _fill_all(
     """What else keeps a template from being filled, in each of its documents."""
     for context in subject.contexts:
         try:
-            filled = subject.fill(context)
+            with filling(_TURNS):
+                filled = subject.fill(context)
             if isinstance(filled, str):
                 yield from list_page_faults(name, filled, library)
         except TemplateFault as fault:

@@ -12,6 +12,7 @@ from delib_gen.templatecheck.faults import Fault, list_parts
 from delib_gen.templatecheck.instrument import PROBE, Spot
 from delib_gen.templatecheck.unknown import UNKNOWN, attempt
 from delib_gen.templating.sandbox import Sandbox
+from delib_gen.templating.work import TICK
 
 Key = tuple[Spot, Fault, str]
 """Something that is not there: where, asked as what, by its name."""
@@ -79,7 +80,9 @@ class NotingEnvironment(Sandbox):
         """A filter by its name, be it one that `map` is given."""
         if name in self.filters:
             return attempt(super().call_filter, name, *args, **options)
-        return self.miss(Fault.FILTRE, name, sorted(self.filters.keys() - {PROBE}))
+        return self.miss(
+            Fault.FILTRE, name, sorted(self.filters.keys() - {PROBE, TICK})
+        )
 
     def call_test(self, name: str, *args: object, **options: object) -> object:
         """A test by its name, be it one that `select` is given."""

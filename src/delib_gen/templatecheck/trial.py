@@ -29,9 +29,12 @@ from delib_gen.templatecheck.faults import Fault, list_parts
 from delib_gen.templatecheck.instrument import PROBE, Instrument, Spot
 from delib_gen.templatecheck.noting import NotingEnvironment
 from delib_gen.templatecheck.unknown import UNKNOWN, attempt
+from delib_gen.templating.work import filling
 
 _NESTED = 4
 """How many calls of one macro, one within another, are followed."""
+_TURNS = 20_000
+"""How many turns a filling may take: that it has no end is told by the real one."""
 _BROUGHT_IN = 200
 """How often one spot brings another template in: two may include each other."""
 
@@ -82,6 +85,10 @@ class TrialEnvironment(NotingEnvironment):
         """
         self._forget()
         template = self.from_string(source)
+        with filling(_TURNS):
+            self._fill(template, context)
+
+    def _fill(self, template: Template, context: Mapping[str, object]) -> None:
         state = template.new_context(dict(context))
         # What stops a filling whatever is done is told by the real one (`check`).
         with suppress(Exception):

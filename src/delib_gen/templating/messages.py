@@ -12,13 +12,18 @@ from collections.abc import Callable, Iterable
 
 from jinja2 import TemplateNotFound
 
+from delib_gen.findings import Kind
+from delib_gen.findings.gabarits import GAB01
+from delib_gen.findings.structure import STR17
 from delib_gen.schema.base import find_nearest
+from delib_gen.templating.work import WorkError
 
 Explained = tuple[str, str]
 """What is wrong, and what to change."""
 
 NO_TEXT = "what is printed is no text"
 """What our own environments raise, in the words of the one that raises the rest."""
+_ENDLESS = (WorkError, RecursionError, MemoryError)
 _SHORTCUTS = ("p", "tr", "tc", "r")
 _PATTERNS: list[tuple[str, Callable[[re.Match[str]], Explained]]] = []
 
@@ -32,6 +37,12 @@ def explain_error(error: Exception, known: Iterable[str] = ()) -> Explained:
     """
     if isinstance(error, TemplateNotFound):
         return f"le gabarit « {error.name} » n'existe pas", "vérifiez son nom"
+    if isinstance(error, _ENDLESS):
+        return (
+            "ce gabarit fait plus qu'aucune page ne demande : une boucle, une macro ou "
+            "une inclusion y recommence sans fin, ou un texte y grossit",
+            "vérifiez ses boucles, et ce qui s'appelle soi-même",
+        )
     message, hint = explain_message(str(getattr(error, "message", None) or error))
     match = re.fullmatch(r"le nom `(.+)` n'existe pas dans ce document", message)
     if match and not hint:
@@ -40,6 +51,11 @@ def explain_error(error: Exception, known: Iterable[str] = ()) -> Explained:
             f"vouliez-vous écrire `{near}` ?" if near else list_admitted(tuple(known))
         )
     return message, hint
+
+
+def find_kind(error: Exception) -> Kind:
+    """The kind of finding that an error of Jinja's makes."""
+    return STR17 if isinstance(error, _ENDLESS) else GAB01
 
 
 def explain_message(message: str) -> Explained:

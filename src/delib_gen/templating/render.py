@@ -12,8 +12,9 @@ from markupsafe import Markup
 from delib_gen.resources import templates_dir
 from delib_gen.schema.base import find_nearest
 from delib_gen.templating.errors import TemplateFault
-from delib_gen.templating.messages import explain_error
+from delib_gen.templating.messages import explain_error, find_kind
 from delib_gen.templating.sandbox import ENCODING
+from delib_gen.templating.work import filling, join_counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,8 @@ def render_html_template(
     if library.find(name) is None:
         raise explain_missing(library, name)
     try:
-        return env.get_template(name).render(context)
+        with filling():
+            return env.get_template(name).render(context)
     except TemplateFault:
         raise  # of a template that this one had filled: it is told already
     except Exception as error:
@@ -58,13 +60,13 @@ def render_block(
     """
     try:
         template = library.environment().get_template(name)
-        state = template.new_context(dict(context))
-        for _ in template.root_render_func(state):
-            pass  # it is while it runs that a template takes over another one's blocks
-        filled = (
-            text for found in state.blocks.get(block, ())[:1] for text in found(state)
-        )
-        return Markup("".join(filled))  # noqa: S704 - Jinja escaped it
+        with filling():
+            state = template.new_context(dict(context))
+            for _ in template.root_render_func(state):
+                pass  # while it runs, a template takes over another one's blocks
+            found = state.blocks.get(block, ())[:1]
+            filled = join_counted(text for write in found for text in write(state))
+        return Markup(filled)  # noqa: S704 - Jinja escaped it
     except TemplateFault:
         raise  # of a template that this one had filled: it is told already
     except Exception as error:
@@ -89,7 +91,8 @@ def explain_fault(
     if line is None and isinstance(error, TemplateNotFound) and error.name == name:
         message = "ce gabarit n'existe pas"
     shown = show_template(library, filename or name)
-    return TemplateFault(shown, f"ligne {line}" if line else "", message, hint)
+    place = f"ligne {line}" if line else ""
+    return TemplateFault(shown, place, message, hint, find_kind(error))
 
 
 def find_line(

@@ -9,12 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError, nodes
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 from delib_gen.templating.errors import TemplateFault
+from delib_gen.templating.work import (
+    TICK,
+    Ticking,
+    bound_operation,
+    count_range,
+    join_counted,
+    tick,
+)
 
 ENCODING = "utf-8-sig"
 """That of templates: UTF-8, before which Windows' editors may put a mark."""
@@ -23,7 +33,41 @@ _OPEN = ("builtins", "collections", "jinja2", "markupsafe")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """A Jinja environment in which a template can do nothing but print."""
+    """A Jinja environment in which a template may only print, and not for ever."""
+
+    concat = staticmethod(join_counted)
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - jinja's own
+        """Make one, with Jinja's options."""
+        super().__init__(**options)
+        self.filters[TICK] = tick
+        self.globals["range"] = count_range
+
+    def compile(  # type: ignore[override]  # jinja has overloads for what it gives
+        self,
+        source: str | nodes.Template,
+        name: str | None = None,
+        filename: str | None = None,
+        **options: Any,  # noqa: ANN401 - jinja's own
+    ) -> object:
+        """Compile a template, which counts what it does."""
+        try:
+            tree = (
+                self.parse(source, name, filename)
+                if isinstance(source, str)
+                else source
+            )
+        except TemplateSyntaxError:
+            return super().compile(source, name, filename, **options)  # which tells it
+        return super().compile(Ticking().visit(tree), name, filename, **options)
+
+    def call_binop(
+        self, context: Context, operator: str, left: object, right: object
+    ) -> object:
+        """A product or a power, of a size with a measure."""
+        bound_operation(operator, left, right)
+        return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether a template may ask something of an object."""

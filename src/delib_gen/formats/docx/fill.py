@@ -22,8 +22,9 @@ from delib_gen.formats.docx.source import (
 )
 from delib_gen.formats.docx.xml import Element, drop_illegal, tidy
 from delib_gen.templating.errors import TemplateFault
-from delib_gen.templating.messages import explain_error
+from delib_gen.templating.messages import explain_error, find_kind
 from delib_gen.templating.word_dangers import check_filled
+from delib_gen.templating.work import filling
 
 if TYPE_CHECKING:
     from delib_gen.templating.library import TemplateLibrary
@@ -86,7 +87,8 @@ def _finish(root: Element, shade: str) -> None:
 def _fill(source: Source, shown: str, context: Mapping[str, Any]) -> str:
     """The XML of a part, filled."""
     try:
-        xml = drop_illegal(source.compiled.render(context))
+        with filling():
+            xml = drop_illegal(source.compiled.render(context))
         xml = _LINES.sub(">", xml)
     except TemplateFault:
         raise  # of a template that this one had filled: it is told already
@@ -95,7 +97,9 @@ def _fill(source: Source, shown: str, context: Mapping[str, Any]) -> str:
         # the view holds strings, and nothing else can be reached from it.
         line = _find_line(error)
         place = source.show_place(line) if line else ""
-        raise TemplateFault(shown, place, *explain_error(error, context)) from error
+        message, hint = explain_error(error, context)
+        kind = find_kind(error)
+        raise TemplateFault(shown, place, message, hint, kind) from error
     try:
         etree.fromstring(xml)
     except etree.XMLSyntaxError as error:
