@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from delib_gen.templating.library import TemplateLibrary
     from delib_gen.view.base import View
 
-_TURNS = 500_000
+_TURNS = 200_000
 """How many turns a template may take over a specimen, which is short."""
 _OF_A_NAME = re.compile(r"'.+' is undefined|parameter '.+' was not provided")
 
