@@ -6,13 +6,23 @@ import os
 import sys
 from typing import NoReturn
 
+from delib_gen.machine.guard import supervise
 from delib_gen.startup import spare_startup
 
 _INTERRUPTED = 130
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its status."""
+    """Run the command line in a process that can be stopped, and leave as it did."""
+    ended = supervise(_run)
+    if isinstance(ended, int):
+        os._exit(ended)  # all is said; here nothing was loaded, nor printed
+    from delib_gen.cli.stopped import report_stopped
+
+    _leave(report_stopped(ended, sys.argv[1:]))
+
+
+def _run() -> NoReturn:
     spare_startup()
     try:
         from delib_gen.cli.run import run

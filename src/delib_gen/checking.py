@@ -14,6 +14,7 @@ from delib_gen.load.loader import LoadedSeance, load_seance
 from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.load.registre import load_registres
 from delib_gen.load.sources import Sources
+from delib_gen.machine.guard import doing
 from delib_gen.model.build import build_situation
 from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.rules.registry import run_rules
@@ -83,6 +84,11 @@ def check_session(
     """
     langues = None if langues is None else tuple(langues)
     checked = read_session(path, langues, sources)
+    with doing("la vérification de la séance", str(path)):
+        return _check(checked, langues)
+
+
+def _check(checked: Checked, langues: tuple[str, ...] | None) -> Checked:
     lue, situation = checked.lue, checked.situation
     if situation is not None:
         findings = [*checked.findings, *run_rules(situation, langues or ())]
@@ -103,7 +109,11 @@ def read_session(
             alone; names in other ones are not read. Where None is given, all are.
         sources: where it is read, and all that it names; by default, the disk.
     """
-    sources = sources or Sources()
+    with doing("la lecture de la séance", str(path)):
+        return _read(path, langues, sources or Sources())
+
+
+def _read(path: Path, langues: Iterable[str] | None, sources: Sources) -> Checked:
     lue = load_seance(path, sources)
     if lue.seance is None:
         findings = sort_diagnostics(lue.locate(lue.findings))

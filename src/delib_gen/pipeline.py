@@ -156,28 +156,23 @@ def _make(
 
 def _render_all(item: Prepared, jobs: int, progress: Progress) -> list[Produced]:
     from delib_gen.formats.base import list_formats
-    from delib_gen.render import (
-        count_files,
-        ready_process,
-        render_in_process,
-        render_job,
-    )
+    from delib_gen.render import Bench, Produced, count_files, render_job
 
     if jobs > 1 and len(item.jobs) > 1:
-        from concurrent.futures import ProcessPoolExecutor
+        from delib_gen.findings.stopped import make_finding
+        from delib_gen.machine.workers import do_all
 
-        results: list[Produced] = []
         for name in {name for job in item.jobs for name in job.formats}:
             list_formats()[name]  # what is imported here, a forked process has
-        with ProcessPoolExecutor(
-            min(jobs, len(item.jobs)), None, ready_process, (item.spec, [*item.tools])
-        ) as pool:
-            futures = [pool.submit(render_in_process, job) for job in item.jobs]
-            for future, job in zip(futures, item.jobs, strict=True):
-                results.append(future.result())
-                for _ in range(count_files(job)):
-                    progress.advance()
-        return results
+        results: dict[int, Produced] = {}
+        for rank, made in do_all(item.jobs, Bench(item.spec).render, jobs):
+            if isinstance(made, Produced):
+                results[rank] = made
+            else:
+                results[rank] = Produced((), (make_finding(made),))
+            for _ in range(count_files(item.jobs[rank])):
+                progress.advance()
+        return [results[rank] for rank in sorted(results)]
     return [
         render_job(job, item.tools[job.langue], progress.advance) for job in item.jobs
     ]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from delib_gen.bundle.naming import SEANCE, name_acts
 from delib_gen.catalogue import DOSSIER, build_views, make_exports
 from delib_gen.lang.editions import list_langues, split_edition
+from delib_gen.machine.guard import doing
 from delib_gen.prose.lines import drop_inkless
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.context import make_seance_context
@@ -107,7 +108,7 @@ def prepare(
 ) -> Prepared:
     """Views, exports, and what can be found wrong before anything is laid out."""
     from delib_gen.formats.preflight import check_before_rendering
-    from delib_gen.render import RenderSpec, make_tools
+    from delib_gen.render import RenderSpec, make_tools, measure
 
     situation = checked.situation
     charte = situation.reference.charte if situation else None
@@ -122,9 +123,10 @@ def prepare(
         for job in wanted.list_jobs(edition):
             jobs.append(job)
             find_sign = partial(_find_sign, checked, job.acte)
-            fresh += check_before_rendering(
-                job.views, job.acte, tools[edition], find_sign
-            )
+            with doing("l'examen des pièces", acte=job.acte, signs=measure(job.views)):
+                fresh += check_before_rendering(
+                    job.views, job.acte, tools[edition], find_sign
+                )
     fresh += _check_own_templates(request, spec, catalogue)
     return Prepared(
         checked=checked,

@@ -5,20 +5,24 @@ Views are plain data, so that a job can be done in another process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delib_gen.composition.pieces import Pieces
 from delib_gen.findings import Diagnostic
+from delib_gen.findings.stopped import make_finding
 from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
 from delib_gen.formats.faces import find_faces
 from delib_gen.lang.editions import split_edition
+from delib_gen.machine.guard import BYTES_FOR_A_SIGN, OutOfMemoryError, doing
 from delib_gen.produced import OutputFile
+from delib_gen.prose.tree import Image
+from delib_gen.prose.walk import iter_blocs
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.library import make_library
-from delib_gen.view.base import name_kind_of
+from delib_gen.view.base import name_kind_of, read_joined
 
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
@@ -79,6 +83,15 @@ def count_files(job: Job) -> int:
     return len(_list_wanted(job)) * len(job.formats)
 
 
+def measure(views: Sequence[View]) -> int:
+    """How large some pieces are, in signs: they are given time for that."""
+    blocs = (bloc for view in views for bloc in iter_blocs(view))
+    others = {bloc.contenu for bloc in blocs if isinstance(bloc, Image)}
+    others |= {read_joined(view) or b"" for view in views}
+    signs = sum(len(text) for view in views for text in view.iter_words())
+    return signs + sum(map(len, others)) // BYTES_FOR_A_SIGN
+
+
 def _list_wanted(job: Job) -> list[tuple[Meta, Sequence[View]]]:
     """The files of a job: what each says of itself, and what is printed in it."""
     wanted: list[tuple[Meta, Sequence[View]]] = [
@@ -134,22 +147,30 @@ def render_job(
     writers = {fmt.name: fmt.begin(pieces, tools) for fmt in formats}
     # A piece is made in every format before the next one is begun.
     for meta, views in _list_wanted(job):
+        signs = measure(views)
         for fmt in formats:
+            filename = f"{meta.fichier}.{job.langue}{fmt.suffix}"
+            what = f"la production de « {job.folder}/{filename} »"
             try:
-                rendered = writers[fmt.name].write(views, meta)
+                with doing(what, acte=job.acte, signs=signs):
+                    rendered = writers[fmt.name].write(views, meta)
+                    if rendered is None:
+                        continue
+                    findings += rendered.findings
+                    own = tools.library.own > 0
+                    findings += fmt.audit(rendered.content, views, own)
             except TemplateFault as fault:
                 findings.append(fault.to_diagnostic())
                 continue
+            except OutOfMemoryError as error:
+                findings.append(make_finding(error.stopped))
+                continue
             finally:
                 advance()
-            if rendered is None:
-                continue
-            findings += rendered.findings
-            findings += fmt.audit(rendered.content, views, tools.library.own > 0)
             files.append(
                 OutputFile(
                     folder=job.folder,
-                    filename=f"{meta.fichier}.{job.langue}{fmt.suffix}",
+                    filename=filename,
                     content=rendered.content,
                     acte=job.acte,
                     document=meta.fichier,
@@ -168,15 +189,15 @@ def _come_later(fmt: OutputFormat) -> bool:
     return not getattr(fmt, "paged", False)
 
 
-_tools: dict[str, RenderTools] = {}
-"""The tools of a process that renders for another one, by edition."""
+class Bench:
+    """Does jobs in a process of its own: they share tools, and what these compile."""
 
+    def __init__(self, spec: RenderSpec) -> None:
+        """Begin with no tools: they are made in the process that needs them."""
+        self._spec, self._tools = spec, dict[str, RenderTools]()
 
-def ready_process(spec: RenderSpec, editions: Iterable[str]) -> None:
-    """Make the tools of a process: its acts share them, and what they compile."""
-    _tools.update((edition, make_tools(edition, spec)) for edition in editions)
-
-
-def render_in_process(job: Job) -> Produced:
-    """The same in a process that was made ready."""
-    return render_job(job, _tools[job.langue])
+    def render(self, job: Job) -> Produced:
+        """The same as `render_job`."""
+        if job.langue not in self._tools:
+            self._tools[job.langue] = make_tools(job.langue, self._spec)
+        return render_job(job, self._tools[job.langue])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from delib_gen.findings.structure import STR03, STR06
+from delib_gen.machine.guard import BYTES_FOR_A_SIGN, doing
 from delib_gen.schema.base import shorten
 from delib_gen.schema.kinds import (
     DOCUMENT_ENDINGS,
@@ -52,6 +54,12 @@ class OpenedFile:
     file: NamedFile
     kind: FileKind
     folder: Path
+
+    def reading(self) -> AbstractContextManager[None]:
+        """What is to be around the reading of it: others made it, it may be endless."""
+        file = self.file
+        what, signs = f"la lecture de « {file.relative} »", len(file.content)
+        return doing(what, file.name, signs=signs // BYTES_FOR_A_SIGN)
 
 
 class Opener:

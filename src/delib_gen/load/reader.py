@@ -35,8 +35,6 @@ from delib_gen.schema.marques import EnGraphique, EnMarkdown, Nomme, iter_marked
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.load.contents import ReadFile
     from delib_gen.load.decode import Decoded
@@ -191,7 +189,8 @@ class ContentReader:
         key = (file.relative, around, len(self._chain) * (kind is FileKind.FICHE))
         if key not in self._known:
             outer, self.findings, before = self.findings, [], self._tally.count
-            content = self._read_content(opened, path, holder)
+            with opened.reading():
+                content = self._read_content(opened, path, holder)
             self._known[key] = content, path, self.findings, self._tally.weigh(before)
             self.findings = outer
         content, first, findings, weight = self._known[key]
@@ -202,14 +201,10 @@ class ContentReader:
         return content and replace(content, named=scalar.text)
 
     def _tell(
-        self,
-        findings: Iterable[Diagnostic],
-        path: YamlPath,
-        span: Span,
-        first: YamlPath = (),
+        self, found: list[Diagnostic], path: YamlPath, span: Span, first: YamlPath = ()
     ) -> None:
         """What is wrong with a file, where it is named: `first` had named it before."""
-        for f in findings:
+        for f in found:
             place = (*path, *f.path[len(first) :])
             self.findings.append(replace(f, path=place, span=f.span or span))
 
@@ -280,7 +275,8 @@ class ContentReader:
             self.findings += faults
             if opened is None:
                 return
-            sheet, findings = self._read_sheet(opened.file, "")
+            with opened.reading():
+                sheet, findings = self._read_sheet(opened.file, "")
             self._tell(findings, (*path, "fichier"), node.span)
             if sheet is None:
                 return
@@ -292,9 +288,9 @@ class ContentReader:
     def _parse(self, typed: Typed, folder: Path, path: YamlPath) -> Prose:
         def read_picture(scalar: Scalar) -> ImageLue | None:
             place = (*path, _IMAGES, scalar.text)
-            found = self._read(scalar, folder, place, FileKind.IMAGE)
-            return found.image if isinstance(found, PictureFile) else None
+            read = self._read(scalar, folder, place, FileKind.IMAGE)
+            return read.image if isinstance(read, PictureFile) else None
 
         prose, findings = read_prose(typed, read_picture)
-        self._tell(findings, path, typed.span)
+        self._tell([*findings], path, typed.span)
         return prose

@@ -1,0 +1,41 @@
+"""What is said of a work that was stopped: a finding like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from delib_gen.cli.output import print_findings, say
+from delib_gen.findings.stopped import make_finding
+from delib_gen.reporters import list_reporters
+
+if TYPE_CHECKING:
+    from delib_gen.machine.guard import Stopped
+
+_TO_STDOUT = ("check", "templates")
+_FOUND = 1
+
+
+def report_stopped(stopped: Stopped, arguments: Sequence[str]) -> int:
+    """Print the finding in the form that the command line asked for.
+
+    Args:
+        stopped: what was stopped.
+        arguments: the command line.
+
+    Returns:
+        The exit status.
+    """
+    reporter = "text"
+    for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, _, value = word.partition("=")
+        if name == "--diagnostics":
+            reporter = value or after
+    reporter = reporter if reporter in list_reporters() else "text"
+    to_stdout = reporter == "json" and arguments[0] in _TO_STDOUT
+    print_findings([make_finding(stopped)], reporter, to_stdout=to_stdout)
+    say(
+        "delib-gen : arrêté ; le reste n'a pas été vérifié, rien n'a été écrit",
+        err=True,
+    )
+    return _FOUND

@@ -1,0 +1,230 @@
+"""Work that never ends, or takes all memory, ends alone: it is named, and told.
+
+Each runs in a process that is given little time: it is the processor's own count that
+ends it, never a clock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cli_helpers import spread_session, standing_in, write_session
+from delib_gen.machine.guard import MEMORY, TIME, Stopped, doing
+from delib_gen.machine.workers import do_all
+
+_ENDLESS = """
+import sys
+from delib_gen.machine import guard
+from delib_gen.__main__ import main
+import {module} as module
+def spin(*_, **__):
+    {body}
+module.{name} = spin
+sys.argv[1:] = {arguments}
+main()
+"""
+
+
+def run_with(
+    module: str, name: str, body: str, *arguments: str, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """The command, a function of ours being replaced by one that does harm."""
+    text = _ENDLESS.format(
+        module=module, name=name, body=body, arguments=list(arguments)
+    )
+    return subprocess.run(
+        [sys.executable, "-c", text],
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Path]:
+    first = spread_session()
+    second = first[first.index("  - numero:") :].replace("23/187", "23/188")
+    write_session(tmp_path, first + second)
+    with standing_in(tmp_path):
+        yield Path("seance.yaml")
+
+
+SPIN = "while True: pass"
+DEEP = "import hashlib; hashlib.pbkdf2_hmac('sha256', b'a', b'b', 2**31 - 1)"
+"""It stays in a library, and lets no handler of Python's run."""
+FILL = "kept = [bytes(2**22) for _ in range(2**20)]"
+ABORT = "import os; os.abort()"
+
+
+@pytest.mark.parametrize("body", [SPIN, DEEP])
+def test_reading_without_end_is_stopped_and_placed(session: Path, body: str) -> None:
+    done = run_with(
+        *("delib_gen.checking", "load_seance", body, "check", str(session)),
+        *("--diagnostics", "json"),
+        **{TIME: "1"},
+    )
+
+    (found,) = json.loads(done.stdout)["diagnostics"]
+    assert done.returncode == 1
+    assert (found["code"], found["file"], found["line"]) == ("STR17", str(session), 1)
+    assert "la lecture de la séance a pris plus de" in found["message"]
+    assert f"{TIME}=" in found["hint"]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (SPIN, "secondes de processeur"),
+        (DEEP, "secondes de processeur"),
+        (FILL, "plus de 700 Mo de mémoire"),
+        (ABORT, "a fait tomber le logiciel"),
+    ],
+)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_rendering_without_end_is_stopped_and_named(
+    session: Path, body: str, words: str, jobs: str
+) -> None:
+    done = run_with(
+        *("delib_gen.formats.html", "HtmlFormat.audit", body),
+        *("render", str(session), "--format", "html", "--only", "deliberation"),
+        *("--diagnostics", "json", "--jobs", jobs),
+        **{TIME: "1", MEMORY: "700"},
+    )
+
+    assert done.returncode == 1, done.stderr
+    report, _, _ = done.stderr.partition("\n}")
+    found = json.loads(report + "\n}")["diagnostics"]
+    stopped = [f for f in found if f["code"] == "STR17"]
+    actes = [f["acte"] for f in stopped]
+    assert actes == (["23/187 CP", "23/188 CP"] if jobs == "2" else actes[:2])
+    assert actes[0] == "23/187 CP"
+    assert "« 23-187-CP/deliberation.fr.html »" in stopped[0]["message"]
+    assert all(words in f["message"] for f in stopped)
+    assert not Path("out").exists()
+
+
+def test_who_wants_more_gets_more(session: Path) -> None:
+    """A second of work, on any machine, for a work that is given an hour."""
+    body = "import time\n    while time.process_time() < 2: pass\n    return []"
+
+    done = run_with(
+        *("delib_gen.formats.html", "HtmlFormat.audit", body),
+        *("render", str(session), "--format", "html", "--only", "deliberation"),
+        **{TIME: "3600"},
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there, and not merely waited for."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def list_below(process: int) -> list[int]:
+    """The processes that a process began, and theirs."""
+    below = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [p for child in map(int, below) for p in (child, *list_below(child))]
+
+
+def wait_until(condition: object, tries: int = 600) -> bool:
+    """Whether something becomes true; a long while is waited on a busy machine."""
+    assert callable(condition)
+    for _ in range(tries):
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@contextmanager
+def spinning(session: Path, jobs: str) -> Iterator[subprocess.Popen[str]]:
+    """The command, in the midst of works that do not end."""
+    text = _ENDLESS.format(
+        module="delib_gen.formats.html",
+        name="HtmlFormat.audit",
+        body=DEEP,
+        arguments=[
+            *("render", str(session), "--format", "html", "--jobs", jobs),
+            *("--only", "deliberation"),
+        ],
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", text],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wanted = 1 if jobs == "1" else 3
+        assert wait_until(lambda: len(list_below(process.pid)) == wanted)
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc here")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    "number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
+)
+def test_no_process_outlives_the_command(
+    session: Path, jobs: str, number: signal.Signals
+) -> None:
+    with spinning(session, jobs) as command:
+        below = list_below(command.pid)
+
+        command.send_signal(number)
+        if number == signal.SIGINT:  # what only Python's own code would answer
+            os.kill(below[0], signal.SIGKILL)
+        status = command.wait(timeout=60)
+
+        assert wait_until(lambda: not any(map(is_running, below)))
+        if number != signal.SIGINT:
+            assert status == -number
+    assert not Path("out").exists()
+
+
+def _double(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number == 5:
+        raise LookupError("five")
+    return 2 * number
+
+
+def test_a_worker_that_ends_is_replaced() -> None:
+    done = dict(do_all([1, 2, 3, 4], _double, 2))
+
+    assert isinstance(done.pop(2), Stopped)
+    assert done == {0: 2, 1: 4, 3: 8}
+
+
+def test_a_bug_in_a_worker_is_raised_here() -> None:
+    with pytest.raises(LookupError, match="five"):
+        list(do_all([1, 5, 2], _double, 2))
+
+
+def test_nothing_is_bounded_where_nobody_watches() -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    with doing("un essai"):
+        assert resource.getrlimit(resource.RLIMIT_CPU) == before
