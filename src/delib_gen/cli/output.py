@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from delib_gen.cli.life import LIFE
 from delib_gen.cli.values import Editions, FilePath, FolderPath, Word
 from delib_gen.reporters import list_reporters, load_reporter
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -75,6 +76,7 @@ def say(text: str, *, err: bool = False) -> None:
     """
     stream = sys.stderr if err else sys.stdout
     try:
+        LIFE.clear()
         click.echo(text, file=stream)
     except OSError as error:
         silence(stream)
@@ -120,6 +122,12 @@ class TerminalProgress:
                 length=total, label="Production", file=sys.stderr, show_eta=False
             )
             self._bar.__enter__()
+            LIFE.label = self._tell
+
+    def _tell(self, text: str) -> None:
+        if self._bar is not None:
+            self._bar.label = text
+            self._bar.render_progress()
 
     def advance(self) -> None:
         """One more file is made."""
@@ -128,6 +136,7 @@ class TerminalProgress:
 
     def finish(self) -> None:
         """Take the bar away."""
+        LIFE.label = None
         if self._bar is not None:
             self._bar.__exit__(None, None, None)
             self._bar = None

@@ -13,8 +13,10 @@ import click
 
 from delib_gen import __version__
 from delib_gen.cli.french import FolderGroup
+from delib_gen.cli.life import LIFE
 from delib_gen.cli.misuse import explain_usage
-from delib_gen.cli.output import OutputError, silence
+from delib_gen.cli.output import OutputError, silence, wants_color
+from delib_gen.machine.guard import OutOfMemoryError
 
 COMMANDS = "delib_gen.cli.commands"
 OK, FOUND, MISUSED, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -54,6 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     _ready_streams()
     if (ledger := _find_ledger()) is not None:
         ledger.start()
+    LIFE.start(watched=wants_color(sys.stderr))
     try:
         status = main_group.main(
             list(arguments), prog_name="delib-gen", standalone_mode=False
@@ -74,8 +77,14 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit:
         # click's way out where the reader of a help goes away: that is its right.
         return OK
+    except OutOfMemoryError as error:
+        from delib_gen.cli.stopped import report_stopped
+
+        return report_stopped(error.stopped, arguments)
     except Exception as error:
         return _report_failure(error)
+    finally:
+        LIFE.stop()
     return status if isinstance(status, int) else OK
 
 
