@@ -14,7 +14,6 @@ _RUN, _PARAGRAPH, _CELL = qn("w:rPr"), qn("w:pPr"), qn("w:tcPr")
 _VAL, _STYLE, _SHADING = qn("w:val"), qn("w:style"), qn("w:shd")
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _ROW, _TC = qn("w:tr"), qn("w:tc")
-_BEFORE, _SPACES = "count(preceding-sibling::w:tr)", {"w": _ROW[1:].partition("}")[0]}
 _OF_RUNS = frozenset(
     qn(f"w:{name}")
     for name in (
@@ -60,6 +59,8 @@ class StyleSheet:
         self._measures: dict[str | None, Measures] = {None: {}}
         self._common: RunLooks = {}
         self._cells: dict[Element, CellLooks] = {}
+        self._odd: dict[Element, bool] = {}
+        self._tables: dict[Element, Element | None] = {}
         if styles is None:
             return
         self._default = find_default_style(styles)
@@ -108,14 +109,13 @@ class StyleSheet:
 
     def _read_cell(self, cell: Element) -> CellLooks:
         table = next(cell.iterancestors(qn("w:tbl")), None)
-        named = None
-        if table is not None:
-            named = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
+        own = None if table is None else self._find_own(table)
+        named = None if own is None else own.find(qn("w:tblStyle"))
         run: RunLooks = {}
         shading = None
-        if table is None or named is None:
+        if own is None or named is None:
             return CellLooks(run, None)
-        parts = _list_parts(table, cell)
+        parts = _list_parts(own, cell, odd=self._is_odd(cell.getparent()))
         for style in reversed(list(self._iter_styles(named.get(_VAL)))):
             special = {
                 s.get(qn("w:type")): s for s in style.findall(qn("w:tblStylePr"))
@@ -125,6 +125,19 @@ class StyleSheet:
                 found = owner.find(f"{_CELL}/{_SHADING}")
                 shading = shading if found is None else found
         return CellLooks(run, shading)
+
+    def _find_own(self, table: Element) -> Element | None:
+        """The properties of a table: looked for once, it may have thousands of rows."""
+        if table not in self._tables:
+            self._tables[table] = table.find(qn("w:tblPr"))
+        return self._tables[table]
+
+    def _is_odd(self, row: Element) -> bool:
+        """Whether a row is the first of its table, the third, and so on."""
+        if row not in self._odd:  # all at once, as above
+            rows = row.getparent().iterchildren(_ROW)
+            self._odd |= {other: rank % 2 == 0 for rank, other in enumerate(rows)}
+        return self._odd[row]
 
     def _find_style(self, paragraph: Element | None) -> str | None:
         path = f"{_PARAGRAPH}/{qn('w:pStyle')}"
@@ -209,18 +222,17 @@ def _read_measures(owner: Element, inherited: Mapping[str, str]) -> Measures:
     return measures
 
 
-def _list_parts(table: Element, cell: Element) -> list[str]:
+def _list_parts(own: Element, cell: Element, *, odd: bool) -> list[str]:
     """The parts of a table that a cell is in, and that its table looks at."""
-    look = table.find(f"{qn('w:tblPr')}/{qn('w:tblLook')}")
+    look = own.find(qn("w:tblLook"))
     row = cell.getparent()
     banded = not _looks_at(look, "noHBand")
-    odd = banded and not row.xpath(_BEFORE, namespaces=_SPACES) % 2
     inside = {
         "firstRow": next(row.itersiblings(_ROW, preceding=True), None) is None,
         "lastRow": next(row.itersiblings(_ROW), None) is None,
         "firstColumn": next(cell.itersiblings(_TC, preceding=True), None) is None,
         "lastColumn": next(cell.itersiblings(_TC), None) is None,
-        "oddHBand": odd,
+        "oddHBand": banded and odd,
         "evenHBand": banded and not odd,
     }
     return [
