@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from cli_helpers import call, standing_in
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.html import FORMAT as HTML
 from delib_gen.formats.pdf import FORMAT
@@ -262,3 +263,17 @@ def test_a_name_is_given_once_whatever_the_questions():
     assert given[0] == "annexe-1-ou"
     assert given[5] == "annexe-1-oeuvre-d-ete"
     assert all(name.isascii() for name in given)
+
+
+@pytest.mark.parametrize("sorte", ["case", "option", "date", "texte"])
+@pytest.mark.parametrize("form", ["pdf", "html", "docx"])
+def test_form_to_fill_in_reads_back(sorte: str, form: str, tmp_path: Path) -> None:
+    """What a field is called, and what it takes, is no text of the page."""
+    choix = ", choix: [La commune, L'État]" if sorte in ("case", "option") else ""
+    question = f"{{question: Par qui ?, type: {sorte}{choix}}}"
+    fiche = f"rubriques: [{{titre: Aides, questions: [{question}]}}]\n"
+    write_fiches(tmp_path, "genre: formulaire\n" + fiche)
+    with standing_in(tmp_path):
+        result = call("render", "seance.yaml", "--format", form, "--only", "annexes")
+
+    assert result.status == 0, result.err

@@ -14,7 +14,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from delib_gen.audit.signs import Signs, read_signs
-from delib_gen.prose.pieces import Chiffres, Diapositive, Signataire, Signatures
+from delib_gen.prose.pieces import (
+    Chiffres,
+    Choix,
+    Diapositive,
+    Signataire,
+    Signatures,
+)
 from delib_gen.prose.tree import Bloc, Brin, Tableau
 from delib_gen.prose.tree import Titre as TitreDeProse
 from delib_gen.view.base import Personne, Titre, View
@@ -181,7 +187,7 @@ class _Reader:
             return Group(tuple(self._leaf(p, "", whole) for p in parts if p), "nom")
         if isinstance(value, tuple):
             return self._read_tuple(value)
-        if isinstance(value, Bloc | Signataire):
+        if isinstance(value, Bloc | Signataire | Choix):
             return self._read_block(value)
         if dataclasses.is_dataclass(value):
             return self._read_row(value)
