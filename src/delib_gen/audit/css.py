@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 import cssselect2
 import tinycss2
 
-from delib_gen.audit.css_values import Medium, length, split
+from delib_gen.audit.css_media import holds
+from delib_gen.audit.css_values import Medium, split
 
 Element = Any
 """An lxml element: that library has no types."""
@@ -47,7 +48,12 @@ class Sheets:
         nodes = tinycss2.parse_stylesheet("\n".join(texts), True, True)
         self._rules = [r for r in self._iter_rules(nodes, (), "") if r.declarations]
         self._matchers: dict[Medium, cssselect2.Matcher] = {}
-        self._conditions = {text for rule in self._rules for text in rule.conditions}
+        self._conditions = {
+            text
+            for rule in self._rules
+            for text in rule.conditions
+            if any(_may_matter(name, value) for name, value, _ in rule.declarations)
+        }
 
     def _iter_rules(
         self, nodes: Iterable[Any], conditions: tuple[str, ...], parent: str
@@ -90,7 +96,7 @@ class Sheets:
 
     def differs(self, one: Medium, other: Medium) -> bool:
         """Whether a rule holds on one of two media alone."""
-        return any(_holds(c, one) != _holds(c, other) for c in self._conditions)
+        return any(holds(c, one) != holds(c, other) for c in self._conditions)
 
     def match(self, medium: Medium) -> cssselect2.Matcher:
         """What finds the rules that hold on a medium."""
@@ -98,7 +104,7 @@ class Sheets:
             return self._matchers[medium]
         matcher = cssselect2.Matcher()
         for rule in self._rules:
-            if not all(_holds(condition, medium) for condition in rule.conditions):
+            if not all(holds(condition, medium) for condition in rule.conditions):
                 continue
             for selector in _compile(rule.selector):
                 matcher.add_selector(selector, rule.declarations)
@@ -189,42 +195,6 @@ def _expand(name: str, value: str) -> Style:
     return {_LOGICAL.get(name, name): value}
 
 
-_FEATURE = re.compile(r"(min-|max-)?(width|height)\s*(:|[<>]=?)\s*([^<>=:]+)")
-
-
-def _holds(query: str, medium: Medium) -> bool:
-    """Whether a media query holds; what is not known of a medium does not."""
-    return any(_holds_one(part.strip(), medium) for part in query.split(","))
-
-
-def _holds_one(query: str, medium: Medium) -> bool:
-    if query.startswith("not "):
-        return not _holds_one(query[4:], medium)
-    parts = re.split(r"\s+and\s+|\s+or\s+", query.removeprefix("only "))
-    test = any if " or " in query else all
-    return test(_holds_part(part.strip(), medium) for part in parts)
-
-
-def _holds_part(part: str, medium: Medium) -> bool:
-    inside = part.strip("() ")
-    if not part.startswith("("):
-        return part in ("all", "screen", "")
-    if "prefers-color-scheme" in inside:
-        return ("dark" in inside) == medium.dark
-    if inside.startswith("orientation"):
-        return ("landscape" in inside) == (medium.width >= medium.height)
-    found = _FEATURE.fullmatch(inside)
-    if not found:
-        return inside in ("hover", "hover: hover", "pointer: fine", "width", "color")
-    bound = length(found[4], 16.0, medium)
-    own = medium.width if found[2] == "width" else medium.height
-    if bound is None:
-        return False
-    if found[1] == "min-" or found[3][0] == ">":
-        return own >= bound
-    return own <= bound if found[1] == "max-" or found[3][0] == "<" else own == bound
-
-
 BROWSERS: dict[str, Style] = {
     "a": {"color": "#00e"},
     "mark": {"color": "#000", "background-color": "#ff0"},
@@ -243,6 +213,21 @@ class Computed(NamedTuple):
     style: Style
     made: dict[str, Style]
     variables: Style
+
+
+def _may_matter(name: str, value: str) -> bool:
+    """Whether a value by itself may hide what another screen shows.
+
+    A width or a margin does not, unless it moves its box to the left or above.
+    """
+    if name in ("width", "max-width", "white-space"):
+        return False
+    sides = _expand(name, value) if name == "margin" else {name: value}
+    return any(
+        not side.startswith("margin") or not size[:1].isdigit()
+        for side, size in sides.items()
+        if side not in ("margin-right", "margin-bottom")
+    )
 
 
 def _identify(match: tuple[Any, ...]) -> tuple[int, str | None]:
