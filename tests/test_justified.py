@@ -20,6 +20,8 @@ TEXTS = (
     "A la demande d'Andria ARDIPOLI, Ange ALZICCIA et Ada TAVERA, à Aullène. ",
     "A la demande d'<b>Andria</b> ARDIPOLI, <i>Ange ALZICCIA</i> et Ada TAVERA. ",
     "Le conseil examine le dossier « présenté » par le rapporteur ce jour. ",
+    "A la demande <span style='font-variant: small-caps'>d'Andria ARDIPOLI, A la "
+    "demande d'Ange</span>. ",
 )
 
 

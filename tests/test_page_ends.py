@@ -181,6 +181,31 @@ def test_no_page_of_prose_ends_with_a_heading(lines: int, edition: str) -> None:
     assert len(pages[-1]) > 1
 
 
+ENDS = {
+    "a line": "Fin du texte.",
+    "a list": "- un point ;\n- un autre ;\n- le dernier.",
+    "a table": "| Secteur | Somme |\n|---|---:|\n| Nord | 1 |\n| Sud | 2 |\n| Est | 3 |",
+}
+
+
+@pytest.mark.parametrize("edition", ["fr", "fr+co"])
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+@pytest.mark.parametrize(
+    "lines", [n for n in range(28, 60) if is_drawn(f"last-{n}", 8)]
+)
+def test_the_last_page_has_more_than_one_line(
+    lines: int, end: str, edition: str
+) -> None:
+    filler = f"Un rapport{LINE * (lines - 2)}.\n\nUn avant-dernier alinéa{LINE * 2}."
+    view = make_annexe(f"{filler}\n\n{end}")
+    if "+" in edition:
+        (view,) = pair_views([view], [translate_view(view)], COLONNES)
+
+    *_, last = read_pages(view, make_prose_tools(edition))
+
+    assert len([line for line in last if "Secteur" not in line]) > 1
+
+
 def test_a_pair_of_blocks_whose_lines_fit_stays_on_its_page() -> None:
     """Were their margin counted, the title would be alone on the page before."""
     tools = make_prose_tools("fr+co")

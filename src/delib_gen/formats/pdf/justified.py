@@ -16,7 +16,11 @@ from delib_gen.formats.pdf.library import boxes, create_layout, line_size
 from delib_gen.hooks import replace
 
 _SPACE = re.compile("[ \u00a0]")
-_FACE = "font_family", "font_size", "font_weight", "font_style", "letter_spacing"
+_FACE = (
+    *("font_family", "font_size", "font_weight", "font_style", "font_stretch"),
+    *("font_kerning", "font_variant_caps", "font_feature_settings", "letter_spacing"),
+)
+"""What the room between two letters hangs on."""
 _HARDLY = 0.002
 """A widening that sets spaces apart, and widens none."""
 _GROWTH, _KNOWN = "delib_gen_growth", "delib_gen_growths"
