@@ -184,7 +184,7 @@ def test_no_page_of_prose_ends_with_a_heading(lines: int, edition: str) -> None:
 ENDS = {
     "a line": "Fin du texte.",
     "a list": "- un point ;\n- un autre ;\n- le dernier.",
-    "a table": "| Secteur | Somme |\n|---|---:|\n| Nord | 1 |\n| Sud | 2 |\n| Est | 3 |",
+    "a table": "| Secteur | Somme |\n|---|--:|\n| Nord | 1 |\n| Sud | 2 |\n| Est | 3 |",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from conftest import REFERENCE
@@ -15,7 +16,9 @@ from delib_gen.resources import data_dir
 from delib_gen.view.base import View
 from delib_gen.view.context import make_seance_context
 from delib_gen.view.en_regard import EnRegardView, build_columns, pair_views
+from en_regard_helpers import make_pairs
 from format_helpers import render_piece
+from pdf_helpers import fold
 from view_helpers import build_views
 
 Pieces = tuple[dict[str, View], RenderTools]
@@ -100,6 +103,24 @@ def test_a_piece_without_version_is_itself_and_no_translation(
     assert view.meta.langue == "fr"
     assert not view.traduction
     assert "data-en-regard" not in page.partition("<body>")[2]
+
+
+def test_translated_slides_stay_slides_with_a_column_for_each_language() -> None:
+    views, tools = make_pairs()
+    deck: Any = next(v for v in views if v.meta.piece == "annexe-rapport-2")
+    made = render_piece(list_formats()["pdf"], deck, tools)
+    assert made is not None
+
+    with pypdfium2.PdfDocument(made.content) as document:
+        sizes = {page.get_size() for page in document}
+        pages = [fold(page.get_textpage().get_text_bounded()) for page in document]
+    titles = ["".join(b.texte for b in slide.titre) for slide in deck.vues[0].corps]
+    assert len(sizes) == 1
+    assert all(width > 1.5 * height for width, height in sizes)
+    assert len(pages) >= len(titles)
+    assert all("zz" in page for page in pages)
+    for title in titles:
+        assert any(fold(title)[:20] in page for page in pages)
 
 
 def test_an_edition_is_a_translation_only_of_what_is_translated() -> None:
