@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pypdfium2
 import pytest
 
 from delib_gen.formats.pdf import FORMAT as PDF
 from format_helpers import render_piece
+from pdf_helpers import iter_structure
 from prose_helpers import make_annexe, make_prose_tools
 
 SENTENCE = "Le comité relit les comptes du service et propose un avis motivé. "
 HEADS = "| Secteur | Constat | Suite |\n|---|---|---:|\n"
 
 
-def list_pages(text: str) -> list[str]:
-    """What each page says, its number left out."""
+def lay_out(text: str) -> bytes:
     made = render_piece(PDF, make_annexe(text), make_prose_tools("fr"))
     assert made is not None
-    with pypdfium2.PdfDocument(made.content) as document:
+    return made.content
+
+
+def list_pages(text: str) -> list[str]:
+    """What each page says, its number left out."""
+    with pypdfium2.PdfDocument(lay_out(text)) as document:
         texts = [page.get_textpage().get_text_bounded() for page in document]
     return [text.rpartition("\n")[0] for text in texts]
 
@@ -74,3 +82,17 @@ def test_notes_called_in_a_parted_row_are_printed_once() -> None:
 
     assert ["Première note" in page for page in pages] == [True, False]
     assert ["Seconde note" in page for page in pages] == [False, True]
+
+
+def test_each_page_of_a_parted_row_is_tagged_as_a_table_with_a_body() -> None:
+    """PDF/UA wants a body below the heads that are printed again."""
+    rows = write_row("Nord", 150), write_row("Sud", 3), write_row("Est", 3)
+    with pikepdf.open(io.BytesIO(lay_out(f"{HEADS}{''.join(rows)}"))) as pdf:
+        tables = [e for e in iter_structure(pdf) if e.S == "/Table"]
+        kinds = [[str(kid.S) for kid in table.K] for table in tables]
+        rows_of = [len(table.K[1].K) for table in tables]
+
+    assert len(tables) > 2
+    assert kinds == [["/THead", "/TBody"]] * len(tables)
+    assert rows_of[0] == 1
+    assert rows_of[-1] == 2  # that which ends here is heard where it begins

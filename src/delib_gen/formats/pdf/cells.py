@@ -36,7 +36,8 @@ def join_cells(pdf: pydyf.PDF) -> None:
         first = cells.setdefault(source, element)
         if first is not element:
             adopt(first, list(iter_children(pdf, element)), more=True)
-            _drop(pdf, element)
+            element["K"] = pydyf.Array()
+            _drop_row(pdf, find_element(pdf, element["P"]))
 
 
 def _is_repeated(pdf: pydyf.PDF, cell: pydyf.Dictionary) -> bool:
@@ -44,9 +45,12 @@ def _is_repeated(pdf: pydyf.PDF, cell: pydyf.Dictionary) -> bool:
     return find_element(pdf, row["P"])["S"] in _REPEATED
 
 
-def _drop(pdf: pydyf.PDF, element: pydyf.Dictionary) -> None:
-    """Take an element that is empty from its place, and what that leaves empty."""
-    parent = find_element(pdf, element["P"])
-    parent["K"].remove(element.reference)
-    if not parent["K"]:
-        _drop(pdf, parent)
+def _drop_row(pdf: pydyf.PDF, row: pydyf.Dictionary) -> None:
+    """Take a row of which nothing is left from its place.
+
+    The only one that a page has of a table stays, empty: its heads have to be of one.
+    """
+    body = find_element(pdf, row["P"])
+    left = any(cell["K"] for cell in iter_children(pdf, row))
+    if not left and len(body["K"]) > 1 and row.reference in body["K"]:
+        body["K"].remove(row.reference)
