@@ -47,6 +47,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=int,
         help="how many documents the series of made-up ones make (`script/long`)",
     )
+    parser.addoption(
+        "--premier", type=int, help="the number of the first of those documents"
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -321,3 +321,85 @@ def test_a_word_template_of_fields(
 
     assert [f.code for f in found] == (["SOR01"] if wrong else [])
     assert all("CONTRE" in f.message for f in found)
+
+
+# --- what is heard in order is seen in order -----------------------------------------
+
+STYLES = {
+    "a list above its heading": (
+        "p.formule ~ p.intitule { position: relative; top: 1.5em; margin: 0 }"
+        "p.formule ~ p.personnes { position: relative; top: -1.5em; margin: 0 }"
+        "p.formule ~ p { line-height: 1.5 }",
+        "SOR01",
+    ),
+    "a title above the one before": (
+        ".titre + .titre { position: absolute; top: -1.2cm; left: 0; margin: 0;"
+        " font-size: 8pt }",
+        "SOR08",
+    ),
+}
+FINE = {
+    "headings in the margin": "p.intitule { float: left; width: 5cm }"
+    "p.personnes { margin-left: 6cm }",
+    "two columns": "main.piece { columns: 2 }",
+    "a date on the right": ".lieu-date { float: right }",
+    "small capitals": "p.personnes { font-variant: small-caps }",
+    "capitals": "h2, .visa { text-transform: uppercase }",
+    "letters apart": "h1, h2, p { letter-spacing: 0.3em }",
+    "hyphens": "html { hyphens: auto } main.piece { width: 5cm }",
+    "half-veiled": "p { opacity: 0.7 }",
+    "broken anywhere": "p { overflow-wrap: anywhere; width: 2cm }",
+}
+
+
+def style(own: Path, css: str) -> None:
+    parts = "\n".join(f"{{{{ partie.{part} }}}}" for part in ALL)
+    page = FRAME % f"<style>{css}</style>\n{parts}"
+    (own / "deliberation.html.j2").write_text(page, encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", STYLES)
+def test_a_style_that_shows_a_text_elsewhere_is_told(
+    case: str, tools: RenderTools, tmp_path: Path
+) -> None:
+    css, code = STYLES[case]
+    style(tmp_path, css)
+
+    found = audit("pdf", make_act(), tools, tmp_path)
+
+    assert [f.code for f in found] == [code]
+    assert "page" in found[0].message
+
+
+@pytest.mark.parametrize("case", FINE)
+def test_a_style_that_keeps_the_order_is_accepted(
+    case: str, tools: RenderTools, tmp_path: Path
+) -> None:
+    style(tmp_path, FINE[case])
+
+    assert audit("pdf", make_act(), tools, tmp_path) == []
+
+
+NAMES = ("M. שלום", "Mme فاطمة", "Jean-Baptiste de la Tour-Saint-Martin")
+WORDS = (
+    "Le 1*er* janvier, l'in**alié**nable **plan ([annexe](https://exemple.test/a))**."
+    f" {', '.join(NAMES)} et {'Brigantolucelmonve' * 3}, à l'adresse "
+    f"https://exemple.test/{'une-page_' * 20}fin?a=1&b=2.\n\n"
+    "- un point :\n  - un autre,\n\n  et sa suite ;\n- un dernier[^1].\n\n"
+    f"[^1]: {'La note est longue et va sur une autre page. ' * 20}\n\n"
+    "Terme\n: Ce qu'il veut dire.\n\n"
+    f"| Objet | Détail | Part |\n|---|---|---|\n| A | {'Un texte haut. ' * 300} | 1 |\n"
+    f"| B | court | {'Un autre texte haut. ' * 200} |\n"
+)
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_ordinary_words_are_read_whole(fmt: str, tools: RenderTools) -> None:
+    """Words cut by lines, by looks or by pages; tall cells beside short ones."""
+    corps, told = parse_prose(WORDS, "essai.md")
+    assert told == []
+    view = dataclasses.replace(make_annexe(), corps=corps)
+    made = render_piece(list_formats()[fmt], view, tools)
+
+    assert made is not None
+    assert list_formats()[fmt].audit(made.content, [view]) == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.audit.expected import Field, Node, iter_leaves, read_view
 from delib_gen.audit.faults import Faults, find_enclosed, find_faults
+from delib_gen.audit.positions import find_back
 from delib_gen.audit.sequence import Finder, place_fields
 from delib_gen.audit.stream import Stream, Unseen
 from delib_gen.audit.words import tokenize
@@ -18,6 +19,7 @@ from delib_gen.view.en_regard import EnRegardView
 if TYPE_CHECKING:
     from delib_gen.audit.expected import Leaf
     from delib_gen.audit.faults import Moved
+    from delib_gen.audit.positions import Back
     from delib_gen.findings import Diagnostic
     from delib_gen.view.base import View
     from delib_gen.view.en_regard import Colonne
@@ -103,7 +105,9 @@ def _look_for(
     placed = place_fields(finder, fields)
     if not placed.failed:
         enclosed = find_enclosed(fields, placed.places)
-        return finder, Faults(moved=enclosed) if enclosed else None
+        back = list(find_back(stream, fields, placed.places))
+        found = enclosed or back
+        return finder, Faults(moved=enclosed, back=back) if found else None
     finder.pass_over(mark)
     return finder, find_faults(finder, placed.failed)
 
@@ -142,6 +146,20 @@ def _tell(
         yield SOR01.at((), message, hint)
     if faults.moved:
         yield SOR01.at((), _tell_moved(where, faults.moved, finder), hint)
+    bound = [one for one in faults.back if one.bound]
+    if bound:
+        yield SOR01.at((), _tell_back(where, bound), hint)
+    elif faults.back:
+        yield SOR08.at((), _tell_back(where, faults.back), _LOOK)
+
+
+def _tell_back(where: str, back: Sequence[Back]) -> str:
+    """That a text is seen before the one that it follows."""
+    first = back[0]
+    page = f"dans le {where} produit (page {first.page}), {_name(first.leaf)}"
+    if first.before is first.leaf:
+        return f"{page} n'est pas d'un seul tenant : sa suite se voit avant son début"
+    return f"{page} se voit avant {_name(first.before)}, et non après"
 
 
 def _tell_doubt(where: str, faults: Faults, finder: Finder) -> str:

@@ -6,11 +6,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from delib_gen.audit.expected import Field, Leaf, iter_headed, iter_leaves
 from delib_gen.audit.sequence import Finder, Places
 from delib_gen.audit.signs import HYPHEN, SOFT
 from delib_gen.audit.words import tokenize
+
+if TYPE_CHECKING:
+    from delib_gen.audit.positions import Back
 
 _MANY = 40
 """How many places of a text are looked at."""
@@ -45,11 +49,13 @@ class Faults:
         lost: the texts that are not there whole.
         words: the words of each that are not there at all.
         moved: the texts that are out of their place.
+        back: those that are seen before the one that they follow.
     """
 
     lost: list[Leaf] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
+    back: list[Back] = field(default_factory=list)
 
 
 def find_faults(finder: Finder, failed: Sequence[Field]) -> Faults:

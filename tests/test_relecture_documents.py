@@ -1,0 +1,47 @@
+"""Ordinary documents made up by the hundred are never refused when they are read back.
+
+A few of them here, more on CI; `script/long relecture` makes 3,000.
+"""
+
+from __future__ import annotations
+
+import collections
+from pathlib import Path
+
+import pytest
+
+from cli_helpers import call, standing_in
+from conftest import EVERYTHING
+from relecture_documents import Writer
+
+FEW, MORE = 6, 60
+BLOCKED = ("SOR01", "SOR08")
+
+
+def test_what_is_clean_is_made(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Each passes `check`, and comes out in every format without a doubt."""
+    asked = request.config.getoption("--documents")
+    first = request.config.getoption("--premier") or 0
+    count = asked or (MORE if EVERYTHING else FEW)
+    told: collections.Counter[str] = collections.Counter()
+    refused: dict[int, list[str]] = {}
+    for number in range(first, first + count):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        edition = Writer(number, folder).write()
+        with standing_in(folder):
+            result = call(
+                *("render", "seance.yaml", "--format", "pdf,docx,html"),
+                *("--lang", edition, "--diagnostics", "json"),
+            )
+        assert result.status in (0, 1), (number, result.err)
+        found = [f for f in result.findings if f["code"] in BLOCKED]
+        told.update(result.codes or {"produit"})
+        if found or result.status:
+            messages = [f["message"] for f in found] or sorted(result.codes)
+            refused[number] = [edition, *messages]
+        if number % 25 == 24:
+            done = f"{number - first + 1}/{count}"
+            print(done, dict(told), refused, flush=True)  # noqa: T201
+
+    assert refused == {}
