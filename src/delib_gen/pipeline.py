@@ -7,8 +7,8 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -33,6 +33,7 @@ from delib_gen.resources import digest_resources
 if TYPE_CHECKING:
     from delib_gen.bundle.write import WrittenBundle
     from delib_gen.findings import Diagnostic
+    from delib_gen.load.sources import Sources
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.produced import OutputFile
     from delib_gen.render import Produced
@@ -142,7 +143,8 @@ def _make(
     for prepared in sittings:
         results = _render_all(prepared, request.jobs, progress)
         files = [file for result in results for file in result.files]
-        found = [finding for result in results for finding in result.findings]
+        told = [finding for result in results for finding in result.findings]
+        found = _place_texts(told, prepared.checked.lue.sources)
         made.append(
             _Made(
                 prepared,
@@ -152,6 +154,17 @@ def _make(
         )
         outcome.findings += found
     return outcome, made
+
+
+def _place_texts(findings: Iterable[Diagnostic], sources: Sources) -> list[Diagnostic]:
+    """The findings about a printed text, at the place where it was typed."""
+    placed = (
+        replace(finding, span=sources.find_text(finding.texte), texte="")
+        if finding.texte and finding.span is None
+        else finding
+        for finding in findings
+    )
+    return sources.quote(placed)
 
 
 def _render_all(item: Prepared, jobs: int, progress: Progress) -> list[Produced]:

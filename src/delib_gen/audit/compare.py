@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.expected import Field, Node, iter_leaves, read_view
@@ -136,21 +137,29 @@ def _tell(
     sure: bool,
 ) -> Iterator[Diagnostic]:
     if not sure:
-        yield SOR08.at((), _tell_doubt(where, faults, finder), _LOOK)
+        leaf = faults.moved[0].leaf if faults.moved else faults.lost[0]
+        told = _tell_doubt(where, faults, finder, leaf)
+        yield SOR08.at((), told, _LOOK, texte=leaf.whole)
         return
     if faults.words:
-        yield SOR01.at((), _tell_words(where, faults.words, unseen), hint)
+        told = _tell_words(where, faults.words, unseen)
+        yield SOR01.at((), told, hint, texte=faults.lost[0].whole)
     elif faults.lost:
-        text = _shorten(faults.lost[0].text)
-        message = f"un texte n'est pas entier dans le {where} produit : « {text} »"
-        yield SOR01.at((), message, hint)
+        leaf = faults.lost[0]
+        told = f"un texte n'est pas entier dans le {where} produit"
+        message = f"{told} : « {_shorten(leaf.text)} »"
+        yield SOR01.at((), message, hint, texte=leaf.whole)
     if faults.moved:
-        yield SOR01.at((), _tell_moved(where, faults.moved, finder), hint)
+        leaf = faults.moved[0].leaf
+        told = _tell_moved(where, faults.moved, finder)
+        yield SOR01.at((), told, hint, texte=leaf.whole)
     bound = [one for one in faults.back if one.bound]
     if bound:
-        yield SOR01.at((), _tell_back(where, bound), hint)
+        text = bound[0].leaf.whole
+        yield SOR01.at((), _tell_back(where, bound), hint, texte=text)
     elif faults.back:
-        yield SOR08.at((), _tell_back(where, faults.back), _LOOK)
+        text = faults.back[0].leaf.whole
+        yield SOR08.at((), _tell_back(where, faults.back), _LOOK, texte=text)
 
 
 def _tell_back(where: str, back: Sequence[Back]) -> str:
@@ -162,13 +171,12 @@ def _tell_back(where: str, back: Sequence[Back]) -> str:
     return f"{page} se voit avant {_name(first.before)}, et non après"
 
 
-def _tell_doubt(where: str, faults: Faults, finder: Finder) -> str:
+def _tell_doubt(where: str, faults: Faults, finder: Finder, leaf: Leaf) -> str:
     """That a text is there, in one order and not in another."""
     place = ""
     if faults.moved:
         page = finder.stream.locate(faults.moved[0].place).page
         place = f" (page {page})" if page else ""
-    leaf = faults.moved[0].leaf if faults.moved else faults.lost[0]
     return (
         f"dans le {where} produit{place}, la relecture ne peut dire si {_name(leaf)} "
         "se lit à sa place"
@@ -177,12 +185,13 @@ def _tell_doubt(where: str, faults: Faults, finder: Finder) -> str:
 
 def _tell_words(where: str, words: Sequence[str], unseen: Sequence[Unseen]) -> str:
     distinct = list(dict.fromkeys(words))
-    reasons = {
-        word: one.reason for one in unseen if one.reason for word in tokenize(one.text)
-    }
+    reasons = {word: one.reason for one in unseen for word in tokenize(one.text)}
+    # What cannot be seen is named with its reason, several words at a time.
     named = ", ".join(
-        f"« {word} »" + (f" ({reasons[word]})" if word in reasons else "")
-        for word in distinct[:_NAMED]
+        ", ".join(f"« {word} »" for word in group) + (f" ({why})" if why else "")
+        for why, group in groupby(
+            distinct[:_NAMED], key=lambda word: reasons.get(word, "")
+        )
     )
     rest = len(distinct) - _NAMED
     if rest > 0:
@@ -192,7 +201,13 @@ def _tell_words(where: str, words: Sequence[str], unseen: Sequence[Unseen]) -> s
         if len(words) == 1
         else f"{len(words)} mots manquent ou ne se voient"
     )
-    return f"{told} pas dans le {where} produit : {named}"
+    page = next((o.page for o in unseen if o.page and _shares(o.text, distinct)), 0)
+    place = f" (page {page})" if page else ""
+    return f"{told} pas dans le {where} produit{place} : {named}"
+
+
+def _shares(text: str, words: Sequence[str]) -> bool:
+    return not set(tokenize(text)).isdisjoint(words)
 
 
 def _tell_moved(where: str, moved: Sequence[Moved], finder: Finder) -> str:
@@ -230,7 +245,8 @@ def _tell_leftwards(
             if wanted - left:
                 text = _shorten(leaf.text)
                 message = f"un texte n'est pas entier dans le {where} produit"
-                yield SOR01.at((), f"{message} : « {text} »", hint)
+                told = f"{message} : « {text} »"
+                yield SOR01.at((), told, hint, texte=leaf.whole)
                 return
             left -= wanted
 

@@ -52,6 +52,8 @@ class Diagnostic:
             where no law is involved.
         tolere: the reason under which the session accepts the finding.
         related: other places that matter, each with a word about it.
+        texte: the printed text that it speaks of, by which its place is looked for in
+            what was read; empty where that is known, or is none.
     """
 
     code: str
@@ -66,6 +68,7 @@ class Diagnostic:
     confidence: int | None = None
     tolere: str = ""
     related: tuple[tuple[YamlPath, str], ...] = ()
+    texte: str = ""
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -93,6 +93,7 @@ class Kind:
         cites: tuple[str, ...] = (),
         confidence: int | None = None,
         related: tuple[tuple[YamlPath, str], ...] = (),
+        texte: str = "",
     ) -> Diagnostic:
         """A finding of this kind at a place of the session file.
 
@@ -113,4 +114,5 @@ class Kind:
             cites=cites,
             confidence=confidence,
             related=related,
+            texte=texte,
         )

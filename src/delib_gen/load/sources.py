@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath
@@ -37,6 +38,11 @@ _REASONS: dict[int, _Fault] = {
     errno.ENAMETOOLONG: ("ce nom est trop long", "vérifiez le nom"),
 }
 _REASONS[errno.EPERM] = _REASONS[errno.EACCES]
+
+
+_WORD = re.compile(r"[^\W_]+")
+_FIRST_WORDS, _LONG_WORD = (8, 5, 3, 2), 4
+"""By how many of its first words a text is looked for; letters that tell a name."""
 
 
 class Sources:
@@ -136,6 +142,27 @@ class Sources:
                 column = line.find(sign) + 1
                 if column:
                     return Span(file.name, row, column, row, column + len(sign))
+        return None
+
+    def find_text(self, text: str) -> Span | None:
+        """Where a printed text was typed: the first place that has most of its words.
+
+        What stands between them, and their case, may be otherwise: marks of Markdown,
+        the end of a line. A name is found by the one in capitals.
+        """
+        words = _WORD.findall(text)
+        runs = [words[:count] for count in _FIRST_WORDS if count <= len(words)]
+        telling = [word for word in words if len(word) >= _LONG_WORD]
+        runs += [[word] for word in sorted(telling, key=str.isupper, reverse=True)]
+        for run in runs:
+            pattern = re.compile(r"[\W_]+".join(map(re.escape, run)), re.IGNORECASE)
+            for file in self.files:
+                lines = self._read_lines(file.name)
+                if match := pattern.search("\n".join(lines)):
+                    before = match.string[: match.start()]
+                    row = before.count("\n") + 1
+                    column = match.start() - before.rfind("\n")
+                    return Span(file.name, row, column, row, column + len(run[0]))
         return None
 
     def _quote(self, finding: Diagnostic) -> Diagnostic:
