@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from delib_gen.audit.expected import Field, Node, iter_leaves, read_view
+from delib_gen.audit.expected import Field, Node, read_view
 from delib_gen.audit.faults import Faults, find_enclosed, find_faults
 from delib_gen.audit.positions import find_back
 from delib_gen.audit.sequence import Finder, place_fields
@@ -240,7 +240,9 @@ def _tell_leftwards(
     """Letters that go from right to left are counted: each is there."""
     left = Counter(stream.leftwards)
     for item in fields:
-        for leaf in iter_leaves(item.node):
+        for leaf in item.node.leaves:
+            if not leaf.signs.leftwards:
+                continue
             wanted = Counter(leaf.signs.leftwards)
             if wanted - left:
                 text = _shorten(leaf.text)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from delib_gen.audit.signs import Signs, read_signs
@@ -52,6 +53,16 @@ class Leaf:
     role: str = ""
     whole: str = ""
 
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Itself."""
+        return (self,)
+
+    @property
+    def size(self) -> int:
+        """How many letters it has."""
+        return len(self.signs.letters)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
@@ -64,12 +75,22 @@ class Group:
         slack: how many letters more than its own may stand among its texts; None
             where that does not matter.
         headed: whether the first of them is the heading of the others.
+        leaves: its texts, in order.
+        size: how many letters they have.
     """
 
     parts: tuple[Node, ...]
     kind: str = "suite"
     slack: int | None = None
     headed: bool = False
+    leaves: tuple[Leaf, ...] = field(init=False)
+    size: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the texts of the parts once: they are asked for at each step."""
+        leaves = tuple(chain.from_iterable(part.leaves for part in self.parts))
+        object.__setattr__(self, "leaves", leaves)
+        object.__setattr__(self, "size", sum(leaf.size for leaf in leaves))
 
 
 Node = Leaf | Group
@@ -111,10 +132,26 @@ is the number of."""
 def read_view(view: View, *, feet: bool = False) -> Expected:
     """What a file must say of a view.
 
+    A piece is read back in each format, and in its dossier: it is read once.
+
     Args:
         view: the document.
         feet: whether the foot of a slide is that of its page.
     """
+    key = (id(view), feet)
+    known = _read.get(key)
+    if known is None or known[0] is not view:
+        if len(_read) >= _KEPT:
+            _read.clear()
+        known = _read[key] = (view, _read_view(view, feet=feet))
+    return known[1]
+
+
+_KEPT = 200
+_read: dict[tuple[int, bool], tuple[View, Expected]] = {}
+
+
+def _read_view(view: View, *, feet: bool) -> Expected:
     reader = _Reader(feet=feet)
     values = {
         part.name: getattr(view, part.name)
@@ -130,18 +167,9 @@ def read_view(view: View, *, feet: bool = False) -> Expected:
             continue
         if headed is not None:
             node, headed = Group((headed, node), headed=True), None
-        if has_text(node):
+        if node.leaves:
             reader.expected.fields.append(Field(name, node))
     return reader.expected
-
-
-def iter_leaves(node: Node) -> Iterator[Leaf]:
-    """The texts of a node, in order."""
-    if isinstance(node, Leaf):
-        yield node
-    else:
-        for part in node.parts:
-            yield from iter_leaves(part)
 
 
 def iter_headed(node: Node) -> Iterator[Group]:
@@ -151,16 +179,6 @@ def iter_headed(node: Node) -> Iterator[Group]:
             yield node
         for part in node.parts:
             yield from iter_headed(part)
-
-
-def has_text(node: Node) -> bool:
-    """Whether a node prints something."""
-    return any(True for _ in iter_leaves(node))
-
-
-def measure(node: Node) -> int:
-    """How many letters a node has."""
-    return sum(len(leaf.signs.letters) for leaf in iter_leaves(node))
 
 
 class _Reader:
@@ -264,7 +282,7 @@ class _Reader:
 
 
 def _choose_slack(parts: list[Node]) -> int:
-    texts = (leaf.text for part in parts for leaf in iter_leaves(part))
+    texts = (leaf.text for part in parts for leaf in part.leaves)
     return _BESIDE if any(map(str.isdecimal, texts)) else _APART
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from delib_gen.audit.expected import Field, Leaf, iter_headed, iter_leaves
+from delib_gen.audit.expected import Field, Leaf, iter_headed
 from delib_gen.audit.sequence import Finder, Places
 from delib_gen.audit.signs import HYPHEN, SOFT
 from delib_gen.audit.words import tokenize
@@ -68,7 +68,7 @@ def find_faults(finder: Finder, failed: Sequence[Field]) -> Faults:
     faults = Faults()
     places: Places = {}
     for item in failed:
-        leaves = [leaf for leaf in iter_leaves(item.node) if leaf.signs.letters]
+        leaves = [leaf for leaf in item.node.leaves if leaf.signs.letters]
         found, moved = _sort_out(finder, leaves)
         finder.take(found)
         finder.take({one.leaf: one.place for one in moved})
@@ -93,7 +93,7 @@ def _sort_out(finder: Finder, leaves: Sequence[Leaf]) -> tuple[Places, list[Move
     """
     where: dict[Leaf, list[int]] = {}
     # The longest first: what stands within one of them is not a text of its own.
-    by_size = sorted(leaves, key=lambda leaf: -len(leaf.signs.letters))
+    by_size = sorted(leaves, key=lambda leaf: -leaf.size)
     for leaf in by_size:
         where[leaf] = _list_places(finder, leaf)
         if len(where[leaf]) == 1:
@@ -113,7 +113,7 @@ def _sort_out(finder: Finder, leaves: Sequence[Leaf]) -> tuple[Places, list[Move
             start = free[0] if free else -1
         if start >= 0:
             places[leaf] = start
-            end = start + len(leaf.signs.letters)
+            end = start + leaf.size
         elif where[leaf]:
             moved.append(Moved(leaf, where[leaf][0]))
     ranks = {leaf: rank for rank, leaf in enumerate(leaves)}
@@ -144,7 +144,7 @@ def _list_places(finder: Finder, leaf: Leaf) -> list[int]:
         if start < 0:
             break
         places.append(start)
-        start += len(leaf.signs.letters)
+        start += leaf.size
     return places
 
 
@@ -156,7 +156,7 @@ def _keep_order(found: Sequence[tuple[Leaf, int]]) -> list[tuple[Leaf, int]]:
             ((best[r][0], r) for r in range(rank) if found[r][1] < place),
             default=(0, -1),
         )
-        best.append((before[0] + len(leaf.signs.letters), before[1]))
+        best.append((before[0] + leaf.size, before[1]))
     rank = max(range(len(best)), key=lambda r: best[r][0], default=-1)
     kept: list[tuple[Leaf, int]] = []
     while rank >= 0:
@@ -207,7 +207,7 @@ def find_enclosed(fields: Sequence[Field], places: Places) -> list[Moved]:
             lists = [
                 places[x]
                 for part in group.parts[1:]
-                for x in iter_leaves(part)
+                for x in part.leaves
                 if x in places
             ]
             if isinstance(head, Leaf) and head in places and lists:
@@ -216,7 +216,7 @@ def find_enclosed(fields: Sequence[Field], places: Places) -> list[Moved]:
     for start, first, _, _, group in spans:
         for other, begins, ends, above, _ in spans:
             if start < other < first and ends < first and begins > other:
-                leaf = next(x for x in iter_leaves(group.parts[1]) if _says(x))
+                leaf = next(x for x in group.parts[1].leaves if _says(x))
                 found.append(Moved(leaf, first, beneath=above.text))
     return found
 

@@ -29,13 +29,18 @@ _CALL, _NOTE = ("sup", "appel"), ("span", "note")
 """What calls a footnote, which is no word, and the note: element and class."""
 
 
-def read_page(content: bytes) -> Reading:
+def read_page(content: bytes, own: bool | None = None) -> Reading:
     """The text of a page that can be seen, with its notes last: that of each column.
 
     What stands in no column is of the first.
+
+    Args:
+        content: the page.
+        own: whether a template or a style is the office's: the shipped ones hide
+            nothing, and evaluating a style costs as much as the page.
     """
     root = html.document_fromstring(content)
-    hidden = find_hidden(root)
+    hidden = {} if own is False else find_hidden(root)
     columns: list[list[Piece]] = [[], []]
     notes: list[list[Piece]] = [[], []]
     unseen: list[Unseen] = []

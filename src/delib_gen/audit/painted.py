@@ -182,6 +182,9 @@ def iter_clips(obj: object) -> Iterator[Rect | None]:
 _EDGES = [ctypes.c_float() for _ in range(4)]
 _CHANNELS = [ctypes.c_uint() for _ in range(4)]
 _MATRIX = pdfium.FS_MATRIX()
+_MOST_SIGNS = 4096
+_TEXT = ctypes.create_string_buffer(_MOST_SIGNS)
+_SIGNS = ctypes.cast(_TEXT, ctypes.POINTER(pdfium.FPDF_WCHAR))
 
 
 def measure_object(obj: object) -> Rect:
@@ -239,12 +242,13 @@ def _bound(points: list[tuple[float, float]]) -> Rect:
 
 def read_object(obj: object, textpage: object) -> str:
     """The text of an object."""
-    length = pdfium.FPDFTextObj_GetText(obj, textpage, None, 0)
-    buffer = ctypes.create_string_buffer(length)
-    pdfium.FPDFTextObj_GetText(
-        obj, textpage, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), length
-    )
-    return buffer.raw.decode("utf-16-le").rstrip("\0")
+    size = pdfium.FPDFTextObj_GetText(obj, textpage, _SIGNS, _MOST_SIGNS)
+    if size > ctypes.sizeof(_TEXT):
+        longer = ctypes.create_string_buffer(size)
+        into = ctypes.cast(longer, ctypes.POINTER(pdfium.FPDF_WCHAR))
+        pdfium.FPDFTextObj_GetText(obj, textpage, into, size)
+        return longer.raw.decode("utf-16-le").rstrip("\0")
+    return ctypes.string_at(_TEXT, size).decode("utf-16-le").rstrip("\0")
 
 
 def measure_sign(textpage: object, rank: int) -> Rect:

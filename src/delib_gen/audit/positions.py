@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.audit.expected import Field, Leaf, iter_leaves
+from delib_gen.audit.expected import Field, Leaf
 from delib_gen.audit.signs import read_signs
 
 if TYPE_CHECKING:
@@ -52,8 +52,9 @@ def find_back(
         fields: what was looked for in it.
         places: where it was found.
     """
-    for item in fields:
-        leaves = (leaf for leaf in iter_leaves(item.node) if leaf in places)
+    laid_out = bool(stream.pieces) and stream.pieces[0].rect is not None
+    for item in fields if laid_out else ():
+        leaves = (leaf for leaf in item.node.leaves if leaf in places)
         last: tuple[Leaf, Piece] | None = None
         for leaf in sorted(leaves, key=places.__getitem__):
             for piece in _list_pieces(stream, leaf, places[leaf]):
@@ -64,7 +65,7 @@ def find_back(
 
 def _list_pieces(stream: Stream, leaf: Leaf, start: int) -> Sequence[Piece]:
     first = bisect_right(stream.starts, start) - 1
-    last = bisect_right(stream.starts, start + len(leaf.signs.letters) - 1)
+    last = bisect_right(stream.starts, start + leaf.size - 1)
     return stream.pieces[max(first, 0) : last]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, permutations
 
-from delib_gen.audit.expected import Field, Group, Leaf, Node, iter_leaves, measure
+from delib_gen.audit.expected import Field, Group, Leaf, Node
 from delib_gen.audit.signs import read_signs
 from delib_gen.audit.stream import Stream
 
@@ -49,7 +49,7 @@ class Finder:
     def take(self, places: Places) -> None:
         """Keep what was found from being found again."""
         for leaf, start in places.items():
-            size = len(leaf.signs.letters)
+            size = leaf.size
             self.taken[start : start + size] = b"\1" * size
 
     def pass_over(self, text: str) -> None:
@@ -92,7 +92,7 @@ class Finder:
 
     def _follow_row(self, node: Group, start: int, places: Places) -> int:
         """The texts of a row stand beside each other, wherever the first one does."""
-        most = measure(node) + (node.slack or 0)
+        most = node.size + (node.slack or 0)
         for _ in range(_STARTS):
             tried: Places = {}
             end = self._follow_all(node.parts, start, tried)
@@ -148,7 +148,7 @@ def _is_tight(places: Places, node: Node) -> bool:
         return False
     last = max(places, key=places.__getitem__)
     span = places[last] + len(last.signs.letters) - min(places.values())
-    return span <= measure(node) + _SLACK
+    return span <= node.size + _SLACK
 
 
 def place_fields(finder: Finder, fields: Sequence[Field]) -> Placed:
@@ -171,7 +171,7 @@ def place_fields(finder: Finder, fields: Sequence[Field]) -> Placed:
 def _place_apart(finder: Finder, fields: Sequence[Field]) -> Placed:
     """Each field by itself, the longest first: little else is like it."""
     placed = Placed()
-    for item in sorted(fields, key=lambda item: -measure(item.node)):
+    for item in sorted(fields, key=lambda item: -item.node.size):
         found = _find_tightest(finder, item.node)
         if found is None:
             placed.failed.append(item)
@@ -184,7 +184,7 @@ def _place_apart(finder: Finder, fields: Sequence[Field]) -> Placed:
 
 def _find_tightest(finder: Finder, node: Node) -> Places | None:
     """The place of a node that has least between its texts."""
-    first = next((leaf for leaf in iter_leaves(node) if leaf.signs.letters), None)
+    first = next((leaf for leaf in node.leaves if leaf.signs.letters), None)
     if first is None:
         return {}
     best: Places | None = None

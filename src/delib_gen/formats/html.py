@@ -66,7 +66,7 @@ class HtmlFormat(OutputFormat):
         self, content: bytes, views: Sequence[View], own: bool | None = None
     ) -> list[Diagnostic]:
         """The texts of the views that the page lacks or displaces (SOR01)."""
-        reading = read_page(content)
+        reading = read_page(content, own)
         words, unmarked = tokenize(reading.text), 0
         for _ in views:
             (words,), missing = cut_marks(views, [words])

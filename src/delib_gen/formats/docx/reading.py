@@ -34,6 +34,9 @@ _SIGNS = {
 _DESCRIBED = f"{qn('w:tblPr')}/{qn('w:tblDescription')}"
 _HEAD = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 """How a table of two languages is known, and a row of heads in it."""
+_RUN, _TEXT, _PARAGRAPH, _BOX = map(qn, ("w:r", "w:t", "w:p", "w:txbxContent"))
+_TABLE, _ROW, _CELL = map(qn, ("w:tbl", "w:tr", "w:tc"))
+_LOOKS, _RUN_LOOKS, _ROW_LOOKS = map(qn, ("w:pPr", "w:rPr", "w:trPr"))
 _ID = qn("w:id")
 _KINDS = ("footnote", "endnote")
 _CALLS = {qn(f"w:{kind}Reference"): kind for kind in _KINDS}
@@ -191,13 +194,13 @@ class _Reader:
         for child in element:
             if child.tag in _GONE or _is_hidden_row(child) or child in self._marks:
                 continue
-            if child.tag == qn("w:r") and (why := self._visibility.explain(child)):
-                words = "".join(text.text or "" for text in child.iter(qn("w:t")))
+            if child.tag == _RUN and (why := self._visibility.explain(child)):
+                words = "".join(text.text or "" for text in child.iter(_TEXT))
                 self.unseen += [Unseen(words, why)] if words else []
                 # A box anchored in a hidden run has text of its own.
-                for box in child.iter(qn("w:txbxContent")):
+                for box in child.iter(_BOX):
                     yield from self.iter_text(box)
-            elif child.tag == qn("w:t"):
+            elif child.tag == _TEXT:
                 yield child.text or ""
             elif child.tag in _SIGNS:
                 yield _SIGNS[child.tag]
@@ -206,9 +209,9 @@ class _Reader:
                 self._called += [] if note is None else [note]
                 if child.get(TYPED) is not None:
                     self._leave_mark(child, note)
-            elif child.tag == qn("w:p"):
+            elif child.tag == _PARAGRAPH:
                 yield from self._iter_paragraph(child)
-            elif child.tag == qn("w:tbl") and child.find(_DESCRIBED) is not None:
+            elif child.tag == _TABLE and child.find(_DESCRIBED) is not None:
                 yield from self._iter_columns(child)
             elif isinstance(child.tag, str):
                 yield from self.iter_text(child)
@@ -230,7 +233,7 @@ class _Reader:
     def _leave_mark(self, call: Element, note: Element | None) -> None:
         """Leave a note's number out, which is typed after its call and before it."""
         mark = call.getnext()
-        first = None if note is None else next(note.iter(qn("w:r")), None)
+        first = None if note is None else next(note.iter(_RUN), None)
         self._marks |= {found for found in (mark, first) if found is not None}
 
     def _read_label(self, paragraph: Element) -> str:
@@ -238,10 +241,10 @@ class _Reader:
         label, level = self._labels.read(paragraph)
         if level is None:
             return ""
-        shown = etree.SubElement(paragraph, qn("w:r"))  # what is printed, for a moment
-        looks = etree.SubElement(shown, qn("w:rPr"))
-        for owner in (paragraph.find(qn("w:pPr")), level):
-            own = None if owner is None else owner.find(qn("w:rPr"))
+        shown = etree.SubElement(paragraph, _RUN)  # what is printed, for a moment
+        looks = etree.SubElement(shown, _RUN_LOOKS)
+        for owner in (paragraph.find(_LOOKS), level):
+            own = None if owner is None else owner.find(_RUN_LOOKS)
             looks.extend(deepcopy(look) for look in (() if own is None else own))
         why = self._visibility.explain(shown)
         paragraph.remove(shown)
@@ -249,16 +252,16 @@ class _Reader:
 
     def _iter_columns(self, table: Element) -> Iterator[str]:
         """The rows of a table of two languages, a column after the other."""
-        for row in table.findall(qn("w:tr")):
+        for row in table.findall(_ROW):
             heads = self.late is not None and row.find(_HEAD) is not None
-            for rank, cell in enumerate(() if heads else row.findall(qn("w:tc"))):
+            for rank, cell in enumerate(() if heads else row.findall(_CELL)):
                 self.column = min(rank, 1)
                 yield from self.iter_text(cell)
             self.column = 0
 
 
 def _is_hidden_row(element: Element) -> bool:
-    if element.tag != qn("w:tr"):
+    if element.tag != _ROW:
         return False
-    looks = element.find(qn("w:trPr"))
+    looks = element.find(_ROW_LOOKS)
     return looks is not None and _is_on(looks, "w:hidden")
