@@ -159,10 +159,6 @@ class Writer:
     def _write_text(self, langue: str) -> str:
         self._notes = []
         title = "# " + self._say(langue, 4).capitalize()
-        blocks = [
-            "# " + self._say(langue, 4).capitalize(),
-            self._write_paragraph(langue),
-        ]
         makers = [
             self._write_paragraph,
             self._write_paragraph,
@@ -180,7 +176,8 @@ class Writer:
         return "\n\n".join([*blocks, *notes]) + "\n"
 
     def _write_paragraph(self, langue: str) -> str:
-        return f"{self._speak(langue).capitalize()}."
+        text = self._speak(langue)
+        return f"{text[:1].upper()}{text[1:]}."
 
     def _write_list(self, langue: str) -> str:
         draw, lines = self._draw, list[str]()
