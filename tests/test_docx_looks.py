@@ -11,12 +11,14 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
+from delib_gen.formats.base import RenderTools
 from delib_gen.formats.docx import FORMAT
 from delib_gen.load.reference import load_autorite
 from delib_gen.prose.pieces import Signataire, Signatures
 from delib_gen.prose.tree import Tableau
 from delib_gen.resources import data_dir
-from delib_gen.view.base import BlocScrutin
+from delib_gen.templating.library import make_library
+from delib_gen.view.base import BlocScrutin, Groupe, Personne
 from docx_blocks_helpers import p, render_blocks, t, table
 from docx_helpers import (
     dossier_meta,
@@ -29,7 +31,7 @@ from docx_helpers import (
 )
 from format_helpers import render_piece, render_pieces
 
-SIZE, NEXT = qn("w:sz"), qn("w:keepNext")
+SIZE, NEXT, BOUND = qn("w:sz"), qn("w:keepNext"), qn("w:noBreakHyphen")
 
 
 def list_paragraphs(content: bytes) -> list[tuple[str, Any]]:
@@ -112,6 +114,28 @@ def test_names_are_set_ragged() -> None:
         while style.paragraph_format.alignment is None:
             style = style.base_style
         assert style.paragraph_format.alignment == 0, name
+
+
+def test_a_name_is_not_cut_at_its_hyphen_nor_its_space() -> None:
+    """« Jean-Luc SAN-PIERRE » stands on one line, where the house wants it so."""
+    name = Personne("M.", "Jean-Luc", "SAN-PIERRE", ".")
+    groupe = Groupe("ETAIENT PRESENTS :", (name,))
+    view = dataclasses.replace(get_view("deliberation"), presences=(groupe,))
+    charte = load_autorite("commune", data_dir(), None).charte
+    library = make_library("fr", "commune", charte=charte)
+    tools = RenderTools(library, charte, None)
+    content = render_piece(FORMAT, view, tools).content
+    lines = list_paragraphs(content)
+    (line,) = [element for text, element in lines if "PIERRE" in text]
+    runs = [child for child in line.iter() if child.tag in (BOUND, qn("w:t"))]
+    assert [child.text or "-" for child in runs][-5:] == [
+        "M.\u00a0Jean",
+        "-",
+        "Luc\u00a0SAN",
+        "-",
+        "PIERRE.",
+    ]
+    assert not [f for f in FORMAT.audit(content, [view]) if f.code == "SOR01"]
 
 
 # --- What stays together ---------------------------------------------------------

@@ -17,6 +17,7 @@ from delib_gen.formats.docx.controls import make_control
 from delib_gen.formats.docx.languages import language_tag
 from delib_gen.formats.docx.xml import (
     Element,
+    bind_names,
     bind_numbers,
     drop_illegal,
     make,
@@ -85,7 +86,9 @@ class RunWriter:
             looks = [*self._looks(brin), *self._say_language(brin, tag)]
             text = make("br") if brin.saut else make_text(brin.texte)
             element = make("r", make("rPr", *looks), text)
-        if not brin.cible or brin.cible.startswith(_WITHIN):
+        if brin.insecable:
+            bind_names(element)
+        elif not brin.cible or brin.cible.startswith(_WITHIN):
             bind_numbers(element)
         return element
 
@@ -156,8 +159,8 @@ def _join(brins: Iterable[Brin]) -> Iterator[Brin]:
 
 
 def _read_look(brin: Brin) -> tuple[object, ...]:
-    """What tells a piece from the next; whether its words break is HTML's."""
-    looks = brin.gras, brin.italique, brin.langue, brin.style
+    """What tells a piece from the next."""
+    looks = brin.gras, brin.italique, brin.langue, brin.style, brin.insecable
     return (*looks, brin.cible, brin.bulle, brin.saut, brin.note, brin.blanc)
 
 

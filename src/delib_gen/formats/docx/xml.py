@@ -14,6 +14,7 @@ Element = Any
 """An lxml element: that library has no types."""
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HYPHEN = re.compile("-")
 _JOINED = re.compile(r"(?<=\d)-(?=\d)")
 _WORD = qn("w:p").removesuffix("p")
 _NAMESPACES = {"w": _WORD.strip("{}")}
@@ -45,8 +46,17 @@ def make_text(text: str) -> Element:
 
 def bind_numbers(root: Element) -> None:
     """Keep numbers such as `D. 4425-53` on one line: Word breaks after hyphens."""
+    _bind(root, _JOINED)
+
+
+def bind_names(root: Element) -> None:
+    """Keep names such as `Jean-Martin` on one line."""
+    _bind(root, _HYPHEN)
+
+
+def _bind(root: Element, hyphen: re.Pattern[str]) -> None:
     for text in list(root.iter(qn("w:t"))):
-        first, *rest = _JOINED.split(text.text or "")
+        first, *rest = hyphen.split(text.text or "")
         for piece in reversed(rest):
             text.addnext(make_text(piece))
             text.addnext(make("noBreakHyphen"))
