@@ -72,7 +72,7 @@ def test_word_heads_say_the_act_and_the_piece(
 
 
 def test_html_entries_lead_to_the_pieces(page: str, whole: tuple[View, ...]) -> None:
-    contents, _, rest = page.partition("</main>")
+    contents, _, rest = page.partition("</section>")
     links = re.findall(r'href="#([^"]+)"', contents)
 
     assert list(dict.fromkeys(links)) == [view.meta.piece for view in whole[1:]]

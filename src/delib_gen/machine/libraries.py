@@ -51,6 +51,7 @@ BIBLIOTHEQUES = (
     Bibliotheque("python-docx", "docx", "Ouvre et compose les fichiers Word."),
     Bibliotheque("pyyaml", "yaml", "Lit les fichiers YAML."),
     Bibliotheque("tinycss2", "tinycss2", "Lit le style d'une page."),
+    Bibliotheque("tinyhtml5", "tinyhtml5", "Lit une page comme un navigateur."),
     Bibliotheque("weasyprint", "weasyprint", "Met les documents en pages PDF."),
 )
 """Those that pyproject.toml asks for."""
