@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 
@@ -55,6 +56,16 @@ def test_on_a_bar_the_end_of_a_long_name_is_shown(
     assert said[0].endswith("deliberation.fr.pdf »")
     assert len(said[0]) <= 25
     assert stream.getvalue() == ""
+
+
+def test_many_short_works_are_not_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream, life = watch(monkeypatch), SignOfLife()
+    begun = time.monotonic()
+    monkeypatch.setattr("time.monotonic", lambda: begun + 9)
+    with guard.doing("l'essai du gabarit « a.html.j2 »"):
+        life.tell()
+
+    assert stream.getvalue().endswith("L'essai du gabarit « a.html.j2 »… 0 s")
 
 
 def test_nobody_is_told_where_nobody_watches(

@@ -32,7 +32,7 @@ class SignOfLife:
     def __init__(self) -> None:
         self._done: threading.Event | None = None
         self._thread: threading.Thread | None = None
-        self._shown = False
+        self._shown, self._quiet = False, time.monotonic()
 
     def start(self, *, watched: bool) -> None:
         """Begin, where somebody watches."""
@@ -55,6 +55,7 @@ class SignOfLife:
 
     def clear(self) -> None:
         """Take away what is shown: something else is to be printed."""
+        self._quiet = time.monotonic()
         if self._shown:
             self._shown = False
             sys.stderr.write(_CLEAR)
@@ -67,9 +68,11 @@ class SignOfLife:
     def tell(self) -> None:
         """Say what is going on, if it has been for a while."""
         work, columns = current(), shutil.get_terminal_size().columns
-        spent = int(time.monotonic() - work.since)
-        if not work.what or spent < _SILENCE:
+        now = time.monotonic()
+        # Many short works are as long as a long one: it is the silence that counts.
+        if not work.what or now - self._quiet < _SILENCE:
             return
+        spent = int(now - work.since)
         acte = f"acte {work.acte}, " if work.acte else ""
         text = f"{acte}{work.what}"
         if self.label is not None:

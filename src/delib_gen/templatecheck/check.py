@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from delib_gen.formats.page import BLOCKS, list_page_faults
+from delib_gen.machine.guard import doing
 from delib_gen.templatecheck.faults import Fault, UnknownName, explain_unknown
 from delib_gen.templatecheck.instrument import Spot
 from delib_gen.templatecheck.noting import Key
@@ -64,7 +65,8 @@ def check_file(
         sources = list(read_sources(library, name))
     except TemplateFault as fault:
         return [fault.to_diagnostic()]
-    return _try(library, sources, subject, name)
+    with doing(f"l'essai du gabarit « {show_template(library, name)} »"):
+        return _try(library, sources, subject, name)
 
 
 def check_blocks(library: TemplateLibrary) -> list[Diagnostic]:
