@@ -15,6 +15,8 @@ import pytest
 from delib_gen.findings import Diagnostic
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.prose.parse import parse_prose
+from delib_gen.prose.pieces import Choix, Question, Signataire, Signatures
+from delib_gen.prose.tree import Brin
 from delib_gen.resources import templates_dir
 from delib_gen.view.base import BlocScrutin, Groupe, LignePouvoir, Personne, View
 from docx_helpers import get_view, make_own
@@ -403,3 +405,29 @@ def test_ordinary_words_are_read_whole(fmt: str, tools: RenderTools) -> None:
 
     assert made is not None
     assert list_formats()[fmt].audit(made.content, [view]) == []
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_parties_side_by_side_and_choices_are_read(
+    fmt: str, count: int, tools: RenderTools
+) -> None:
+    """Names in a row, then what is said of each; answers, and not their values."""
+    places = tuple(
+        Signataire(tuple((Brin(f"{word} {rank}"),) for word in SAID[: 3 - rank % 3]))
+        for rank in range(count)
+    )
+    question = Question(
+        (Brin("1."),), (Brin("Êtes-vous aidés ?"),), (), 0, "q1", "option", "aide",
+        (Choix((Brin("Oui"),), "oui-valeur", "boîte"),
+         Choix((Brin("Non"),), "non-valeur", "boîte")),
+    )  # fmt: skip
+    corps = (question, Signatures((Brin("Fait à Lieu"),), places))
+    view = dataclasses.replace(make_annexe(), corps=corps)
+    made = render_piece(list_formats()[fmt], view, tools)
+
+    assert made is not None
+    assert list_formats()[fmt].audit(made.content, [view]) == []
+
+
+SAID = ("Mme Anne AMBRE", "Présidente", "« lu et approuvé »")

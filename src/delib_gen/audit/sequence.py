@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, permutations
 
@@ -121,25 +121,37 @@ def _iter_orders(node: Group) -> Iterator[Sequence[Node]]:
     yield node.parts
     count = len(node.parts)
     for size in (count, *(batch for batch in _BATCHES if batch < count)):
-        yield _set_side_by_side(node.parts, size)
+        yield _set_side_by_side(node.parts, size, _list_lines)
+        yield _set_side_by_side(node.parts, size, _list_columns)
 
 
-def _set_side_by_side(rows: Sequence[Node], size: int) -> list[Node]:
-    """Rows with the first part of each, then the next part of each, and so on.
+def _set_side_by_side(
+    rows: Sequence[Node], size: int, order: Callable[[list[list[Node]]], list[Node]]
+) -> list[Node]:
+    """Rows of one kind beside each other, some at a time.
 
     Args:
         rows: the rows, which have parts.
         size: how many are set side by side.
+        order: gives the parts of those in the order in which they are read.
     """
-    lines: list[Node] = []
+    read: list[Node] = []
     for first in range(0, len(rows), size):
         batch = rows[first : first + size]
-        parts = [list(r.parts) if isinstance(r, Group) else [r] for r in batch]
-        depth = max(map(len, parts))
-        lines += chain.from_iterable(
-            [row[rank] for row in parts if rank < len(row)] for rank in range(depth)
-        )
-    return lines
+        read += order([list(r.parts) if isinstance(r, Group) else [r] for r in batch])
+    return read
+
+
+def _list_lines(rows: list[list[Node]]) -> list[Node]:
+    """The first part of each, then the next part of each, and so on."""
+    depth = max(map(len, rows))
+    return [row[rank] for rank in range(depth) for row in rows if rank < len(row)]
+
+
+def _list_columns(rows: list[list[Node]]) -> list[Node]:
+    """The first part of each, which heads a column, then the rest of each."""
+    heads = [row[0] for row in rows if row]
+    return [*heads, *chain.from_iterable(row[1:] for row in rows)]
 
 
 def _is_tight(places: Places, node: Node) -> bool:
