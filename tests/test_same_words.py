@@ -72,6 +72,9 @@ def read_docx(content: bytes) -> Words:
     signs = {qn("w:noBreakHyphen"): "-", qn("w:br"): "\n", qn("w:tab"): "\t"}
     body = docx.Document(io.BytesIO(content)).element.body
     labels = (label for label, _ in iter_labelled(content))
+    # The number of a page, in the contents, is on paper alone.
+    for result in body.xpath(".//w:t[../preceding-sibling::w:r[1]/w:fldChar]"):
+        result.text = ""
     text = "".join(
         f"\n{next(labels)}"
         if node.tag == qn("w:p")
