@@ -45,9 +45,9 @@ class Look(NamedTuple):
 
 
 @cache
-def make_act() -> View:
-    """An annexe with a heading, a paragraph, a table and a list."""
-    prose, findings = parse_prose(TEXT, "essai.md")
+def make_act(text: str = TEXT) -> View:
+    """An annexe: with a heading, a paragraph, a table and a list, or of a text."""
+    prose, findings = parse_prose(text, "essai.md")
     assert not findings
     return dataclasses.replace(get_annexe(), corps=prose)
 
@@ -59,15 +59,15 @@ def make_html_tools() -> RenderTools:
 
 
 @cache
-def _write_plain() -> str:
-    rendered = render_piece(HTML, make_act(), make_html_tools())
+def _write_plain(text: str) -> str:
+    rendered = render_piece(HTML, make_act(text), make_html_tools())
     assert rendered is not None
     return rendered.content.decode()
 
 
-def write_page(look: Look) -> str:
+def write_page(look: Look, text: str = TEXT) -> str:
     """The page of the act in a look, as an own template and style would make it."""
-    page = _write_plain()
+    page = _write_plain(text)
     head, body = "</style>\n</head>", "</body>"
     assert page.count(head) == page.count(body) == 1
     page = page.replace(head, f"\n{look.css}\n{head}")

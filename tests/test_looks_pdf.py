@@ -7,7 +7,7 @@ from weasyprint import HTML
 
 from conftest import is_drawn
 from delib_gen.audit.pdf import audit_pdf
-from look_helpers import Look, make_act, write_page
+from look_helpers import TEXT, Look, make_act, write_page
 
 P = ".prose > p"
 """The paragraph with the names."""
@@ -302,8 +302,19 @@ LAWFUL = {
 }
 
 
-def make_pdf(look: Look) -> bytes:
-    return HTML(string=write_page(look)).write_pdf(pdf_tags=True)
+LARGE = (
+    ".prose a { font-size: 28pt; text-decoration: underline; "
+    "text-decoration-thickness: 2.6pt }"
+)
+BESIDE = (
+    "Lire **[( article ) , p _ y](https://exemple.fr)** puis "
+    "**[n° 7 (article)](https://exemple.fr)**."
+)
+ACCENTS = "mot Z\u0351\u036b\u0343 av Z\u0351\u036b\u0343 av, Ve\u0301\u0323 fin"
+
+
+def make_pdf(look: Look, text: str = TEXT) -> bytes:
+    return HTML(string=write_page(look, text)).write_pdf(pdf_tags=True)
 
 
 def draw_lots(looks: dict[str, Look], out_of: int) -> list[object]:
@@ -331,3 +342,33 @@ def test_what_can_be_read_is_accepted(look: Look) -> None:
 
 def test_enough_looks_are_tried() -> None:
     assert min(len(HOSTILE), len(LAWFUL)) >= 40
+
+
+@pytest.mark.parametrize("text", [BESIDE, ACCENTS])
+@pytest.mark.parametrize("css", ["", LARGE])
+def test_what_letters_wear_hides_nothing(text: str, css: str) -> None:
+    """A line under large ones is thick; an accent of another face is another text."""
+    assert audit_pdf(make_pdf(Look(css), text), [make_act(text)]) == []
+
+
+@pytest.mark.parametrize("offset", ["-0.3em", "-0.6em"])
+def test_a_line_as_thick_as_its_letters_hides_them(offset: str) -> None:
+    thick = f"text-decoration-thickness: 0.6em; text-underline-offset: {offset}"
+    css = f".prose a {{ {thick} }}"
+    findings = audit_pdf(make_pdf(Look(LARGE + css), BESIDE), [make_act(BESIDE)])
+
+    assert {finding.code for finding in findings} == {"SOR01"}
+
+
+def test_a_letter_with_an_accent_is_still_hidden_by_another_text() -> None:
+    over = _overlay("top: 0; left: 0", f"<b>{ACCENTS.replace('Z', 'M')}</b>")
+    look = Look(f".prose {{ position: relative }} {P} {{ margin: 0 }}")
+    page = write_page(look, ACCENTS).replace(
+        '<section class="prose">', f'<section class="prose">{over}'
+    )
+    findings = audit_pdf(
+        HTML(string=page).write_pdf(pdf_tags=True), [make_act(ACCENTS)]
+    )
+
+    (message,) = (finding.message for finding in findings)
+    assert "« Z »" in message

@@ -210,7 +210,7 @@ def test_nothing_runs_over_the_margin() -> None:
 
 def test_table_that_no_size_fits_is_refused() -> None:
     heads = "".join(f" Exercice {year} |" for year in range(2000, 2025))
-    prose, findings = parse_prose(f"Un.\n\n|{heads}\n|{'--:|' * 25}\n")
+    prose, findings = parse_prose(f"Un.\n\n|{heads}\n|{'--:|' * 25}\n|{' 1 |' * 25}\n")
 
     assert isinstance(prose[1], Tableau)
     assert estimate_width(prose[1]) > MAX_WIDTH

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.expected import Field, Leaf
-from delib_gen.audit.signs import read_signs
+from delib_gen.audit.signs import are_accents, read_signs
 
 if TYPE_CHECKING:
     from delib_gen.audit.painted import Rect
@@ -72,6 +72,8 @@ def _list_pieces(stream: Stream, leaf: Leaf, start: int) -> Sequence[Piece]:
 def _goes_back(one: Piece, other: Piece) -> bool:
     """Whether a piece is seen before the one that it follows."""
     if one is other or one.rect is None or other.rect is None:
+        return False
+    if are_accents(one.text) or are_accents(other.text):
         return False
     if one.page != other.page:
         # A cell that goes over the page ends after its neighbour on the right begins.

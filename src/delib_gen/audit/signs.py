@@ -79,3 +79,9 @@ def read_gap(gap: str) -> int:
 def is_within(letter: str) -> bool:
     """Whether a sign is part of a word, as letters, figures and accents are."""
     return letter.isalnum() or bool(unicodedata.combining(letter))
+
+
+def are_accents(text: str) -> bool:
+    """Whether a text is nothing but accents, which stand on a letter before them."""
+    bare = text.strip()
+    return bool(bare) and all(unicodedata.combining(sign) for sign in bare)

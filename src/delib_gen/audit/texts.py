@@ -61,6 +61,8 @@ _OVERLAP = 0.12
 """Of the smaller one, what two texts may share."""
 _EDGE = 0.3
 """Points that a drawing may be over a text."""
+_UNDERLINE = 0.3
+"""Of the height of a text, how thick the line under it may be."""
 _STRUCK = 3
 """How many lines may run over a text."""
 _SIZE = ctypes.c_float()
@@ -128,12 +130,25 @@ def _set_ground(text: Text, shapes: Sequence[Shape]) -> None:
     for shape in shapes:
         if shape.colour and _measure_shared(shape.bounds, text.bounds) == 1:
             ground, text.doubt = shape.colour, False
-        elif shape.colour != ground and touch(shape.bounds, text.bounds):
+        elif (
+            shape.colour != ground
+            and touch(shape.bounds, text.bounds)
+            and not _underlines(shape, text)
+        ):
             text.doubt = True
     colour, alpha = read_colour(text.painted.obj)
     shown = blend(colour, alpha * text.painted.alpha, ground)
     if not text.doubt and not is_told_apart(shown, ground):
         text.reason = PALE
+
+
+def _underlines(shape: Shape, text: Text) -> bool:
+    """Whether a drawing only runs under the letters of a text, as thin as they ask."""
+    _, across, _, _, _, baseline = text.painted.read_matrix()
+    _, bottom, _, top = shape.bounds
+    high = text.bounds[3] - text.bounds[1]
+    below = (bottom + top) / 2 < baseline and top - bottom < _UNDERLINE * high
+    return not across and below
 
 
 def _cover(shape: Shape, texts: Sequence[Text]) -> None:

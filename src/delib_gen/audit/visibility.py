@@ -25,6 +25,7 @@ from delib_gen.audit.painted import (
     measure_sign,
 )
 from delib_gen.audit.reasons import CROWDED, PALE, UNDER_SHAPE, UNDER_TEXT
+from delib_gen.audit.signs import are_accents
 from delib_gen.audit.texts import (
     Text,
     find_crossed,
@@ -80,14 +81,20 @@ def find_hidden(
     words = _Words(textpage.raw)
     for text in asked:
         own = signs.get(get_address(text.painted.obj), [])
-        if not text.reason and is_crowded([box for _, box in own]):
+        if not text.reason and is_crowded(words.leave_accents_out(own)):
             text.reason = CROWDED
         for rank, box in own:
             words.add(rank, text.reason or find_cut(text, box, edges))
     doubtful = [text for text in asked if text.doubt and not text.reason]
+    owners = {rank: address for address, own in signs.items() for rank, _ in own}
     for text, layer in _paint(page, painted, doubtful):
         for rank, box in signs.get(get_address(text.painted.obj), []):
             counted = layer.measure(box) if layer else Counted(1, 0, 0)
+            # An accent from another face is another text, in the place of its letter.
+            worn = {owners.get(other) for other in words.list_worn(rank)}
+            others = (o for o in text.crossed if touch(o.bounds, box))
+            if worn and all(get_address(o.painted.obj) in worn for o in others):
+                counted = counted._replace(alike=0)
             words.count(rank, counted, _explain(text, box))
     return list(words.iter_hidden())
 
@@ -160,6 +167,22 @@ class _Words:
         """Note why a sign cannot be read, if it cannot."""
         if reason:
             self._reasons.setdefault(self._ranks[rank], reason)
+
+    def leave_accents_out(self, signs: Sequence[tuple[int, Rect]]) -> list[Rect]:
+        """The places of signs, but of the accents, which stand on their letters."""
+        return [box for rank, box in signs if not self._is_accent(rank)]
+
+    def list_worn(self, rank: int) -> range:
+        """The ranks of a letter and of the accents on it; none where it has none."""
+        first, last = rank, rank + 1
+        while first and self._is_accent(first):
+            first -= 1
+        while self._is_accent(last):
+            last += 1
+        return range(first, last) if last - first > 1 else range(0)
+
+    def _is_accent(self, rank: int) -> bool:
+        return are_accents(self._text[rank : rank + 1])
 
     def count(self, rank: int, counted: Counted, reason: str) -> None:
         """Note what shows of a sign; ink of others is judged for the whole word."""

@@ -21,7 +21,13 @@ from delib_gen.view.en_regard import Colonne, EnRegardView
 _OF_PROSE = (Bloc.__module__, pieces_of_prose.__name__)
 _DEEP = 2
 """How far within another one a block is of all kinds, or has all that it may have."""
-_PLAUSIBLE = {"langue": "fr", "jour": "2026-01-31", "sorte": "png", "style": "a"}
+_PLAUSIBLE = {
+    "langue": "fr",
+    "jour": "2026-01-31",
+    "sorte": "png",
+    "style": "a",
+    "cible": "#cible",
+}
 """What a layout may look up or reckon with, by the names of the fields."""
 _SAME: dict[tuple[Any, Any], Any] = {}
 """Equal rows of a type are one: whoever tries a layout has then less to try."""
