@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from delib_gen.audit.expected import Field, Node, read_view
 from delib_gen.audit.faults import Faults, find_enclosed, find_faults
 from delib_gen.audit.positions import find_back
 from delib_gen.audit.sequence import Finder, place_fields
-from delib_gen.audit.stream import Stream, Unseen
+from delib_gen.audit.stream import Piece, Stream, Unseen
 from delib_gen.audit.words import tokenize
 from delib_gen.findings.sorties import SOR01, SOR08
 from delib_gen.view.en_regard import EnRegardView
@@ -46,14 +46,14 @@ class Reading:
 
     Attributes:
         streams: its text as it is read; one for each column of two languages.
-        others: the same in another order that a reader may follow; none where there
-            is one alone.
+        others: the pieces of each in another order that a reader may follow; none
+            where there is one alone.
         unseen: what it has and does not show.
         feet: whether the foot of a slide is that of its page.
     """
 
     streams: Sequence[Stream]
-    others: Sequence[Stream] = ()
+    others: Sequence[Iterable[Piece]] = ()
     unseen: Sequence[Unseen] = field(default_factory=list)
     feet: bool = False
 
@@ -90,7 +90,8 @@ def compare(
         finder, faults = _look_for(fields, reading.streams[rank], views[0].meta.marque)
         sure = True
         if faults and reading.others:
-            _, others = _look_for(fields, reading.others[rank], views[0].meta.marque)
+            other = Stream.of(reading.others[rank])
+            _, others = _look_for(fields, other, views[0].meta.marque)
             sure = bool(others)
         if faults:
             found += _tell(where, faults, finder, reading.unseen, _HINTS[own], sure)

@@ -9,10 +9,9 @@ texts; it may neither lose one, nor put one in another one's place.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from delib_gen.audit.signs import Signs, read_signs
 from delib_gen.prose.pieces import (
@@ -53,6 +52,8 @@ class Leaf:
     role: str = ""
     whole: str = ""
 
+    lists: ClassVar[tuple[Group, ...]] = ()
+
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """Itself."""
@@ -76,6 +77,7 @@ class Group:
             where that does not matter.
         headed: whether the first of them is the heading of the others.
         leaves: its texts, in order.
+        lists: itself and what is in it, where a text heads the rest.
         size: how many letters they have.
     """
 
@@ -84,12 +86,16 @@ class Group:
     slack: int | None = None
     headed: bool = False
     leaves: tuple[Leaf, ...] = field(init=False)
+    lists: tuple[Group, ...] = field(init=False)
     size: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Gather the texts of the parts once: they are asked for at each step."""
         leaves = tuple(chain.from_iterable(part.leaves for part in self.parts))
         object.__setattr__(self, "leaves", leaves)
+        lists = chain.from_iterable(part.lists for part in self.parts)
+        own = [self] if self.headed and isinstance(self.parts[0], Leaf) else []
+        object.__setattr__(self, "lists", (*own, *lists))
         object.__setattr__(self, "size", sum(leaf.size for leaf in leaves))
 
 
@@ -143,42 +149,15 @@ def read_view(view: View, *, feet: bool = False) -> Expected:
     if known is None or known[0] is not view:
         if len(_read) >= _KEPT:
             _read.clear()
-        known = _read[key] = (view, _read_view(view, feet=feet))
+        reader = _Reader(feet=feet)
+        known = _read[key] = (view, reader.read_view(view))
+        if not reader.footed:
+            _read[id(view), not feet] = known
     return known[1]
 
 
 _KEPT = 200
 _read: dict[tuple[int, bool], tuple[View, Expected]] = {}
-
-
-def _read_view(view: View, *, feet: bool) -> Expected:
-    reader = _Reader(feet=feet)
-    values = {
-        part.name: getattr(view, part.name)
-        for part in dataclasses.fields(view)
-        if part.name != "meta"
-    }
-    heading, headed = "", cast("Node | None", None)
-    for name, value in values.items():
-        reader.under, heading = heading, ""
-        node = reader.read(value)
-        if name.endswith(_HEADING) and value:
-            heading, headed = value, node
-            continue
-        if headed is not None:
-            node, headed = Group((headed, node), headed=True), None
-        if node.leaves:
-            reader.expected.fields.append(Field(name, node))
-    return reader.expected
-
-
-def iter_headed(node: Node) -> Iterator[Group]:
-    """The lists of a node that have a heading."""
-    if isinstance(node, Group):
-        if node.headed and isinstance(node.parts[0], Leaf):
-            yield node
-        for part in node.parts:
-            yield from iter_headed(part)
 
 
 class _Reader:
@@ -187,12 +166,33 @@ class _Reader:
     Attributes:
         expected: what was read so far.
         under: the heading that what is read stands under.
+        footed: whether a slide that was read has a foot.
     """
 
     def __init__(self, *, feet: bool) -> None:
         self.expected = Expected()
-        self.under = ""
+        self.under, self.footed = "", False
         self._feet = feet
+
+    def read_view(self, view: View) -> Expected:
+        """What a view says."""
+        values = {
+            part.name: getattr(view, part.name)
+            for part in dataclasses.fields(view)
+            if part.name != "meta"
+        }
+        heading, headed = "", cast("Node | None", None)
+        for name, value in values.items():
+            self.under, heading = heading, ""
+            node = self.read(value)
+            if name.endswith(_HEADING) and value:
+                heading, headed = value, node
+                continue
+            if headed is not None:
+                node, headed = Group((headed, node), headed=True), None
+            if node.leaves:
+                self.expected.fields.append(Field(name, node))
+        return self.expected
 
     def read(self, value: Any) -> Node:  # noqa: ANN401 - any part of a view
         if isinstance(value, str):
@@ -247,7 +247,9 @@ class _Reader:
         """A block of prose: its texts are runs, in the order of its fields."""
         if isinstance(bloc, Tableau):
             return self._read_table(bloc)
-        if isinstance(bloc, Diapositive) and bloc.pied and self._feet:
+        footed = isinstance(bloc, Diapositive) and bool(bloc.pied)
+        self.footed |= footed
+        if footed and self._feet:
             foot = self._read_runs(bloc.pied)
             slide = self._read_block(replace(bloc, pied=()))
             self.expected.apart.append(foot)

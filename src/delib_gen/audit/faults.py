@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from delib_gen.audit.expected import Field, Leaf, iter_headed
+from delib_gen.audit.expected import Field, Leaf
 from delib_gen.audit.sequence import Finder, Places
 from delib_gen.audit.signs import HYPHEN, SOFT
 from delib_gen.audit.words import tokenize
@@ -202,7 +202,7 @@ def find_enclosed(fields: Sequence[Field], places: Places) -> list[Moved]:
     """
     spans = []
     for item in fields:
-        for group in iter_headed(item.node):
+        for group in item.node.lists:
             head = group.parts[0]
             lists = [
                 places[x]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from dataclasses import dataclass, field, replace
+from itertools import groupby, zip_longest
 
 import pikepdf
 import pypdfium2
@@ -13,13 +13,14 @@ import pypdfium2.raw as pdfium
 
 from delib_gen.audit.painted import get_address, iter_painted, read_object
 from delib_gen.audit.stream import Piece, Unseen
+from delib_gen.audit.texts import list_texts
 from delib_gen.audit.visibility import find_hidden
 
 _Mark = tuple[int, int]
 """The rank of a page, and the number of a piece of its content."""
 _TOUCHING = 0.12
 """The part of the height of a line under which two pieces of it are one word."""
-_LIST, _LABEL, _FIGURE = "/L", "/Lbl", "/Figure"
+_LIST, _SILENT = "/L", ("/Lbl", "/Figure")
 
 
 @dataclass(slots=True)
@@ -42,26 +43,39 @@ class Heard:
 
     Attributes:
         parts: its parts, each as it is heard.
-        painted: its text in the order in which it was painted.
+        seen: its text in the order in which it was painted.
         around: of that, what is no part of the document: heads and feet of pages.
         unseen: what it has and does not show.
     """
 
     parts: list[Part] = field(default_factory=list)
-    painted: list[Piece] = field(default_factory=list)
+    seen: list[Piece] = field(default_factory=list)
     around: list[Piece] = field(default_factory=list)
     unseen: list[Unseen] = field(default_factory=list)
 
+    def iter_painted(self) -> Iterator[Piece]:
+        """Its text in the order in which it was painted, with spaces between words."""
+        return _part_words(self.seen)
 
-def read_heard(content: bytes, foreign: Collection[int] = ()) -> Heard:
+    def iter_pages(self) -> Iterator[str]:
+        """The same, that of each page."""
+        for _, pieces in groupby(self.iter_painted(), lambda piece: piece.page):
+            yield "".join(piece.text for piece in pieces)
+
+
+def read_heard(
+    content: bytes, foreign: Collection[int] = (), own: bool | None = None
+) -> Heard:
     """The text of a PDF that can be seen.
 
     Args:
         content: the file.
         foreign: the ranks, from 0, of the pages that are somebody else's.
+        own: whether a template or a style is the office's: the shipped ones hide
+            nothing, though a page may still cut a text or set one on another.
     """
     heard = Heard()
-    pages = _read_pages(content, foreign, heard)
+    pages = _read_pages(content, foreign, heard, own is not False)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         ranks = {page.obj.objgen: rank for rank, page in enumerate(pdf.pages)}
         tree = _Tree(ranks)
@@ -95,26 +109,27 @@ class _Tree:
         kids = () if root is None else _list_kids(root)
         langue, marks = "", list[_Mark]()
         for part in (part for document in kids for part in _list_kids(document)):
-            if not isinstance(part, pikepdf.Dictionary):
+            if isinstance(part, int):
                 continue
             said = str(part.get("/Lang", ""))
             if said != langue and (marks or self._notes):
                 yield langue, [*marks, *self._notes]
                 marks, self._notes = [], []
             langue = said
-            marks += self._iter_marks(part, -1)
+            marks += self._iter_marks(part, part.get("/S"), -1)
         yield langue, [*marks, *self._notes]
 
-    def _iter_marks(self, element: pikepdf.Object, page: int) -> Iterator[_Mark]:
+    def _iter_marks(
+        self, element: pikepdf.Object, kind: pikepdf.Object | None, page: int
+    ) -> Iterator[_Mark]:
         own = element.get("/Pg")
         page = page if own is None else self._ranks.get(own.objgen, page)
         kids = _list_kids(element)
-        listed = _is(element, _LIST)
+        listed = kind == _LIST
         if listed and _says_terms(element):
             yield from self._iter_terms(element, page)
             return
-        pairs = zip_longest(kids, kids[1:])
-        marks = (mark for pair in pairs for mark in self._iter_kid(*pair, page))
+        marks = self._iter_kids(kids, page)
         # A list within an item is tagged after the whole of it: what the item says
         # after that list would come too early. It is painted as it is read.
         yield from sorted(marks) if listed else marks
@@ -123,21 +138,25 @@ class _Tree:
         """Terms, which are labels, and what each means."""
         for item in _list_kids(element):
             for kid in _list_kids(item):
-                yield from self._iter_marks(kid, page)
+                yield from self._iter_marks(kid, kid.get("/S"), page)
 
-    def _iter_kid(
-        self, kid: pikepdf.Object, following: pikepdf.Object | None, page: int
-    ) -> Iterator[_Mark]:
-        if not isinstance(kid, pikepdf.Dictionary):
-            yield page, int(kid)
-        elif kid.get("/Type") == "/MCR":
-            yield page, int(kid.MCID)
-        elif _is(kid, "/Note"):
-            self._notes += self._iter_marks(kid, page)
-        elif _is_silent(kid, following):
-            self.silent.update(self._iter_marks(kid, page))
-        else:
-            yield from self._iter_marks(kid, page)
+    def _iter_kids(self, kids: Sequence[pikepdf.Object], page: int) -> Iterator[_Mark]:
+        kinds = [None if isinstance(kid, int) else kid.get("/S") for kid in kids]
+        for kid, kind, following in zip_longest(kids, kinds, kinds[1:]):
+            if isinstance(kid, int):
+                yield page, kid
+                continue
+            if kind is None and kid.get("/Type") == "/MCR":
+                yield page, int(kid.MCID)
+                continue
+            marks = self._iter_marks(kid, kind, page)
+            if kind == "/Note":
+                self._notes += marks
+            # A label, a drawing and what calls a note are no text.
+            elif kind in _SILENT or (kind == "/Reference" and following == "/Note"):
+                self.silent.update(marks)
+            else:
+                yield from marks
 
 
 def _list_kids(element: pikepdf.Object) -> list[pikepdf.Object]:
@@ -147,37 +166,26 @@ def _list_kids(element: pikepdf.Object) -> list[pikepdf.Object]:
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
-def _is_silent(kid: pikepdf.Object, following: pikepdf.Object | None) -> bool:
-    """Whether an element is no text: a label, a drawing, what calls a note."""
-    called = _is(kid, "/Reference") and _is(following, "/Note")
-    return called or _is(kid, _LABEL) or _is(kid, _FIGURE)
-
-
 def _says_terms(element: pikepdf.Object) -> bool:
     """Whether a list is one of terms and what they mean: it has no numbers."""
     looks = element.get("/A")
     return looks is not None and looks.get("/ListNumbering") == "/None"
 
 
-def _is(element: pikepdf.Object | None, kind: str) -> bool:
-    return isinstance(element, pikepdf.Dictionary) and element.get("/S") == kind
-
-
 def _read_pages(
-    content: bytes, foreign: Collection[int], heard: Heard
+    content: bytes, foreign: Collection[int], heard: Heard, styled: bool
 ) -> dict[_Mark, list[Piece]]:
     """The painted texts of each page by the number of the content they are in."""
     marks: dict[_Mark, list[Piece]] = {}
     with pypdfium2.PdfDocument(content) as document:
-        for rank, page in enumerate(document):
-            if rank not in foreign:
-                textpage = page.get_textpage()
-                painted: list[Piece] = []
-                for mark, piece in _read_page(page, textpage, rank, heard.unseen):
-                    marks.setdefault((rank, mark), []).append(piece)
-                    painted.append(piece)
-                heard.painted += _part_words(painted)
-                textpage.close()
+        for rank in sorted({*range(len(document))} - {*foreign}):
+            page = document[rank]
+            textpage = page.get_textpage()
+            read = _read_page(page, textpage, rank, heard.unseen, styled)
+            for mark, piece in read:
+                marks.setdefault((rank, mark), []).append(piece)
+                heard.seen.append(piece)
+            textpage.close()
             page.close()
     return marks
 
@@ -187,25 +195,28 @@ def _read_page(
     textpage: pypdfium2.PdfTextPage,
     rank: int,
     unseen: list[Unseen],
+    styled: bool,
 ) -> Iterator[tuple[int, Piece]]:
     """The texts of a page that can be seen, each with the number of its content."""
+    painted = list(iter_painted(page.raw))
+    texts = list_texts(painted, styled=styled)
     # Before texts are asked about, since the page is then painted.
-    texts = [
+    said = [
         (
-            pdfium.FPDFPageObj_GetMarkedContentID(painted.obj),
-            get_address(painted.obj),
-            Piece(read_object(painted.obj, textpage.raw), rank + 1, painted.measure()),
+            pdfium.FPDFPageObj_GetMarkedContentID(text.painted.obj),
+            text.painted.obj,
+            Piece(read_object(text.painted.obj, textpage.raw), rank + 1, text.bounds),
         )
-        for painted in iter_painted(page.raw)
-        if painted.is_text
+        for text in texts
     ]
-    hidden = find_hidden(page, textpage)
+    hidden = find_hidden(page, textpage, painted, texts, styled=styled)
     unseen += (Unseen(one.text, one.reason, rank + 1) for one in hidden)
     left = _leave_out(textpage.raw, {r for one in hidden for r in one.ranks})
-    for mark, address, piece in texts:
-        text = left.get(address, piece.text)
-        if text.strip("\r\n"):
-            yield mark, Piece(text, piece.page, piece.rect)
+    for mark, obj, piece in said:
+        if left and (address := get_address(obj)) in left:
+            piece = replace(piece, text=left[address])
+        if piece.text.strip("\r\n"):
+            yield mark, piece
 
 
 def _leave_out(textpage: object, hidden: set[int]) -> dict[int, str]:
@@ -242,11 +253,3 @@ def _touch(one: Piece, other: Piece) -> bool:
     height = max(before[3] - before[1], after[3] - after[1])
     level = min(before[3], after[3]) > max(before[1], after[1])
     return level and abs(after[0] - before[2]) < _TOUCHING * height
-
-
-def list_pages(pieces: Sequence[Piece]) -> list[str]:
-    """The text of each page that some pieces stand on."""
-    pages: dict[int, list[str]] = {}
-    for piece in pieces:
-        pages.setdefault(piece.page, []).append(piece.text)
-    return ["".join(texts) for texts in pages.values()]

@@ -18,41 +18,27 @@ _HINT = (
 )
 
 
-def cut_marks(
-    views: Sequence[View], pages: Iterable[Sequence[str]]
-) -> tuple[list[list[str]], int]:
-    """The words of pages without the mark of a draft, and how many pages lack it.
-
-    The mark is taken out, since its words would else stand for words that the
-    text has lost. Nothing is looked for where the documents are not drafts.
-
-    Args:
-        views: the documents.
-        pages: the words of each page, or of each other place that has the mark.
-    """
-    mark = tokenize(views[0].meta.marque) if views else []
-    rest: list[list[str]] = []
-    missing = 0
-    for page in pages:
-        place = _find(page, mark)
-        missing += place is None
-        rest.append(
-            list(page) if place is None else [*page[:place], *page[place + len(mark) :]]
-        )
-    return rest, missing if mark else 0
-
-
 def report_unmarked(
-    kind: str, views: Sequence[View], missing: int, places: tuple[str, str]
+    kind: str,
+    views: Sequence[View],
+    texts: Iterable[str],
+    places: tuple[str, str],
+    times: int = 1,
 ) -> list[Diagnostic]:
     """The finding that a draft does not say everywhere that it is one.
+
+    Nothing is read where the documents are not drafts.
 
     Args:
         kind: the kind of file, as shown (`PDF`, `DOCX`).
         views: the documents.
-        missing: on how many places the mark is not found.
+        texts: that of each page, or of each other place that has the mark.
         places: what these are called, one and several.
+        times: how many marks each of them has.
     """
+    mark = _join(views[0].meta.marque) if views else ""
+    counts = (_join(text).count(mark) for text in (texts if mark else ()))
+    missing = sum(max(times - count, 0) for count in counts)
     if not missing:
         return []
     where = f"{missing} {places[missing > 1]}"
@@ -66,9 +52,6 @@ def report_unmarked(
     ]
 
 
-def _find(words: Sequence[str], mark: Sequence[str]) -> int | None:
-    """Where the mark stands among words, the last time; None where it does not."""
-    for start in range(len(words) - len(mark), -1, -1):
-        if list(words[start : start + len(mark)]) == list(mark):
-            return start
-    return None
+def _join(text: str) -> str:
+    """The words of a text, each with an end of its own."""
+    return "".join(f"\0{word}\n" for word in tokenize(text))

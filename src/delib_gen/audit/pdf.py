@@ -11,8 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from delib_gen.audit.compare import Reading, compare, list_columns
-from delib_gen.audit.heard import list_pages, read_heard
-from delib_gen.audit.marks import cut_marks, report_unmarked
+from delib_gen.audit.heard import read_heard
+from delib_gen.audit.marks import report_unmarked
 from delib_gen.audit.signs import read_signs
 from delib_gen.audit.stream import Piece, Stream
 from delib_gen.audit.words import tokenize
@@ -44,12 +44,10 @@ def audit_pdf(
         own: whether a template or a style is the office's; None where that is not
             known.
     """
-    heard = read_heard(content, foreign)
-    pages = (tokenize(page) for page in list_pages(heard.painted))
-    _, unmarked = cut_marks(views, pages)
+    heard = read_heard(content, foreign, own)
     return [
         *compare("PDF", views, _order(heard, views), own),
-        *report_unmarked("PDF", views, unmarked, ("page", "pages")),
+        *report_unmarked("PDF", views, heard.iter_pages(), ("page", "pages")),
     ]
 
 
@@ -57,14 +55,12 @@ def _order(heard: Heard, views: Sequence[View]) -> Reading:
     """What is heard of each column, in its own language, or of the whole."""
     colonnes = list_columns(views)
     heads = _list_heads(views)
-    around, painted = (
-        [piece for piece in pieces if not _is_furniture(piece, heads)]
-        for pieces in (heard.around, heard.painted)
-    )
+    around = [piece for piece in heard.around if not _is_furniture(piece, heads)]
     if not colonnes:
         said = [piece for part in heard.parts for piece in part.pieces]
-        streams, others = [Stream.of([*said, *around])], [Stream.of(painted)]
-        return Reading(streams, others, heard.unseen, feet=True)
+        painted = (p for p in heard.iter_painted() if not _is_furniture(p, heads))
+        streams = [Stream.of([*said, *around])]
+        return Reading(streams, [painted], heard.unseen, feet=True)
     streams = []
     for rank, colonne in enumerate(colonnes):
         part = heard.parts[rank] if rank < len(heard.parts) else None
@@ -85,7 +81,9 @@ def _list_heads(views: Sequence[View]) -> frozenset[str]:
 
 def _is_furniture(piece: Piece, heads: frozenset[str]) -> bool:
     """Whether a text is the number of a page, or what a dossier's pages are headed."""
-    return read_signs(piece.text).letters in heads or bool(_NUMBER.match(piece.text))
+    if _NUMBER.match(piece.text):
+        return True
+    return bool(heads) and read_signs(piece.text).letters in heads
 
 
 def count_pages(content: bytes) -> int:
@@ -110,4 +108,4 @@ def read_anchors(content: bytes) -> dict[str, int]:
 
 def read_visible_pages(content: bytes) -> list[list[str]]:
     """The words that can be seen on each page of a PDF, as they were painted."""
-    return [tokenize(page) for page in list_pages(read_heard(content).painted)]
+    return [tokenize(page) for page in read_heard(content).iter_pages()]

@@ -85,7 +85,7 @@ class Finder:
             end = self._follow_all(parts, start, tried)
             if end >= 0 and (best < 0 or end < best):
                 best, kept = end, tried
-            if best >= 0 and _is_tight(kept, node):
+            if best >= 0 and _is_tight(kept, best, node):
                 break
         places.update(kept)
         return best
@@ -154,13 +154,9 @@ def _list_columns(rows: list[list[Node]]) -> list[Node]:
     return [*heads, *chain.from_iterable(row[1:] for row in rows)]
 
 
-def _is_tight(places: Places, node: Node) -> bool:
+def _is_tight(places: Places, end: int, node: Node) -> bool:
     """Whether a node was found with little between its texts."""
-    if not places:
-        return False
-    last = max(places, key=places.__getitem__)
-    span = places[last] + len(last.signs.letters) - min(places.values())
-    return span <= node.size + _SLACK
+    return bool(places) and end - min(places.values()) <= node.size + _SLACK
 
 
 def place_fields(finder: Finder, fields: Sequence[Field]) -> Placed:
@@ -209,7 +205,7 @@ def _find_tightest(finder: Finder, node: Node) -> Places | None:
         span = end - min(places.values())
         if best is None or span < shortest:
             best, shortest = places, span
-        if _is_tight(places, node):
+        if _is_tight(places, end, node):
             break
         start = min(places.values()) + 1
     return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -62,27 +62,28 @@ class Stream:
     starts: list[int] = field(default_factory=list)
     leftwards: Counter[str] = field(default_factory=Counter)
     _hyphens: list[int] = field(default_factory=list)
-    _edges: frozenset[int] = frozenset()
+    _parted: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Stream:
         """The stream of some pieces; what parts two words is in their texts."""
         stream = cls()
         letters: list[str] = []
-        rank = 0
-        for piece in pieces:
+        rank, gaps = 0, stream.gaps
+        stream.pieces += pieces
+        for piece in stream.pieces:
             signs = read_signs(piece.text)
             for place, gap in signs.gaps.items():
-                stream.gaps[rank + place] = stream.gaps.get(rank + place, 0) | gap
-            stream.pieces.append(piece)
+                place += rank
+                gaps[place] = gaps.get(place, 0) | gap
             stream.starts.append(rank)
-            stream.leftwards.update(signs.leftwards)
+            if signs.leftwards:
+                stream.leftwards.update(signs.leftwards)
             letters.append(signs.letters)
             rank += len(signs.letters)
         stream.letters = "".join(letters)
-        hyphens = (place for place, gap in stream.gaps.items() if gap == HYPHEN)
-        stream._hyphens = sorted(hyphens)
-        stream._edges = frozenset(stream.starts)
+        stream._hyphens = sorted(p for p, gap in gaps.items() if gap == HYPHEN)
+        stream._parted = frozenset((*stream.starts, *gaps, rank))
         return stream
 
     def find(self, signs: Signs, start: int, taken: bytearray) -> int:
@@ -115,19 +116,13 @@ class Stream:
                 return False
         # A hyphen at the end of a line may be there for that alone.
         first = bisect_right(self._hyphens, start)
-        for place in self._hyphens[first:]:
-            if place >= end:
-                return True
-            if place - start not in signs.gaps:
-                return False
-        return True
+        last = bisect_left(self._hyphens, end)
+        return all(place - start in signs.gaps for place in self._hyphens[first:last])
 
     def cuts(self, place: int) -> bool:
         """Whether a text that begins or ends at a rank would cut a word in two."""
         return (
-            0 < place < len(self.letters)
-            and place not in self.gaps
-            and place not in self._edges
+            place not in self._parted
             and is_within(self.letters[place - 1])
             and is_within(self.letters[place])
         )

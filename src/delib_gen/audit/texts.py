@@ -81,8 +81,15 @@ class Text:
     crossed: list[Text] = field(default_factory=list)
 
 
-def list_texts(painted: Sequence[Painted]) -> list[Text]:
-    """The texts, with the reasons that need no painting."""
+def list_texts(painted: Sequence[Painted], *, styled: bool) -> list[Text]:
+    """The texts, with the reasons that need no painting.
+
+    Args:
+        painted: all that is painted on a page.
+        styled: whether a style may have hidden one; where it has not, none is asked.
+    """
+    if not styled:
+        return [Text(one, one.measure()) for one in painted if one.is_text]
     texts: list[Text] = []
     shapes: list[Shape] = []
     for one in painted:
@@ -185,6 +192,8 @@ def find_crossed(texts: Sequence[Text]) -> None:
         for other in shown[rank + 1 :]:
             if other.bounds[1] >= one.bounds[3]:
                 break
+            if other.bounds[0] > one.bounds[2] or one.bounds[0] > other.bounds[2]:
+                continue
             small, large = sorted((one.bounds, other.bounds), key=_measure_area)
             if _measure_shared(large, small) > _OVERLAP:
                 one.crossed.append(other)
@@ -192,13 +201,17 @@ def find_crossed(texts: Sequence[Text]) -> None:
                 one.doubt = other.doubt = True
 
 
-def needs_signs(text: Text, edges: Rect, textpage: object) -> bool:
-    """Whether a text has to be looked at sign by sign."""
+def needs_signs(text: Text, edges: Rect, textpage: object | None) -> bool:
+    """Whether a text has to be looked at sign by sign.
+
+    Without a text page, not so where it is short for its letters.
+    """
     within = _measure_shared(edges, text.bounds) == 1 and all(
         clip is not None and _measure_shared(clip, text.bounds) == 1
         for clip in text.painted.iter_clips()
     )
-    return bool(text.reason) or text.doubt or not within or _is_dense(text, textpage)
+    dense = textpage is not None and _is_dense(text, textpage)
+    return bool(text.reason) or text.doubt or not within or dense
 
 
 def _is_dense(text: Text, textpage: object) -> bool:
@@ -248,6 +261,8 @@ def _measure_area(rect: Rect) -> float:
 
 def _measure_shared(rect: Rect, box: Rect) -> float:
     """The part of a box that is within a rectangle; a slack is given to its edges."""
+    if rect[0] <= box[0] < box[2] <= rect[2] and rect[1] <= box[1] < box[3] <= rect[3]:
+        return 1.0
     width, height = box[2] - box[0], box[3] - box[1]
     across = min(rect[2], box[2]) - max(rect[0], box[0])
     along = min(rect[3], box[3]) - max(rect[1], box[1])

@@ -21,7 +21,6 @@ from delib_gen.audit.painted import (
     Painted,
     Rect,
     get_address,
-    iter_painted,
     measure_sign,
 )
 from delib_gen.audit.reasons import CROWDED, PALE, UNDER_SHAPE, UNDER_TEXT
@@ -31,7 +30,6 @@ from delib_gen.audit.texts import (
     find_crossed,
     find_cut,
     is_crowded,
-    list_texts,
     needs_signs,
     touch,
 )
@@ -59,7 +57,12 @@ class Hidden:
 
 
 def find_hidden(
-    page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage
+    page: pypdfium2.PdfPage,
+    textpage: pypdfium2.PdfTextPage,
+    painted: Sequence[Painted],
+    texts: Sequence[Text],
+    *,
+    styled: bool = True,
 ) -> list[Hidden]:
     """The words of a page that are in the file and that nobody can read.
 
@@ -69,12 +72,14 @@ def find_hidden(
     Args:
         page: a pypdfium2 page.
         textpage: its text page.
+        painted: all that is painted on it.
+        texts: those of its texts.
+        styled: whether its letters may stand on each other for their style.
     """
-    painted = list(iter_painted(page.raw))
-    texts = list_texts(painted)
     find_crossed(texts)
     edges: Rect = page.get_bbox()
-    asked = [text for text in texts if needs_signs(text, edges, textpage.raw)]
+    crowd = textpage.raw if styled else None
+    asked = [text for text in texts if needs_signs(text, edges, crowd)]
     if not asked:
         return []
     signs = _list_signs(textpage.raw)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.audit.compare import compare
 from delib_gen.audit.html import read_page
-from delib_gen.audit.marks import cut_marks, report_unmarked
-from delib_gen.audit.words import tokenize
+from delib_gen.audit.marks import report_unmarked
 from delib_gen.composition.links import link_pieces
 from delib_gen.formats.base import OutputFormat, Rendered, RenderTools, is_alone
 from delib_gen.formats.page import write_page, write_pages
@@ -67,13 +66,10 @@ class HtmlFormat(OutputFormat):
     ) -> list[Diagnostic]:
         """The texts of the views that the page lacks or displaces (SOR01)."""
         reading = read_page(content, own)
-        words, unmarked = tokenize(reading.text), 0
-        for _ in views:
-            (words,), missing = cut_marks(views, [words])
-            unmarked += missing
+        kinds, times = ("pièce", "pièces"), len(views)
         return [
             *compare("HTML", views, reading, own),
-            *report_unmarked("HTML", views, unmarked, ("pièce", "pièces")),
+            *report_unmarked("HTML", views, [reading.text], kinds, times),
         ]
 
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.compare import compare
-from delib_gen.audit.marks import cut_marks, report_unmarked
-from delib_gen.audit.words import tokenize
+from delib_gen.audit.marks import report_unmarked
 from delib_gen.composition.links import Linker
 from delib_gen.composition.pieces import name_file
 from delib_gen.formats.base import OutputFormat, Rendered, is_alone
@@ -83,11 +82,10 @@ class DocxFormat(OutputFormat):
         self, content: bytes, views: Sequence[View], own: bool | None = None
     ) -> list[Diagnostic]:
         """The texts of the views that the file lacks, hides or displaces (SOR01)."""
-        headers = [tokenize(text) for text in read_visible_headers(content)]
-        _, unmarked = cut_marks(views, headers)
+        headers = read_visible_headers(content, own)
         return [
-            *compare("DOCX", views, read_streams(content), own),
-            *report_unmarked("DOCX", views, unmarked, ("en-tête", "en-têtes")),
+            *compare("DOCX", views, read_streams(content, own), own),
+            *report_unmarked("DOCX", views, headers, ("en-tête", "en-têtes")),
         ]
 
 

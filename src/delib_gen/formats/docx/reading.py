@@ -36,7 +36,9 @@ _HEAD = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 """How a table of two languages is known, and a row of heads in it."""
 _RUN, _TEXT, _PARAGRAPH, _BOX = map(qn, ("w:r", "w:t", "w:p", "w:txbxContent"))
 _TABLE, _ROW, _CELL = map(qn, ("w:tbl", "w:tr", "w:tc"))
-_LOOKS, _RUN_LOOKS, _ROW_LOOKS = map(qn, ("w:pPr", "w:rPr", "w:trPr"))
+_ALL_LOOKS = _LOOKS, _RUN_LOOKS, _ROW_LOOKS = tuple(
+    map(qn, ("w:pPr", "w:rPr", "w:trPr"))
+)
 _ID = qn("w:id")
 _KINDS = ("footnote", "endnote")
 _CALLS = {qn(f"w:{kind}Reference"): kind for kind in _KINDS}
@@ -71,12 +73,17 @@ def read_visible_columns(content: bytes) -> list[str]:
     return ["".join(column) for column in columns]
 
 
-def read_streams(content: bytes) -> Reading:
+def read_streams(content: bytes, own: bool | None = None) -> Reading:
     """The text of a Word file, with its notes last: that of each column.
 
     What stands in no table of two languages is of the first.
+
+    Args:
+        content: the file.
+        own: whether a template or a style is the office's: the shipped ones hide
+            nothing, and working out the looks of each run costs more than reading it.
     """
-    document, reader = _open(content)
+    document, reader = _open(content, own)
     columns: list[list[Piece]] = [[], []]
     if document is not None:
         reader.late = []
@@ -87,20 +94,24 @@ def read_streams(content: bytes) -> Reading:
     return Reading([Stream.of(pieces) for pieces in columns], [], reader.unseen)
 
 
-def read_visible_headers(content: bytes) -> list[str]:
+def read_visible_headers(content: bytes, own: bool | None = None) -> Iterator[str]:
     """The text of each header that pages may have: some for each section.
 
     A section has one, one more where its first page differs, and one more where
     even pages do; what it does not name is that of the section before. A header
     that there is not is an empty text.
+
+    Args:
+        content: the file.
+        own: whether a template or a style is the office's.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         document = _read_part(package, _DOCUMENT)
         settings = _read_part(package, "word/settings.xml")
         relations = _read_part(package, _RELATIONS)
-        reader = _Reader(_look(package, None), {}, Labels(None))
+        reader = _Reader(_look(package, None, own), {}, Labels(None))
         if document is None or relations is None:
-            return []
+            return
         texts = {
             relation.get("Id"): "".join(reader.iter_text(part))
             for relation in relations
@@ -109,7 +120,6 @@ def read_visible_headers(content: bytes) -> list[str]:
             if part is not None
         }
     even = settings is not None and _is_on(settings, "w:evenAndOddHeaders")
-    found: list[str] = []
     known: dict[str, str] = {}
     for section in document.iter(qn("w:sectPr")):
         for named in section.findall(qn("w:headerReference")):
@@ -117,8 +127,7 @@ def read_visible_headers(content: bytes) -> list[str]:
         kinds = ["default"]
         kinds += ["first"] if _is_on(section, "w:titlePg") else []
         kinds += ["even"] if even else []
-        found += [known.get(kind, "") for kind in kinds]
-    return found
+        yield from (known.get(kind, "") for kind in kinds)
 
 
 def _read_part(package: zipfile.ZipFile, name: str) -> Element | None:
@@ -137,7 +146,7 @@ def _locate(target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"word/{target}"
 
 
-def _open(content: bytes) -> tuple[Element | None, _Reader]:
+def _open(content: bytes, own: bool | None = None) -> tuple[Element | None, _Reader]:
     """The text of a file, and who reads it with its notes."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         document = _read_part(package, _DOCUMENT)
@@ -152,11 +161,15 @@ def _open(content: bytes) -> tuple[Element | None, _Reader]:
             for note in part
         }
         labels = Labels(_read_part(package, "word/numbering.xml"))
-        return document, _Reader(_look(package, document), notes, labels)
+        return document, _Reader(_look(package, document, own), notes, labels)
 
 
-def _look(package: zipfile.ZipFile, document: Element | None) -> Visibility:
-    """Who tells what shows in a file."""
+def _look(
+    package: zipfile.ZipFile, document: Element | None, own: bool | None
+) -> Visibility | None:
+    """Who tells what shows in a file; None where all of it does."""
+    if own is False:
+        return None
     styles, settings, theme, numbering = (
         _read_part(package, f"word/{name}.xml")
         for name in ("styles", "settings", "theme/theme1", "numbering")
@@ -176,7 +189,7 @@ class _Reader:
 
     def __init__(
         self,
-        visibility: Visibility,
+        visibility: Visibility | None,
         notes: dict[tuple[str, str], Element],
         labels: Labels,
     ) -> None:
@@ -192,35 +205,35 @@ class _Reader:
     def iter_text(self, element: Element) -> Iterator[str]:
         """The pieces of text below an element."""
         for child in element:
-            if child.tag in _GONE or _is_hidden_row(child) or child in self._marks:
+            tag = child.tag  # made anew each time that it is asked for
+            if tag in _GONE or _is_hidden_row(child, tag) or child in self._marks:
                 continue
-            if child.tag == _RUN and (why := self._visibility.explain(child)):
+            if tag == _RUN and (why := self._explain(child)):
                 words = "".join(text.text or "" for text in child.iter(_TEXT))
                 self.unseen += [Unseen(words, why)] if words else []
                 # A box anchored in a hidden run has text of its own.
                 for box in child.iter(_BOX):
                     yield from self.iter_text(box)
-            elif child.tag == _TEXT:
+            elif tag == _TEXT:
                 yield child.text or ""
-            elif child.tag in _SIGNS:
-                yield _SIGNS[child.tag]
-            elif child.tag in _CALLS:
-                note = self._notes.get((_CALLS[child.tag], child.get(_ID)))
+            elif tag in _SIGNS:
+                yield _SIGNS[tag]
+            elif tag in _CALLS:
+                note = self._notes.get((_CALLS[tag], child.get(_ID)))
                 self._called += [] if note is None else [note]
                 if child.get(TYPED) is not None:
                     self._leave_mark(child, note)
-            elif child.tag == _PARAGRAPH:
+            elif tag == _PARAGRAPH:
                 yield from self._iter_paragraph(child)
-            elif child.tag == _TABLE and child.find(_DESCRIBED) is not None:
+            elif tag == _TABLE and child.find(_DESCRIBED) is not None:
                 yield from self._iter_columns(child)
-            elif isinstance(child.tag, str):
+            elif len(child) and tag not in _ALL_LOOKS:
                 yield from self.iter_text(child)
 
     def _iter_paragraph(self, paragraph: Element) -> Iterator[str]:
         """A paragraph, then the notes that it calls."""
         around, self._called = self._called, []
-        yield "\n"
-        yield self._read_label(paragraph)
+        yield f"\n{self._read_label(paragraph)}"
         yield from self.iter_text(paragraph)
         yield "\n"
         called, self._called = self._called, around
@@ -239,16 +252,20 @@ class _Reader:
     def _read_label(self, paragraph: Element) -> str:
         """What Word prints before a paragraph, if it looks like something."""
         label, level = self._labels.read(paragraph)
-        if level is None:
-            return ""
+        if level is None or self._visibility is None:
+            return label
         shown = etree.SubElement(paragraph, _RUN)  # what is printed, for a moment
         looks = etree.SubElement(shown, _RUN_LOOKS)
         for owner in (paragraph.find(_LOOKS), level):
             own = None if owner is None else owner.find(_RUN_LOOKS)
             looks.extend(deepcopy(look) for look in (() if own is None else own))
-        why = self._visibility.explain(shown)
+        why = self._explain(shown)
         paragraph.remove(shown)
         return "" if why else label
+
+    def _explain(self, run: Element) -> str:
+        """Why a run cannot be read; empty where it can."""
+        return "" if self._visibility is None else self._visibility.explain(run)
 
     def _iter_columns(self, table: Element) -> Iterator[str]:
         """The rows of a table of two languages, a column after the other."""
@@ -260,8 +277,8 @@ class _Reader:
             self.column = 0
 
 
-def _is_hidden_row(element: Element) -> bool:
-    if element.tag != _ROW:
+def _is_hidden_row(element: Element, tag: str) -> bool:
+    if tag != _ROW:
         return False
     looks = element.find(_ROW_LOOKS)
     return looks is not None and _is_on(looks, "w:hidden")
