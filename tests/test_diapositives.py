@@ -111,6 +111,27 @@ def test_a_text_too_long_goes_on_and_loses_nothing(view: AnnexeView, pdf: bytes)
     assert not any("Un graphique (suite)" in page for page in pages)
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "graphique: {type: barres, titre: T, donnees: {Bastia: 1, Corte: 2}}",
+        "chiffres: [{valeur: 12, libelle: élus}]\n"
+        "    graphique: {type: secteurs, titre: U, donnees: {Bastia: 1, Corte: 2}}",
+    ],
+)
+def test_a_text_that_goes_on_is_heard_whole_beside_a_chart(
+    beside: str, tmp_path: Path, tools: RenderTools
+):
+    """It goes on over the page; what stands beside it on the first comes after it."""
+    fiche = f"genre: diapositives\ndiapositives:\n  - titre: A\n    texte: {LONG}\n"
+    (view,) = make_views(write_fiches(tmp_path, f"{fiche}    {beside}\n"))
+    rendered = render_piece(PDF, view, tools)
+    assert rendered is not None
+
+    assert len(read_pages(rendered.content)) > 1
+    assert PDF.audit(rendered.content, [view]) == []
+
+
 def test_no_figure_is_cut_beside_a_chart(tmp_path: Path, tools: RenderTools):
     """They have half a slide between them: figures and words stay whole."""
     figures = ", ".join(

@@ -310,6 +310,10 @@ BESIDE = (
     "Lire **[( article ) , p _ y](https://exemple.fr)** puis "
     "**[n° 7 (article)](https://exemple.fr)**."
 )
+THIN = (
+    f"{P} a {{ text-decoration: underline }} "
+    f"{P} {{ background: linear-gradient(#fff, #eef) }}"
+)
 ACCENTS = "mot Z\u0351\u036b\u0343 av Z\u0351\u036b\u0343 av, Ve\u0301\u0323 fin"
 
 
@@ -345,7 +349,7 @@ def test_enough_looks_are_tried() -> None:
 
 
 @pytest.mark.parametrize("text", [BESIDE, ACCENTS])
-@pytest.mark.parametrize("css", ["", LARGE])
+@pytest.mark.parametrize("css", ["", LARGE, THIN])
 def test_what_letters_wear_hides_nothing(text: str, css: str) -> None:
     """A line under large ones is thick; an accent of another face is another text."""
     assert audit_pdf(make_pdf(Look(css), text), [make_act(text)]) == []

@@ -41,6 +41,8 @@ class Counted(NamedTuple):
 class Layer:
     """Some texts of a page: their ink, what of it shows, the page with and without it.
 
+    The page without them is without the lines under them, too.
+
     Pictures of tones have equal steps where eyes see equal steps.
     """
 
@@ -75,6 +77,7 @@ def paint_layers(
     page: pypdfium2.PdfPage,
     painted: Sequence[Painted],
     layers: Sequence[Collection[Painted]],
+    lines: Collection[int],
 ) -> list[Layer]:
     """The ink of each of some groups of texts; the page is not for painting any more.
 
@@ -82,6 +85,8 @@ def paint_layers(
         page: the page.
         painted: all that is painted on it.
         layers: texts that do not stand on each other, in each group.
+        lines: what of it is no ground of a text, though it looks like it: lines under
+            words, by their `id`.
     """
     left, bottom, right, top = page.get_bbox()
     boxes = [text.measure() for layer in layers for text in layer]
@@ -101,18 +106,22 @@ def paint_layers(
     kept = [{id(text) for text in layer} for layer in layers]
     whole = _find_tones(paint(True for _ in painted))
     grounds = [_find_tones(paint(id(p) not in own for p in painted)) for own in kept]
+    plain = grounds
+    if lines:
+        left_out = [own | {*lines} for own in kept]
+        plain = [_find_tones(paint(id(p) not in o for p in painted)) for o in left_out]
     for layer in layers:
         for text in layer:
             for part in (*text.groups, text):
                 pdfium.FPDFPageObj_SetFillColor(part.obj, 0, 0, 0, 255)
     made = []
-    for own, ground in zip(kept, grounds, strict=True):
+    for own, ground, bared in zip(kept, grounds, plain, strict=True):
         bare = paint(id(p) in own for p in painted).convert("L")
         ink = bare.point([255 * (level < _INK) for level in range(256)])
         changed = ImageChops.difference(whole, ground)
         changed = changed.point([255 * (level >= _STEP) for level in range(256)])
         seen = ImageChops.darker(ink, changed)
-        made.append(Layer(ink, seen, whole, ground, (left + x1, top - y2)))
+        made.append(Layer(ink, seen, whole, bared, (left + x1, top - y2)))
     return made
 
 

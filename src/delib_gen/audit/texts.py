@@ -140,7 +140,7 @@ def _set_ground(text: Text, shapes: Sequence[Shape]) -> None:
         elif (
             shape.colour != ground
             and touch(shape.bounds, text.bounds)
-            and not _underlines(shape, text)
+            and not _underlines(shape.bounds, text)
         ):
             text.doubt = True
     colour, alpha = read_colour(text.painted.obj)
@@ -149,13 +149,25 @@ def _set_ground(text: Text, shapes: Sequence[Shape]) -> None:
         text.reason = PALE
 
 
-def _underlines(shape: Shape, text: Text) -> bool:
+def _underlines(rect: Rect, text: Text) -> bool:
     """Whether a drawing only runs under the letters of a text, as thin as they ask."""
     _, across, _, _, _, baseline = text.painted.read_matrix()
-    _, bottom, _, top = shape.bounds
+    _, bottom, _, top = rect
     high = text.bounds[3] - text.bounds[1]
     below = (bottom + top) / 2 < baseline and top - bottom < _UNDERLINE * high
     return not across and below
+
+
+def list_underlines(painted: Sequence[Painted], texts: Sequence[Text]) -> set[int]:
+    """The lines that run under the letters of some texts, by their `id`."""
+    lines: set[int] = set()
+    for one in painted if texts else ():
+        if one.kind == pdfium.FPDF_PAGEOBJ_PATH:
+            rect = one.measure()
+            crossed = (text for text in texts if touch(rect, text.bounds))
+            if any(_underlines(rect, text) for text in crossed):
+                lines.add(id(one))
+    return lines
 
 
 def _cover(shape: Shape, texts: Sequence[Text]) -> None:

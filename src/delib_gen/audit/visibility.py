@@ -30,6 +30,7 @@ from delib_gen.audit.texts import (
     find_crossed,
     find_cut,
     is_crowded,
+    list_underlines,
     needs_signs,
     touch,
 )
@@ -121,7 +122,8 @@ def _paint(
         else:
             yield text, None
     groups = [[text.painted for text in layer] for layer in layers]
-    made = paint_layers(page, painted, groups) if groups else []
+    lines = list_underlines(painted, doubtful)
+    made = paint_layers(page, painted, groups, lines) if groups else []
     for layer, masks in zip(layers, made, strict=True):
         for text in layer:
             yield text, masks

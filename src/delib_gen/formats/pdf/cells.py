@@ -1,7 +1,8 @@
 """A cell that the end of a page cuts is one cell for who listens.
 
 The engine tags a table page by page, so that a tall cell is heard in two pieces with
-its neighbours between them. The pieces are put together in the first.
+its neighbours between them. The pieces are put together in the first; those of what
+is only laid out as a table, such as the halves of a slide, as well.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _REPEATED = ("/THead", "/TFoot")
 
 def mark_cell(box: Box, element: pydyf.Dictionary) -> None:
     """Keep with a cell's structure element what it was made from."""
-    if element["S"] == "/TD":
+    laid_out = box.style["display"] == ("table-cell",) and element["S"] == "/Div"
+    if laid_out or element["S"] == "/TD":
         setattr(element, _SOURCE, getattr(box, "element", None))
 
 
