@@ -407,6 +407,28 @@ def test_ordinary_words_are_read_whole(fmt: str, tools: RenderTools) -> None:
     assert list_formats()[fmt].audit(made.content, [view]) == []
 
 
+LEFTWARDS = (
+    "été مرحبا « ici » et là",
+    "שלום CORSE مرحبا ; Aiacciu et l'école",
+    "Le lieu dit « שלום », en hébreu (שלום), rue مرحبا, au 12.",
+    "M. שלום (maire), Mme مرحبا [adjointe] ; 25 % des voix",
+)
+
+
+@pytest.mark.parametrize("text", LEFTWARDS)
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_signs_beside_a_word_from_right_to_left_are_read(
+    fmt: str, text: str, tools: RenderTools
+) -> None:
+    """Libraries turn round what stands beside it, and set its spaces elsewhere."""
+    corps, _ = parse_prose(text, "essai.md")
+    view = dataclasses.replace(make_annexe(), corps=corps)
+    made = render_piece(list_formats()[fmt], view, tools)
+
+    assert made is not None
+    assert list_formats()[fmt].audit(made.content, [view]) == []
+
+
 @pytest.mark.parametrize("count", [2, 3, 4])
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_parties_side_by_side_and_choices_are_read(

@@ -29,6 +29,8 @@ _TABLE = {
     0x2011: _HYPHEN,
     0x0002: _SOFT,  # what pdfium makes of a hyphen at the end of a line,
     0xFFFE: _SOFT,  # in one version or another
+    # Beside a word from right to left, libraries turn these round, each in its way.
+    **{ord(closing): opening for closing, opening in (")(", "][", "»«")},
 }
 _PIECE = re.compile(rf"([\s{_SOFT}{_HYPHEN}]*)([^\s{_SOFT}{_HYPHEN}]*)")
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")

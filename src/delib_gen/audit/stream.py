@@ -112,7 +112,8 @@ class Stream:
             edge = place in (0, len(signs.letters))
             if gap & HYPHEN and not found & (HYPHEN | SOFT):
                 return False
-            if gap & SPACE and not edge and not found:
+            # Where a word goes from right to left, a library sets spaces elsewhere.
+            if gap & SPACE and not (edge or found or signs.leftwards):
                 return False
         # A hyphen at the end of a line may be there for that alone.
         first = bisect_right(self._hyphens, start)
