@@ -105,7 +105,7 @@ class Stream:
     def _fits(self, signs: Signs, start: int, end: int) -> bool:
         """Whether letters that are alike are the same words with the same hyphens."""
         gaps = self.gaps
-        if self.cuts(start) or self.cuts(end):
+        if any(map(self.cuts, {start, end} - self._parted)):  # mostly none is left
             return False
         for place, gap in signs.gaps.items():
             found = gaps.get(start + place, 0)
@@ -118,7 +118,8 @@ class Stream:
         # A hyphen at the end of a line may be there for that alone.
         first = bisect_right(self._hyphens, start)
         last = bisect_left(self._hyphens, end)
-        return all(place - start in signs.gaps for place in self._hyphens[first:last])
+        between = self._hyphens[first:last]
+        return not between or all(place - start in signs.gaps for place in between)
 
     def cuts(self, place: int) -> bool:
         """Whether a text that begins or ends at a rank would cut a word in two."""

@@ -42,6 +42,8 @@ _ALL_LOOKS = _LOOKS, _RUN_LOOKS, _ROW_LOOKS = tuple(
 _ID = qn("w:id")
 _KINDS = ("footnote", "endnote")
 _CALLS = {qn(f"w:{kind}Reference"): kind for kind in _KINDS}
+_ODD = (*_GONE, *_CALLS, _BOX)
+"""What may make a paragraph say less than all its texts, or more."""
 
 
 def read_visible_text(content: bytes) -> str:
@@ -234,7 +236,11 @@ class _Reader:
         """A paragraph, then the notes that it calls."""
         around, self._called = self._called, []
         yield f"\n{self._read_label(paragraph)}"
-        yield from self.iter_text(paragraph)
+        if self._visibility or self._marks or any(True for _ in paragraph.iter(*_ODD)):
+            yield from self.iter_text(paragraph)
+        else:  # walked by the library: most of a file is such
+            for sign in paragraph.iter(_TEXT, *_SIGNS):
+                yield _SIGNS.get(sign.tag) or sign.text or ""
         yield "\n"
         called, self._called = self._called, around
         if self.late is not None:
