@@ -1,6 +1,6 @@
 """Programs of others that judge what is produced; a test without one skips, aloud.
 
-Those of Node are pinned in `tests/outils`, and installed by `npm ci` there.
+Those of Node are pinned in `tests/outils`, and installed by `npm install --no-save` there.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def need_package(name: str) -> Path:
     """The folder of a package of `tests/outils`; skips the test without it."""
     folder = TOOLS / "node_modules" / name
     if not folder.is_dir():
-        pytest.skip(f"needs {name}: run `npm ci` in tests/outils")
+        pytest.skip(f"needs {name}: run `npm install --no-save` in tests/outils")
     return folder
 
 
