@@ -240,7 +240,7 @@ def test_register_is_among_the_inputs_of_the_manifest(folder: Path) -> None:
     [
         (None, "STR06", ("seance.yaml", 1, 11), "n'existe pas"),
         ("", "STR05", ("registre.yaml", 1, 1), "vide"),
-        ("autorite: [", "STR05", ("registre.yaml", 2, 1), ""),
+        ("autorite: [", "STR05", ("registre.yaml", 1, 12), ""),
         (REGISTER.replace("06-30", "02-30"), "STR03", ("registre.yaml", 3, 31), "30"),
         (REGISTER.replace("date", "jour"), "STR02", ("registre.yaml", 3, 6), "date"),
         (REGISTER.replace("actes", "acts"), "STR01", ("registre.yaml", 2, 1), "acts"),
