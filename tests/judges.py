@@ -1,6 +1,6 @@
 """Programs of others that judge what is produced; a test without one skips, aloud.
 
-Those of Node are pinned in `tests/outils`, and installed by `npm install --no-save` there.
+Those of Node are pinned in `tests/outils`; `npm install --no-save` there installs them.
 """
 
 from __future__ import annotations
