@@ -228,3 +228,28 @@ def test_nothing_is_bounded_where_nobody_watches() -> None:
     before = resource.getrlimit(resource.RLIMIT_CPU)
     with doing("un essai"):
         assert resource.getrlimit(resource.RLIMIT_CPU) == before
+
+
+def test_what_a_process_has_before_its_work_is_not_held_against_it() -> None:
+    """A program that calls us may have taken more addresses than a work is given."""
+    told = subprocess.run(
+        [sys.executable, "-c", _LARGE],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (told.returncode, told.stdout) == (0, "fait\n"), told.stderr
+
+
+_LARGE = """
+import mmap, resource
+room = mmap.mmap(-1, 3_000 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+from delib_gen.machine import guard
+guard._MEBIBYTES = 1_000
+guard._Held.board = guard.Board()
+with guard.doing("un essai"):
+    bytearray(50 << 20)
+print("fait")
+"""

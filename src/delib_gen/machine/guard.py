@@ -17,6 +17,8 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 TIME, MEMORY = "DELIB_GEN_TEMPS", "DELIB_GEN_MEMOIRE"
@@ -168,9 +170,22 @@ def _begin(work: Work) -> None:
     seconds = memory = resource.RLIM_INFINITY
     if work.what:
         seconds = int(time.process_time()) + 1 + work.seconds
-        memory = find_memory() * _MEBI
+        memory = _measure_first(os.getpid()) + find_memory() * _MEBI
     _limit(resource.RLIMIT_CPU, seconds)
     _limit(resource.RLIMIT_AS, memory)
+
+
+@cache
+def _measure_first(_process: int) -> int:
+    """The addresses, in bytes, that this process had when its first work began.
+
+    Whoever calls us from a program of his own may have a large one around us.
+    """
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError, IndexError):  # no such file outside Linux
+        return 0
+    return pages * resource.getpagesize()
 
 
 def _limit(kind: int, most: int) -> None:
