@@ -102,6 +102,7 @@ def test_a_whole_page_of_an_office_is_a_section_like_the_others(
 
     assert len(page.xpath("//main")) == 1
     assert text.count("<!DOCTYPE") == text.count("<body") == text.count("<style>") == 1
+    assert section.get("aria-label") == annexe.signet
     assert section.find("h1") is not None
     assert f":where(#{annexe.piece}) {{\nh1 {{ color: #654321 }}\n}}" in text
 

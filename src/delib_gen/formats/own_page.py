@@ -33,4 +33,4 @@ def take_body(page: str, meta: Meta) -> tuple[Markup, str]:
         for child in body
     )
     section = Markup('<section class="piece" id="{}" aria-label="{}">\n{}\n</section>')
-    return section.format(meta.piece, meta.intitule, text), "\n".join(styles)
+    return section.format(meta.piece, str(meta.signet), text), "\n".join(styles)
