@@ -64,18 +64,11 @@ class TrialEnvironment(NotingEnvironment):
         self._open: Counter[Macro] = Counter()
         self._called: dict[tuple[object, ...], tuple[object, ...]] = {}
 
-    def compile(  # type: ignore[override]  # jinja has overloads for what it gives
-        self,
-        source: str | nodes.Template,
-        name: str | None = None,
-        filename: str | None = None,
-        **options: Any,  # noqa: ANN401 - jinja's own
-    ) -> object:
-        """Compile a template, rewritten; those that it names come here as well."""
-        tree = self.parse(source, name, filename) if isinstance(source, str) else source
-        instrument = Instrument(name or "", self.branch)
-        self._names[name or ""] = instrument.names
-        return super().compile(instrument.visit(tree), name, filename, **options)
+    def rewrite(self, tree: nodes.Template, name: str) -> nodes.Template:
+        """A template with its probes; those that it names come here as well."""
+        instrument = Instrument(name, self.branch)
+        self._names[name] = instrument.names
+        return super().rewrite(instrument.visit(tree), name)
 
     def fill(self, source: str | nodes.Template, context: Mapping[str, object]) -> None:
         """Fill a template, and all that it defines without printing it.

@@ -60,7 +60,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             )
         except TemplateSyntaxError:
             return super().compile(source, name, filename, **options)  # which tells it
-        return super().compile(Ticking().visit(tree), name, filename, **options)
+        return super().compile(
+            self.rewrite(tree, name or ""), name, filename, **options
+        )
+
+    def rewrite(self, tree: nodes.Template, _name: str) -> nodes.Template:
+        """A template that was read, as it is to be compiled."""
+        counted: nodes.Template = Ticking().visit(tree)
+        return counted
 
     def call_binop(
         self, context: Context, operator: str, left: object, right: object
