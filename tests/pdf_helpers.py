@@ -11,6 +11,9 @@ from typing import Any
 import pdfplumber
 import pikepdf
 
+from delib_gen.audit.heard import read_heard
+from delib_gen.audit.words import tokenize
+
 _PAGE_NUMBER = re.compile(r"\d+/\d+")
 
 
@@ -64,3 +67,8 @@ def iter_structure(pdf: pikepdf.Pdf) -> Iterator[Any]:
                 yield from walk(kid)
 
     yield from walk(pdf.Root.StructTreeRoot)
+
+
+def read_visible_pages(content: bytes) -> list[list[str]]:
+    """The words that can be seen on each page of a PDF, as they were painted."""
+    return [tokenize(page) for page in read_heard(content).iter_pages()]

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from weasyprint import HTML
 
-from delib_gen.audit.pdf import audit_pdf, read_visible_pages
+from delib_gen.audit.pdf import audit_pdf
 from delib_gen.checking import Checked
 from delib_gen.formats.pdf import FORMAT
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
 from format_helpers import render_piece
+from pdf_helpers import read_visible_pages
 
 
 def read(style: str, extra: str = "") -> list[str]:

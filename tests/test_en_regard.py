@@ -15,7 +15,6 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from delib_gen.audit.pdf import read_visible_pages
 from delib_gen.audit.words import tokenize
 from delib_gen.composition.pair import match_blocks
 from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
@@ -40,6 +39,7 @@ from en_regard_helpers import (
     translate_view,
 )
 from format_helpers import render_piece, render_pieces
+from pdf_helpers import read_visible_pages
 
 PIECES = ("deliberation", "rapport", "annexe-rapport-2")
 

@@ -15,7 +15,6 @@ from delib_gen.audit.heard import read_heard
 from delib_gen.audit.marks import report_unmarked
 from delib_gen.audit.signs import read_signs
 from delib_gen.audit.stream import Piece, Stream
-from delib_gen.audit.words import tokenize
 from delib_gen.view.sommaire import SommaireView
 
 if TYPE_CHECKING:
@@ -104,8 +103,3 @@ def read_anchors(content: bytes) -> dict[str, int]:
             page = pdfium.FPDFDest_GetDestPageIndex(document.raw, target)
             anchors[name.raw.decode("utf-16-le").rstrip("\0")] = page
     return anchors
-
-
-def read_visible_pages(content: bytes) -> list[list[str]]:
-    """The words that can be seen on each page of a PDF, as they were painted."""
-    return [tokenize(page) for page in read_heard(content).iter_pages()]
