@@ -68,13 +68,13 @@ def count_drawn(root: _Element) -> Drawn | None:
     list_named = _Names(root).list_named
     counts: dict[_Element, Drawn] = {}
     open_: set[_Element] = set()
-    stack: list[tuple[_Element, bool]] = [(root, False)]
+    # An element comes back, with what it names, once all that is below it is counted.
+    stack: list[tuple[_Element, list[_Element] | None]] = [(root, None)]
     while stack:
-        element, closing = stack.pop()
-        named = list_named(element)
-        below = [*element, *named]
-        if closing:
+        element, named = stack.pop()
+        if named is not None:
             open_.discard(element)
+            below = [*element, *named]
             markers = [counts[o] for o in named if _is_marker(o)]
             others = [counts[o] for o in below if not (_is_marker(o) and o in named)]
             elements = 1 + sum(other.elements for other in others)
@@ -88,12 +88,13 @@ def count_drawn(root: _Element) -> Drawn | None:
             return None
         elif element not in counts:
             open_.add(element)
-            stack.append((element, True))
-            for other in below:
+            named = list_named(element)
+            stack.append((element, named))
+            for other in (*element, *named):
                 if other in open_:
                     return None
                 if other not in counts:
-                    stack.append((other, False))
+                    stack.append((other, None))
     return counts[root]
 
 
