@@ -1,6 +1,7 @@
 """What the software has to say to its user: findings, never exceptions."""
 
 from delib_gen.findings.diagnostic import (
+    ROW,
     Diagnostic,
     Severity,
     Span,
@@ -12,6 +13,7 @@ from delib_gen.findings.diagnostic import (
 from delib_gen.findings.kind import Kind
 
 __all__ = [
+    "ROW",
     "Diagnostic",
     "Kind",
     "Severity",

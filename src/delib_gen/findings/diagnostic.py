@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 YamlPath = tuple[str | int, ...]
 """A place in a session file by its keys and ranks: ``("actes", 0, "vote")``."""
+ROW = re.compile("\r\n?|\n")
+"""What ends a line that a span counts, as editors do: YAML has more ends of lines."""
 
 
 class Severity(StrEnum):

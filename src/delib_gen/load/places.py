@@ -14,15 +14,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from delib_gen.findings import Span
+from delib_gen.findings import ROW, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PROPERTY = re.compile(r"[&!]\S*\s*(?:#[^\n]*\n\s*)*")
 _HEADER = re.compile(r"[|>][-+\d]*[ \t]*(?:#[^\r\n]*)?")
-ROW = re.compile("\r\n?|\n")
-"""What ends a line for an editor."""
 ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 """What ends a line for YAML and for no editor; none is left in a text that is read."""
 _LONG_ESCAPES = {"x": 2, "u": 4, "U": 8}

@@ -6,9 +6,9 @@ import re
 
 import yaml
 
-from delib_gen.findings import Diagnostic, Span
+from delib_gen.findings import ROW, Diagnostic, Span
 from delib_gen.findings.structure import STR05
-from delib_gen.load.places import ROW, Rows
+from delib_gen.load.places import Rows
 from delib_gen.schema.base import shorten
 
 _SYNTAX = (

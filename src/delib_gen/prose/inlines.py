@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from delib_gen.findings import ROW
 from delib_gen.prose.blanks import BLANK
 from delib_gen.prose.bounds import TOO_LONG
 from delib_gen.prose.images import PICTURE_SIGN
 from delib_gen.prose.notes import list_paragraphs, open_note
-from delib_gen.prose.reader import ROW
 from delib_gen.prose.tree import Brin, Brins
 from delib_gen.schema.base import shorten
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delib_gen.findings import ROW
 from delib_gen.prose.blocks import BlockReader
 from delib_gen.prose.bounds import MAX_LINES
 from delib_gen.prose.lines import drop_inkless
 from delib_gen.prose.notes import refuse_uncalled, take_notes
-from delib_gen.prose.reader import ROW, Reading
+from delib_gen.prose.reader import Reading
 from delib_gen.prose.syntax import ParsedText, parse_tokens
 from delib_gen.prose.tree import Prose
 from delib_gen.schema.base import shorten

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from delib_gen.prose.images import ImageLue
     from delib_gen.prose.notes import Note
 
-ROW = re.compile("\r\n?|\n")
-"""What ends a line for the parser."""
 MAX_FINDINGS = 100
 _HTML_HINT = (
     "récrivez le passage en Markdown ; pour imprimer le signe lui-même, écrivez `\\<`"
