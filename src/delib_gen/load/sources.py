@@ -15,9 +15,10 @@ from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
-from delib_gen.findings import Diagnostic, Span
+from delib_gen.findings import ROW, Diagnostic, Span
 from delib_gen.findings.structure import STR06, STR07
 from delib_gen.load.files import NamedFile, find_limit
+from delib_gen.load.places import Rows
 from delib_gen.load.recognise import find_other_kind
 from delib_gen.schema.base import shorten
 
@@ -137,12 +138,7 @@ class Sources:
 
     def find_sign(self, sign: str) -> Span | None:
         """The first place of a sign in the files that were read."""
-        for file in self.files:
-            for row, line in enumerate(self._read_lines(file.name), start=1):
-                column = line.find(sign) + 1
-                if column:
-                    return Span(file.name, row, column, row, column + len(sign))
-        return None
+        return self._find(re.compile(re.escape(sign)), len(sign))
 
     def find_text(self, text: str) -> Span | None:
         """Where a printed text was typed: the first place that has most of its words.
@@ -156,13 +152,17 @@ class Sources:
         runs += [[word] for word in sorted(telling, key=str.isupper, reverse=True)]
         for run in runs:
             pattern = re.compile(r"[\W_]+".join(map(re.escape, run)), re.IGNORECASE)
-            for file in self.files:
-                lines = self._read_lines(file.name)
-                if match := pattern.search("\n".join(lines)):
-                    before = match.string[: match.start()]
-                    row = before.count("\n") + 1
-                    column = match.start() - before.rfind("\n")
-                    return Span(file.name, row, column, row, column + len(run[0]))
+            if span := self._find(pattern, len(run[0])):
+                return span
+        return None
+
+    def _find(self, pattern: re.Pattern[str], width: int) -> Span | None:
+        """The first place of a pattern in the files that were read."""
+        for file in self.files:
+            match = pattern.search("\n".join(self._read_lines(file.name)))
+            if match:
+                row, column = Rows(match.string).place(match.start())
+                return Span(file.name, row, column, row, column + width)
         return None
 
     def _quote(self, finding: Diagnostic) -> Diagnostic:
@@ -182,8 +182,7 @@ class Sources:
                 text = found.decode("utf-8-sig")
             except UnicodeDecodeError:
                 text = ""
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-            self._lines[name] = text.split("\n")
+            self._lines[name] = ROW.split(text)
         return self._lines[name]
 
     def _find_disk_fault(self, real: Path) -> _Fault | None:
