@@ -195,8 +195,8 @@ def _is_negative(section: Section) -> bool:
 
 
 def _show_words(section: Section, value: str) -> str:
-    parts = {Sort.GAP: " ", Sort.GENERAL: value, Sort.VALUE: value, Sort.PERCENT: "%"}
-    return "".join(parts.get(token.sort, token.text) for token in section.tokens)
+    filled = (Sort.GENERAL, Sort.VALUE)
+    return "".join(value if t.sort in filled else t.text for t in section.tokens)
 
 
 def _show_date(value: Decimal, epoch: int, section: Section) -> Shown:

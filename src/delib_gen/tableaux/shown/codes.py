@@ -84,7 +84,7 @@ class UnknownFormat(ValueError):  # noqa: N818 - told as a finding
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A sign of a code, and what it says."""
+    """A sign of a code, and what it says; of a text, a gap or a `%`, what it prints."""
 
     sort: Sort
     text: str
@@ -197,6 +197,8 @@ def _make_token(match: re.Match[str]) -> list[Token]:
     name = match.lastgroup or ""
     if name == "fill":
         return []
+    if name == "gap":
+        return [Token(Sort.GAP, " ")]
     if name in ("quoted", "escaped", "text"):
         return [Token(Sort.TEXT, match[name])]
     return [Token(Sort(name), match[name])]

@@ -61,7 +61,7 @@ def show_day(serial: Decimal, section: Section) -> str:
         elif token.sort is Sort.PARTS:
             parts.append(COMMA + f"{seconds % 1:.{decimals}f}".partition(".")[2])
         else:
-            parts.append(" " if token.sort is Sort.GAP else token.text)
+            parts.append(token.text)
     return "".join(parts)
 
 

@@ -15,6 +15,8 @@ COMMA = ","
 WIDE = Context(prec=6_000, rounding=ROUND_HALF_UP)
 """A cell's number may have three hundred digits, a typed one as many as it holds."""
 _THOUSAND = 3
+_EMPTY = {"0": "0", "?": " ", "#": ""}
+"""What a place prints that no digit falls into."""
 
 
 def round_to(value: Decimal, decimals: int) -> Decimal:
@@ -160,13 +162,12 @@ def _place(digits: str, tokens: Sequence[Token], *, grouped: bool) -> str:
     left = digits.rjust(places)
     for token in tokens:
         if token.sort is not Sort.DIGIT:
-            parts.append(_say(token))
+            parts.append(token.text)
             continue
         take = len(left) - places + 1
         taken, left, places = left[:take], left[take:], places - 1
         for rank, sign in enumerate(taken):
-            empty = {"0": "0", "?": " ", "#": ""}[token.text]
-            shown = empty if sign == " " else sign
+            shown = _EMPTY[token.text] if sign == " " else sign
             after = len(left) + len(taken) - rank - 1
             parts.append(shown)
             if grouped and shown.isdigit() and after and not after % _THOUSAND:
@@ -179,20 +180,14 @@ def _place_decimals(digits: str, tokens: Sequence[Token]) -> str:
     parts: list[str] = []
     for token in tokens:
         if token.sort is not Sort.DIGIT:
-            parts.append(_say(token))
+            parts.append(token.text)
             continue
         sign, digits = digits[0], digits[1:]
-        empty = {"0": "0", "?": " ", "#": ""}[token.text]
-        parts.append(sign if kept > 0 else empty)
+        parts.append(sign if kept > 0 else _EMPTY[token.text])
         kept -= 1
     shown = any(part.isdigit() for part in parts)
     asked = any(t.sort is Sort.DIGIT and t.text != "#" for t in tokens)
     return (COMMA if shown or asked else "") + "".join(parts)
-
-
-def _say(token: Token) -> str:
-    return " " if token.sort is Sort.GAP else ("%" if token.sort is Sort.PERCENT
-                                                else token.text)  # fmt: skip
 
 
 def _count_digits(tokens: Sequence[Token]) -> int:

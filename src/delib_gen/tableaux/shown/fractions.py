@@ -63,8 +63,4 @@ def _approach(part: Fraction, slash: Token) -> Fraction | None:
 
 
 def _list_words(tokens: Sequence[Token]) -> str:
-    return "".join(
-        " " if t.sort is Sort.GAP else t.text
-        for t in tokens
-        if t.sort in (Sort.TEXT, Sort.GAP)
-    )
+    return "".join(t.text for t in tokens if t.sort in (Sort.TEXT, Sort.GAP))
