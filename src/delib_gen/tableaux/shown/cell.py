@@ -115,7 +115,7 @@ class CellFormat:
         """
         if not self.sections:
             return Shown(
-                _finish(_sign(show_general(abs(value)), value)),
+                _show_plain(value),
                 value,
                 f"son format, `{self.code}`, n'est pas de ceux que le logiciel connaît",
             )
@@ -203,8 +203,7 @@ def _show_date(value: Decimal, epoch: int, section: Section) -> Shown:
     elapsed = Sort.ELAPSED in section.sorts
     serial = value if elapsed else value + epoch
     if serial >= LAST or (serial < 0 and not elapsed):
-        plain = _finish(_sign(show_general(abs(value)), value))
-        return Shown(plain, None, "ce n'est pas un jour du calendrier")
+        return Shown(_show_plain(value), None, "ce n'est pas un jour du calendrier")
     shown = " ".join(show_day(serial, section).split())
     doubtful = section.has_day and serial < _FIRST_DAY
     return Shown(
@@ -216,8 +215,10 @@ def _is_french(section: Section) -> bool:
     return section.langue in (None, 0, _FRANCE)
 
 
-def _sign(text: str, value: Decimal) -> str:
-    return f"-{text}" if value < 0 else text
+def _show_plain(value: Decimal) -> str:
+    """A number as a cell without a format shows it."""
+    text = show_general(abs(value))
+    return _finish(f"-{text}" if value < 0 else text)
 
 
 def _finish(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 
 GENERAL = "General"
 _BUILT_IN = {
@@ -154,7 +154,6 @@ class Section:
         }[sign]
 
 
-@cache
 def parse_code(number: int, code: str) -> tuple[Section, ...]:
     """The sections of a format.
 
