@@ -10,6 +10,7 @@ from delib_gen.schema.kinds import AS_PNG
 
 _WINDOW = 1024
 _TEXTS = (".md", ".csv")
+_AGAIN = "enregistrez-le à nouveau sous ce format, depuis le logiciel qui l'a fait"
 _DRAWING = ".svg"
 _MAGIC = {
     ".pdf": b"%PDF-",
@@ -75,7 +76,7 @@ def find_other_kind(suffix: str, content: bytes) -> tuple[str, str] | None:
             return None
         return (
             f"son contenu n'est pas ce que son extension `{suffix}` annonce",
-            "enregistrez-le à nouveau sous ce format, depuis le logiciel qui l'a fait",
+            _AGAIN,
         )
     if ending == _DRAWING and not (kind.picture or kind.ending):
         return None  # in letters too: what reads drawings says what it lacks
@@ -89,6 +90,4 @@ def find_other_kind(suffix: str, content: bytes) -> tuple[str, str] | None:
         )
     if kind.ending:
         return message, f"renommez-le en `{kind.ending}`, et corrigez son nom ici"
-    return message, (
-        "enregistrez-le à nouveau sous ce format, depuis le logiciel qui l'a fait"
-    )
+    return message, _AGAIN
