@@ -35,7 +35,6 @@ from format_helpers import render_piece, render_pieces
 from view_helpers import build_views, make_acte_context
 
 REFERENCE = data_dir() / "exemples/2023-12-19-cp/seance.yaml"
-LIBREOFFICE = "soffice"
 
 
 @cache

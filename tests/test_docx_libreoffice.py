@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -21,13 +19,13 @@ from delib_gen.prose.tree import Bloc, Brins
 from delib_gen.prose.walk import iter_brins
 from docx_blocks_helpers import EVERYTHING, render_blocks
 from docx_helpers import (
-    LIBREOFFICE,
     dossier_meta,
     load_reference,
     render,
     render_dossier,
 )
 from format_helpers import render_piece, render_pieces
+from libreoffice_helpers import convert
 
 pytestmark = pytest.mark.libreoffice
 
@@ -35,9 +33,6 @@ pytestmark = pytest.mark.libreoffice
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory, whole, tools) -> dict[str, Path]:
     """The PDF that LibreOffice makes of each file, by the file's name."""
-    program = shutil.which(LIBREOFFICE) or shutil.which("libreoffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed: the Word files were not printed")
     folder = tmp_path_factory.mktemp("word")
     views, _ = load_reference()
     files = {view.meta.fichier: render(view) for view in views}
@@ -47,22 +42,8 @@ def printed(tmp_path_factory, whole, tools) -> dict[str, Path]:
     files["tout"] = render_blocks(*EVERYTHING)
     for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)
-    profile = (folder / "profile").as_uri()
-    subprocess.run(
-        [
-            program,
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            *(str(folder / f"{name}.docx") for name in files),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
+    names = (f"{name}.docx" for name in files)
+    convert(folder, "pdf", *names, lost="the Word files were not printed")
     return {name: folder / f"{name}.pdf" for name in files}
 
 

@@ -6,8 +6,6 @@ import csv
 import datetime as dt
 import io
 import re
-import shutil
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from book_helpers import save_book
 from delib_gen.findings import Diagnostic
 from delib_gen.load.files import NamedFile
 from delib_gen.load.xlsx_rows import read_xlsx
@@ -22,6 +21,7 @@ from delib_gen.schema.fiches.tableau import TableauDeDonnees
 from delib_gen.tableaux.feuille import Forme
 from delib_gen.tableaux.table import Table, read_sheet_table
 from delib_gen.tableaux.totaux import sum_column
+from libreoffice_helpers import convert
 
 NB = "\u00a0"
 NOON = dt.datetime(2023, 12, 3, 18, 5, 7)  # noqa: DTZ001 - of no zone
@@ -152,7 +152,7 @@ SHOWN: list[tuple[Any, str, str]] = [
 ]
 
 
-def make_book(cells: list[tuple[Any, str]], *, mac: bool = False) -> bytes:
+def make_book(cells: list[tuple[Any, str]], *, mac: bool = False) -> NamedFile:
     """A workbook: a name, then a cell, for each."""
     book = openpyxl.Workbook()
     sheet: Any = book.active
@@ -164,17 +164,13 @@ def make_book(cells: list[tuple[Any, str]], *, mac: bool = False) -> bytes:
         sheet.cell(line, 2).value = value
         sheet.cell(line, 2).number_format = code
     sheet.column_dimensions["B"].width = 80
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return save_book(book)
 
 
 def read(
     *cells: tuple[Any, str], mac: bool = False, **settings: object
 ) -> tuple[Table, list[Diagnostic]]:
-    sheet, findings = read_xlsx(
-        NamedFile("a.xlsx", "a.xlsx", make_book(list(cells), mac=mac))
-    )
+    sheet, findings = read_xlsx(make_book(list(cells), mac=mac))
     assert sheet is not None, findings
     fiche = None
     if settings:
@@ -203,9 +199,6 @@ def test_cell_is_printed_as_it_is_shown(value: Any, code: str, text: str) -> Non
 @pytest.mark.libreoffice
 def test_libreoffice_shows_the_same(tmp_path: Path) -> None:
     """The texts above are its own, in a French profile, spaces folded."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed: formats of cells were not compared")
     user = tmp_path / "profile/user"
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(
@@ -216,23 +209,10 @@ def test_libreoffice_shows_the_same(tmp_path: Path) -> None:
         "</item></oor:items>"
     )
     cells = [(value, code) for value, code, _ in SHOWN]
-    (tmp_path / "a.xlsx").write_bytes(make_book(cells))
-    subprocess.run(
-        [
-            program,
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            # Tab, quote, UTF-8; cells as shown.
-            "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,true",
-            "--outdir",
-            str(tmp_path),
-            str(tmp_path / "a.xlsx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    (tmp_path / "a.xlsx").write_bytes(make_book(cells).content)
+    # Tab, quote, UTF-8; cells as shown.
+    form = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,true"
+    convert(tmp_path, form, "a.xlsx", lost="formats of cells were not compared")
     if not (tmp_path / "a.csv").exists():
         pytest.skip("LibreOffice Calc is not installed: formats were not compared")
     text = (tmp_path / "a.csv").read_text(encoding="utf-8")
@@ -315,9 +295,7 @@ def test_stated_total_is_compared_with_what_cells_hold() -> None:
         sheet.cell(line, 2).number_format = "#,##0,"
 
     def judge() -> list[str]:
-        out = io.BytesIO()
-        book.save(out)
-        found, _ = read_xlsx(NamedFile("a.xlsx", "a.xlsx", out.getvalue()))
+        found, _ = read_xlsx(save_book(book))
         assert found is not None
         return [f.code for f in read_sheet_table(found, None)[1]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from book_helpers import save_book
 from delib_gen.findings import Diagnostic
 from delib_gen.lang.numbers import load_number_writer
 from delib_gen.load.csv_rows import find_separator, read_csv
@@ -48,9 +48,7 @@ def make_table(text: str, **settings: object) -> tuple[Table, list[Diagnostic]]:
 def make_book(fill: Callable[[openpyxl.Workbook], object]) -> NamedFile:
     book = openpyxl.Workbook()
     fill(book)
-    out = io.BytesIO()
-    book.save(out)
-    return NamedFile("a.xlsx", "a.xlsx", out.getvalue())
+    return save_book(book)
 
 
 @pytest.mark.parametrize(

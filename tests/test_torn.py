@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
 import openpyxl
 import pytest
 
+from book_helpers import save_book
 from delib_gen.load.csv_rows import read_csv
 from delib_gen.load.files import NamedFile
 from delib_gen.load.graphiques import read_graphique
@@ -77,9 +76,7 @@ def test_torn_text_of_a_workbook_is_told_too() -> None:
     book = openpyxl.Workbook()
     for row in (["Nom", "LibellÃ©"], ["Mairie", "x"]):
         book.active.append(row)  # type: ignore[union-attr]
-    out = io.BytesIO()
-    book.save(out)
-    sheet, _ = read_xlsx(NamedFile("a.xlsx", "a.xlsx", out.getvalue()))
+    sheet, _ = read_xlsx(save_book(book))
     assert sheet is not None
     _, (finding,) = read_sheet_table(sheet, None)
 
