@@ -18,6 +18,7 @@ from lxml import etree
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.docx import FORMAT
 from delib_gen.formats.docx.labels import Labels
+from delib_gen.formats.docx.reading import read_streams
 from delib_gen.formats.docx.xml import read_text
 from delib_gen.load.loader import load_seance
 from delib_gen.load.reference import load_autorite
@@ -98,6 +99,17 @@ def read_part(content: bytes, name: str = "word/document.xml") -> Any:
     """The tree of a part of a Word file."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return etree.fromstring(package.read(name))
+
+
+def read_visible_columns(content: bytes) -> list[str]:
+    """What is read back of each column of a Word file, its notes last."""
+    streams = read_streams(content).streams
+    return ["".join(p.text for p in stream.pieces) for stream in streams]
+
+
+def read_visible_text(content: bytes) -> str:
+    """What is read back of a Word file, whatever its columns."""
+    return read_streams(content).text
 
 
 def list_parts(content: bytes) -> list[str]:

@@ -15,12 +15,11 @@ from delib_gen.formats.docx import FORMAT
 from delib_gen.formats.docx.headings import HeadingCounter
 from delib_gen.formats.docx.labels import Labels
 from delib_gen.formats.docx.numbering import find_numbering
-from delib_gen.formats.docx.reading import read_visible_text
 from delib_gen.formats.docx.xml import make
 from delib_gen.lang.numbered import Numbered
 from delib_gen.prose.tree import Brin
 from delib_gen.view.base import LigneArticle
-from docx_helpers import get_view, iter_labelled, list_styled, render
+from docx_helpers import get_view, iter_labelled, list_styled, read_visible_text, render
 
 STYLE = "Intitulé d'article"
 

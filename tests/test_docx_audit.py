@@ -10,9 +10,14 @@ from collections.abc import Callable
 import pytest
 
 from delib_gen.formats.docx import FORMAT
-from delib_gen.formats.docx.reading import read_visible_text
 from docx_blocks_helpers import note, p, render_blocks
-from docx_helpers import get_view, load_reference, render, render_dossier
+from docx_helpers import (
+    get_view,
+    load_reference,
+    read_visible_text,
+    render,
+    render_dossier,
+)
 
 END = "</w:t></w:r>"
 RUN = '<w:r><w:rPr><w:lang w:val="fr-FR"/></w:rPr>'

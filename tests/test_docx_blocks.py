@@ -12,7 +12,6 @@ from PIL import Image as Pillow
 
 from delib_gen.formats.docx import FORMAT
 from delib_gen.formats.docx.columns import share_width
-from delib_gen.formats.docx.reading import read_visible_text
 from delib_gen.formats.docx.room import measure_room
 from delib_gen.lang.typography import NBSP
 from delib_gen.prose.pieces import (
@@ -53,6 +52,7 @@ from docx_helpers import (
     list_styled,
     make_own,
     read_part,
+    read_visible_text,
     render,
 )
 from en_regard_helpers import COLONNES

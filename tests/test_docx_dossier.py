@@ -17,7 +17,6 @@ from docx.shared import Pt
 from PIL import Image
 
 from delib_gen.formats.docx import FORMAT
-from delib_gen.formats.docx.reading import read_visible_text
 from docx_helpers import (
     dossier_meta,
     get_annexe,
@@ -28,6 +27,7 @@ from docx_helpers import (
     load_reference,
     make_tools,
     read_part,
+    read_visible_text,
     render,
     render_dossier,
 )

@@ -16,7 +16,6 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from delib_gen.formats.docx import FORMAT
-from delib_gen.formats.docx.reading import read_visible_text
 from delib_gen.view.base import LigneArticle, LigneVisa, Titre
 from docx_helpers import (
     get_annexe,
@@ -25,6 +24,7 @@ from docx_helpers import (
     list_styled,
     make_tools,
     read_part,
+    read_visible_text,
     render,
     render_dossier,
 )

@@ -10,7 +10,6 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from delib_gen.formats.docx import FORMAT
-from delib_gen.formats.docx.reading import read_visible_columns, read_visible_text
 from delib_gen.formats.docx.xml import read_text
 from delib_gen.view.base import Titre
 from delib_gen.view.en_regard import pair_views
@@ -25,6 +24,8 @@ from docx_helpers import (
     make_own,
     make_tools,
     read_part,
+    read_visible_columns,
+    read_visible_text,
     render,
 )
 from en_regard_helpers import COLONNES, translate_view

@@ -7,7 +7,6 @@ import io
 import pytest
 from docx import Document
 
-from delib_gen.formats.docx.reading import read_visible_text
 from docx_helpers import (
     catch_fault,
     get_annexe,
@@ -15,6 +14,7 @@ from docx_helpers import (
     list_styled,
     make_own,
     read_part,
+    read_visible_text,
     render,
     render_markdown,
 )

@@ -18,7 +18,6 @@ from docx.oxml.ns import qn
 from delib_gen.audit.words import tokenize
 from delib_gen.composition.pair import match_blocks
 from delib_gen.formats.base import OutputFormat, RenderTools, list_formats
-from delib_gen.formats.docx.reading import read_visible_columns
 from delib_gen.formats.pdf import engine
 from delib_gen.prose.pieces import Diapositive
 from delib_gen.prose.tree import Image, Paragraphe
@@ -26,7 +25,7 @@ from delib_gen.view.annexes.diapositives import DiapositivesView
 from delib_gen.view.base import LigneVisa, View, read_joined
 from delib_gen.view.en_regard import EnRegardView
 from docx_blocks_helpers import png
-from docx_helpers import iter_labelled
+from docx_helpers import iter_labelled, read_visible_columns
 from en_regard_helpers import (
     COLONNES,
     FIRST,

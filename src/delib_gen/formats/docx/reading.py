@@ -46,39 +46,13 @@ _ODD = (*_GONE, *_CALLS, _BOX)
 """What may make a paragraph say less than all its texts, or more."""
 
 
-def read_visible_text(content: bytes) -> str:
-    """The text of the pages of a Word file, a line per paragraph.
-
-    Deleted and hidden text is left out, like text in white or in type so small
-    that nobody sees it. A note comes after the paragraph that calls it, as it
-    does in the text that was given; one that nothing calls is not read. The
-    labels of lists are not text, but for those that say words; headers and footers
-    are not read.
-    """
-    document, reader = _open(content)
-    return "" if document is None else "".join(reader.iter_text(document))
-
-
-def read_visible_columns(content: bytes) -> list[str]:
-    """The text of each column of the tables that set two languages side by side."""
-    document, reader = _open(content)
-    columns: list[list[str]] = [[], []]
-    tables = () if document is None else document.iter(qn("w:tbl"))
-    for table in tables:
-        if table.find(_DESCRIBED) is None:
-            continue
-        for row in table.findall(qn("w:tr")):
-            if row.find(_HEAD) is not None:
-                continue
-            for column, cell in zip(columns, row.findall(qn("w:tc")), strict=False):
-                column += reader.iter_text(cell)
-    return ["".join(column) for column in columns]
-
-
 def read_streams(content: bytes, own: bool | None = None) -> Reading:
     """The text of a Word file, with its notes last: that of each column.
 
-    What stands in no table of two languages is of the first.
+    What stands in no table of two languages is of the first. A line is a paragraph.
+    Deleted and hidden text is left out, like text in white or in type so small
+    that nobody sees it; so is a note that nothing calls. The labels of lists are not
+    text, but for those that say words; headers and footers are not read.
 
     Args:
         content: the file.
@@ -88,10 +62,9 @@ def read_streams(content: bytes, own: bool | None = None) -> Reading:
     document, reader = _open(content, own)
     columns: list[list[Piece]] = [[], []]
     if document is not None:
-        reader.late = []
         for text in reader.iter_text(document):
             columns[reader.column].append(Piece(text))
-        for column, note in reader.late:
+        for column, note in reader.called:
             columns[column] += map(Piece, reader.iter_text(note))
     return Reading([Stream.of(pieces) for pieces in columns], [], reader.unseen)
 
@@ -111,7 +84,8 @@ def read_visible_headers(content: bytes, own: bool | None = None) -> Iterator[st
         document = _read_part(package, _DOCUMENT)
         settings = _read_part(package, "word/settings.xml")
         relations = _read_part(package, _RELATIONS)
-        reader = _Reader(_look(package, None, own), {}, Labels(None))
+        look = _look(package, None, own)
+        reader = _Reader(look, {}, Labels(None), heads=True)
         if document is None or relations is None:
             return
         texts = {
@@ -184,8 +158,7 @@ class _Reader:
 
     Attributes:
         column: which of two languages the text that was just given is of, from 0.
-        late: takes the notes that are called, each with its column, where they are
-            not to be read after their paragraph.
+        called: the notes that are called, each with its column.
         unseen: what does not show.
     """
 
@@ -194,14 +167,16 @@ class _Reader:
         visibility: Visibility | None,
         notes: dict[tuple[str, str], Element],
         labels: Labels,
+        *,
+        heads: bool = False,
     ) -> None:
         self._visibility = visibility
         self._labels = labels
         self._notes = notes
-        self._called: list[Element] = []
+        self._heads = heads
         self._marks: set[Element] = set()
         self.column = 0
-        self.late: list[tuple[int, Element]] | None = None
+        self.called: list[tuple[int, Element]] = []
         self.unseen: list[Unseen] = []
 
     def iter_text(self, element: Element) -> Iterator[str]:
@@ -222,7 +197,7 @@ class _Reader:
                 yield _SIGNS[tag]
             elif tag in _CALLS:
                 note = self._notes.get((_CALLS[tag], child.get(_ID)))
-                self._called += [] if note is None else [note]
+                self.called += [] if note is None else [(self.column, note)]
                 if child.get(TYPED) is not None:
                     self._leave_mark(child, note)
             elif tag == _PARAGRAPH:
@@ -233,8 +208,7 @@ class _Reader:
                 yield from self.iter_text(child)
 
     def _iter_paragraph(self, paragraph: Element) -> Iterator[str]:
-        """A paragraph, then the notes that it calls."""
-        around, self._called = self._called, []
+        """A paragraph, after its label."""
         yield f"\n{self._read_label(paragraph)}"
         if self._visibility or self._marks or any(True for _ in paragraph.iter(*_ODD)):
             yield from self.iter_text(paragraph)
@@ -242,12 +216,6 @@ class _Reader:
             for sign in paragraph.iter(_TEXT, *_SIGNS):
                 yield _SIGNS.get(sign.tag) or sign.text or ""
         yield "\n"
-        called, self._called = self._called, around
-        if self.late is not None:
-            self.late += ((self.column, note) for note in called)
-            return
-        for note in called:
-            yield from self.iter_text(note)
 
     def _leave_mark(self, call: Element, note: Element | None) -> None:
         """Leave a note's number out, which is typed after its call and before it."""
@@ -276,8 +244,8 @@ class _Reader:
     def _iter_columns(self, table: Element) -> Iterator[str]:
         """The rows of a table of two languages, a column after the other."""
         for row in table.findall(_ROW):
-            heads = self.late is not None and row.find(_HEAD) is not None
-            for rank, cell in enumerate(() if heads else row.findall(_CELL)):
+            skipped = not self._heads and row.find(_HEAD) is not None
+            for rank, cell in enumerate(() if skipped else row.findall(_CELL)):
                 self.column = min(rank, 1)
                 yield from self.iter_text(cell)
             self.column = 0
