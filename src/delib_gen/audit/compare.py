@@ -147,9 +147,7 @@ def _tell(
         yield SOR01.at((), told, hint, texte=faults.lost[0].whole)
     elif faults.lost:
         leaf = faults.lost[0]
-        told = f"un texte n'est pas entier dans le {where} produit"
-        message = f"{told} : « {_shorten(leaf.text)} »"
-        yield SOR01.at((), message, hint, texte=leaf.whole)
+        yield SOR01.at((), _tell_cut(where, leaf), hint, texte=leaf.whole)
     if faults.moved:
         leaf = faults.moved[0].leaf
         told = _tell_moved(where, faults.moved, finder)
@@ -163,21 +161,27 @@ def _tell(
         yield SOR08.at((), _tell_back(where, faults.back), _LOOK, texte=text)
 
 
+def _tell_cut(where: str, leaf: Leaf) -> str:
+    """That a text is there in part, or in pieces."""
+    return (
+        f"un texte n'est pas entier dans le {where} produit : « {_shorten(leaf.text)} »"
+    )
+
+
 def _tell_back(where: str, back: Sequence[Back]) -> str:
     """That a text is seen before the one that it follows."""
     first = back[0]
-    page = f"dans le {where} produit (page {first.page}), {_name(first.leaf)}"
+    text = f"dans le {where} produit{_tell_page(first.page)}, {_name(first.leaf)}"
     if first.before is first.leaf:
-        return f"{page} n'est pas d'un seul tenant : sa suite se voit avant son début"
-    return f"{page} se voit avant {_name(first.before)}, et non après"
+        return f"{text} n'est pas d'un seul tenant : sa suite se voit avant son début"
+    return f"{text} se voit avant {_name(first.before)}, et non après"
 
 
 def _tell_doubt(where: str, faults: Faults, finder: Finder, leaf: Leaf) -> str:
     """That a text is there, in one order and not in another."""
     place = ""
     if faults.moved:
-        page = finder.stream.locate(faults.moved[0].place).page
-        place = f" (page {page})" if page else ""
+        place = _tell_page(finder.stream.locate(faults.moved[0].place).page)
     return (
         f"dans le {where} produit{place}, la relecture ne peut dire si {_name(leaf)} "
         "se lit à sa place"
@@ -203,8 +207,13 @@ def _tell_words(where: str, words: Sequence[str], unseen: Sequence[Unseen]) -> s
         else f"{len(words)} mots manquent ou ne se voient"
     )
     page = next((o.page for o in unseen if o.page and _shares(o.text, distinct)), 0)
-    place = f" (page {page})" if page else ""
+    place = _tell_page(page)
     return f"{told} pas dans le {where} produit{place} : {named}"
+
+
+def _tell_page(page: int) -> str:
+    """Where something stands; nothing in a file without pages."""
+    return f" (page {page})" if page else ""
 
 
 def _shares(text: str, words: Sequence[str]) -> bool:
@@ -213,8 +222,7 @@ def _shares(text: str, words: Sequence[str]) -> bool:
 
 def _tell_moved(where: str, moved: Sequence[Moved], finder: Finder) -> str:
     first = moved[0]
-    page = finder.stream.locate(first.place).page
-    place = f" (page {page})" if page else ""
+    place = _tell_page(finder.stream.locate(first.place).page)
     text, other = _name(first.leaf), _name(first.other) if first.other else ""
     if first.beneath:
         own = _shorten(first.leaf.under)
@@ -246,10 +254,7 @@ def _tell_leftwards(
                 continue
             wanted = Counter(leaf.signs.leftwards)
             if wanted - left:
-                text = _shorten(leaf.text)
-                message = f"un texte n'est pas entier dans le {where} produit"
-                told = f"{message} : « {text} »"
-                yield SOR01.at((), told, hint, texte=leaf.whole)
+                yield SOR01.at((), _tell_cut(where, leaf), hint, texte=leaf.whole)
                 return
             left -= wanted
 
