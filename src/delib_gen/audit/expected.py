@@ -23,6 +23,7 @@ from delib_gen.prose.pieces import (
 )
 from delib_gen.prose.tree import Bloc, Brin, Tableau
 from delib_gen.prose.tree import Titre as TitreDeProse
+from delib_gen.prose.walk import join_lines
 from delib_gen.view.base import Personne, Titre, View
 
 if TYPE_CHECKING:
@@ -219,11 +220,11 @@ class _Reader:
         return Group(parts, "rangs" if rows else "suite")
 
     def _read_runs(self, brins: Brins, role: str = "") -> Node:
-        text = "".join("\n" if brin.saut else brin.texte for brin in brins)
+        text = join_lines(brins)
         for brin in brins:
             if brin.note:
-                words = "".join("\n" if b.saut else b.texte for b in brin.note)
-                self.expected.apart.append(self._leaf(words, "note"))
+                note = self._leaf(join_lines(brin.note), "note")
+                self.expected.apart.append(note)
         return self._leaf(text, role) if text.strip() else _NONE
 
     def _read_row(self, value: Any) -> Node:  # noqa: ANN401

@@ -77,8 +77,12 @@ def iter_brins(value: object) -> Iterator[Brins]:
 
 def iter_texts(prose: Prose) -> Iterator[str]:
     """The words of a prose in reading order, a paragraph at a time."""
-    for brins in iter_brins(prose):
-        yield "".join("\n" if b.saut else b.texte for b in brins)
+    yield from map(join_lines, iter_brins(prose))
+
+
+def join_lines(brins: Brins) -> str:
+    """The words of a text, with an end of line where one is asked for."""
+    return "".join("\n" if b.saut else b.texte for b in brins)
 
 
 def iter_blocs(value: object) -> Iterator[Bloc]:
