@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-MIN_SIZE = 3.0
-"""Points: smaller text is there to be hidden, not to be read."""
 MIN_CONTRAST = 1.6
 """Ratio of luminance under which text cannot be told from its background."""
 MIN_ALPHA = 0.2

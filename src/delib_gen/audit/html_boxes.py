@@ -8,8 +8,9 @@ from typing import Any
 from delib_gen.audit.contrast import MIN_ALPHA
 from delib_gen.audit.css import Style
 from delib_gen.audit.css_values import length, split
-from delib_gen.audit.html_looks import ADVANCE, Looks, read_paint
+from delib_gen.audit.html_looks import Looks, read_paint
 from delib_gen.audit.html_transforms import FUNCTION
+from delib_gen.audit.letters import ADVANCE
 from delib_gen.audit.reasons import (
     BLURRED,
     CLIPPED,

@@ -11,7 +11,6 @@ from tinycss2.color5 import parse_color
 
 from delib_gen.audit.contrast import (
     MIN_ALPHA,
-    MIN_SIZE,
     WHITE,
     Colour,
     blend,
@@ -19,7 +18,14 @@ from delib_gen.audit.contrast import (
 )
 from delib_gen.audit.css import Style
 from delib_gen.audit.css_values import Medium, length, split
-from delib_gen.audit.html_transforms import FUNCTION, Linear, transform
+from delib_gen.audit.html_transforms import FUNCTION, transform
+from delib_gen.audit.letters import (
+    ADVANCE,
+    MIN_SIZE,
+    TIGHT,
+    Linear,
+    find_distortion,
+)
 from delib_gen.audit.reasons import (
     CROWDED,
     IN_SYMBOLS,
@@ -27,21 +33,16 @@ from delib_gen.audit.reasons import (
     MIRRORED,
     NOT_SHOWN,
     PALE,
-    SKEWED,
-    SQUEEZED,
-    TINY,
     TRANSPARENT,
     is_of_symbols,
 )
 
 DARK: Colour = (18, 18, 18)
 """The ground of a page that says that it is dark, and no more."""
-ADVANCE = 0.42
-"""Of its size, how wide a letter is at the least, on the average."""
-_NARROW, _UPRIGHT = 0.3, 0.3
-_TIGHT, _NEAR, _LOW = -0.3, -0.8, 0.5
-"""Of a letter's size: spaces between letters and words, and lines, that set them on
-each other."""
+_LEAST = MIN_SIZE * 4 / 3
+"""The smallest size in points of a screen."""
+_NEAR, _LOW = -0.8, 0.5
+"""Of a letter's size: spaces between words, and lines, that set them on each other."""
 _SIZES = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
     "x-large": 24.0, "xx-large": 32.0,
@@ -94,18 +95,11 @@ class Looks:
             return NOT_SHOWN
         if self.symbols:
             return IN_SYMBOLS
-        a, b, c, d = self.linear
-        across, along, area = math.hypot(a, b), math.hypot(c, d), a * d - b * c
-        height = abs(area) / across if across else 0.0
-        if self.size * height < MIN_SIZE * 4 / 3:
-            return TINY
-        if across < _NARROW * height:
-            return SQUEEZED
-        if abs(area) < _UPRIGHT * across * along:
-            return SKEWED
-        if area < 0 or self.backwards:
+        if distorted := find_distortion(self.linear, self.size, _LEAST):
+            return distorted
+        if self.backwards:
             return MIRRORED
-        if self.spacing <= _TIGHT * self.size or self.words <= _NEAR * self.size:
+        if self.spacing <= TIGHT * self.size or self.words <= _NEAR * self.size:
             return CROWDED
         if self.line < _LOW and self.count_lines(text) > 1:
             return LINES

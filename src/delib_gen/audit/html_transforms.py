@@ -7,9 +7,9 @@ import re
 
 from delib_gen.audit.css import Style
 from delib_gen.audit.css_values import split
+from delib_gen.audit.letters import Linear
 
 FUNCTION = re.compile(r"([a-z0-9-]+)\(((?:[^()]|\([^()]*\))*)\)")
-Linear = tuple[float, float, float, float]
 
 
 def transform(style: Style, linear: Linear) -> Linear:

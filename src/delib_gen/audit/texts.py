@@ -16,11 +16,11 @@ import pypdfium2.raw as pdfium
 
 from delib_gen.audit.contrast import (
     MIN_ALPHA,
-    MIN_SIZE,
     WHITE,
     blend,
     is_told_apart,
 )
+from delib_gen.audit.letters import find_distortion
 from delib_gen.audit.painted import (
     Painted,
     Rect,
@@ -31,12 +31,8 @@ from delib_gen.audit.painted import (
 )
 from delib_gen.audit.reasons import (
     CLIPPED,
-    MIRRORED,
     OFF_PAGE,
     PALE,
-    SKEWED,
-    SQUEEZED,
-    TINY,
     TRANSPARENT,
     UNDER_SHAPE,
     UNPAINTED,
@@ -47,10 +43,6 @@ _INVISIBLE_MODES = (
     pdfium.FPDF_TEXTRENDERMODE_CLIP,
 )
 _STROKED = pdfium.FPDF_TEXTRENDERMODE_STROKE
-_NARROW = 0.3
-"""Of its height, the width to which a letter may be squeezed."""
-_UPRIGHT = 0.3
-"""The sine of the angle of its two axes under which a letter leans too much."""
 _FIRST, _NEXT = 0.3, 0.25
 """Of their height, the least advance of letters that are not looked at."""
 _CROWDED = 0.5
@@ -115,18 +107,8 @@ def _find_reason(painted: Painted) -> str:
         return UNPAINTED
     pdfium.FPDFTextObj_GetFontSize(painted.obj, _SIZE)
     a, b, c, d, _, _ = painted.read_matrix()
-    across, along = math.hypot(a, b), math.hypot(c, d)
-    area = a * d - b * c
-    # What stands upright of a letter, however much it leans.
-    height = abs(area) / across if across else 0.0
-    if _SIZE.value * height < MIN_SIZE:
-        return TINY
-    if across < _NARROW * height:
-        return SQUEEZED
-    if abs(area) < _UPRIGHT * across * along:
-        return SKEWED
-    if area < 0:
-        return MIRRORED
+    if distorted := find_distortion((a, b, c, d), _SIZE.value):
+        return distorted
     _, alpha = read_colour(painted.obj)
     return TRANSPARENT if alpha * painted.alpha < MIN_ALPHA else ""
 

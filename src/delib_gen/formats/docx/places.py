@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from docx.oxml.ns import qn
 
+from delib_gen.audit.letters import ADVANCE
 from delib_gen.audit.reasons import (
     CLIPPED,
     NOT_SHOWN,
@@ -24,10 +25,8 @@ from delib_gen.formats.docx.sections import Sections, is_out, iter_shared
 from delib_gen.formats.docx.shapes import BOX, find_shape, iter_covers, measure
 from delib_gen.formats.docx.xml import Element
 
-ADVANCE, LINE = 0.42, 0.9
-"""Of its size, how wide a letter is at the least on the average, and a line is high."""
-_LOW = 0.6
-"""Of a letter's size, the height of a line that cuts it."""
+_LINE, _LOW = 0.9, 0.6
+"""Of a letter's size, how high a line is at the least, and the height that cuts it."""
 _MULTIPLE = 0.45 * 240
 _OVER = 6.0
 """Points that a text may be over an edge of the page."""
@@ -230,7 +229,7 @@ def _measure_text(owner: Element, size: float, wide: float) -> float:
         for p in owner.iterchildren(_P)
         if _read(p)
     )
-    return sum(lines) * LINE * size
+    return sum(lines) * _LINE * size
 
 
 def _measure_cell(cell: Element) -> float | None:

@@ -6,12 +6,12 @@ from docx.oxml.ns import qn
 
 from delib_gen.audit.contrast import (
     MIN_ALPHA,
-    MIN_SIZE,
     WHITE,
     Colour,
     blend,
     is_told_apart,
 )
+from delib_gen.audit.letters import MIN_SIZE, NARROW, TIGHT
 from delib_gen.audit.reasons import (
     CLIPPED,
     CROWDED,
@@ -39,8 +39,8 @@ _STOP = "{http://schemas.microsoft.com/office/word/2010/wordml}gs"
 _P, _TC, _TBL = qn("w:p"), qn("w:tc"), qn("w:tbl")
 _USUAL = 10.0
 """The size of letters, where nothing says it."""
-_NARROW, _TIGHT, _FITTED = 30.0, -0.3, 0.15
-"""How narrow letters may be (per cent), how near and how fitted (of their size)."""
+_FITTED = 0.15
+"""Of their size, how fitted letters may be."""
 _RAISED = 200.0
 """Points from its line at which nobody looks for a text."""
 
@@ -187,9 +187,9 @@ def _explain_letters(run: Element, looks: RunLooks, size: float) -> str:
     face = looks.get(qn("w:rFonts"))
     if face is not None and is_of_symbols(face.get(qn("w:ascii"), "")):
         return IN_SYMBOLS
-    if _read_number(looks, "w:w", 100.0) < _NARROW:
+    if _read_number(looks, "w:w", 100.0) < 100 * NARROW:
         return SQUEEZED
-    if _read_number(looks, "w:spacing", 0.0) / 20 <= _TIGHT * size:
+    if _read_number(looks, "w:spacing", 0.0) / 20 <= TIGHT * size:
         return CROWDED
     fitted = _read_number(looks, "w:fitText", 0.0) / 20
     count = sum(len(text.text or "") for text in run.iter(qn("w:t")))
