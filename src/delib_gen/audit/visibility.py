@@ -83,8 +83,9 @@ def find_hidden(
     asked = [text for text in texts if needs_signs(text, edges, crowd)]
     if not asked:
         return []
-    signs = _list_signs(textpage.raw)
-    words = _Words(textpage.raw)
+    said = _read(textpage.raw)
+    signs = _list_signs(textpage.raw, said)
+    words = _Words(said)
     for text in asked:
         own = signs.get(get_address(text.painted.obj), [])
         if not text.reason and is_crowded(words.leave_accents_out(own)):
@@ -138,11 +139,17 @@ def _explain(text: Text, box: Rect) -> str:
 _Signs = dict[int, list[tuple[int, Rect]]]
 
 
-def _list_signs(textpage: object) -> _Signs:
+def _read(textpage: object) -> str:
+    """What a text page says, a letter for each of its ranks."""
+    ranks = range(pdfium.FPDFText_CountChars(textpage))
+    return "".join(chr(pdfium.FPDFText_GetUnicode(textpage, rank)) for rank in ranks)
+
+
+def _list_signs(textpage: object, said: str) -> _Signs:
     """The rank and the place of each sign with ink, by the text that it is of."""
     signs: _Signs = {}
-    for rank in range(pdfium.FPDFText_CountChars(textpage)):
-        if not chr(pdfium.FPDFText_GetUnicode(textpage, rank)).isspace():
+    for rank, sign in enumerate(said):
+        if not sign.isspace():
             obj = pdfium.FPDFText_GetTextObject(textpage, rank)
             place = (rank, measure_sign(textpage, rank))
             signs.setdefault(get_address(obj), []).append(place)
@@ -161,11 +168,9 @@ class _Crossed:
 class _Words:
     """The words of a text page, each with the first reason why it cannot be read."""
 
-    def __init__(self, textpage: object) -> None:
-        count = pdfium.FPDFText_CountChars(textpage)
-        codes = (pdfium.FPDFText_GetUnicode(textpage, rank) for rank in range(count))
-        self._text = "".join(map(chr, codes))
-        self._spans = [word.span() for word in _WORD.finditer(self._text)]
+    def __init__(self, said: str) -> None:
+        self._text = said
+        self._spans = [word.span() for word in _WORD.finditer(said)]
         self._ranks = {r: n for n, span in enumerate(self._spans) for r in range(*span)}
         self._reasons: dict[int, str] = {}
         self._crossed: dict[int, _Crossed] = {}
