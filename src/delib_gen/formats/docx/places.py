@@ -66,10 +66,6 @@ class Places:
                 return UNDER_SHAPE
         return ""
 
-    def find_fill(self, box: Element) -> Element | None:
-        """What a box of text is filled with."""
-        return find_shape(box).fill
-
     def _find_room(self, element: Element) -> float:
         """How wide the lines of what stands in an element may be."""
         for around in element.iterancestors(_TC, BOX):

@@ -74,19 +74,16 @@ def find_shape(box: Element) -> Shape:
     shape = next(box.iterancestors(f"{_WPS}wsp", *_VML_SHAPES), None)
     if shape is None:
         return Shape()
-    return _read_vml(shape) if shape.tag in _VML_SHAPES else read_shape(shape)
+    return _read_vml(shape) if shape.tag in _VML_SHAPES else _read_drawing(shape)
 
 
-def read_shape(shape: Element) -> Shape:
+def _read_drawing(shape: Element) -> Shape:
     """The size and the place of a drawing: of the anchor or the line it stands in."""
     around = next(shape.iterancestors(_ANCHOR, _INLINE), None)
     if around is None:
         return Shape()
-    extent, named = around.find(qn("wp:extent")), around.find(qn("wp:docPr"))
-    wide = high = None
-    if extent is not None:
-        wide = _read_number(extent.get("cx"), 1 / _EMU)
-        high = _read_number(extent.get("cy"), 1 / _EMU)
+    named = around.find(qn("wp:docPr"))
+    wide, high = _read_size(around)
     body, look = shape.find(f"{_WPS}bodyPr"), shape.find(f"{_WPS}spPr")
     return Shape(
         wide,
@@ -97,6 +94,15 @@ def read_shape(shape: Element) -> Shape:
         body is not None and body.find(qn("a:spAutoFit")) is not None,
         None if look is None else look.find(_SOLID),
     )
+
+
+def _read_size(around: Element) -> tuple[float | None, float | None]:
+    """How wide and how high what an anchor or a line holds is said to be."""
+    extent = around.find(qn("wp:extent"))
+    if extent is None:
+        return None, None
+    wide, high = (_read_number(extent.get(side), 1 / _EMU) for side in ("cx", "cy"))
+    return wide, high
 
 
 def _read_position(anchor: Element, name: str) -> float | None:
@@ -138,12 +144,10 @@ def iter_covers(document: Element, wide: float, high: float) -> Iterator[Element
             continue
         filled = anchor.find(f".//{_WPS}spPr/{_SOLID}") is not None
         picture = next(anchor.iter(qn("pic:pic")), None) is not None
-        extent = anchor.find(qn("wp:extent"))
         laid = anchor.find(qn("wp:wrapNone")) is not None
-        if extent is None or not laid or not (filled or picture):
+        if not laid or not (filled or picture):
             continue
-        across = _read_number(extent.get("cx"), 1 / _EMU) or 0.0
-        along = _read_number(extent.get("cy"), 1 / _EMU) or 0.0
+        across, along = (size or 0.0 for size in _read_size(anchor))
         if across > _WIDE * wide and along > _HIGH * high:
             yield anchor
 

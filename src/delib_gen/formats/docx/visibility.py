@@ -27,7 +27,7 @@ from delib_gen.audit.reasons import (
 from delib_gen.formats.docx.colours import Palette, read_highlight
 from delib_gen.formats.docx.looks import OFF, RunLooks, StyleSheet
 from delib_gen.formats.docx.places import Places
-from delib_gen.formats.docx.shapes import BOX, measure
+from delib_gen.formats.docx.shapes import BOX, find_shape, measure
 from delib_gen.formats.docx.xml import Element
 
 _VAL = qn("w:val")
@@ -121,7 +121,7 @@ class Visibility:
             return own
         for around in run.iterancestors(_P, _TC, _TBL, BOX):
             if around.tag == BOX:
-                drawn = self._palette.read_drawn(self._places.find_fill(around))
+                drawn = self._palette.read_drawn(find_shape(around).fill)
                 return self._paper if drawn is None else drawn[0]
             ground = self._palette.read_shading(self._find_shading(around))
             if ground is not None:
