@@ -12,11 +12,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from delib_gen.audit.words import CONTROLS
+
 SPACE, HYPHEN, SOFT = 1, 2, 4
 """What may stand before a letter: a space, a hyphen, one that a line's end may add."""
 _HYPHEN, _SOFT = "-", "\u00ad"
 _UNSEEN = (
-    *(code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()),
+    *CONTROLS,
     *range(0x200B, 0x2010),  # of no width, or that turn the direction
     *range(0x202A, 0x202F),
     *range(0x2060, 0x2070),

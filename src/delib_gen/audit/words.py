@@ -12,11 +12,11 @@ _SIGNS = {
     0xFFFE: "-",  # in one version or another
     0x2011: "-",  # a hyphen that does not break is a hyphen
 }
-_CONTROLS = {code: None for code in range(0x20) if not chr(code).isspace()} | {
-    code: None for code in range(0x7F, 0xA0) if not chr(code).isspace()
-}
+CONTROLS = tuple(
+    code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()
+)
 """No format can carry them, and nobody sees them."""
-_TABLE = _CONTROLS | _SIGNS
+_TABLE = {**dict.fromkeys(CONTROLS), **_SIGNS}
 _MARKED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 
 
