@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,23 @@ def render_markdown(text: str, own: Path | None = None) -> bytes:
     prose, findings = parse_prose(text)
     assert not findings
     return render(dataclasses.replace(get_annexe(), corps=prose), own)
+
+
+def change(content: bytes, part: str, edit: Callable[[str], str]) -> bytes:
+    """A Word file with one of its parts rewritten."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(buffer, "w") as target,
+    ):
+        for name in source.namelist():
+            data = source.read(name)
+            if name == part:
+                edited = edit(data.decode())
+                assert edited != data.decode(), "nothing was changed"
+                data = edited.encode()
+            target.writestr(name, data)
+    return buffer.getvalue()
 
 
 def read_part(content: bytes, name: str = "word/document.xml") -> Any:

@@ -68,15 +68,21 @@ def make_annexe() -> Any:
     )
 
 
+def read_back(
+    fmt: str, view: View, tools: RenderTools, own: bool | None = None
+) -> list[Diagnostic]:
+    """What is told of a piece once it is made."""
+    made = render_piece(list_formats()[fmt], view, tools)
+    assert made is not None
+    return list_formats()[fmt].audit(made.content, [view], own)
+
+
 def audit(fmt: str, view: View, tools: RenderTools, own: Path) -> list[Diagnostic]:
     """What is told of a piece that an office's own templates lay out."""
     folders = (own, *tools.library.folders)
     library = dataclasses.replace(tools.library, folders=folders, own=1, _made=[])
-    made = render_piece(
-        list_formats()[fmt], view, dataclasses.replace(tools, library=library)
-    )
-    assert made is not None
-    return list_formats()[fmt].audit(made.content, [view], own=True)
+    tools = dataclasses.replace(tools, library=library)
+    return read_back(fmt, view, tools, own=True)
 
 
 def change(own: Path, file: str, *edits: tuple[str, str]) -> None:
@@ -401,10 +407,8 @@ def test_ordinary_words_are_read_whole(fmt: str, tools: RenderTools) -> None:
     corps, told = parse_prose(WORDS, "essai.md")
     assert told == []
     view = dataclasses.replace(make_annexe(), corps=corps)
-    made = render_piece(list_formats()[fmt], view, tools)
 
-    assert made is not None
-    assert list_formats()[fmt].audit(made.content, [view]) == []
+    assert read_back(fmt, view, tools) == []
 
 
 LEFTWARDS = (
@@ -423,10 +427,8 @@ def test_signs_beside_a_word_from_right_to_left_are_read(
     """Libraries turn round what stands beside it, and set its spaces elsewhere."""
     corps, _ = parse_prose(text, "essai.md")
     view = dataclasses.replace(make_annexe(), corps=corps)
-    made = render_piece(list_formats()[fmt], view, tools)
 
-    assert made is not None
-    assert list_formats()[fmt].audit(made.content, [view]) == []
+    assert read_back(fmt, view, tools) == []
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
@@ -446,10 +448,8 @@ def test_parties_side_by_side_and_choices_are_read(
     )  # fmt: skip
     corps = (question, Signatures((Brin("Fait à Lieu"),), places))
     view = dataclasses.replace(make_annexe(), corps=corps)
-    made = render_piece(list_formats()[fmt], view, tools)
 
-    assert made is not None
-    assert list_formats()[fmt].audit(made.content, [view]) == []
+    assert read_back(fmt, view, tools) == []
 
 
 SAID = ("Mme Anne AMBRE", "Présidente", "« lu et approuvé »")

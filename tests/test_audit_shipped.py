@@ -6,8 +6,6 @@ The shipped templates are read back by all other tests as if they were somebody'
 from __future__ import annotations
 
 import dataclasses
-import io
-import zipfile
 from functools import cache
 from typing import Any
 
@@ -18,7 +16,7 @@ from delib_gen.audit.reasons import CLIPPED, OFF_PAGE, UNDER_TEXT
 from delib_gen.findings import Diagnostic
 from delib_gen.formats.base import list_formats
 from delib_gen.prose.parse import parse_prose
-from docx_helpers import render
+from docx_helpers import change, render
 from look_helpers import Look, make_act, write_page
 
 FORMATS = ("pdf", "docx", "html")
@@ -28,18 +26,13 @@ PLAIN, PALE = Look(""), Look(f"{P} {{ color: white }}")
 
 def write_word(*, hidden: bool) -> bytes:
     """The act in Word, a name of it hidden where that is wanted."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(render(make_act()))) as source,
-        zipfile.ZipFile(buffer, "w") as target,
-    ):
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "word/document.xml" and hidden:
-                place = data.rindex(b"<w:lang", 0, data.index(b"BASTIANI"))
-                data = data[:place] + b"<w:vanish/>" + data[place:]
-            target.writestr(name, data)
-    return buffer.getvalue()
+
+    def hide(xml: str) -> str:
+        place = xml.rindex("<w:lang", 0, xml.index("BASTIANI"))
+        return f"{xml[:place]}<w:vanish/>{xml[place:]}"
+
+    content = render(make_act())
+    return change(content, "word/document.xml", hide) if hidden else content
 
 
 @cache

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from delib_gen.formats.docx import FORMAT
 from docx_blocks_helpers import note, p, render_blocks
 from docx_helpers import (
+    change,
     get_view,
     load_reference,
     read_visible_text,
@@ -24,23 +23,6 @@ RUN = '<w:r><w:rPr><w:lang w:val="fr-FR"/></w:rPr>'
 """How a run begins: it says its language."""
 NAME = '<w:t xml:space="preserve"> BOZZI à Mme '
 """What follows a first name, which is a run of its own."""
-
-
-def change(content: bytes, part: str, edit: Callable[[str], str]) -> bytes:
-    """A Word file with one of its parts rewritten."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(buffer, "w") as target,
-    ):
-        for name in source.namelist():
-            data = source.read(name)
-            if name == part:
-                edited = edit(data.decode())
-                assert edited != data.decode(), "nothing was changed"
-                data = edited.encode()
-            target.writestr(name, data)
-    return buffer.getvalue()
 
 
 def change_text(edit: Callable[[str], str]) -> bytes:

@@ -29,6 +29,7 @@ from docx_blocks_helpers import (
     view_of,
 )
 from docx_helpers import (
+    change,
     dossier_meta,
     list_parts,
     make_own,
@@ -39,7 +40,6 @@ from docx_helpers import (
 )
 from en_regard_helpers import COLONNES
 from format_helpers import render_piece, render_pieces
-from test_docx_audit import change
 
 NOTED = (
     p("un", note("note une ", Brin("ici", cible="https://exemple.fr/une")), " fin"),

@@ -98,15 +98,30 @@ def run(xml: str) -> Look:
     ] and None  # fmt: skip
 
 
-def par(xml: str, runs: str = "") -> Look:
-    """The paragraph with the names, and its runs."""
+def around(find: Callable[[Parts], Any], properties: str) -> Callable[..., Look]:
+    """Looks of an element that holds runs, and of these runs."""
 
-    def edit(parts: Parts) -> None:
-        put(parts.paragraph, "w:pPr", xml)
-        for r in parts.paragraph.iter(qn("w:r")) if runs else ():
-            put(r, "w:rPr", runs)
+    def make(xml: str, runs: str = "") -> Look:
+        def edit(parts: Parts) -> None:
+            found = find(parts)
+            put(found, properties, xml)
+            for r in found.iter(qn("w:r")) if runs else ():
+                put(r, "w:rPr", runs)
 
-    return edit
+        return edit
+
+    return make
+
+
+def find_row(parts: Parts) -> Any:
+    """The last row of the table."""
+    return parts.table.findall(qn("w:tr"))[-1]
+
+
+par = around(lambda parts: parts.paragraph, "w:pPr")
+row = around(find_row, "w:trPr")
+cell = around(lambda parts: find_row(parts).find(qn("w:tc")), "w:tcPr")
+table = around(lambda parts: parts.table, "w:tblPr")
 
 
 def style(name: str, properties: str, xml: str) -> Look:
@@ -124,35 +139,6 @@ def style(name: str, properties: str, xml: str) -> Look:
 def defaults(xml: str) -> Look:
     path = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}"
     return lambda parts: put(parts.trees["styles"].find(path), "w:rPr", xml)
-
-
-def row(xml: str, runs: str = "") -> Look:
-    def edit(parts: Parts) -> None:
-        last = parts.table.findall(qn("w:tr"))[-1]
-        put(last, "w:trPr", xml)
-        for r in last.iter(qn("w:r")) if runs else ():
-            put(r, "w:rPr", runs)
-
-    return edit
-
-
-def cell(xml: str, runs: str = "") -> Look:
-    def edit(parts: Parts) -> None:
-        first = parts.table.findall(qn("w:tr"))[-1].find(qn("w:tc"))
-        put(first, "w:tcPr", xml)
-        for r in first.iter(qn("w:r")) if runs else ():
-            put(r, "w:rPr", runs)
-
-    return edit
-
-
-def table(xml: str, runs: str = "") -> Look:
-    def edit(parts: Parts) -> None:
-        put(parts.table, "w:tblPr", xml)
-        for r in parts.table.iter(qn("w:r")) if runs else ():
-            put(r, "w:rPr", runs)
-
-    return edit
 
 
 def table_style(xml: str) -> Look:
@@ -444,9 +430,7 @@ HOSTILE: dict[str, tuple[Look, str]] = {
     "a row of half a line": (row(LOW.format(110)), CLIPPED),
     "a row of one line for two": (
         every(
-            lambda parts: parts.table.findall(qn("w:tr"))[-1].find(
-                f"{qn('w:tc')}"
-            ).append(parts.paragraph),
+            lambda parts: find_row(parts).find(qn("w:tc")).append(parts.paragraph),
             row(LOW.format(300)),
         ), CLIPPED,
     ),
