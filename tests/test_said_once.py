@@ -10,7 +10,10 @@ import pytest
 
 from conftest import REFERENCE
 from delib_gen.checking import check_session
+from delib_gen.composition.compose import compose
+from delib_gen.composition.tree import Rang
 from delib_gen.formats.base import RenderTools, list_formats
+from delib_gen.prose.walk import iter_blocs, iter_texts
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
 from delib_gen.view.base import View
@@ -152,3 +155,39 @@ def test_no_name_or_figure_is_lost(example: str) -> None:
             assert set(one.iter_words()) <= said
             missing = {str(t) for t in other.iter_words()} - {str(t) for t in said}
             assert missing <= {str(other.traduction), "VISTU", "CUNSIDERENDU"}
+
+
+@pytest.mark.parametrize(
+    ("example", "rank"),
+    [
+        ("2026-06-18-departement", 0),
+        ("2026-06-18-departement", 1),
+        ("2026-09-30-ac", 0),
+        ("2026-09-30-ac", 2),
+        ("2025-06-24-commune", 0),
+    ],
+)
+def test_a_heading_stands_beside_its_own_and_none_beside_another(
+    example: str, rank: int
+) -> None:
+    """Those who are present beside PRISENTI, whatever lists between have no version."""
+    checked = check_session(data_dir() / "exemples" / example / "seance.yaml")
+    situation = checked.situation
+    assert situation is not None
+    charte = situation.reference.charte
+    assert charte is not None
+    code = situation.reference.autorite.code
+    contexts = [make_seance_context(situation, lang, charte) for lang in ("fr", "co")]
+    both = (build_views(c.turn_to(situation.actes[rank])) for c in contexts)
+    act = pair_views(*both, build_columns(contexts))[0]
+    tools = make_tools("fr+co", RenderSpec(code, charte, None))
+    said = [
+        tuple(" ".join(iter_texts(cell)).split("\xa0:")[0] for cell in row.cellules)
+        for row in iter_blocs(compose(act, tools.find_library).parties)
+        if isinstance(row, Rang)
+    ]
+    beside = {corsican: french for french, corsican in said if corsican}
+
+    assert beside["PRISENTI"].startswith("ETAIENT PRESENTS")
+    assert beside.get("ASSENTI", "ETAIENT ABSENTS").startswith("ETAIENT ABSENT")
+    assert beside.get("ASSENTE", "ETAIT ABSENTE").startswith("ETAI")

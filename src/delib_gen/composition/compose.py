@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from delib_gen.composition.layout import fill_layout
 from delib_gen.composition.notes import number_notes
 from delib_gen.composition.pair import pair_parts
+from delib_gen.composition.places import keep_places
 from delib_gen.composition.tree import Composition
 from delib_gen.view.en_regard import EnRegardView
 
@@ -34,5 +35,8 @@ def compose(view: View, find_library: Callable[[str], TemplateLibrary]) -> Compo
         return Composition(view, fill_layout(library, view.genre, view.context()))
     first, second = (compose(vue, find_library) for vue in view.vues)
     langues = (view.colonnes[0].langue, view.colonnes[1].langue)
-    rows = pair_parts(first.parties, second.parties, langues, commun=view.commun)
+    beside = second.parties
+    if view.commun:
+        beside = keep_places(beside, compose(view.entiere, find_library).parties)
+    rows = pair_parts(first.parties, beside, langues, commun=view.commun)
     return Composition(replace(view, vues=(first.view, second.view)), rows)

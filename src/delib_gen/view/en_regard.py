@@ -43,11 +43,14 @@ class EnRegardView(View):
             its own, stays in the first alone: it is printed once.
         colonnes: what is said of the columns.
         commun: whether there is such a text; it goes across both columns.
+        entiere: the second edition with what it leaves to the first, which tells the
+            place of that among what it says itself.
     """
 
     vues: tuple[View, View]
     colonnes: tuple[Colonne, Colonne]
     commun: bool
+    entiere: View
 
     @property
     def genre(self) -> str:  # type: ignore[override]
@@ -112,7 +115,7 @@ def _pair(first: View, second: View, colonnes: tuple[Colonne, Colonne]) -> View:
     here, there = _keep_own_titles(first), _keep_own_titles(second)
     beside = replace(there, **dict(_iter_left(there, here)))
     vues = _mark_alike(here, marque), _mark_alike(beside, marque)
-    return EnRegardView(vues[0].meta, vues, colonnes, beside != there)
+    return EnRegardView(vues[0].meta, vues, colonnes, beside != there, there)
 
 
 def _iter_left(second: View, first: View) -> Iterator[tuple[str, Any]]:

@@ -61,7 +61,7 @@ def list_metas() -> tuple[Meta, Meta]:
 def pair_specimen(view: View) -> View:
     """A document beside itself, as if it were in two languages."""
     columns: tuple[Colonne, Colonne] = (_make(Colonne), _make(Colonne))
-    return EnRegardView(view.meta, (view, view), columns, commun=False)
+    return EnRegardView(view.meta, (view, view), columns, commun=False, entiere=view)
 
 
 def make_blocks() -> Prose:
