@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from delib_gen.lang.editions import split_edition
 from delib_gen.lang.phrasebook import load_phrasebook
 from delib_gen.lang.renvois import make_reader
-from delib_gen.prose.walk import map_brins
 
 if TYPE_CHECKING:
     from delib_gen.composition.tree import Composition
@@ -57,8 +56,7 @@ class Linker:
         def link(brins: Brins) -> Brins:
             return tuple(self._link_runs(brins, piece.view))
 
-        parts = (replace(p, blocs=map_brins(p.blocs, link)) for p in piece.parties)
-        return replace(piece, parties=tuple(parts))
+        return piece.change_texts(link)
 
     def _link_runs(self, brins: Brins, view: View) -> Iterator[Brin]:
         """Runs cut where a link begins or ends; none goes across a note or a link."""

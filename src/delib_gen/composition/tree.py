@@ -7,10 +7,12 @@ write the tree, and none of them looks for anything in what it wrote.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from delib_gen.prose.tree import Bloc, Brins, Prose
+from delib_gen.prose.walk import map_brins
 
 if TYPE_CHECKING:
     from delib_gen.view.base import View
@@ -107,3 +109,8 @@ class Composition:
 
     view: View
     parties: tuple[Part, ...]
+
+    def change_texts(self, change: Callable[[Brins], Brins]) -> Composition:
+        """The same document with each of its texts, footnotes among them, changed."""
+        parts = (replace(p, blocs=map_brins(p.blocs, change)) for p in self.parties)
+        return replace(self, parties=tuple(parts))

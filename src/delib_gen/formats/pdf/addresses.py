@@ -11,8 +11,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from delib_gen.prose.walk import map_brins
-
 if TYPE_CHECKING:
     from delib_gen.composition.tree import Composition
     from delib_gen.prose.tree import Brin, Brins
@@ -27,8 +25,7 @@ _PLACE = re.compile(r"(?<=[/?&=._#;:,+~-])(?=\w)|(?<=\w)(?=%\w\w)|(?<=\w)(?=@)")
 
 def open_addresses(piece: Composition) -> Composition:
     """A piece whose long addresses may be broken where they should be."""
-    parts = (replace(p, blocs=map_brins(p.blocs, _open)) for p in piece.parties)
-    return replace(piece, parties=tuple(parts))
+    return piece.change_texts(_open)
 
 
 def _open(brins: Brins) -> Brins:

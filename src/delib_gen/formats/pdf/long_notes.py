@@ -11,8 +11,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from delib_gen.prose.walk import map_brins
-
 if TYPE_CHECKING:
     from delib_gen.composition.tree import Composition
     from delib_gen.prose.tree import Brin, Brins
@@ -24,8 +22,7 @@ _SENTENCE = ". "
 
 def part_notes(piece: Composition) -> Composition:
     """A piece whose long notes are in parts."""
-    parts = (replace(p, blocs=map_brins(p.blocs, _part)) for p in piece.parties)
-    return replace(piece, parties=tuple(parts))
+    return piece.change_texts(_part)
 
 
 def _part(brins: Brins) -> Brins:

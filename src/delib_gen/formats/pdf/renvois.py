@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from delib_gen.prose.walk import map_brins
-
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
 
@@ -53,8 +51,7 @@ def bind_links(piece: Composition) -> Composition:
     WeasyPrint 70 breaks a line badly where a link begins or ends within what may not
     be broken, as « (cf. annexe 1) ».
     """
-    parts = (replace(p, blocs=map_brins(p.blocs, _bind)) for p in piece.parties)
-    return replace(piece, parties=tuple(parts))
+    return piece.change_texts(_bind)
 
 
 def _bind(brins: Brins) -> Brins:
