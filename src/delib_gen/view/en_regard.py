@@ -11,7 +11,7 @@ from delib_gen.lang.said import Said
 from delib_gen.prose.walk import set_language
 from delib_gen.view.base import LigneVisa, Titre, View, is_prose, read_joined
 from delib_gen.view.context import SeanceContext
-from delib_gen.view.versions import has_version, lacks_version
+from delib_gen.view.versions import has_version, lacks_version, list_texts
 
 _BETWEEN_MARKS = " / "
 _HEADING = "_intitule"
@@ -125,7 +125,7 @@ def _iter_left(second: View, first: View) -> Iterator[tuple[str, Any]]:
     below one of their own, and once below one that has no version.
     """
     headed, heading = "", ""
-    for name in _list_texts(first):
+    for name in list_texts(first):
         here, there = getattr(first, name), getattr(second, name)
         left = _leave_to_first(there, here)
         if headed and name == headed:
@@ -136,17 +136,11 @@ def _iter_left(second: View, first: View) -> Iterator[tuple[str, Any]]:
         yield name, left
 
 
-def _list_texts(view: View) -> list[str]:
-    """The names of what a view prints, but for what heads a translation."""
-    fields = dataclasses.fields(view)
-    return [f.name for f in fields if f.name not in ("meta", "traduction", "joint")]
-
-
 def _say_the_same(first: View, second: View) -> bool:
     """Whether no text of a piece has a version of its own."""
     return all(
         _bare(getattr(first, name)) == _bare(getattr(second, name))
-        for name in _list_texts(first)
+        for name in list_texts(first)
     )
 
 

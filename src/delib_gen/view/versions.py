@@ -23,12 +23,13 @@ def lacks_version(text: str) -> bool:
 
 def has_version(view: View) -> bool:
     """Whether anything that a document prints is in its own language."""
+    return any(any(_iter_own(getattr(view, name))) for name in list_texts(view))
+
+
+def list_texts(view: View) -> list[str]:
+    """The names of what a view prints, but for what heads a translation."""
     fields = dataclasses.fields(view)
-    return any(
-        any(_iter_own(getattr(view, field.name)))
-        for field in fields
-        if field.name not in ("meta", "traduction", "joint")
-    )
+    return [f.name for f in fields if f.name not in ("meta", "traduction", "joint")]
 
 
 def _iter_own(value: Any) -> Iterator[bool]:  # noqa: ANN401 - any part of a view
