@@ -17,10 +17,8 @@ from jinja2.nativetypes import NativeEnvironment, NativeTemplate
 from delib_gen.composition.contents import make_contents
 from delib_gen.composition.runs import make_runs
 from delib_gen.lang.typography import NBSP
-from delib_gen.templating.errors import TemplateFault
-from delib_gen.templating.render import explain_fault, explain_missing
+from delib_gen.templating.render import explain_missing, telling_faults
 from delib_gen.templating.sandbox import FolderLoader, Sandbox
-from delib_gen.templating.work import filling
 
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Brins
@@ -129,13 +127,6 @@ def fill(
     """
     if library.find(name) is None:
         raise explain_missing(library, name)
-    try:
+    with telling_faults(library, name, context):
         template = make_environment(library).get_template(name)
-        with filling():
-            filled = cast("FilledLayout", template.render(context))
-    except TemplateFault:
-        raise  # it is told already
-    except Exception as error:
-        # Whatever a layout makes Python raise is the layout's own doing.
-        raise explain_fault(library, name, error, context) from error
-    return filled
+        return cast("FilledLayout", template.render(context))

@@ -16,12 +16,11 @@ from delib_gen.templating.errors import (
 )
 from delib_gen.templating.page_dangers import find_page_dangers
 from delib_gen.templating.render import (
-    explain_fault,
     find_typed,
     render_block,
     render_html_template,
+    telling_faults,
 )
-from delib_gen.templating.work import filling
 from delib_gen.view.en_regard import Colonne, EnRegardView
 from delib_gen.view.sommaire import SommaireView
 
@@ -193,13 +192,9 @@ def make_page_context(
 
 
 def _write_blocks(library: TemplateLibrary, blocs: Prose) -> str:
-    try:
+    with telling_faults(library, BLOCKS, {}):
         layouts = library.environment().get_template(BLOCKS).module
-        with filling():
-            return cast("Callable[[Prose], str]", vars(layouts)["blocs"])(blocs)
-    except Exception as error:
-        # Whatever a template makes Python raise is the template's own doing.
-        raise explain_fault(library, BLOCKS, error, {}) from error
+        return cast("Callable[[Prose], str]", vars(layouts)["blocs"])(blocs)
 
 
 def check_page(name: str, page: str, library: TemplateLibrary) -> None:

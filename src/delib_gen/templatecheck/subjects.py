@@ -19,9 +19,9 @@ from delib_gen.formats.page import BLOCKS, make_page_context
 from delib_gen.templatecheck.unknown import UNKNOWN
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import (
-    explain_fault,
     render_html_template,
     show_template,
+    telling_faults,
 )
 from delib_gen.view.en_regard import EnRegardView
 from delib_gen.view.specimens import (
@@ -98,11 +98,8 @@ def make_blocks_subject(library: TemplateLibrary) -> tuple[Subject, str]:
     env = library.environment()
 
     def fill(context: dict[str, Any]) -> object:
-        try:
+        with telling_faults(library, BLOCKS, context):
             return env.from_string(text).render(context)
-        except Exception as error:
-            # Whatever a template makes Python raise is the template's own doing.
-            raise explain_fault(library, BLOCKS, error, context) from error
 
     return Subject(env, [{"prose": make_blocks()}], fill), text
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
@@ -39,15 +40,8 @@ def render_html_template(
     env = library.environment()
     if library.find(name) is None:
         raise explain_missing(library, name)
-    try:
-        with filling():
-            return env.get_template(name).render(context)
-    except TemplateFault:
-        raise  # of a template that this one had filled: it is told already
-    except Exception as error:
-        # Whatever a template makes Python raise is the template's doing: it runs
-        # nothing but what its author wrote over values that are already strings.
-        raise explain_fault(library, name, error, context) from error
+    with telling_faults(library, name, context):
+        return env.get_template(name).render(context)
 
 
 def render_block(
@@ -58,19 +52,38 @@ def render_block(
     Raises:
         TemplateFault: if it cannot be filled.
     """
-    try:
+    with telling_faults(library, name, context):
         template = library.environment().get_template(name)
-        with filling():
-            state = template.new_context(dict(context))
-            for _ in template.root_render_func(state):
-                pass  # while it runs, a template takes over another one's blocks
-            found = state.blocks.get(block, ())[:1]
-            filled = join_counted(text for write in found for text in write(state))
+        state = template.new_context(dict(context))
+        for _ in template.root_render_func(state):
+            pass  # while it runs, a template takes over another one's blocks
+        found = state.blocks.get(block, ())[:1]
+        filled = join_counted(text for write in found for text in write(state))
         return Markup(filled)  # noqa: S704 - Jinja escaped it
+
+
+@contextmanager
+def telling_faults(
+    library: TemplateLibrary, name: str, context: Mapping[str, Any]
+) -> Iterator[None]:
+    """Fill a template: what it does is counted, and what stops it is told.
+
+    Args:
+        library: where templates are found.
+        name: the template's.
+        context: the names that it is given.
+
+    Raises:
+        TemplateFault: if anything stops it.
+    """
+    try:
+        with filling():
+            yield
     except TemplateFault:
         raise  # of a template that this one had filled: it is told already
     except Exception as error:
-        # As above.
+        # Whatever a template makes Python raise is the template's doing: it runs
+        # nothing but what its author wrote over values that are already strings.
         raise explain_fault(library, name, error, context) from error
 
 
