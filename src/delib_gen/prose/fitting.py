@@ -172,11 +172,11 @@ def _measure_block(
             return _CARD * size * ceil(len(bloc.chiffres) / abreast)
         room = width - (measure_widest(bloc) + _INDENT) * _FIGURE * size
         labels = (measure_runs(c.libelle) for c in bloc.chiffres)
-        rows = sum(_count_lines(label, room, size) for label in labels)
+        rows = sum(count_lines(label, room, size) for label in labels)
         return (rows * _FIGURE + _GAP) * size
     heavy = isinstance(bloc, Titre)
     lines = sum(
-        _count_lines(measure_text(line, bold=heavy), width, size)
+        count_lines(measure_text(line, bold=heavy), width, size)
         for text in iter_texts((bloc,))
         for line in text.split("\n")
     )
@@ -184,5 +184,12 @@ def _measure_block(
     return (lines * _LINE + paragraphs * _GAP) * size
 
 
-def _count_lines(text: float, width: float, size: float) -> int:
+def count_lines(text: float, width: float, size: float) -> int:
+    """About how many lines a text takes.
+
+    Args:
+        text: how wide it is, over the size of its type.
+        width: how wide a line is, in centimetres.
+        size: that of the type.
+    """
     return max(1, ceil(text * _RAGGED * size / max(width, size)))

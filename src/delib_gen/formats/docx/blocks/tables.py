@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import ceil
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
@@ -21,7 +20,7 @@ from delib_gen.formats.docx.xml import (
     make,
     put,
 )
-from delib_gen.prose.fitting import measure_runs
+from delib_gen.prose.fitting import count_lines, measure_runs
 from delib_gen.prose.tree import Brins, Tableau
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ _WHOLE = f"{qn('w:trPr')}/{qn('w:cantSplit')}"
 _SIZE = 10 / 12
 """The size of the type in a table over that of the text, as its styles have it."""
 _HALF_POINTS = 144 / 2.54
-_RAGGED, _LINE = 1.1, 1.2
-"""What ends of lines leave, as a line is broken between words; the height of one."""
+_LINE = 1.2
+"""The height of a line against the size of its type."""
 _TALLEST = 0.5
 """The part of a page's height that a row takes at the most and is not cut."""
 _SIDES = {"gauche": "left", "centre": "center", "droite": "right"}
@@ -109,7 +108,7 @@ class _Lines:
     def _is_tall(self, row: Sequence[Brins]) -> bool:
         """Whether a row is so high that it had better go on over a page's end."""
         lines = (
-            ceil(measure_runs(brins) * self._type * _RAGGED / (width - 2 * PADDING))
+            count_lines(measure_runs(brins), width - 2 * PADDING, self._type)
             for brins, width in zip(row, self._widths, strict=True)
         )
         height = max(lines, default=1) * self._type * _LINE
