@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from delib_gen.formats.docx.xml import Element, drop_illegal, make, make_text
+from delib_gen.formats.docx.xml import SCRIPTS, Element, drop_illegal, make, make_text
 
 _LONGEST = 64
 """Letters of a control's title or tag: Word refuses a file with a longer one."""
@@ -64,7 +64,7 @@ def make_checkbox(title: str, tag: str) -> Element:
         "sdtPr", *(make(k, val=drop_illegal(v)[:_LONGEST]) for k, v in named.items())
     )
     properties.append(box)
-    fonts = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), _SIGN_FONT)
+    fonts = dict.fromkeys(SCRIPTS, _SIGN_FONT)
     run = make("r", make("rPr", make("rFonts", **fonts)), make_text(_UNTICKED))
     return make("sdt", properties, make("sdtContent", run))
 

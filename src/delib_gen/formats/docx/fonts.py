@@ -10,11 +10,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from delib_gen.formats.docx.xml import Element, make
+from delib_gen.formats.docx.xml import SCRIPTS, Element, make
 from delib_gen.formats.faces import read_catalogue
 
 _NAME = qn("w:name")
-_SCRIPTS = tuple(qn(f"w:{script}") for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+_SCRIPTS = tuple(qn(f"w:{script}") for script in SCRIPTS)
 
 
 def name_fonts(document: Document) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from delib_gen.formats.docx.numbering import twips
-from delib_gen.formats.docx.xml import make, put
+from delib_gen.formats.docx.numbering import half_points, twips
+from delib_gen.formats.docx.xml import SCRIPTS, make, put
 from delib_gen.resources import templates_dir
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from delib_gen.schema.charte import Charte
 
-_SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _SIDES = ("top", "right", "bottom", "left")
-_HALF_POINTS = 144 / 2.54
 
 
 def is_shared(template: Path) -> bool:
@@ -37,9 +35,9 @@ def dress(frame: Document, charte: Charte) -> None:
         f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
     )
     face = charte.polices.principale
-    put(looks, make("rFonts", **dict.fromkeys(_SCRIPTS, face)))
+    put(looks, make("rFonts", **dict.fromkeys(SCRIPTS, face)))
     for tag in ("sz", "szCs"):
-        put(looks, make(tag, val=round(charte.polices.corps * _HALF_POINTS)))
+        put(looks, make(tag, val=half_points(charte.polices.corps)))
     mesures = charte.mesures
     sizes = twips(mesures.largeur), twips(mesures.hauteur)
     for section in frame.element.body.iter(qn("w:sectPr")):

@@ -40,6 +40,11 @@ _NSID = 0x00D10000
 """A base for the numbers by which Word tells lists apart when it pastes them."""
 
 
+def half_points(centimetres: float) -> int:
+    """A size of type as Word counts it."""
+    return round(centimetres * (144 / 2.54))
+
+
 def twips(centimetres: float) -> int:
     """A length as Word counts it: twentieths of a point."""
     return round(centimetres * 1440 / 2.54)

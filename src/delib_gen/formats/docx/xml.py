@@ -18,6 +18,8 @@ _HYPHEN = re.compile("-")
 _JOINED = re.compile(r"(?<=\d)-(?=\d)")
 _WORD = qn("w:p").removesuffix("p")
 _NAMESPACES = {"w": _WORD.strip("{}")}
+SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
+"""Those for which Word is told a face."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 

@@ -12,6 +12,7 @@ from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.columns import PADDING, TableColumns, share_width
 from delib_gen.formats.docx.grid import SHORT, Look, keep_together, make_row, make_table
+from delib_gen.formats.docx.numbering import half_points
 from delib_gen.formats.docx.xml import (
     Element,
     drop_illegal,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 _WHOLE = f"{qn('w:trPr')}/{qn('w:cantSplit')}"
 _SIZE = 10 / 12
 """The size of the type in a table over that of the text, as its styles have it."""
-_HALF_POINTS = 144 / 2.54
 _LINE = 1.2
 """The height of a line against the size of its type."""
 _TALLEST = 0.5
@@ -82,7 +82,7 @@ class _Lines:
         self._place = replace(place, left=0.0, by_hand=False)
         scale = columns.scale * place.room.scale
         self._type = writer.charte.polices.corps * _SIZE * scale
-        self._size = round(self._type * _HALF_POINTS) if scale < 1 else 0
+        self._size = half_points(self._type) if scale < 1 else 0
 
     def make(
         self, rows: Sequence[Sequence[Brins]], name: str, *, bold: bool = False
