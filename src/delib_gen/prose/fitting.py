@@ -25,7 +25,7 @@ _CARD = 4.6
 _INDENT = 1.1
 _ROW = 0.68
 """The height of a table's row, in centimetres: its text does not shrink."""
-_BESIDE, _DRAWN, _GUTTER = 0.46, 0.62, 0.8
+BESIDE, DRAWN, GUTTER = 0.46, 0.62, 0.8
 """The parts of a slide's width that a text has beside a picture, and a chart beside
 its numbers; what stands between."""
 _HEADED = 2.5
@@ -100,9 +100,9 @@ def measure_chart(page: Page, rows: int, *, beside: bool) -> tuple[float, float]
     """
     tall = page.hauteur - _HEADED
     if not beside:
-        return page.largeur * _DRAWN - _GUTTER, tall
+        return page.largeur * DRAWN - GUTTER, tall
     left = tall - (rows + 2) * _ROW
-    return page.largeur * (1 - _BESIDE), left if left > tall / 2 else tall
+    return page.largeur * (1 - BESIDE), left if left > tall / 2 else tall
 
 
 def are_cards(bloc: Chiffres) -> bool:
@@ -139,7 +139,7 @@ def _measure(prose: Prose, page: Page, scale: float) -> float:
     size = page.corps * scale
     height = 0.0
     for texts, visuals in pair_visuals(prose):
-        beside = page.largeur * (_BESIDE if texts and visuals else 1)
+        beside = page.largeur * (BESIDE if texts and visuals else 1)
         abreast = CARDS_BESIDE if texts and visuals else MAX_CARDS
         read = sum(_measure_block(b, beside, size, abreast) for b in texts)
         seen = sum(_measure_visual(b, alone=not texts) for b in visuals)

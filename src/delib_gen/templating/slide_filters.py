@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from delib_gen.letters import measure_text
 from delib_gen.prose.fitting import (
+    BESIDE,
     CARDS_BESIDE,
+    DRAWN,
+    GUTTER,
     MAX_CARDS,
     are_cards,
     measure_widest,
@@ -67,7 +70,7 @@ def strip_runs(brins: Brins) -> str:
 
 
 def equip_slides(env: Environment) -> None:
-    """Give an environment the filters of slides."""
+    """Give an environment the filters of slides, and what their styles share out."""
     env.filters.update(
         {
             "volets": pair_visuals,
@@ -76,3 +79,9 @@ def equip_slides(env: Environment) -> None:
             "texte_nu": strip_runs,
         }
     )
+    env.globals["partage"] = {
+        "textes": f"{BESIDE:.0%}",
+        "visuels": f"{1 - BESIDE:.0%}",
+        "dessin": f"{DRAWN:.0%}",
+        "entre": f"{GUTTER:g}cm",
+    }
