@@ -16,6 +16,7 @@ from delib_gen.formats.base import RenderTools
 from delib_gen.formats.html import FORMAT as HTML
 from delib_gen.formats.pdf import FORMAT as PDF
 from delib_gen.graphiques.sheet import SIZE
+from delib_gen.prose.fitting import BESIDE, DRAWN, GUTTER, fit_set
 from delib_gen.prose.pieces import Chiffres, Diapositive, Graphique
 from delib_gen.prose.tree import Image, Paragraphe
 from delib_gen.prose.visuals import pair_visuals
@@ -330,7 +331,7 @@ def test_what_a_slide_can_hold_stands_on_its_page(tmp_path: Path, tools: RenderT
 
 
 def test_a_set_of_slides_has_one_size_of_text(tmp_path: Path):
-    """A slide that is denser than most is set smaller; none is set larger."""
+    """A slide that is far denser than most is set smaller; none is set larger."""
     short = "".join(f"  - titre: T{n}\n    texte: Peu de mots.\n" for n in range(6))
     dense = "  - titre: D\n    texte: |\n" + "      Un alinéa de plus.\n\n" * 12
     text = f"genre: diapositives\ndiapositives:\n{short}{dense}"
@@ -339,6 +340,11 @@ def test_a_set_of_slides_has_one_size_of_text(tmp_path: Path):
 
     assert len(set(scales[:-1])) == 1
     assert scales[-1] < scales[0]
+
+
+def test_a_slide_that_is_little_denser_than_most_sets_the_size_of_all():
+    assert fit_set([1.25, 1.25, 1.1, 0.65, 1.05, 1.25]) == 1.05
+    assert fit_set([0.65]) == fit_set([0.65, 0.7, 0.65]) == 0.65
 
 
 @pytest.mark.parametrize("before", ["", "    texte: Un texte à côté.\n"])
@@ -355,8 +361,8 @@ def test_the_texts_of_a_chart_are_read_as_far_as_those_of_its_slide(
     assert isinstance(shown, Graphique)
     svg = etree.fromstring(shown.image.contenu)
     style = StyleDiapositives()
-    share = 0.54 if before else 0.62
-    width = (style.largeur - 2 * style.marge) * share - (0 if before else 0.8)
+    share = 1 - BESIDE if before else DRAWN
+    width = style.largeur_utile * share - (0 if before else GUTTER)
     letter = SIZE * width / float(svg.get("width"))
 
     assert letter == pytest.approx(0.6 * style.corps, abs=0.001)

@@ -27,14 +27,14 @@ _ROW = 0.68
 """The height of a table's row, in centimetres: its text does not shrink."""
 BESIDE, DRAWN, GUTTER = 0.46, 0.62, 0.8
 """The parts of a slide's width that a text has beside a picture, and a chart beside
-its numbers; what stands between."""
+its numbers; what stands between, in centimetres."""
 _HEADED = 2.5
 """What stands around a chart's picture, in centimetres: its title, the name of its
 numbers, and on the first slide the title of the set."""
 _LARGEST = 1.25
 """A short text is set larger: the page is looked at from afar."""
-_HELD = 0.7
-"""The part of the slides of a set that hold at the size of its text."""
+_DENSE = 0.75
+"""How large a slide holds, against most of its set, for its text to be as theirs."""
 _STEP = 0.05
 MAX_CARDS = 4
 CARDS_BESIDE = 2
@@ -76,15 +76,15 @@ def fit_text(prose: Prose, page: Page) -> float:
 
 
 def fit_set(scales: Sequence[float]) -> float:
-    """How large the text of a set of slides is: one size, that most of them hold at.
+    """How large the text of a set of slides is: one size, that they all hold at.
 
-    A slide that is denser than most keeps a smaller one rather than be cut in two.
+    A slide that is far denser than most is not asked: it keeps a smaller one.
 
     Args:
-        scales: the largest that each slide holds at.
+        scales: the largest that each slide holds at; one at the least.
     """
-    ranked = sorted(scales, reverse=True)
-    return ranked[max(int(len(ranked) * _HELD), 1) - 1] if ranked else 1.0
+    middle = sorted(scales)[len(scales) // 2]
+    return min(scale for scale in scales if scale >= _DENSE * middle)
 
 
 def measure_chart(page: Page, rows: int, *, beside: bool) -> tuple[float, float]:

@@ -98,6 +98,21 @@ class StyleDiapositives(Schema):
     series: list[Teinte] = ["1A3F8B", "B3261E", "1B6B3A", "7A4A00", "6A2C91", "00616B"]
     """The colours of series: names are written in them, so each is dark enough."""
 
+    @property
+    def marge_haute(self) -> float:
+        """What is above a slide's title: less than on its other sides."""
+        return self.marge * 0.85
+
+    @property
+    def largeur_utile(self) -> float:
+        """The width between the margins."""
+        return self.largeur - 2 * self.marge
+
+    @property
+    def hauteur_utile(self) -> float:
+        """The height between the margins."""
+        return self.hauteur - self.marge_haute - self.marge
+
 
 class Charte(Schema):
     """A house style, whole."""

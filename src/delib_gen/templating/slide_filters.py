@@ -29,6 +29,8 @@ _SLACK = 1.1
 """A face near ours may be wider."""
 _CARD_SIDES = 1.4
 """What a card leaves on both sides of its text, and beside the next one."""
+_GUTTER = 0.02
+"""The part of a slide's width that stands between cards and a picture."""
 _LARGEST, _SMALLEST = 2.0, 0.4
 _BREAKS = re.compile(r"[ \n-]")
 
@@ -47,10 +49,11 @@ def fit_cards(
 
     Args:
         bloc: the figures.
-        width: what the cards share, in ems of the slide's text.
+        width: how wide the slide is, in ems of its text.
         beside: whether a picture is beside them.
     """
     abreast = CARDS_BESIDE if beside else MAX_CARDS
+    width *= BESIDE - _GUTTER if beside else 1
     room = width / min(len(bloc.chiffres), abreast) - _CARD_SIDES
     words = (w for c in bloc.chiffres for w in _BREAKS.split(strip_runs(c.libelle)))
     widest = max(measure_text(word, bold=True) for word in words)

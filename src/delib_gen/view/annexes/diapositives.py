@@ -34,6 +34,8 @@ _IN_MARGIN = 42
 _TITLE_LINE, _TITLE_LETTER, _TITLE_END = 1.5, 0.72, 0.9
 """A line of a slide's title, one of its letters and what is below it, against the
 size of the text."""
+_OPENING = 0.6
+"""The part of its height that the text of a slide that opens a set may fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def build_slides(
         _build_slide(context, slide, fiche.pied, contents, ("diapositives", rank))
         for rank, slide in enumerate(fiche.diapositives)
     )
-    most = fit_set([slide.echelle for slide in slides if not slide.ouverture])
+    most = fit_set([slide.echelle for slide in slides])
     even = tuple(replace(s, echelle=min(s.echelle, most)) for s in slides)
     return DiapositivesView(meta=annexe.meta, titre=annexe.titre, corps=even)
 
@@ -94,14 +96,12 @@ def _cut(titre: str) -> str:
 
 
 def _measure_room(style: StyleDiapositives, signs: int, *, ouverture: bool) -> Page:
-    """The room below a title of so many signs; half of it is air where it opens."""
-    width = style.largeur - 2 * style.marge
+    """The room below a title of so many signs; much of it is air where it opens."""
+    width = style.largeur_utile
     lines = ceil(signs * _TITLE_LETTER * style.corps / width) or 1
     title = (lines * _TITLE_LINE + _TITLE_END) * style.corps
-    height = style.hauteur - 1.85 * style.marge - title
-    return Page(
-        width, height / (2 if ouverture else 1), style.corps, style.corps_minimal
-    )
+    height = (style.hauteur_utile - title) * (_OPENING if ouverture else 1)
+    return Page(width, height, style.corps, style.corps_minimal)
 
 
 def _build_content(
