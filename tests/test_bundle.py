@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from delib_gen.bundle import disk, ledger
+from delib_gen.bundle import disk
 from delib_gen.bundle.lock import hold_lock
 from delib_gen.bundle.manifest import (
     MANIFEST,
@@ -32,6 +32,7 @@ from delib_gen.bundle.swap import Places, restore_hidden
 from delib_gen.bundle.write import BundleError, BundleOrder, write_bundles
 from delib_gen.findings import Severity
 from delib_gen.findings.sorties import SOR04
+from delib_gen.machine import ledger
 from delib_gen.produced import OutputFile
 
 SITTING = "2023-12-19-cp"

@@ -33,8 +33,8 @@ from cli_helpers import (
     write_session,
 )
 from conftest import ROOT
-from delib_gen.bundle import ledger
 from delib_gen.cli.run import main_group
+from delib_gen.machine import ledger
 
 ESCAPE = "\x1b"
 FAST = ("--format", "html")
@@ -196,7 +196,7 @@ def test_ctrl_c_waits_while_a_set_takes_its_place(wait: bool) -> None:
     done: list[str] = []
 
     def work() -> None:
-        with ledger.hold_interrupts() if wait else contextlib.nullcontext():
+        with ledger.writing([Path("out")]) if wait else contextlib.nullcontext():
             os.kill(os.getpid(), signal.SIGINT)
             done.append("whole")
         done.append("not reached")

@@ -115,6 +115,69 @@ def test_rendering_without_end_is_stopped_and_named(
     assert not Path("out").exists()
 
 
+SIGNAL = "import os; os.kill(os.getpid(), {})"
+TIMED_OUT = SIGNAL.format(int(signal.SIGXCPU))
+INTERRUPTED = "raise KeyboardInterrupt"
+LACKING = "with module.ledger.guard.doing('un essai'): raise MemoryError"
+BUG = "raise LookupError"
+NOTHING = "rien n'a été écrit"
+ALL = "tout était déjà écrit dans « out/2023-12-19-cp »"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "words"),
+    [
+        ("build", TIMED_OUT, f"arrêté ; le reste n'a pas été vérifié, {NOTHING}"),
+        ("build", LACKING, f"arrêté ; le reste n'a pas été vérifié, {NOTHING}"),
+        ("build", INTERRUPTED, f"interrompu, {NOTHING}"),
+        ("forget_old", ABORT, f"arrêté ; {ALL}"),
+        ("forget_old", TIMED_OUT, f"arrêté ; {ALL}"),
+        ("forget_old", LACKING, f"arrêté ; {ALL}"),
+        ("forget_old", INTERRUPTED, f"interrompu, {ALL}"),
+        ("forget_old", BUG, f"(LookupError : ) ; {ALL}."),
+        # Between the two moments nobody can tell.
+        (
+            "put_in_place",
+            ABORT,
+            "arrêté ; l'écriture de « out/2023-12-19-cp » n'est peut-être pas finie : "
+            "relancez",
+        ),
+    ],
+)
+def test_last_words_are_true(session: Path, name: str, body: str, words: str) -> None:
+    """Whatever ends a run, before and after the new set is in its place."""
+    done = run_with(
+        *("delib_gen.bundle.write", name, body),
+        *("render", str(session), "--format", "html", "--only", "deliberation"),
+    )
+
+    assert Path("out/2023-12-19-cp").is_dir() == (name == "forget_old")
+    told = [line for line in done.stderr.splitlines() if line.startswith("delib-gen :")]
+    assert told[-1].endswith(words), done.stderr
+    assert len(told) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_stop_that_cannot_be_told_has_last_words(session: Path) -> None:
+    text = _ENDLESS.format(
+        module="delib_gen.checking",
+        name="load_seance",
+        body=ABORT,
+        arguments=["check", str(session), "--diagnostics", "json"],
+    )
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", text],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].endswith("disque ; rien n'a été écrit")
+
+
 def test_who_wants_more_gets_more(session: Path) -> None:
     """A second of work, on any machine, for a work that is given an hour."""
     body = "import time\n    while time.process_time() < 2: pass\n    return []"

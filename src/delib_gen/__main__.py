@@ -6,7 +6,7 @@ import os
 import sys
 from typing import NoReturn
 
-from delib_gen.machine.guard import supervise
+from delib_gen.machine.guard import supervise, tell_written
 from delib_gen.startup import spare_startup
 
 _INTERRUPTED = 130
@@ -26,10 +26,11 @@ def _run() -> NoReturn:
     spare_startup()
     try:
         from delib_gen.cli.run import run
-    except KeyboardInterrupt:  # while the modules load, before `run` can tell
-        print("delib-gen : interrompu, rien n'a été écrit", file=sys.stderr)  # noqa: T201
+
+        _leave(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # before `run` can tell, or when it has told all
+        print(f"delib-gen : interrompu, {tell_written()}", file=sys.stderr)  # noqa: T201
         sys.exit(_INTERRUPTED)
-    _leave(run(sys.argv[1:]))
 
 
 def _leave(status: int) -> NoReturn:

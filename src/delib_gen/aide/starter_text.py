@@ -16,11 +16,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from delib_gen.aide.starter import MODELES, Starter
 from delib_gen.aide.texts import load_aide, shorten_help
-from delib_gen.bundle import ledger
 from delib_gen.bundle.disk import write_file
 from delib_gen.bundle.errors import BundleError, explain_os_error
 from delib_gen.load.nodes import to_data
 from delib_gen.load.tree import parse_tree
+from delib_gen.machine import ledger
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.base import Schema
 from delib_gen.schema.seance import Seance
@@ -87,9 +87,10 @@ def put_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, text in paths.items():
-            written.append(path)
-            write_file(path, text.encode())
+        with ledger.writing(list(paths)):
+            for path, text in paths.items():
+                written.append(path)
+                write_file(path, text.encode())
     except BaseException as error:
         # The last one may be somebody else's, made since we looked.
         taken = isinstance(error, FileExistsError)
@@ -98,7 +99,6 @@ def put_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
         if isinstance(error, OSError | ValueError):
             raise BundleError(explain_os_error(error, folder).message) from error
         raise
-    ledger.written += written
     return written
 
 

@@ -8,12 +8,13 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from delib_gen.bundle import disk, ledger
+from delib_gen.bundle import disk
 from delib_gen.findings import Diagnostic
 from delib_gen.load.files import NamedFile
 from delib_gen.load.registre import Registre, read_registre
 from delib_gen.load.registre_lines import write_line
 from delib_gen.load.sources import Sources
+from delib_gen.machine import ledger
 from delib_gen.schema.base import fold_word
 
 Row = tuple[str, dt.date, str]
@@ -76,9 +77,8 @@ def replace_file(target: Path, content: bytes) -> None:
         disk.write_file(new, content)
         if target.exists():
             shutil.copymode(target, new)
-        with ledger.hold_interrupts():
+        with ledger.writing([target]):
             new.replace(target)
-            ledger.written.append(target)
     finally:
         new.unlink(missing_ok=True)
     disk.sync_path(target.parent)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from delib_gen.bundle import disk, ledger
+from delib_gen.bundle import disk
 from delib_gen.bundle.errors import BundleError, explain_os_error
 from delib_gen.bundle.finishing import plan_finishing
 from delib_gen.bundle.inventory import Inventory, take_inventory
@@ -28,6 +28,7 @@ from delib_gen.bundle.swap import (
     take_back,
 )
 from delib_gen.findings import Diagnostic
+from delib_gen.machine import ledger
 from delib_gen.produced import FinishingStep, OutputFile
 
 __all__ = [
@@ -174,7 +175,7 @@ def finish_bundle(folder: Path, steps: Sequence[FinishingStep]) -> WrittenBundle
 
 def _put_in_place(staged: Sequence[_Staged]) -> None:
     """Every new set in the place of the old one; none where one of them fails."""
-    with ledger.hold_interrupts():
+    with ledger.writing([item.places.target for item in staged]):
         try:
             for item in staged:
                 put_in_place(item.places, item.found)
@@ -184,7 +185,6 @@ def _put_in_place(staged: Sequence[_Staged]) -> None:
                 if item.in_place:
                     take_back(item.places)
             raise
-        ledger.written += [item.places.target for item in staged]
     for item in staged:
         forget_old(item.places)
 

@@ -12,6 +12,7 @@ import click
 
 from delib_gen.cli.life import LIFE
 from delib_gen.cli.values import Editions, FilePath, FolderPath, Word
+from delib_gen.machine.guard import tell_written
 from delib_gen.reporters import list_reporters, load_reporter
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -85,6 +86,19 @@ def say(text: str, *, err: bool = False) -> None:
         from delib_gen.bundle.errors import explain_reason
 
         raise OutputError(explain_reason(error)) from error
+
+
+def say_last(text: str) -> None:
+    """Last words; where even these cannot be printed, the status says them."""
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        silence(sys.stderr)
+
+
+def tell_unsaid(error: OutputError) -> None:
+    """Last words where what was to be said cannot be."""
+    say_last(f"delib-gen : l'affichage a échoué, {error.reason} ; {tell_written()}")
 
 
 def silence(stream: TextIO) -> None:

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 
 import click
 
@@ -15,8 +14,9 @@ from delib_gen import __version__
 from delib_gen.cli.french import FolderGroup
 from delib_gen.cli.life import LIFE
 from delib_gen.cli.misuse import explain_usage
-from delib_gen.cli.output import OutputError, silence, wants_color
-from delib_gen.machine.guard import OutOfMemoryError
+from delib_gen.cli.output import OutputError, say_last, tell_unsaid, wants_color
+from delib_gen.machine import ledger
+from delib_gen.machine.guard import OutOfMemoryError, tell_written
 
 COMMANDS = "delib_gen.cli.commands"
 OK, FOUND, MISUSED, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -54,8 +54,7 @@ def run(arguments: Sequence[str]) -> int:
         130 it was interrupted.
     """
     _ready_streams()
-    if (ledger := _find_ledger()) is not None:
-        ledger.start()
+    ledger.start()
     LIFE.start(watched=wants_color(sys.stderr))
     try:
         status = main_group.main(
@@ -69,10 +68,10 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(f"Aide : {path} --help", err=True)
         return MISUSED
     except (click.Abort, KeyboardInterrupt):
-        _tell(f"delib-gen : interrompu, {tell_written()}")
+        say_last(f"delib-gen : interrompu, {tell_written()}")
         return INTERRUPTED
     except OutputError as error:
-        _tell(f"delib-gen : l'affichage a échoué, {error.reason} ; {tell_written()}")
+        tell_unsaid(error)
         return FOUND
     except SystemExit:
         # click's way out where the reader of a help goes away: that is its right.
@@ -107,38 +106,23 @@ def _report_failure(error: Exception) -> int:
         from delib_gen.bundle.errors import explain_reason
 
         place = f"« {error.filename} » : " if error.filename else ""
-        _tell(f"delib-gen : {place}{explain_reason(error)} ; {tell_written()}")
-        _tell(f"  vérifiez aussi le dossier temporaire, « {_find_temporary()} »")
+        say_last(f"delib-gen : {place}{explain_reason(error)} ; {tell_written()}")
+        say_last(f"  vérifiez aussi le dossier temporaire, « {_find_temporary()} »")
         return FOUND
-    _tell(
+    say_last(
         f"delib-gen : le logiciel a échoué ({type(error).__name__} : {error}) ; "
         f"{tell_written()}."
     )
     if os.environ.get("DELIB_GEN_TRACE"):
         import traceback
 
-        _tell("".join(traceback.format_exception(error)))
+        say_last("".join(traceback.format_exception(error)))
     else:
-        _tell(
+        say_last(
             "Signalez-le avec la trace, que donne la même commande précédée de "
             "DELIB_GEN_TRACE=1."
         )
     return FAILED
-
-
-def tell_written() -> str:
-    """What is written for good, for the last words of a run that ends badly."""
-    ledger = _find_ledger()
-    written = ledger.written if ledger is not None else ()
-    if not written:
-        return "rien n'a été écrit"
-    places = ", ".join(f"« {path} »" for path in written)
-    return f"tout était déjà écrit dans {places}"
-
-
-def _find_ledger() -> ModuleType | None:
-    """What was done to the disk, where the command has come to touch it."""
-    return sys.modules.get("delib_gen.bundle.ledger")
 
 
 def _find_temporary() -> str:
@@ -148,11 +132,3 @@ def _find_temporary() -> str:
         return tempfile.gettempdir()
     except OSError:  # none can be written to
         return os.environ.get("TMPDIR", "/tmp")  # noqa: S108 - only named
-
-
-def _tell(text: str) -> None:
-    """Last words; where even these cannot be printed, the status says them."""
-    try:
-        click.echo(text, err=True)
-    except OSError:
-        silence(sys.stderr)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from delib_gen.cli.output import print_findings, say
+from delib_gen.cli.output import OutputError, print_findings, say_last, tell_unsaid
 from delib_gen.findings.stopped import make_finding
+from delib_gen.machine.guard import tell_written
 from delib_gen.reporters import list_reporters
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ def report_stopped(stopped: Stopped, arguments: Sequence[str]) -> int:
             reporter = value or after
     reporter = reporter if reporter in list_reporters() else "text"
     to_stdout = reporter == "json" and arguments[0] in _TO_STDOUT
-    print_findings([make_finding(stopped)], reporter, to_stdout=to_stdout)
-    say(
-        "delib-gen : arrêté ; le reste n'a pas été vérifié, rien n'a été écrit",
-        err=True,
-    )
+    try:
+        print_findings([make_finding(stopped)], reporter, to_stdout=to_stdout)
+    except OutputError as error:
+        tell_unsaid(error)
+    else:
+        nothing = "le reste n'a pas été vérifié, rien n'a été écrit"
+        say_last(f"delib-gen : arrêté ; {tell_written(nothing)}")
     return _FOUND

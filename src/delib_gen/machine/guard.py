@@ -29,7 +29,7 @@ _SIGNS_PER_SECOND = 1_000
 third of a second."""
 BYTES_FOR_A_SIGN = 50
 """Of a picture or a PDF, how many bytes take as long as a sign of a text."""
-_BOARD = 4_096
+_BOARD = _MEBI
 _PASSED_ON = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
@@ -104,18 +104,19 @@ class Board:
     def __init__(self) -> None:
         self._memory = mmap.mmap(-1, _BOARD)
 
-    def write(self, work: Work) -> None:
-        """Say what is being done."""
-        text = json.dumps(work).encode()[: _BOARD - 1]
+    def write(self, work: Work, written: str) -> None:
+        """Say what is being done, and what was done to the disk."""
+        text = json.dumps([work, written]).encode()[: _BOARD - 1]
         self._memory[: len(text) + 1] = text + b"\n"
 
-    def read(self) -> Work:
+    def read(self) -> tuple[Work, str]:
         """What was said last."""
         text, _, _ = self._memory[:].partition(b"\n")
         try:
-            return Work(*json.loads(text))
+            work, written = json.loads(text)
         except ValueError:  # nothing was said, or more than it holds
-            return Work()
+            return Work(), ""
+        return Work(*work), written
 
 
 class _Held:
@@ -123,12 +124,29 @@ class _Held:
 
     board: Board | None = None
     work = Work()
+    written = ""
 
 
 def be_watched(board: Board) -> None:
     """Say on a board, from now on, what this process does, and hold it to bounds."""
     _limit(resource.RLIMIT_CORE, 0)
     _Held.board = board
+
+
+def note_written(words: str) -> None:
+    """Say what was done to the disk, for the last words; empty while nothing is."""
+    _Held.written = words
+    if _Held.board is not None:
+        _Held.board.write(_Held.work, words)
+
+
+def tell_written(nothing: str = "rien n'a été écrit") -> str:
+    """What this process, or the one that it watched, has done to the disk for good.
+
+    Args:
+        nothing: what is said where it has done nothing.
+    """
+    return _Held.written or nothing
 
 
 def current() -> Work:
@@ -166,7 +184,7 @@ def _begin(work: Work) -> None:
     _Held.work = work
     if _Held.board is None:
         return
-    _Held.board.write(work)
+    _Held.board.write(work, _Held.written)
     seconds = memory = resource.RLIM_INFINITY
     if work.what:
         seconds = int(time.process_time()) + 1 + work.seconds
@@ -238,7 +256,8 @@ def supervise(run: Callable[[], int]) -> int | Stopped:
     if number in _PASSED_ON:  # it ended as it was asked to, and so do we
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
-    return Stopped(board.read(), number)
+    work, _Held.written = board.read()
+    return Stopped(work, number)
 
 
 def _wait(child: int, waited: set[signal.Signals]) -> int:

@@ -51,7 +51,8 @@ class _Worker(Generic[W, R]):
         """What it was about when it was stopped."""
         status = self.end()
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else signal.SIGKILL
-        return Stopped(self._board.read(), number)
+        work, _ = self._board.read()
+        return Stopped(work, number)
 
 
 def _serve(link: Connection, do: Callable[[W], R]) -> None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delib_gen.bundle import ledger
 from delib_gen.bundle.errors import explain_os_error
 from delib_gen.bundle.registre_file import replace_file
 from delib_gen.checking import read_session
 from delib_gen.findings import Severity
 from delib_gen.findings.structure import STR10
 from delib_gen.lang.readers import name_language
+from delib_gen.machine import ledger
 from delib_gen.rules.words import count
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.traduction.errors import TraductionError
@@ -177,8 +177,7 @@ def _write_changes(changes: Sequence[Change]) -> None:
                 "relancez la commande",
             )
     done: list[Change] = []
-    with ledger.hold_interrupts():
-        before = len(ledger.written)
+    with ledger.writing([change.path.resolve() for change in changes]):
         try:
             for change in changes:
                 replace_file(change.path.resolve(), change.after)
@@ -186,7 +185,6 @@ def _write_changes(changes: Sequence[Change]) -> None:
         except OSError as error:
             for change in done:
                 replace_file(change.path.resolve(), change.before)
-            del ledger.written[before:]
             raise explain_os_error(error, changes[len(done)].path) from error
 
 

@@ -91,9 +91,9 @@ def COMMAND(  # noqa: N802
     strict: bool,
 ) -> int:
     """Vérifie, puis produit les documents ; une seule erreur, et rien n'est écrit."""
-    from delib_gen.bundle import ledger
     from delib_gen.bundle.errors import BundleError
     from delib_gen.cli.summary import tell_statut
+    from delib_gen.machine import ledger
     from delib_gen.pipeline import RenderRequest, render_sessions
     from delib_gen.reporters import show_controls
 
