@@ -90,7 +90,7 @@ SPECIMENS = {
     "replacement character": "\ufffd",
     "variation selector": "©\ufe0e",
     "byte order mark inside": "a\ufeffb",
-    "direction marks": "a\u200fb\u202ec\u202c",
+    "direction marks": "a\u200fb\u202ac\u202c",
     "combining pile": "Z\u0351\u036b\u0343",
 }
 REFUSED = {

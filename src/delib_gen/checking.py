@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +15,11 @@ from delib_gen.load.registre import load_registres
 from delib_gen.load.sources import Sources
 from delib_gen.machine.guard import doing
 from delib_gen.model.build import build_situation
+from delib_gen.model.cases import RARE
 from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.rules.registry import run_rules
 from delib_gen.rules.tolerances import apply_tolerances
 from delib_gen.schema.base import suggest
-
-_RARE = re.compile("[^\\0-\u024f\u2000-\u206f\u20ac]")
-"""What a face of Latin letters may lack: it is asked only then."""
 
 
 @dataclass(slots=True)
@@ -52,7 +49,10 @@ class Checked:
     def has_rare_signs(self) -> bool:
         """Whether a text has a character that no face may have."""
         actes = self.situation.actes if self.situation else []
-        return any(_RARE.search(p.text) for acte in actes for p in acte.passages)
+        return any(
+            acte.cases or any(RARE.search(p.text) for p in acte.passages)
+            for acte in actes
+        )
 
 
 def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:

@@ -158,7 +158,7 @@ def check_signs(checked: Checked) -> list[Diagnostic]:
         for acte in situation.actes
         for finding in check_characters(
             faces,
-            [drop_inkless(passage.text) for passage in acte.passages],
+            [drop_inkless(p.text) for p in (*acte.passages, *acte.cases)],
             acte.numero,
             partial(_find_sign, checked, acte.numero),
         )
@@ -166,15 +166,20 @@ def check_signs(checked: Checked) -> list[Diagnostic]:
     return checked.lue.sources.quote(found)
 
 
-def _find_sign(checked: Checked, numero: str, sign: str) -> Span | None:
-    """Where a character was typed: in the act, else in whatever was read."""
+def _find_sign(checked: Checked, numero: str, sign: str) -> tuple[Span | None, str]:
+    """Where a character was typed: in the act, else in whatever was read.
+
+    Returns:
+        The place, and what names a cell there.
+    """
     actes = checked.situation.actes if checked.situation else []
     for acte in actes:
-        for passage in acte.passages if acte.numero == numero else ():
+        own = (*acte.passages, *acte.cases) if acte.numero == numero else ()
+        for passage in own:
             place = passage.text.find(sign)
             if place >= 0:
-                return passage.place(place, place + 1)
-    return checked.lue.sources.find_sign(sign)
+                return passage.place(place, place + 1), passage.cellule
+    return checked.lue.sources.find_sign(sign), ""
 
 
 class _Wanted:

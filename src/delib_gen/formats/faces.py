@@ -115,7 +115,7 @@ def check_characters(
     faces: Faces,
     texts: Iterable[str],
     acte: str,
-    find_sign: Callable[[str], Span | None] = lambda _: None,
+    find_sign: Callable[[str], tuple[Span | None, str]] = lambda _: (None, ""),
 ) -> list[Diagnostic]:
     """SOR02: a character of the document that no face has, told once.
 
@@ -123,7 +123,8 @@ def check_characters(
         faces: what was found.
         texts: the texts of the document.
         acte: the act's number.
-        find_sign: gives the place where a character was typed.
+        find_sign: gives the place where a character was typed, and what names a cell
+            there.
     """
     seen: dict[str, str] = {}
     for text in texts:
@@ -132,14 +133,15 @@ def check_characters(
     return [
         SOR02.at(
             (),
-            f"le caractère « {char} » (U+{ord(char):04X}) n'existe dans aucune police "
+            f"{cell}{' : ' if cell else ''}le caractère « {char} » "
+            f"(U+{ord(char):04X}) n'existe dans aucune police "
             f"de la charte{'' if span else f' : « {_excerpt(text, char)} »'}",
             "remplacez-le, ou ajoutez à la charte une police qui le possède",
             acte=acte,
             span=span,
         )
         for char, text in seen.items()
-        for span in [find_sign(char)]
+        for span, cell in [find_sign(char)]
     ]
 
 

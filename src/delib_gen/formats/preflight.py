@@ -22,7 +22,7 @@ def check_before_rendering(
     views: Sequence[View],
     acte: str,
     tools: RenderTools,
-    find_sign: Callable[[str], Span | None] = lambda _: None,
+    find_sign: Callable[[str], tuple[Span | None, str]] = lambda _: (None, ""),
 ) -> list[Diagnostic]:
     """SOR03 and SOR02 for the faces, SOR01 for drawings, STR06 for joined PDF files.
 
@@ -30,7 +30,7 @@ def check_before_rendering(
         views: the pieces of an act.
         acte: its number.
         tools: the faces and the house style.
-        find_sign: gives the place where a character was typed.
+        find_sign: gives the place where a character was typed, and its cell.
     """
     principale = tools.charte.polices.principale
     findings = check_faces(tools.faces, tools.charte, command_for_font([principale]))

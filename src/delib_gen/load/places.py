@@ -99,7 +99,7 @@ class Typed:
     def _signs(self) -> Sequence[int]:
         """The rank in the file of each sign; nothing where it is not known."""
         if self.style == "md":
-            return range(len(self.text))
+            return range(self.start, self.start + len(self.text))
         begin = self.start
         while match := _PROPERTY.match(self.source, begin, self.end):
             begin = match.end()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from delib_gen.findings import Span, YamlPath
+    from delib_gen.load.loader import LoadedSeance
     from delib_gen.load.places import Typed
-    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.model.textes import TexteDit
     from delib_gen.schema.acte import Destination
 
 _SPACE = re.compile(r"\s")
@@ -28,6 +29,8 @@ class Passage:
         typed: the text where it stands in its file.
         part: what it is, by its key (`visas`).
         is_ref: whether it comes from the authority's library.
+        markdown: whether it is in Markdown.
+        cellule: of a workbook's, how a finding names it.
     """
 
     text: str
@@ -37,6 +40,8 @@ class Passage:
     typed: Typed
     part: str
     is_ref: bool = False
+    markdown: bool = False
+    cellule: str = ""
 
     @property
     def flat(self) -> str:
@@ -48,10 +53,12 @@ class Passage:
         return self.typed.place(start, end)
 
 
-def list_passages(acte: ActeEnSeance) -> Iterator[Passage]:
-    """The texts of an act in each of their languages, in the order of its fields."""
-    for said in acte.textes:
+def list_passages(textes: Iterable[TexteDit], lue: LoadedSeance) -> Iterator[Passage]:
+    """Texts of a session in each of their languages, in the order of their fields."""
+    for said in textes:
         part, usual = said.key if said.dit else "annexes", bool(said.ref)
         for langue, text in said.texte.versions.items():
-            typed, piece = said.find(acte.situation.lue, langue), said.piece
-            yield Passage(text, langue, said.source, piece, typed, part, usual)
+            typed, piece = said.find(lue, langue), said.piece
+            yield Passage(
+                *(text, langue, said.source, piece, typed, part, usual), said.markdown
+            )

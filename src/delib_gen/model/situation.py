@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from delib_gen.model.cases import list_cases
 from delib_gen.model.passages import Passage, list_passages
-from delib_gen.model.textes import TexteDit, list_textes
+from delib_gen.model.textes import TexteDit, list_seance_textes, list_textes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from delib_gen.findings import YamlPath
     from delib_gen.load.loader import LoadedActe, LoadedSeance
     from delib_gen.load.reference import LoadedAutorite
@@ -78,7 +81,12 @@ class ActeEnSeance:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The same in each of their languages."""
-        return tuple(list_passages(self))
+        return tuple(list_passages(self.textes, self.situation.lue))
+
+    @cached_property
+    def cases(self) -> tuple[Passage, ...]:
+        """The cells and the names of charts that it prints, where a sign is rare."""
+        return tuple(list_cases(self))
 
     @property
     def decompte(self) -> Decompte | None:
@@ -141,6 +149,11 @@ class Situation:
     mouvements: tuple[MouvementNomme, ...] = ()
     etapes: list[Etape] = field(default_factory=list)
     actes: list[ActeEnSeance] = field(default_factory=list)
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """The texts of the sitting in each of their languages, its acts apart."""
+        return list_passages(list_seance_textes(self), self.lue)
 
     @property
     def annuaire(self) -> Annuaire:

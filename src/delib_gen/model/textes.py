@@ -58,6 +58,11 @@ class TexteDit:
         return self.acte.numero if self.acte else ""
 
     @property
+    def markdown(self) -> bool:
+        """Whether it is in Markdown."""
+        return bool(self.proses or self.fichier)
+
+    @property
     def key(self) -> str:
         """The nearest key above it."""
         return next(str(s) for s in reversed(self.path) if isinstance(s, str))
