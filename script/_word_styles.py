@@ -149,6 +149,8 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("Total", "Cellule", "Total", {"bold": True}),
         ("Figure", "Normal", "Caption",
          {"align": "CENTER", "before": 6, "after": 6, "keep_lines": True}),
+        ("Emblème", "Normal", "Emblème", middle | {"size": 9}),
+        ("Filet d'emblèmes", "Emblème", "Titre de dossier", {"size": 4, "after": 30}),
         ("Terme", "Body Text", "Définition",
          {"bold": True, "after": 3, "keep_next": True}),
         ("Définition", "Body Text", "Terme", {"left": 1.0}),

@@ -47,6 +47,28 @@ def read_yaml(
     return sources.read(folder, named, span, outside=outside)
 
 
+def find_kind(
+    scalar: Scalar, sorte: FileKind | None
+) -> tuple[FileKind | None, list[Diagnostic]]:
+    """What a file is by its name, or why it is not what is asked for; none if empty.
+
+    Args:
+        scalar: its name as typed.
+        sorte: what it has to be; None where any sort will do.
+    """
+    if scalar.empty:
+        return None, []
+    named = scalar.text.strip()
+    ending = PurePath(named).suffix.lower()
+    kind = KINDS.get(ending)
+    if kind is not None and sorte in (None, kind):
+        return kind, []
+    expected, hint = explain_ending(ending, sorte)
+    fault = STR03 if sorte is FileKind.DONNEES else STR06
+    message = f"« {shorten(named)} » : {expected}"
+    return None, [fault.at((), message, hint, span=scalar.span)]
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
     """A file, what it is, and the folder that the names in it start from."""
@@ -85,16 +107,10 @@ class Opener:
             folder: the folder that the name starts from.
             sorte: what it has to be; None where any sort will do.
         """
-        if scalar.empty:
-            return None, []
+        kind, findings = find_kind(scalar, sorte)
+        if kind is None:
+            return None, findings
         named = scalar.text.strip()
-        ending = PurePath(named).suffix.lower()
-        kind = KINDS.get(ending)
-        if kind is None or sorte not in (None, kind):
-            expected, hint = explain_ending(ending, sorte)
-            fault = STR03 if sorte is FileKind.DONNEES else STR06
-            message = f"« {shorten(named)} » : {expected}"
-            return None, [fault.at((), message, hint, span=scalar.span)]
         if folder != self._root:
             # A path is relative to the file that names it, yet may not leave the
             # session's folder: it is checked against that folder.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from delib_gen.findings import Diagnostic, Span, has_errors
 from delib_gen.findings.structure import STR06
 from delib_gen.load.droit import Droit, check_articles
+from delib_gen.load.emblemes import read_emblems
 from delib_gen.load.layers import (
     LayerReader,
     RegisterPath,
@@ -26,7 +27,9 @@ from delib_gen.schema.charte import Charte
 from delib_gen.schema.droit import Article
 
 if TYPE_CHECKING:
+    from delib_gen.findings import YamlPath
     from delib_gen.load.registre import Registre
+    from delib_gen.prose.images import ImageLue
 
 S = TypeVar("S", bound=Schema)
 
@@ -41,6 +44,7 @@ class LoadedAutorite:
         nomenclature: the subject codes, where the authority has some.
         charte: its house style, where it can be read.
         codes: those of the shipped authorities that it starts from.
+        emblemes: the pictures that it is known by, by their places in it.
         register_paths: the registers that its files name, the nearest first.
         registres: the registers of known acts, in that order, then the shipped ones.
         findings: what reading found.
@@ -51,6 +55,7 @@ class LoadedAutorite:
     nomenclature: Nomenclature | None = None
     charte: Charte | None = None
     codes: tuple[str, ...] = ()
+    emblemes: abc.Mapping[YamlPath, ImageLue] = field(default_factory=dict)
     register_paths: tuple[RegisterPath, ...] = ()
     registres: tuple[Registre, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
@@ -78,7 +83,8 @@ def load_autorite(
         sources: where its files are read; the disk where none is given.
     """
     wanted = None if langues is None else frozenset(langues)
-    reader = LayerReader(sources or Sources(), wanted)
+    sources = sources or Sources()
+    reader = LayerReader(sources, wanted)
     whole = reader.read(named, folder, span)
     loaded = LoadedAutorite(
         codes=tuple(layer.code for layer in reader.layers if layer.code),
@@ -98,6 +104,8 @@ def load_autorite(
     droit = Droit(autorite.droit)
     if not reader.layers[0].code:  # of what is shipped, a test holds the articles
         findings += check_articles(autorite, droit, root)
+    emblemes, told = read_emblems(root, reader.layers, sources)
+    findings += told
     charte = _load_named(Charte, "chartes", autorite.charte, root, findings)
     nomenclature = None
     if autorite.nomenclature is not None:
@@ -109,6 +117,7 @@ def load_autorite(
         autorite=autorite,
         droit=droit,
         charte=charte,
+        emblemes=emblemes,
         nomenclature=nomenclature,
         findings=tuple(findings),
     )

@@ -77,6 +77,32 @@ class Signatures(Bloc):
 
 
 @dataclass(frozen=True, slots=True)
+class Embleme:
+    """What an authority is known by.
+
+    Attributes:
+        image: the picture; None where it has none.
+        lignes: what stands below it.
+    """
+
+    image: Image | None
+    lignes: tuple[Brins, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emblemes(Bloc):
+    """What an authority is known by, side by side at the head of a cover.
+
+    Attributes:
+        emblemes: the pictures and their lines.
+        filet: the colour of the line that closes them, as six digits; empty for none.
+    """
+
+    emblemes: tuple[Embleme, ...]
+    filet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Chiffre:
     """A figure to be seen from afar, and what it counts."""
 

@@ -19,6 +19,7 @@ from delib_gen.schema.base import (
     saisie_error,
 )
 from delib_gen.schema.droit import Article, Regles
+from delib_gen.schema.identite import Identite
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
 
 
@@ -239,6 +240,8 @@ class Autorite(Schema):
     droit: dict[str, Article] = {}
     variete: dict[str, Ligne] = {}
     """The variety of each language that its documents are written in."""
+    identite: Identite | None = None
+    """What heads its covers."""
     registre: Ligne | None = None
     """The path of its register of known acts, from this file."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from delib_gen.lang.conclusions import derive_conclusions, find_underivable
@@ -11,6 +11,7 @@ from delib_gen.prose.tree import Prose
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
 from delib_gen.view.base import Titre, View
 from delib_gen.view.context import ActeContext
+from delib_gen.view.identite import build_identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class RapportView(View):
 
     genre: ClassVar[str] = "rapport"
 
+    identite: Prose = field(default=(), kw_only=True)
     collectivite: str
     intitule: str
     numero: str
@@ -49,6 +51,7 @@ def build_rapport_view(context: ActeContext) -> Iterator[RapportView]:
     requests = _list_requests(context)
     yield RapportView(
         meta=context.meta(nom, nom, RapportView.genre),
+        identite=build_identity(context),
         collectivite=context.noms_autorite.couverture,
         intitule=context.phrase("rapport.intitule"),
         numero=(

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from delib_gen.prose.tree import Prose
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import NON_IMPRIME, Meta, Titre, View
 from delib_gen.view.context import ActeContext
 from delib_gen.view.en_regard import EnRegardView
+from delib_gen.view.identite import build_identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class SommaireView(View):
     """A contents page.
 
     Attributes:
+        identite: what the authority is known by.
         intitule: what the file is called.
         titres: the titles of the act that it is about.
         sommaire: what heads the list.
@@ -44,6 +47,7 @@ class SommaireView(View):
 
     genre: ClassVar[str] = "sommaire"
 
+    identite: Prose = field(default=(), kw_only=True)
     intitule: str
     titres: tuple[Titre, ...]
     sommaire: str
@@ -109,6 +113,7 @@ def add_contents(context: ActeContext, views: Sequence[View]) -> list[View]:
     )
     page = SommaireView(
         meta=replace(meta, marque=views[0].meta.marque),
+        identite=build_identity(context),
         intitule=titre,
         titres=context.titles(context.acte.acte.titre, "deliberation"),
         sommaire=sommaire,

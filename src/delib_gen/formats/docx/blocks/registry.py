@@ -30,6 +30,7 @@ WRITERS: dict[type[tree.Bloc], Callable[..., Iterator[Any]]] = {
     Sommaire: layout.write_contents,
     pieces.Chiffres: slides.write_figures,
     pieces.Diapositive: slides.write_slide,
+    pieces.Emblemes: pictures.write_emblems,
     pieces.Graphique: pictures.write_chart,
     pieces.Question: forms.write_question,
     pieces.Signatures: forms.write_signatures,
