@@ -416,6 +416,13 @@ LEFTWARDS = (
     "שלום CORSE مرحبا ; Aiacciu et l'école",
     "Le lieu dit « שלום », en hébreu (שלום), rue مرحبا, au 12.",
     "M. שלום (maire), Mme مرحبا [adjointe] ; 25 % des voix",
+    "M. שלום !, Mme פרץ (12), [שלום] ; le 12 שלום 13 ; שלום ?! oui, « שלום ».",
+    "À فاطمة (2024), « فاطمة » : 15 €, فاطمة… Mme فاطمة الزهراء, M. בן גוריון, 1886 ;",
+    "שלום (n° 12), {שלום}, 3 × שלום = ‹ 4,5 % ›, à שלום/שלום-12, 06 12 33 14 15",
+    f"{'Voici un long texte avant ce nom. ' * 5} פרץ (12 000 €) [a] " * 4,
+    "Si x > שלום < 3 ≤ פרץ ≥ y, « שלום, (פרץ {12 › שלום.",
+    "| Nom | Âge | Part |\n|---|---|---|\n| שלום | 12 | 3 % |\n| פרץ, | (4) | 5 |\n",
+    "- שלום\n- 12 rue\n- שלום 3\n- 4\n\nפרץ.\n\n12. Fin[^1].\n\n[^1]: 3 שלום, 12.",
 )
 
 
@@ -429,6 +436,39 @@ def test_signs_beside_a_word_from_right_to_left_are_read(
     view = dataclasses.replace(make_annexe(), corps=corps)
 
     assert read_back(fmt, view, tools) == []
+
+
+SWAPPED = {
+    "two words": (
+        "M. שלום (12), maire de Bastia, à 3 פרץ !, adjoint.",
+        "M. שלום (12), adjoint de Bastia, à 3 פרץ !, maire.",
+        "SOR01",
+    ),
+    "a name for another": ("M. שלום (12) et M. פרץ, 3.", "M. פרץ (12) et M. פרץ, 3.",
+                           "SOR01"),
+    "a number for another": ("M. שלום (12) et 3 פרץ.", "M. שלום (13) et 3 פרץ.",
+                             "SOR01"),
+    "two names": ("M. שלום (12) et M. פרץ, 3.", "M. פרץ (12) et M. שלום, 3.", "SOR08"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("swap", SWAPPED)
+def test_a_swap_beside_a_word_from_right_to_left_is_told(
+    fmt: str, swap: str, tools: RenderTools
+) -> None:
+    """What the page says is not what the act says."""
+    printed, said, code = SWAPPED[swap]
+    views = [
+        dataclasses.replace(make_annexe(), corps=parse_prose(text, "essai.md")[0])
+        for text in (printed, said)
+    ]
+    made = render_piece(list_formats()[fmt], views[0], tools)
+    assert made is not None
+
+    assert list_formats()[fmt].audit(made.content, [views[0]]) == []
+    found = list_formats()[fmt].audit(made.content, [views[1]])
+    assert [f.code for f in found] == [code]
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])

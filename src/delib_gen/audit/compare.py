@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.expected import Field, Node, read_view
 from delib_gen.audit.faults import Faults, find_enclosed, find_faults
+from delib_gen.audit.leftwards import (
+    find_astray,
+    find_lacking,
+    go_leftwards,
+    loosen,
+)
 from delib_gen.audit.positions import find_back
 from delib_gen.audit.sequence import Finder, place_fields
 from delib_gen.audit.stream import Piece, Stream, Unseen
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from delib_gen.audit.expected import Leaf
     from delib_gen.audit.faults import Moved
     from delib_gen.audit.positions import Back
+    from delib_gen.audit.sequence import Places
     from delib_gen.findings import Diagnostic
     from delib_gen.view.base import View
     from delib_gen.view.en_regard import Colonne
@@ -87,31 +93,57 @@ def compare(
     for rank in range(max(len(colonnes), 1)):
         fields = _list_fields(views, rank, feet=reading.feet)
         where = f"{kind}, colonne « {colonnes[rank].nom} »," if colonnes else kind
-        finder, faults = _look_for(fields, reading.streams[rank], views[0].meta.marque)
-        sure = True
-        if faults and reading.others:
-            other = Stream.of(reading.others[rank])
-            _, others = _look_for(fields, other, views[0].meta.marque)
-            sure = bool(others)
-        if faults:
-            found += _tell(where, faults, finder, reading.unseen, _HINTS[own], sure)
-        found += _tell_leftwards(where, fields, finder.stream, _HINTS[own])
+        look = _look_for(fields, reading, rank, views[0].meta.marque)
+        if look.faults:
+            found += _tell(where, look, look.faults, reading.unseen, _HINTS[own])
+        else:
+            found += _tell_leftwards(where, look, _HINTS[own])
     return found
 
 
-def _look_for(
-    fields: Sequence[Field], stream: Stream, mark: str
-) -> tuple[Finder, Faults | None]:
-    """What is wrong with some fields in a stream; None where nothing is."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was found of some fields.
+
+    Attributes:
+        fields: what was looked for.
+        finder: who did.
+        places: where it stands.
+        faults: what is wrong; None where nothing is.
+        sure: whether it is so in whatever order the file is read.
+    """
+
+    fields: Sequence[Field]
+    finder: Finder
+    places: Places
+    faults: Faults | None
+    sure: bool = True
+
+
+def _look_for(fields: Sequence[Field], reading: Reading, rank: int, mark: str) -> _Look:
+    """What is found of a column in each order that a reader may follow."""
+    pieces = reading.streams[rank].pieces
+    loosely = go_leftwards(fields)
+    if loosely:
+        fields = loosen(fields)
+    stream = Stream.of(pieces, loosely=True) if loosely else reading.streams[rank]
+    look = _look_once(fields, stream, mark)
+    if look.faults and reading.others:
+        other = Stream.of(reading.others[rank], loosely=loosely)
+        return replace(look, sure=bool(_look_once(fields, other, mark).faults))
+    return look
+
+
+def _look_once(fields: Sequence[Field], stream: Stream, mark: str) -> _Look:
     finder = Finder.of(stream)
     placed = place_fields(finder, fields)
     if not placed.failed:
         enclosed = find_enclosed(fields, placed.places)
         back = list(find_back(stream, fields, placed.places))
-        found = enclosed or back
-        return finder, Faults(moved=enclosed, back=back) if found else None
+        found = Faults(moved=enclosed, back=back) if enclosed or back else None
+        return _Look(fields, finder, placed.places, found)
     finder.pass_over(mark)
-    return finder, find_faults(finder, placed.failed)
+    return _Look(fields, finder, placed.places, find_faults(finder, placed.failed))
 
 
 def _list_fields(views: Sequence[View], rank: int, *, feet: bool) -> list[Field]:
@@ -130,14 +162,10 @@ def _list_fields(views: Sequence[View], rank: int, *, feet: bool) -> list[Field]
 
 
 def _tell(
-    where: str,
-    faults: Faults,
-    finder: Finder,
-    unseen: Sequence[Unseen],
-    hint: str,
-    sure: bool,
+    where: str, look: _Look, faults: Faults, unseen: Sequence[Unseen], hint: str
 ) -> Iterator[Diagnostic]:
-    if not sure:
+    finder = look.finder
+    if not look.sure:
         leaf = faults.moved[0].leaf if faults.moved else faults.lost[0]
         told = _tell_doubt(where, faults, finder, leaf)
         yield SOR08.at((), told, _LOOK, texte=leaf.whole)
@@ -179,12 +207,16 @@ def _tell_back(where: str, back: Sequence[Back]) -> str:
 
 def _tell_doubt(where: str, faults: Faults, finder: Finder, leaf: Leaf) -> str:
     """That a text is there, in one order and not in another."""
-    place = ""
+    page = 0
     if faults.moved:
-        place = _tell_page(finder.stream.locate(faults.moved[0].place).page)
+        page = finder.stream.locate(faults.moved[0].place).page
+    return _tell_unsure(where, leaf, page)
+
+
+def _tell_unsure(where: str, leaf: Leaf, page: int = 0) -> str:
     return (
-        f"dans le {where} produit{place}, la relecture ne peut dire si {_name(leaf)} "
-        "se lit à sa place"
+        f"dans le {where} produit{_tell_page(page)}, la relecture ne peut dire si "
+        f"{_name(leaf)} se lit à sa place"
     )
 
 
@@ -243,20 +275,16 @@ def _name(leaf: Leaf) -> str:
     return f"{text} ({leaf.role})" if leaf.role else text
 
 
-def _tell_leftwards(
-    where: str, fields: Sequence[Field], stream: Stream, hint: str
-) -> Iterator[Diagnostic]:
-    """Letters that go from right to left are counted: each is there."""
-    left = Counter(stream.leftwards)
-    for item in fields:
-        for leaf in item.node.leaves:
-            if not leaf.signs.leftwards:
-                continue
-            wanted = Counter(leaf.signs.leftwards)
-            if wanted - left:
-                yield SOR01.at((), _tell_cut(where, leaf), hint, texte=leaf.whole)
-                return
-            left -= wanted
+def _tell_leftwards(where: str, look: _Look, hint: str) -> Iterator[Diagnostic]:
+    """What goes from right to left, and what has no sure place beside it."""
+    if not go_leftwards(look.fields):
+        return
+    for leaf in find_lacking(look.finder, look.fields, look.places):
+        yield SOR01.at((), _tell_cut(where, leaf), hint, texte=leaf.whole)
+        return
+    for leaf in find_astray(look.finder.stream, look.fields, look.places):
+        yield SOR08.at((), _tell_unsure(where, leaf), _LOOK, texte=leaf.whole)
+        return
 
 
 def _shorten(text: str) -> str:

@@ -6,12 +6,19 @@ import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
+from operator import itemgetter
 
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from delib_gen.audit.painted import get_address, iter_painted, read_object
+from delib_gen.audit.painted import (
+    get_address,
+    iter_painted,
+    measure_sign,
+    read_object,
+)
+from delib_gen.audit.signs import read_signs
 from delib_gen.audit.stream import Piece, Unseen
 from delib_gen.audit.texts import list_texts
 from delib_gen.audit.visibility import find_hidden
@@ -209,9 +216,11 @@ def _read_page(
         )
         for text in texts
     ]
+    turned = {get_address(obj) for _, obj, p in said if read_signs(p.text).leftwards}
+    left = _read_across(textpage.raw, turned)
     hidden = find_hidden(page, textpage, painted, texts, styled=styled)
     unseen += (Unseen(one.text, one.reason, rank + 1) for one in hidden)
-    left = _leave_out(textpage.raw, {r for one in hidden for r in one.ranks})
+    left |= _leave_out(textpage.raw, {r for one in hidden for r in one.ranks})
     for mark, obj, piece in said:
         if left and (address := get_address(obj)) in left:
             piece = replace(piece, text=left[address])
@@ -233,6 +242,24 @@ def _leave_out(textpage: object, hidden: set[int]) -> dict[int, str]:
             sign = chr(pdfium.FPDFText_GetUnicode(textpage, rank))
             left[address] = left.get(address, "") + (" " if rank in hidden else sign)
     return left
+
+
+def _read_across(textpage: object, turned: set[int]) -> dict[int, str]:
+    """Texts with words that go from right to left, as they are seen from the left.
+
+    The library turns round what it takes for such a line, the other words too.
+    """
+    signs: dict[int, list[tuple[float, str]]] = {}
+    for rank in range(pdfium.FPDFText_CountChars(textpage) if turned else 0):
+        address = get_address(pdfium.FPDFText_GetTextObject(textpage, rank))
+        if address in turned:
+            sign = chr(pdfium.FPDFText_GetUnicode(textpage, rank))
+            place = measure_sign(textpage, rank)[0]
+            signs.setdefault(address, []).append((place, sign))
+    return {
+        address: "".join(sign for _, sign in sorted(read, key=itemgetter(0)))
+        for address, read in signs.items()
+    }
 
 
 def _part_words(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,7 +35,11 @@ _TABLE = {
     # Beside a word from right to left, libraries turn these round, each in its way.
     **{ord(closing): opening for closing, opening in (")(", "][", "»«")},
 }
+_MIRRORED = {ord(one): other for one, other in ("}{", "›‹", "><", "≥≤")}
+_APART, _BETWEEN = "\0", "\1"
+"""Controls, hence in no text: where a stretch was left out, and a text ends."""
 _PIECE = re.compile(rf"([\s{_SOFT}{_HYPHEN}]*)([^\s{_SOFT}{_HYPHEN}]*)")
+_BLANK = re.compile(rf"[\s{_SOFT}{_HYPHEN}]+")
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 """Signs of scripts that go from right to left."""
 
@@ -46,32 +51,76 @@ class Signs:
     Attributes:
         letters: what is left of it, in one spelling.
         gaps: what stands before a letter, or after the last one, by its rank.
-        leftwards: the letters of scripts that go from right to left: each library
-            gives them in an order of its own, so that they are counted alone.
+        leftwards: what of scripts that go from right to left was left out, since each
+            library gives it in an order of its own, with the rank where it stood.
     """
 
     letters: str
     gaps: dict[int, int]
-    leftwards: str = ""
+    leftwards: tuple[tuple[int, str], ...] = ()
 
 
 @lru_cache(maxsize=4096)
 def read_signs(text: str) -> Signs:
     """The signs of a text, alike however a format spells them."""
-    plain = unicodedata.normalize("NFKD", text.translate(_TABLE)).casefold()
-    leftwards = ""
-    if _LEFTWARDS.search(plain):
-        leftwards = "".join(_LEFTWARDS.findall(plain))
-        plain = _LEFTWARDS.sub(" ", plain)
+    plain = _fold(text.translate(_TABLE))
+    leftwards = _LEFTWARDS.findall(plain)
+    if leftwards:
+        plain = _LEFTWARDS.sub(f" {_APART} ", plain)
+    return _gather(plain, leftwards)
+
+
+def read_loosely(texts: Iterable[str]) -> list[Signs]:
+    """The signs of texts in a row, without what has no sure place among them.
+
+    Signs and numbers have no direction: from a word that goes from right to left up to
+    the next one that goes from left to right, a reader may set them on either side.
+    """
+    plain = _BETWEEN.join(
+        unicodedata.normalize("NFC", text.translate(_TABLE)) for text in texts
+    )
+    parts: list[str] = []
+    zones: list[str] = []
+    end = 0
+    for match in _LEFTWARDS.finditer(plain):
+        if match.start() < end:
+            continue
+        last, start, end = end, *match.span()
+        while start > last and unicodedata.bidirectional(plain[start - 1]) != "L":
+            start -= 1
+        while end < len(plain) and unicodedata.bidirectional(plain[end]) != "L":
+            end += 1
+        inside = [_BLANK.sub("", part) for part in plain[start:end].split(_BETWEEN)]
+        parts.append(plain[last:start])
+        parts.append(_BETWEEN.join(f" {_APART} " if part else " " for part in inside))
+        zones += [_fold(part.translate(_MIRRORED)) for part in inside if part]
+    read: list[Signs] = []
+    for text in "".join((*parts, plain[end:])).split(_BETWEEN):
+        count = text.count(_APART)
+        read.append(_gather(_fold(text), zones[:count]))
+        zones = zones[count:]
+    return read
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).casefold()
+
+
+def _gather(plain: str, leftwards: Sequence[str]) -> Signs:
+    """The signs of a text in one spelling, and where what was left out of it stood."""
     letters: list[str] = []
     gaps: dict[int, int] = {}
+    apart: list[tuple[int, str]] = []
     rank = 0
     for gap, word in _PIECE.findall(plain):
         if gap:
-            gaps[rank] = read_gap(gap)
+            gaps[rank] = gaps.get(rank, 0) | read_gap(gap)
+        if word == _APART:
+            apart.append((rank, leftwards[len(apart)]))
+            continue
         letters.append(word)
         rank += len(word)
-    return Signs("".join(letters), gaps, leftwards)
+    return Signs("".join(letters), gaps, tuple(apart))
 
 
 def read_gap(gap: str) -> int:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from delib_gen.audit.signs import HYPHEN, SOFT, SPACE, Signs, is_within, read_signs
+from delib_gen.audit.signs import (
+    HYPHEN,
+    SOFT,
+    SPACE,
+    Signs,
+    is_within,
+    read_loosely,
+    read_signs,
+)
 
 if TYPE_CHECKING:
     from delib_gen.audit.painted import Rect
@@ -53,32 +60,37 @@ class Stream:
         gaps: what stands before a letter, by its rank (`signs`).
         pieces: the pieces.
         starts: the rank of the first letter of each.
-        leftwards: how many letters of scripts from right to left there are.
+        leftwards: what goes from right to left was left out, with its rank.
     """
 
     letters: str = ""
     gaps: dict[int, int] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    leftwards: Counter[str] = field(default_factory=Counter)
+    leftwards: list[tuple[int, str]] = field(default_factory=list)
     _hyphens: list[int] = field(default_factory=list)
     _parted: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, pieces: Iterable[Piece]) -> Stream:
-        """The stream of some pieces; what parts two words is in their texts."""
+    def of(cls, pieces: Iterable[Piece], *, loosely: bool = False) -> Stream:
+        """The stream of some pieces; what parts two words is in their texts.
+
+        Args:
+            pieces: the pieces.
+            loosely: whether to leave out what has no sure place beside words that go
+                from right to left.
+        """
         stream = cls()
         letters: list[str] = []
         rank, gaps = 0, stream.gaps
         stream.pieces += pieces
-        for piece in stream.pieces:
-            signs = read_signs(piece.text)
+        texts = (piece.text for piece in stream.pieces)
+        for signs in read_loosely(texts) if loosely else map(read_signs, texts):
             for place, gap in signs.gaps.items():
                 place += rank
                 gaps[place] = gaps.get(place, 0) | gap
             stream.starts.append(rank)
-            if signs.leftwards:
-                stream.leftwards.update(signs.leftwards)
+            stream.leftwards += ((rank + at, apart) for at, apart in signs.leftwards)
             letters.append(signs.letters)
             rank += len(signs.letters)
         stream.letters = "".join(letters)
