@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,9 +14,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from delib_gen.audit.painted import (
+    Rect,
     get_address,
     iter_painted,
-    measure_sign,
     read_object,
 )
 from delib_gen.audit.signs import read_signs
@@ -216,7 +217,8 @@ def _read_page(
         )
         for text in texts
     ]
-    turned = {get_address(obj) for _, obj, p in said if read_signs(p.text).leftwards}
+    lines = [p.rect for _, _, p in said if read_signs(p.text).leftwards]
+    turned = {get_address(obj) for _, obj, p in said if _is_level(p.rect, lines)}
     left = _read_across(textpage.raw, turned)
     hidden = find_hidden(page, textpage, painted, texts, styled=styled)
     unseen += (Unseen(one.text, one.reason, rank + 1) for one in hidden)
@@ -244,18 +246,25 @@ def _leave_out(textpage: object, hidden: set[int]) -> dict[int, str]:
     return left
 
 
+def _is_level(rect: Rect | None, lines: Sequence[Rect | None]) -> bool:
+    """Whether a text stands on one of some lines."""
+    middles = ((line[1] + line[3]) / 2 for line in lines if line is not None)
+    return rect is not None and any(rect[1] < middle < rect[3] for middle in middles)
+
+
 def _read_across(textpage: object, turned: set[int]) -> dict[int, str]:
-    """Texts with words that go from right to left, as they are seen from the left.
+    """The texts of lines with words from right to left, as they are seen from the left.
 
     The library turns round what it takes for such a line, the other words too.
     """
+    where = ctypes.c_double(), ctypes.c_double()
     signs: dict[int, list[tuple[float, str]]] = {}
     for rank in range(pdfium.FPDFText_CountChars(textpage) if turned else 0):
         address = get_address(pdfium.FPDFText_GetTextObject(textpage, rank))
         if address in turned:
             sign = chr(pdfium.FPDFText_GetUnicode(textpage, rank))
-            place = measure_sign(textpage, rank)[0]
-            signs.setdefault(address, []).append((place, sign))
+            pdfium.FPDFText_GetCharOrigin(textpage, rank, *where)
+            signs.setdefault(address, []).append((where[0].value, sign))
     return {
         address: "".join(sign for _, sign in sorted(read, key=itemgetter(0)))
         for address, read in signs.items()
