@@ -204,6 +204,26 @@ FRAME = """{%% extends "_base.html.j2" %%}
 %s
 {%% endblock %%}
 """
+HEADS = "{% for entete in t.entetes %}"
+CELLS_OF = "{% for cellule in ligne %}"
+
+
+@pytest.mark.parametrize("fmt", PAGES)
+@pytest.mark.parametrize("heads", [True, False])
+def test_columns_move_with_their_heads(
+    heads: bool, fmt: str, tools: RenderTools, tmp_path: Path
+) -> None:
+    """A column that is moved whole is lawful; cells under another head are not."""
+    edits = [(CELLS_OF, CELLS_OF.replace("ligne", "ligne | reverse"))]
+    if heads:
+        edits.append((HEADS, HEADS.replace("t.entetes", "t.entetes | reverse")))
+    change(tmp_path, "_tableau.html.j2", *edits)
+
+    found = audit(fmt, make_annexe(), tools, tmp_path)
+
+    assert [f.code for f in found] == ([] if heads else ["SOR01"])
+
+
 PERSON = "{{ p.civilite }} {{ p.nom }} {{ p.prenom }}{{ p.suite }}"
 ALL = (
     "entete", "reunion", "presences", "visas", "mentions", "considerants", "vote",
@@ -329,6 +349,124 @@ def test_a_word_template_of_fields(
 
     assert [f.code for f in found] == (["SOR01"] if wrong else [])
     assert all("CONTRE" in f.message for f in found)
+
+
+# --- what a style moves on a screen ---
+
+GROUPED = """{% for g in s.groupes %}<div class="g g{{ loop.index }}">
+<h4>{{ g.intitule }}</h4>
+<p>{% for p in g.personnes %}PERSON {% endfor %}</p></div>{% endfor %}"""
+APART = """<div class="box">{% for g in s.groupes %}
+<h4 class="h{{ loop.index }}">{{ g.intitule }}</h4>
+<p class="p{{ loop.index }}">{% for p in g.personnes %}PERSON {% endfor %}</p>
+{% endfor %}</div>"""
+TABLED = """<table>{% for g in s.groupes %}
+<tbody class="h{{ loop.index }}"><tr><th>{{ g.intitule }}</th></tr></tbody>
+<tbody class="p{{ loop.index }}"><tr><td>{% for p in g.personnes %}PERSON {% endfor %}
+</td></tr></tbody>{% endfor %}</table>"""
+PLACED = {
+    "lists in another order": (
+        APART, ".box { display: flex; flex-direction: column } .h1 { order: 1 }"
+        ".p2 { order: 2 } .h2 { order: 3 } .p1 { order: 4 }", "SOR01",
+    ),
+    "lists above their headings": (
+        GROUPED, ".g { display: flex; flex-direction: column-reverse }", "SOR01",
+    ),
+    "on a line, the other way round": (
+        GROUPED, ".g { display: flex; flex-flow: row-reverse wrap }", "SOR01",
+    ),
+    "on a line of another direction": (
+        GROUPED, ".g { display: flex; direction: rtl }", "SOR01",
+    ),
+    "on rows of a grid": (
+        APART, ".box { display: grid } .h1 { grid-row: 1 } .p2 { grid-row: 2 }"
+        ".h2 { grid-row: 3 } .p1 { grid-row: 4 }", "SOR01",
+    ),
+    "in named areas": (
+        APART, '.box { display: grid; grid-template-areas: "a b" "d c" }'
+        ".h1 { grid-area: a } .h2 { grid-area: b } .p1 { grid-area: c }"
+        ".p2 { grid-area: d }", "SOR01",
+    ),
+    "in areas by their lines": (
+        APART, ".box { display: grid } .h1 { grid-area: 1 / 1 }"
+        ".p2 { grid-area: 2 / 1 } .h2 { grid-area: 3 / 1 }"
+        ".p1 { grid-area: 4 / 1 }", "SOR01",
+    ),
+    "by an order in a grid": (
+        APART, ".box { display: grid } .p1 { order: 1 }", "SOR01",
+    ),
+    "at the foot of a table": (
+        TABLED, ".p1 { display: table-footer-group }", "SOR01",
+    ),
+    "only on a small screen": (
+        GROUPED, "@media (max-width: 600px) { .g { display: flex;"
+        "flex-direction: column-reverse } }", "SOR01",
+    ),
+    "shifted over each other": (
+        APART, ".p1 { position: relative; top: 6em }"
+        ".p2 { position: relative; top: -6em }", "SOR08",
+    ),
+    "translated over each other": (
+        APART, ".p1 { transform: translateY(6em) } .p2 { translate: 0 -6em }", "SOR08",
+    ),
+    "drawn back over the one before": (
+        GROUPED, ".g p { margin-top: -5em; padding-bottom: 5em }", "SOR08",
+    ),
+    "lifted to the foot": (
+        APART, ".box { position: relative; padding-bottom: 3em }"
+        ".p1 { position: absolute; bottom: 0 }", "SOR08",
+    ),
+}  # fmt: skip
+PLACED_RIGHT = {
+    "as written": (APART, ".box { display: flex; flex-flow: column wrap; order: 3 }"),
+    "side by side": (GROUPED, "h4 { display: flex } .g { display: grid }"),
+    "in a grid of two columns": (
+        APART, '.box { display: grid; grid-template-areas: "a b" "c d" }'
+        ".h1 { grid-area: a } .h2 { grid-area: b } .p1 { grid-area: c }"
+        ".p2 { grid-area: d }",
+    ),
+    "by columns of a grid": (
+        APART, ".box { display: grid } .h1, .p1 { grid-column: 1 }"
+        ".h2, .p2 { grid-column: 2 } .h1, .h2 { grid-row: 1 } .p1, .p2 { grid-row: 2 }",
+    ),
+    "shifted by a little": (
+        APART, ".p1 { position: relative; top: -3px } .p2 { margin-top: -0.5em }",
+    ),
+    "the date first": (
+        APART, "main { display: flex; flex-direction: column } h1 { order: -1 }",
+    ),
+    "one under the other": (
+        APART, ".box { display: flex; flex-direction: column } .h2, .p2 { order: 1 }",
+    ),
+}  # fmt: skip
+
+
+def show(own: Path, vote: str, css: str) -> None:
+    page = print_fields(f"<style>{css}</style>{vote}")
+    (own / "deliberation.html.j2").write_text(page, encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", PLACED)
+def test_a_style_that_swaps_two_parts_on_a_screen_is_told(
+    case: str, tools: RenderTools, tmp_path: Path
+) -> None:
+    vote, css, code = PLACED[case]
+    show(tmp_path, vote, css)
+
+    found = audit("html", make_act(), tools, tmp_path)
+
+    assert [f.code for f in found] == [code]
+    named = ("POUR", "CONTRE", "BASTIANI", "ORSETTI", "VALLE", "PIERI", "GRIMALDI")
+    assert any(name in found[0].message for name in named), found[0].message
+
+
+@pytest.mark.parametrize("case", PLACED_RIGHT)
+def test_a_style_that_moves_parts_rightly_is_accepted(
+    case: str, tools: RenderTools, tmp_path: Path
+) -> None:
+    show(tmp_path, *PLACED_RIGHT[case])
+
+    assert audit("html", make_act(), tools, tmp_path) == []
 
 
 # --- what is heard in order is seen in order -----------------------------------------

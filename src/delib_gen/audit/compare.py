@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.expected import Field, Node, read_view
-from delib_gen.audit.faults import Faults, find_enclosed, find_faults
+from delib_gen.audit.faults import Faults
 from delib_gen.audit.leftwards import (
     find_astray,
     find_lacking,
     go_leftwards,
-    loosen,
 )
-from delib_gen.audit.positions import find_back
-from delib_gen.audit.sequence import Finder, place_fields
+from delib_gen.audit.looking import Look, look_for
+from delib_gen.audit.sequence import Finder
 from delib_gen.audit.stream import Piece, Stream, Unseen
 from delib_gen.audit.words import tokenize
 from delib_gen.findings.sorties import SOR01, SOR08
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from delib_gen.audit.expected import Leaf
     from delib_gen.audit.faults import Moved
     from delib_gen.audit.positions import Back
-    from delib_gen.audit.sequence import Places
     from delib_gen.findings import Diagnostic
     from delib_gen.view.base import View
     from delib_gen.view.en_regard import Colonne
@@ -47,6 +45,19 @@ _HINTS = {None: _UNKNOWN, True: _OWN, False: _SHIPPED}
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """The text of a file as it is seen.
+
+    Attributes:
+        columns: its pieces; one sequence for each column of two languages.
+        sure: whether it is surely seen so.
+    """
+
+    columns: Sequence[Sequence[Piece]]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read of a file.
 
@@ -56,12 +67,14 @@ class Reading:
             where there is one alone.
         unseen: what it has and does not show.
         feet: whether the foot of a slide is that of its page.
+        shown: the same as a reader sees it, where a style moves texts.
     """
 
     streams: Sequence[Stream]
     others: Sequence[Iterable[Piece]] = ()
     unseen: Sequence[Unseen] = field(default_factory=list)
     feet: bool = False
+    shown: Sequence[Shown] = ()
 
     @property
     def text(self) -> str:
@@ -93,57 +106,12 @@ def compare(
     for rank in range(max(len(colonnes), 1)):
         fields = _list_fields(views, rank, feet=reading.feet)
         where = f"{kind}, colonne « {colonnes[rank].nom} »," if colonnes else kind
-        look = _look_for(fields, reading, rank, views[0].meta.marque)
+        look = look_for(fields, reading, rank, views[0].meta.marque)
         if look.faults:
             found += _tell(where, look, look.faults, reading.unseen, _HINTS[own])
         else:
             found += _tell_leftwards(where, look, _HINTS[own])
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What was found of some fields.
-
-    Attributes:
-        fields: what was looked for.
-        finder: who did.
-        places: where it stands.
-        faults: what is wrong; None where nothing is.
-        sure: whether it is so in whatever order the file is read.
-    """
-
-    fields: Sequence[Field]
-    finder: Finder
-    places: Places
-    faults: Faults | None
-    sure: bool = True
-
-
-def _look_for(fields: Sequence[Field], reading: Reading, rank: int, mark: str) -> _Look:
-    """What is found of a column in each order that a reader may follow."""
-    pieces = reading.streams[rank].pieces
-    loosely = go_leftwards(fields)
-    if loosely:
-        fields = loosen(fields)
-    stream = Stream.of(pieces, loosely=True) if loosely else reading.streams[rank]
-    look = _look_once(fields, stream, mark)
-    if look.faults and reading.others:
-        other = Stream.of(reading.others[rank], loosely=loosely)
-        return replace(look, sure=bool(_look_once(fields, other, mark).faults))
-    return look
-
-
-def _look_once(fields: Sequence[Field], stream: Stream, mark: str) -> _Look:
-    finder = Finder.of(stream)
-    placed = place_fields(finder, fields)
-    if not placed.failed:
-        enclosed = find_enclosed(fields, placed.places)
-        back = list(find_back(stream, fields, placed.places))
-        found = Faults(moved=enclosed, back=back) if enclosed or back else None
-        return _Look(fields, finder, placed.places, found)
-    finder.pass_over(mark)
-    return _Look(fields, finder, placed.places, find_faults(finder, placed.failed))
 
 
 def _list_fields(views: Sequence[View], rank: int, *, feet: bool) -> list[Field]:
@@ -162,7 +130,7 @@ def _list_fields(views: Sequence[View], rank: int, *, feet: bool) -> list[Field]
 
 
 def _tell(
-    where: str, look: _Look, faults: Faults, unseen: Sequence[Unseen], hint: str
+    where: str, look: Look, faults: Faults, unseen: Sequence[Unseen], hint: str
 ) -> Iterator[Diagnostic]:
     finder = look.finder
     if not look.sure:
@@ -275,7 +243,7 @@ def _name(leaf: Leaf) -> str:
     return f"{text} ({leaf.role})" if leaf.role else text
 
 
-def _tell_leftwards(where: str, look: _Look, hint: str) -> Iterator[Diagnostic]:
+def _tell_leftwards(where: str, look: Look, hint: str) -> Iterator[Diagnostic]:
     """What goes from right to left, and what has no sure place beside it."""
     if not go_leftwards(look.fields):
         return

@@ -73,7 +73,8 @@ class Group:
     Attributes:
         parts: what it is made of, in order.
         kind: `suite` where each comes after the one before; `rangs` for rows of one
-            kind; `nom` where their order is free, as in a person's name.
+            kind; `nom` where their order is free, as in a person's name; `tableau`
+            for rows whose columns may stand in another order, the same in each.
         slack: how many letters more than its own may stand among its texts; None
             where that does not matter.
         headed: whether the first of them is the heading of the others.
@@ -271,14 +272,14 @@ class _Reader:
 
     def _read_table(self, table: Tableau) -> Node:
         heads = ["".join(b.texte for b in head) for head in table.entetes]
-        parts = [self._read_runs(table.legende)]
-        parts += [self._read_runs(head, "tête de colonne") for head in table.entetes]
+        rows = [[self._read_runs(head, "tête de colonne") for head in table.entetes]]
         for rank, row in enumerate((*table.lignes, *table.totaux), start=1):
-            for head, cell in zip(heads, row, strict=True):
-                parts.append(
-                    self._read_runs(cell, f"colonne « {head} », rangée {rank}")
-                )
-        return Group(tuple(parts))
+            roles = (f"colonne « {head} », rangée {rank}" for head in heads)
+            cells = zip(row, roles, strict=True)
+            rows.append([self._read_runs(cell, role) for cell, role in cells])
+        legend = self._read_runs(table.legende)
+        lines = tuple(Group(tuple(row)) for row in rows)
+        return Group((legend, Group(lines, "tableau")))
 
     def _leaf(self, text: str, role: str = "", whole: str = "") -> Leaf:
         return Leaf(text, read_signs(text), self.under, role, whole or text)

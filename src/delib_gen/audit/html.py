@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import html
 
-from delib_gen.audit.compare import Reading
-from delib_gen.audit.html_visibility import find_hidden
+from delib_gen.audit.compare import Reading, Shown
+from delib_gen.audit.html_order import Part, iter_parts
+from delib_gen.audit.html_visibility import Page, look_at
 from delib_gen.audit.stream import Piece, Stream, Unseen
 
 if TYPE_CHECKING:
@@ -40,21 +41,46 @@ def read_page(content: bytes, own: bool | None = None) -> Reading:
             nothing, and evaluating a style costs as much as the page.
     """
     root = html.document_fromstring(content)
-    hidden = {} if own is False else find_hidden(root)
+    looks = Page() if own is False else look_at(root)
+    unseen: list[Unseen] = []
+    columns = _list_columns(root, looks.hidden, {}, unseen)
+    shown = [
+        Shown(_list_columns(root, looks.hidden, order.parts, []), sure=order.sure)
+        for order in looks.orders
+    ]
+    return Reading([Stream.of(said) for said in columns], [], unseen, shown=shown)
+
+
+def _list_columns(
+    root: Element,
+    hidden: Mapping[Element, str],
+    order: Mapping[Element, Sequence[Part]],
+    unseen: list[Unseen],
+) -> list[list[Piece]]:
+    """The text of each column, with its notes last.
+
+    Args:
+        root: the page.
+        hidden: the elements whose own text cannot be read.
+        order: the parts of elements that are shown in another order.
+        unseen: takes what cannot be read.
+    """
     columns: list[list[Piece]] = [[], []]
     notes: list[list[Piece]] = [[], []]
-    unseen: list[Unseen] = []
-    for owner, column, noted, text in _walk(root, 0, noted=False):
+    for owner, column, noted, text in _walk(root, 0, order, noted=False):
         if owner not in hidden:
             (notes if noted else columns)[column].append(Piece(text))
         elif text.strip():
             unseen.append(Unseen(text, hidden[owner]))
-    both = zip(columns, notes, strict=True)
-    return Reading([Stream.of([*said, *noted]) for said, noted in both], [], unseen)
+    return [[*said, *noted] for said, noted in zip(columns, notes, strict=True)]
 
 
 def _walk(
-    element: Element, column: int, *, noted: bool
+    element: Element,
+    column: int,
+    order: Mapping[Element, Sequence[Part]],
+    *,
+    noted: bool,
 ) -> Iterator[tuple[Element, int, bool, str]]:
     """The texts below an element: whose, in which column, whether of a note, words.
 
@@ -70,11 +96,10 @@ def _walk(
     apart = kind == _NOTE or element.tag not in _INLINE
     if apart:
         yield element, column, noted, "\n"
-    if element.text:
-        yield element, column, noted, element.text
-    for child in element:
-        yield from _walk(child, column, noted=noted)
-        if child.tail:
-            yield element, column, noted, child.tail
+    for part in order.get(element) or iter_parts(element):
+        if isinstance(part, str):
+            yield element, column, noted, part
+        else:
+            yield from _walk(part, column, order, noted=noted)
     if apart:
         yield element, column, noted, "\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,8 +17,9 @@ import cssselect2
 from delib_gen.audit.contrast import WHITE
 from delib_gen.audit.css import Sheets, Style, Styles
 from delib_gen.audit.css_values import Medium
-from delib_gen.audit.html_boxes import LAID_OVER, covers_all, find_box_reason, is_cut
+from delib_gen.audit.html_boxes import covers_all, find_box_reason, is_cut
 from delib_gen.audit.html_looks import DARK, Looks
+from delib_gen.audit.html_order import Order, find_spot, move_items, shift_items
 from delib_gen.audit.reasons import CLIPPED, NOT_SHOWN, UNDER_SHAPE, UNDER_TEXT
 
 Element = Any
@@ -36,17 +37,19 @@ WATCHED = frozenset(
         -webkit-line-clamp -webkit-mask -webkit-mask-image -webkit-text-fill-color
         -webkit-text-security background background-clip background-color
         background-image block-size bottom clip clip-path color color-scheme content
-        content-visibility direction display filter font font-family font-size
-        grid-area height inline-size inset inset-block-end inset-block-start
-        inset-inline-end inset-inline-start left letter-spacing line-height margin
-        margin-block-start margin-inline-start margin-left margin-top mask mask-image
-        max-block-size max-height max-inline-size max-width opacity overflow
-        overflow-x overflow-y position right rotate scale text-indent top transform
-        translate unicode-bidi visibility white-space width word-spacing z-index zoom
+        content-visibility direction display filter flex-direction flex-flow font
+        font-family font-size grid-area grid-column grid-column-start grid-row
+        grid-row-start grid-template-areas height inline-size inset inset-block-end
+        inset-block-start inset-inline-end inset-inline-start left letter-spacing
+        line-height margin margin-block-start margin-inline-start margin-left
+        margin-top mask mask-image max-block-size max-height max-inline-size max-width
+        opacity order overflow overflow-x overflow-y position right rotate scale
+        text-indent top transform translate unicode-bidi visibility white-space width
+        word-spacing z-index zoom
         """,
     )
 )
-"""The properties that may hide a text."""
+"""The properties that may hide a text, or move it."""
 _SILENT = ("head", "style", "script", "template")
 _INSTEAD = (
     *("audio", "canvas", "datalist", "defs", "desc", "iframe", "metadata", "noframes"),
@@ -57,8 +60,21 @@ _COVERS = ("before", "after")
 _PARTS = ("first-line", "first-letter")
 
 
-def find_hidden(root: Element) -> dict[Element, str]:
-    """The elements whose own text cannot be read, each with the reason in French.
+@dataclass(slots=True)
+class Page:
+    """What screens show of a page.
+
+    Attributes:
+        hidden: the elements whose own text cannot be read, with the reason in French.
+        orders: the orders in which a style shows their parts, if not as written.
+    """
+
+    hidden: dict[Element, str] = field(default_factory=dict)
+    orders: list[Order] = field(default_factory=list)
+
+
+def look_at(root: Element) -> Page:
+    """What screens show of a page.
 
     Own is the text of an element and what follows its children. What a screen does not
     show counts as read there if the same text stands elsewhere on that screen.
@@ -68,20 +84,23 @@ def find_hidden(root: Element) -> dict[Element, str]:
     """
     sheets = _read_sheets(tuple(style.text or "" for style in root.iter("style")))
     wrapper = cssselect2.ElementWrapper.from_html_root(root)
-    hidden: dict[Element, str] = {}
+    page = Page()
     for rank, screen in enumerate(_SCREENS):
         if rank and not sheets.differs(_SCREENS[0], screen):
             continue
         walk = _Walk(sheets, screen)
         walk.start(wrapper)
+        sure, perhaps = walk.orders
+        page.orders += [sure] if sure.parts else []
+        page.orders += [perhaps] if perhaps.parts != sure.parts else []
         if not rank:
-            hidden = walk.hidden
+            page.hidden = walk.hidden
             continue
         shown = {own for e, own in walk.read.items() if e not in walk.hidden}
         for element, reason in walk.hidden.items():
             if walk.read[element] not in shown:
-                hidden.setdefault(element, reason)
-    return hidden
+                page.hidden.setdefault(element, reason)
+    return page
 
 
 @lru_cache(maxsize=8)
@@ -128,6 +147,7 @@ class _Walk:
     Attributes:
         hidden: the elements with text of their own that cannot be read, and why.
         read: all that have any.
+        orders: how parts are shown that a style moves: surely so, then perhaps.
     """
 
     def __init__(self, sheets: Sheets, screen: Medium) -> None:
@@ -139,6 +159,8 @@ class _Walk:
         self._looked: dict[tuple[int, Looks], tuple[Looks, str]] = {}
         self.hidden: dict[Element, str] = {}
         self.read: dict[Element, str] = {}
+        self.orders = (Order(sure=True), Order(sure=False))
+        self._styled: dict[Element, Style] = {}
 
     def start(self, root: cssselect2.ElementWrapper) -> None:
         """Go through the page."""
@@ -162,6 +184,8 @@ class _Walk:
         if element.tag in _SILENT:
             return ()
         style, pseudo, variables = self._styles.compute(wrapper, variables)
+        if style:
+            self._styled[element] = style
         if wrapper.parent is None and style.get("color-scheme") == "dark":
             around = replace(around, colour=WHITE, grounds=(DARK,))
         looks, reason = self._look(style, around) if style else (around, "")
@@ -191,10 +215,21 @@ class _Walk:
             spot = self._enter(child, looks, variables, inner)
             if spot and child.etree_element.text_content().strip():
                 spots.setdefault(spot, []).append(child.etree_element)
+        self._order(element, style, looks)
         for elements in spots.values():
             for below in elements if len(elements) > 1 else ():
                 self._note_all(below, UNDER_TEXT)
-        return _find_spot(style) if style else ()
+        return find_spot(style) if style else ()
+
+    def _order(self, element: Element, style: Style, looks: Looks) -> None:
+        """Keep the order in which the parts of an element are shown, if another."""
+        if not len(element):
+            return
+        moved = move_items(element, style, self._styled)
+        shifted = shift_items(element, self._styled, looks)
+        for order, parts in zip(self.orders, (moved, shifted or moved), strict=True):
+            if parts is not None:
+                order.parts[element] = parts
 
     def _note(self, element: Element, reason: str) -> None:
         if isinstance(element.tag, str) and (own := _fold(element)):
@@ -243,14 +278,6 @@ def _read_level(style: Style) -> float:
         return float(style.get("z-index", "0"))
     except ValueError:
         return 0.0
-
-
-def _find_spot(style: Style) -> tuple[str, ...]:
-    """Where an element is put, whatever is there already; nothing where in the flow."""
-    if style.get("position") in LAID_OVER:
-        return tuple(style.get(side, "") for side in ("top", "left", "right", "bottom"))
-    area = style.get("grid-area", "")
-    return (area,) if area and area != "auto" else ()
 
 
 def _is_closed(element: Element, style: Style) -> bool:

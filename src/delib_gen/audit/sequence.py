@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, permutations
+from itertools import chain, islice, permutations
 
 from delib_gen.audit.expected import Field, Group, Leaf, Node
 from delib_gen.audit.signs import read_signs
@@ -14,6 +14,9 @@ _BATCHES = (2, 3, 4)
 """How many rows of one kind may be set side by side, beside all of them."""
 _SLACK = 60
 """Letters that may stand between the rows of a kind before other ways are tried."""
+_TABLE, _FEW = "tableau", 5
+"""Rows of columns; and up to how many of these are looked for in every order, and not
+with one of them moved."""
 _STARTS = 40
 """From how many places on a part that was moved is looked for."""
 
@@ -85,7 +88,7 @@ class Finder:
             end = self._follow_all(parts, start, tried)
             if end >= 0 and (best < 0 or end < best):
                 best, kept = end, tried
-            if best >= 0 and _is_tight(kept, best, node):
+            if best >= 0 and (node.kind == _TABLE or _is_tight(kept, best, node)):
                 break
         places.update(kept)
         return best
@@ -119,10 +122,25 @@ def _iter_orders(node: Group) -> Iterator[Sequence[Node]]:
         yield from permutations(node.parts)
         return
     yield node.parts
+    if node.kind == _TABLE:
+        yield from _iter_columns(node)
+        return
     count = len(node.parts)
     for size in (count, *(batch for batch in _BATCHES if batch < count)):
         yield _set_side_by_side(node.parts, size, _list_lines)
         yield _set_side_by_side(node.parts, size, _list_columns)
+
+
+def _iter_columns(table: Group) -> Iterator[Sequence[Node]]:
+    """The rows of a table with their columns, and the heads, in other orders."""
+    rows = [row.parts for row in table.parts if isinstance(row, Group)]
+    ranks = range(len(rows[0]))
+    for order in islice(permutations(ranks), 1, None) if len(ranks) <= _FEW else ():
+        yield [row[rank] for row in rows for rank in order]
+    for old, new in permutations(ranks if len(ranks) > _FEW else (), 2):
+        moved = [rank for rank in ranks if rank != old]
+        moved.insert(new, old)
+        yield [row[rank] for row in rows for rank in moved]
 
 
 def _set_side_by_side(
