@@ -169,9 +169,9 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("Libellé en ligne", "Normal", "Chiffre en ligne",
          {"align": "LEFT", "before": 3, "after": 6}),
         ("Titre de diapositive", "Heading 2", "Body Text",
-         big | {"underline": False, "size": 20, "before": 0, "after": 18}),
+         big | {"underline": False, "size": 26, "before": 0, "after": 18}),
         ("Titre d'ouverture", "Titre de diapositive", "Texte d'ouverture",
-         {"align": "CENTER", "size": 26, "before": 96}),
+         {"align": "CENTER", "size": 36, "before": 96}),
         ("Texte d'ouverture", "Body Text", "Texte d'ouverture", {"align": "CENTER"}),
         ("Pied de diapositive", "Normal", "Body Text",
          middle | {"size": 9, "before": 18, "colour": GREY}),
@@ -184,6 +184,7 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
 
 OF_KIND: dict[str, dict[str, Look]] = {
     "charte": {"Titre d'annexe": {"size": 16}, "Heading 2": {"underline": False}},
+    "diapositives": {"Body Text": {"align": "LEFT"}},
     "formulaire": {"Heading 2": {"underline": False}},
 }
 """What a kind of document has otherwise than the others."""

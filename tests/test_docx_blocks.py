@@ -27,6 +27,7 @@ from delib_gen.prose.tree import (
     Citation,
     Definition,
     Definitions,
+    Liste,
     SautDePage,
     Tableau,
     Titre,
@@ -448,3 +449,33 @@ def test_side_by_side_tables_and_pictures_fit_their_column():
         assert sum(int(c.get(qn("w:w"))) for c in found.iter(qn("w:gridCol"))) < half
     for size in outer.iter(qn("wp:extent")):
         assert int(size.get("cx")) < half * 635
+
+
+def list_sizes(content: bytes) -> dict[str, int]:
+    """The sizes that runs say, in half points, by their texts."""
+    runs = read_part(content).iter(qn("w:r"))
+    said = {"".join(r.itertext()): r.find(f".//{qn('w:sz')}") for r in runs}
+    return {k: int(v.get(qn("w:val"))) for k, v in said.items() if v is not None}
+
+
+def test_the_text_of_a_slide_is_as_large_as_on_its_page_where_it_holds():
+    points = Liste(NUMBERED, None, 1, False, ((p("point"),),))
+    short = Diapositive(t("T"), (p("texte"), points), t("pied"), echelle=1.1)
+    dense = Diapositive(t("D"), tuple(p(f"alinéa {n}") for n in range(40)))
+    content = render_blocks(short, dense)
+    sizes = list_sizes(content)
+
+    assert sizes["texte"] == sizes["point"] == 44
+    assert 26 <= sizes["alinéa 0"] < 40
+    assert not {"T", "pied"} & sizes.keys(), "their styles say it"
+    marks = read_part(content).findall(f".//{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:sz')}")
+    assert [mark.get(qn("w:val")) for mark in marks] == ["44"]
+
+
+def test_a_text_beside_a_picture_leaves_it_its_room():
+    texts = tuple(p(f"alinéa {n}") for n in range(8))
+    alone, beside = (
+        list_sizes(render_blocks(Diapositive(t("T"), blocs)))["alinéa 0"]
+        for blocs in (texts, (*texts, picture(contenu=png(900, 600))))
+    )
+    assert beside < alone == 40

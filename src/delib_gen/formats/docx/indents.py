@@ -29,16 +29,21 @@ class Indent:
     label: float
 
 
-def measure_indent(liste: Liste, charte: Charte) -> Indent:
+def measure_indent(liste: Liste, charte: Charte, size: float = 0.0) -> Indent:
     """The indent asked for, or the house style's, and more where labels are wide.
 
     Without room, Word pushes the first line to the next tab, away from the others.
+
+    Args:
+        liste: the list.
+        charte: the house style.
+        size: how large its text is set, in centimetres; as the house style's if 0.
     """
     step = charte.mesures.retrait_liste
     last = liste.debut + len(liste.points)
     labels = (format_label(liste.etiquette, n) for n in range(liste.debut, last))
     widest = max((measure_text(label) for label in labels), default=0.0)
-    size = charte.polices.corps
+    size = size or charte.polices.corps
     fits = (widest + _LEAST_GAP) * size <= step
     room = 0.0 if fits else (widest + _GAP) * size
     asked = step if liste.retrait is None else liste.retrait

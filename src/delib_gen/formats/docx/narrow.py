@@ -15,6 +15,8 @@ _SIZES = (qn("w:tblW"), qn("w:gridCol"), qn("w:tcW"))
 _MARGIN = 964
 _SIZE = 20
 """Twentieths of a point of the margins, 1.7 cm; half points of the type."""
+_LARGEST = 40
+"""Half points of the largest title that a column has."""
 _WIDTH = 9070
 _FAR = 3
 """What stands in by more than one part in so many of its column has no place in it."""
@@ -42,6 +44,8 @@ def narrow_frame(frame: Document) -> int:
             looks = put(style, make("rPr")) if looks is None else looks
             for tag in ("sz", "szCs"):
                 put(looks, make(tag, val=_SIZE))
+        for size in style.iter(qn("w:sz")):
+            size.set(_VAL, str(min(int(size.get(_VAL)), _LARGEST)))
     return width
 
 

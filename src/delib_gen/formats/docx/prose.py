@@ -19,11 +19,17 @@ from delib_gen.formats.docx.gaps import hold, make_break, settle
 from delib_gen.formats.docx.headings import HeadingCounter
 from delib_gen.formats.docx.languages import language_tag, say_language
 from delib_gen.formats.docx.merge_styles import name_default
-from delib_gen.formats.docx.numbering import Numbering, twips
+from delib_gen.formats.docx.numbering import Numbering, half_points, twips
 from delib_gen.formats.docx.room import Room
 from delib_gen.formats.docx.runs import TAB, RunWriter
 from delib_gen.formats.docx.styles import PAGE_SWITCH
-from delib_gen.formats.docx.xml import Element, make, put
+from delib_gen.formats.docx.xml import (
+    Element,
+    get_properties,
+    get_run_properties,
+    make,
+    put,
+)
 from delib_gen.prose.pieces import Chiffres, Signatures
 from delib_gen.prose.tree import Bloc, Brin, Liste, Paragraphe, Prose
 
@@ -178,6 +184,8 @@ class ProseWriter:
         if len(properties):
             paragraph.append(properties)
         paragraph.extend(self._runs.write(brins, self.tag, plain=plain))
+        if place.size:
+            _set_size(paragraph, half_points(place.size))
         return paragraph
 
     def write_styled(
@@ -187,6 +195,7 @@ class ProseWriter:
         *names: str,
         label: Label | None = None,
         bold: bool = False,
+        size: float = 0.0,
     ) -> Element:
         """A paragraph in a style of its own.
 
@@ -197,11 +206,13 @@ class ProseWriter:
             label: the number that it bears, if it was not given before.
             bold: whether the style is bold; it then is so by hand where there is
                 no such style.
+            size: how large it is set, in centimetres; 0 where the style says it.
         """
         style = self.names.paragraph(*names)
         if bold and style is None:
             brins = [replace(brin, gras=True) for brin in brins]
-        place = replace(place, look=styled(style), by_hand=place.left > 0)
+        by_hand = place.left > 0
+        place = replace(place, look=styled(style), by_hand=by_hand, size=size)
         plain = bold and style is not None
         return self.write_paragraph(brins, place, label, plain=plain)
 
@@ -229,6 +240,16 @@ class ProseWriter:
         look = deepcopy(place.look)
         put(look, make("pStyle", val=announcement))
         return replace(place, look=look)
+
+
+def _set_size(paragraph: Element, size: int) -> None:
+    """Set the runs of a paragraph, and the number that it bears, in a size."""
+    looks = [get_run_properties(run) for run in paragraph.iter(qn("w:r"))]
+    if paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
+        looks.append(put(get_properties(paragraph), make("rPr")))
+    for properties in looks:
+        for tag in ("sz", "szCs"):
+            put(properties, make(tag, val=size))
 
 
 def _find_first(block: Bloc | None) -> Bloc | None:

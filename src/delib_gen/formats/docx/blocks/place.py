@@ -18,6 +18,7 @@ class Place:
         depth: how many lists are around them.
         by_hand: whether the style does not know how far they stand in.
         room: the size of the column that they are in.
+        size: how large their text is set, in centimetres; 0 where their style says it.
     """
 
     look: Element
@@ -25,6 +26,7 @@ class Place:
     depth: int = 0
     by_hand: bool = False
     room: Room = field(default_factory=Room)
+    size: float = 0.0
 
     @property
     def width(self) -> float:

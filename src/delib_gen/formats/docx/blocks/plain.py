@@ -56,7 +56,7 @@ def write_list(
     """A list with numbers of its own."""
     if label is not None and not label.given:
         yield writer.write_paragraph((), place, label)
-    indent = measure_indent(block, writer.charte)
+    indent = measure_indent(block, writer.charte, place.size)
     left = place.left + indent.text
     level = min(place.depth, LEVELS - 1)
     number = writer.numbering.add(block, level, left, indent.label)

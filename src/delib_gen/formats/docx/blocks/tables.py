@@ -12,12 +12,10 @@ from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.columns import PADDING, TableColumns, share_width
 from delib_gen.formats.docx.grid import SHORT, Look, keep_together, make_row, make_table
-from delib_gen.formats.docx.numbering import half_points
 from delib_gen.formats.docx.xml import (
     Element,
     drop_illegal,
     get_properties,
-    get_run_properties,
     make,
     put,
 )
@@ -79,10 +77,10 @@ class _Lines:
         self._writer = writer
         self._sides = [_SIDES.get(a, "left") for a in block.alignements]
         self._widths = columns.widths
-        self._place = replace(place, left=0.0, by_hand=False)
         scale = columns.scale * place.room.scale
         self._type = writer.charte.polices.corps * _SIZE * scale
-        self._size = half_points(self._type) if scale < 1 else 0
+        size = self._type if scale < 1 else 0.0
+        self._place = replace(place, left=0.0, by_hand=False, size=size)
 
     def make(
         self, rows: Sequence[Sequence[Brins]], name: str, *, bold: bool = False
@@ -101,9 +99,7 @@ class _Lines:
                 said = [replace(b, gras=True) for b in brins] if by_hand else brins
                 plain = bold and not by_hand
                 cells.append([self._writer.write_paragraph(said, place, plain=plain)])
-            made = make_row(cells, self._widths, whole=not self._is_tall(row))
-            self._shrink(made)
-            yield made
+            yield make_row(cells, self._widths, whole=not self._is_tall(row))
 
     def _is_tall(self, row: Sequence[Brins]) -> bool:
         """Whether a row is so high that it had better go on over a page's end."""
@@ -113,11 +109,6 @@ class _Lines:
         )
         height = max(lines, default=1) * self._type * _LINE
         return height > self._place.room.height * _TALLEST
-
-    def _shrink(self, row: Element) -> None:
-        for run in row.iter(qn("w:r")) if self._size else ():
-            for tag in ("sz", "szCs"):
-                put(get_run_properties(run), make(tag, val=self._size))
 
 
 def _keep(rows: Sequence[Element], heads: int, totals: int) -> None:
