@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import product
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -34,6 +36,17 @@ def is_drawn(name: str, out_of: int) -> bool:
     It is drawn by its name, so that the same ones are run each time.
     """
     return EVERYTHING or crc32(name.encode()) % out_of == 0
+
+
+def draw(out_of: int, *series: Iterable[str]) -> list[Any]:
+    """The cases of a long series that are run, for `parametrize`: of several, products.
+
+    Args:
+        out_of: one in so many; see `is_drawn`.
+        series: names, each of a case.
+    """
+    cases = [case for case in product(*series) if is_drawn(" ".join(case), out_of)]
+    return cases if len(series) > 1 else [name for (name,) in cases]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from conftest import draw
 from delib_gen.findings import Diagnostic
 from delib_gen.formats.base import RenderTools, list_formats
 from delib_gen.prose.parse import parse_prose
@@ -152,8 +153,7 @@ SWAPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
-@pytest.mark.parametrize("swap", SWAPS)
+@pytest.mark.parametrize(("fmt", "swap"), draw(2, FORMATS, SWAPS))
 def test_a_layout_that_swaps_two_texts_is_refused(
     fmt: str, swap: str, tools: RenderTools, tmp_path: Path
 ) -> None:
@@ -292,8 +292,7 @@ LAWFUL = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fmt", PAGES)
-@pytest.mark.parametrize("case", LAWFUL)
+@pytest.mark.parametrize(("fmt", "case"), draw(3, PAGES, LAWFUL))
 def test_what_is_lawful_is_accepted(
     fmt: str, case: str, tools: RenderTools, tmp_path: Path
 ) -> None:
@@ -517,7 +516,7 @@ def test_a_style_that_shows_a_text_elsewhere_is_told(
     assert "page" in found[0].message
 
 
-@pytest.mark.parametrize("case", FINE)
+@pytest.mark.parametrize("case", draw(3, FINE))
 def test_a_style_that_keeps_the_order_is_accepted(
     case: str, tools: RenderTools, tmp_path: Path
 ) -> None:

@@ -29,6 +29,7 @@ from cli_helpers import (
     standing_in,
     write_session,
 )
+from conftest import draw
 from delib_gen.formats.base import RenderTools
 from delib_gen.formats.pdf.engine import lay_out
 from delib_gen.load.limits import MAX_DEPTH
@@ -625,8 +626,7 @@ def own_templates(folder: Path, name: str, addition: str) -> Path:
     return own
 
 
-@pytest.mark.parametrize("case", TEMPLATES)
-@pytest.mark.parametrize("formats", ["pdf", "html"])
+@pytest.mark.parametrize(("case", "formats"), draw(6, TEMPLATES, ["pdf", "html"]))
 def test_own_template_that_asks_for_a_remote_file_is_refused(
     case: str, formats: str, folder: Path, network: Network
 ) -> None:
@@ -640,17 +640,16 @@ def test_own_template_that_asks_for_a_remote_file_is_refused(
     assert result.codes == {"GAB02"}
 
 
-@pytest.mark.parametrize(
-    "style",
-    [
-        f'@import "{REMOTE}.css";',
-        f"@import url({REMOTE}.css);",
-        f"body {{ background: url({REMOTE}.png) }}",
-        f"@font-face {{ font-family: f; src: url({REMOTE}.ttf) }} p {{ font: 1em f }}",
-        "body { background: url(file:///etc/hostname) }",
-    ],
-)
-@pytest.mark.parametrize("formats", ["pdf", "html"])
+STYLES = [
+    f'@import "{REMOTE}.css";',
+    f"@import url({REMOTE}.css);",
+    f"body {{ background: url({REMOTE}.png) }}",
+    f"@font-face {{ font-family: f; src: url({REMOTE}.ttf) }} p {{ font: 1em f }}",
+    "body { background: url(file:///etc/hostname) }",
+]
+
+
+@pytest.mark.parametrize(("style", "formats"), draw(4, STYLES, ["pdf", "html"]))
 def test_own_style_that_asks_for_a_remote_file_is_refused(
     style: str, formats: str, folder: Path, network: Network
 ) -> None:

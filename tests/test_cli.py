@@ -32,7 +32,7 @@ from cli_helpers import (
     standing_in,
     write_session,
 )
-from conftest import ROOT
+from conftest import ROOT, draw
 from delib_gen.cli.run import main_group
 from delib_gen.machine import ledger
 
@@ -371,7 +371,7 @@ def test_templates_check_of_the_shipped_ones(one_example: Path) -> None:
     assert not (one_example.parent / "out").exists()
 
 
-@pytest.mark.parametrize("form", ["line", "json"])
+@pytest.mark.parametrize("form", draw(2, ["line", "json"]))
 def test_templates_check_of_a_wrong_one(one_example: Path, form: str) -> None:
     own = one_example.parent / "gabarits"
     own.mkdir()

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from cli_helpers import spread_session, standing_in, write_session
+from conftest import draw
 from delib_gen.machine.guard import MEMORY, TIME, Stopped, doing
 from delib_gen.machine.workers import do_all
 
@@ -83,19 +84,19 @@ def test_reading_without_end_is_stopped_and_placed(session: Path, body: str) -> 
     assert f"{TIME}=" in found["hint"]
 
 
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        (SPIN, "secondes de processeur"),
-        (DEEP, "secondes de processeur"),
-        (FILL, "plus de 700 Mo de mémoire"),
-        (ABORT, "a fait tomber le logiciel"),
-    ],
-)
-@pytest.mark.parametrize("jobs", ["1", "2"])
+ENDS = {
+    SPIN: "secondes de processeur",
+    DEEP: "secondes de processeur",
+    FILL: "plus de 700 Mo de mémoire",
+    ABORT: "a fait tomber le logiciel",
+}
+
+
+@pytest.mark.parametrize(("body", "jobs"), draw(2, ENDS, ["1", "2"]))
 def test_rendering_without_end_is_stopped_and_named(
-    session: Path, body: str, words: str, jobs: str
+    session: Path, body: str, jobs: str
 ) -> None:
+    words = ENDS[body]
     done = run_with(
         *("delib_gen.formats.html", "HtmlFormat.audit", body),
         *("render", str(session), "--format", "html", "--only", "deliberation"),
@@ -244,13 +245,11 @@ def spinning(session: Path, jobs: str) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc here")
-@pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(
-    "number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
+    ("jobs", "name"), draw(2, ["1", "2"], ["SIGKILL", "SIGTERM", "SIGHUP", "SIGINT"])
 )
-def test_no_process_outlives_the_command(
-    session: Path, jobs: str, number: signal.Signals
-) -> None:
+def test_no_process_outlives_the_command(session: Path, jobs: str, name: str) -> None:
+    number = signal.Signals[name]
     with spinning(session, jobs) as command:
         below = list_below(command.pid)
 

@@ -214,7 +214,7 @@ def test_spoilt_key_is_a_finding_and_never_a_failure(
     places = [
         place
         for place in iter_places(read_texts(name))
-        if is_drawn(f"{name_key(place)} {way}", 2)
+        if is_drawn(f"{name_key(place)} {way}", 5)
     ]
     for place in places:
         path.write_text(spoil(name, place, way), encoding="utf-8")

@@ -194,7 +194,7 @@ def test_spoilt_key_is_placed_and_printed_or_does_no_harm(
         spoil
         for spoil in list_spoils()
         if spoil.way == way
-        and is_drawn(f"{name_kind(spoil.place)} {way}", 3)
+        and is_drawn(f"{name_kind(spoil.place)} {way}", 10)
         and not is_told(spoil, try_spoil(spoil, folders))
     ]
 
