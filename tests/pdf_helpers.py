@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,11 @@ def fold(text: str) -> str:
 
 def read_lines(content: bytes) -> list[str]:
     """The lines of a PDF, folded, without its page numbers."""
+    return list(_read_lines(content))
+
+
+@lru_cache(maxsize=16)
+def _read_lines(content: bytes) -> list[str]:
     lines: list[str] = []
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         for page in pdf.pages:

@@ -8,6 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from conftest import draw
 from delib_gen.formats.pdf import FORMAT as PDF
 from format_helpers import render_piece
 from pdf_helpers import iter_structure
@@ -38,12 +39,12 @@ def is_headed(page: str) -> bool:
     return "Secteur Constat Suite" in page
 
 
-@pytest.mark.parametrize("times", [55, 60, 70, 150])
-@pytest.mark.parametrize("before", [0, 20], ids=["at the top", "in mid page"])
-def test_a_row_higher_than_a_page_has_the_heads_on_each(
-    times: int, before: int
-) -> None:
-    text = "Un alinéa.\n\n" * before
+BEFORE = {"at the top": 0, "in mid page": 20}
+
+
+@pytest.mark.parametrize(("many", "where"), draw(3, ["55", "60", "70", "150"], BEFORE))
+def test_a_row_higher_than_a_page_has_the_heads_on_each(many: str, where: str) -> None:
+    text, times = "Un alinéa.\n\n" * BEFORE[where], int(many)
     pages = list_pages(f"{text}# Bilan\n\n{HEADS}{write_row('Nord', times)}")
 
     assert all(map(is_headed, pages))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import draw
 from delib_gen.formats.html import FORMAT
 from look_helpers import Look, make_act, write_page
 
@@ -358,14 +359,14 @@ def test_what_a_template_hides_without_style(old: str, new: str, why: str) -> No
     assert f"({why})" in " ".join(finding.message for finding in findings)
 
 
-@pytest.mark.parametrize("look", HOSTILE.values(), ids=HOSTILE)
-def test_what_nobody_can_read_is_refused(look: Look) -> None:
-    assert f"({look.why})" in " ".join(audit(look))
+@pytest.mark.parametrize("name", draw(3, HOSTILE))
+def test_what_nobody_can_read_is_refused(name: str) -> None:
+    assert f"({HOSTILE[name].why})" in " ".join(audit(HOSTILE[name]))
 
 
-@pytest.mark.parametrize("look", LAWFUL.values(), ids=LAWFUL)
-def test_what_can_be_read_is_accepted(look: Look) -> None:
-    assert audit(look) == []
+@pytest.mark.parametrize("name", draw(3, LAWFUL))
+def test_what_can_be_read_is_accepted(name: str) -> None:
+    assert audit(LAWFUL[name]) == []
 
 
 def test_enough_looks_are_tried() -> None:
