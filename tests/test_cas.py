@@ -93,6 +93,9 @@ SEVERITIES = {
     "PRE13/ko-trop-tot": Severity.ERREUR,
     "PRE13/ko-autre-jour-que-celui-de-la-loi": Severity.AVERTISSEMENT,
     "VOT05/ko-partage-sans-issue": Severity.ERREUR,
+    "VOT05/ko-partage-nominatif": Severity.AVERTISSEMENT,
+    "VOT05/ko-secret-texte-muet": Severity.ERREUR,
+    "VOT05/ko-secret-texte-muet-issue": Severity.AVERTISSEMENT,
     "VOT05/ko-partage-avec-issue": Severity.AVERTISSEMENT,
     "VOT05/ko-compte-administratif": Severity.AVERTISSEMENT,
     "VOT07/ko-vote-sur-un-acte-retire": Severity.ERREUR,
@@ -120,8 +123,8 @@ def test_quorum_message_states_both_counts_and_the_law():
     )
     assert finding.acte == "23/186 CP"
     assert finding.cites == ("CGCT, art. L. 4132-13-1",)
-    assert finding.confidence == 91
-    assert "confiance 91 %" in finding.hint
+    assert finding.confidence == 98
+    assert "confiance" not in finding.hint
 
 
 def test_finding_on_a_text_not_read_says_so():

@@ -31,7 +31,9 @@ def partage_des_voix(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
 
     Vérifie : autant de voix pour que contre. La voix prépondérante du président de
     séance décide là où il y en a une et où il a voté pour ou contre ; sinon l'acte
-    est rejeté, ou adopté s'il arrête un compte administratif.
+    est rejeté, ou adopté s'il arrête un compte administratif. Au scrutin secret, nul ne
+    sait comment le président a voté : là où le texte ne dit pas ce que devient sa voix,
+    c'est l'issue proclamée qui décide.
     Pourquoi : l'issue ne se lit plus dans les chiffres ; elle dépend d'un texte.
     Exemple : sept voix pour, sept contre, une abstention.
     Que faire : vérifiez les listes. Si l'issue est bien celle-là, rien n'est à
@@ -55,14 +57,15 @@ def partage_des_voix(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
         if vote.issue is None:
             hint = f"si c'est bien ce qui a été proclamé, dites-le : `issue: {issue}`"
         if vote.issue is None and unseen:
-            hint = (
-                "dites ce qui a été proclamé : `issue: adopte` si le président a voté "
-                "pour, `issue: rejete` sinon"
-            )
+            hint = _write_proclaimed(scrutin)
         yield report(
             scrutin.path,
-            f"partage des voix, {tell_count(scrutin)} : {_tell_tie(acte, scrutin)}, "
-            f"{_name_subject(scrutin)} est {outcome}",
+            f"partage des voix, {tell_count(scrutin)} : {_tell_tie(acte, scrutin)}"
+            + (
+                " ; le logiciel ne peut dire l'issue"
+                if unseen and scrutin.secret and vote.issue is None
+                else f", {_name_subject(scrutin)} est {outcome}"
+            ),
             hint,
             severity=E if doubtful and vote.issue is None else A,
             regle=regle,
@@ -79,9 +82,23 @@ def is_chair_unseen(scrutin: ScrutinTenu) -> bool:
     return casting and not scrutin.decompte.nominatif
 
 
+def _write_proclaimed(scrutin: ScrutinTenu) -> str:
+    if scrutin.secret:
+        return "dites ce qui a été proclamé : `issue: adopte` ou `issue: rejete`"
+    return (
+        "dites ce qui a été proclamé : `issue: adopte` si le président a voté pour, "
+        "`issue: rejete` sinon"
+    )
+
+
 def _tell_tie(acte: ActeEnSeance, scrutin: ScrutinTenu) -> str:
     """Why a tie ends as it does."""
     resultat, president = scrutin.resultat, acte.president.elu
+    if scrutin.secret and is_chair_unseen(scrutin):
+        return (
+            "le texte donne voix prépondérante au président de séance, sans dire si "
+            "elle vaut au scrutin secret, où nul ne sait comment il a voté"
+        )
     if resultat.mode is Mode.VOIX_PREPONDERANTE and president:
         return f"par la voix prépondérante de {write_elu(president)}, qui préside"
     if resultat.adopte:

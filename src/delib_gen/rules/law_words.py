@@ -59,6 +59,7 @@ _LABELS = {
     "quorum_plus_de": "quorum : plus de {} des membres en exercice",
     "quorum_au_moins": "quorum : au moins {} des membres en exercice",
     "ordonnateur_exclu": "l'ordonnateur ne préside ni ne vote",
+    "hors_competence": "l'organe n'a pas compétence pour un tel acte",
     "scrutin_secret": "au scrutin secret",
     "tours_absolus": "majorité absolue aux {} premiers tours, relative au suivant",
     "egalite": "à égalité de voix, {}",

@@ -1,4 +1,4 @@
-"""PRE14: who may chair, and who may sign."""
+"""PRE14, PRE19: who may chair, who may sign, and what an organ may do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from delib_gen.findings import Severity
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import (
     name_fonction,
+    name_organe,
     name_to_type,
     write_day,
     write_elu,
@@ -99,6 +100,35 @@ def presidence_de_l_acte_sans_qualite(
             "indiquez dans l'acte qui le préside à sa place : `president: …`",
             regle=regime,
             related=(((*acte.path, "regime"), "le régime de l'acte"),),
+        )
+
+
+@rule(
+    "PRE19",
+    E,
+    scope="acte",
+    regles=("regimes.hors_competence",),
+    needs_attendance=False,
+)
+def hors_competence(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Acte que l'organe n'a pas compétence de prendre.
+
+    Vérifie : le régime de l'acte n'est pas de ceux que la loi réserve à un autre
+    organe.
+    Pourquoi : l'acte d'un organe qui n'en a pas compétence est illégal.
+    Exemple : `organe: commission-permanente` et `regime: compte-administratif`.
+    Que faire : inscrivez l'acte à une séance de l'assemblée, ou corrigez `organe` ou
+    `regime`.
+    """
+    regime = acte.regime
+    if regime is not None and regime.hors_competence:
+        yield report(
+            (*acte.path, "regime"),
+            f"{name_organe(acte.situation)} n'a pas compétence pour un acte du régime "
+            f"`{acte.acte.regime}`",
+            "inscrivez cet acte à une séance de l'assemblée qui en a compétence, ou "
+            "corrigez `organe` ou `regime`",
+            regle=regime,
         )
 
 

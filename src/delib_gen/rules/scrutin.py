@@ -46,7 +46,8 @@ def vote_hors_de_propos(acte: ActeEnSeance, report: Report) -> Iterator[Diagnost
                 )
         return
     regime = acte.regime
-    if acts.prend_acte and acts.vote is None and acts.election is None and regime:
+    silent = acts.vote is None and acts.election is None
+    if acts.prend_acte and silent and regime and not regime.hors_competence:
         yield report(
             (*acte.path, "prend_acte"),
             f"l'organe prend acte sans voter, mais le régime `{acts.regime}` suppose "

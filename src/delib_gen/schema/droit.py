@@ -171,6 +171,8 @@ class RegleRegime(Regle):
     quorum_plus_de: FractionSaisie | None = None
     quorum_au_moins: FractionSaisie | None = None
     ordonnateur_exclu: Booleen = False
+    hors_competence: Booleen = False
+    """Whether the organ may not take such an act at all: another one must."""
     scrutin_secret: Booleen = False
     """Whether the ballot is secret, save a unanimous waiver."""
     tours_absolus: Entier | None = None
