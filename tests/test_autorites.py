@@ -75,6 +75,8 @@ def list_records(regles: Regles) -> Iterator[tuple[str, list[Regle]]]:
         things: dict[Any, list[Regle]] = {}
         for record in value:
             thing = getattr(record, "porte_sur", getattr(record, "scrutin", None))
+            if getattr(record, "premiere_seance", None):
+                thing = f"{thing}, première séance"
             things.setdefault(thing, []).append(record)
         for thing, records in things.items():
             yield f"{name} {thing or ''}".strip(), records
@@ -116,7 +118,7 @@ def test_a_base_keeps_what_is_not_said():
     for key in ("publication-affichage", "publication-papier"):
         assert small["articles"].pop(key)["habituel"] is False
 
-    assert [r["jours"] for r in big_notice] == [5]
+    assert [r["jours"] for r in big_notice] == [5, 3]
     assert [r["jours"] for r in small_notice] == [3]
     assert big == small
 
@@ -321,6 +323,112 @@ def test_notice_at_its_boundary(
     )
 
     assert list_codes(checked) == (["PRE11 A"] if late else [])
+
+
+@pytest.mark.parametrize(
+    ("genre", "sent", "codes"),
+    [
+        # A clear day is left: the urgency may be tolerated, with its reason.
+        (COMMUNE, "2026-06-13", ["PRE11 A"]),
+        (COMMUNE, "2026-06-14", ["PRE18 E"]),
+        (COMMUNE, "2026-06-15", ["PRE18 E"]),
+        (PETITE_COMMUNE, "2026-06-13", ["PRE11 A"]),
+        (PETITE_COMMUNE, "2026-06-14", ["PRE18 E"]),
+        (REGION, "2026-06-13", ["PRE11 A"]),
+        (REGION, "2026-06-14", ["PRE18 E"]),
+        (DEPARTEMENT, "2026-06-13", ["PRE11 A"]),
+        (DEPARTEMENT, "2026-06-14", ["PRE18 E"]),
+        # No text sets a floor for the permanent commission.
+        (DEPARTEMENT_CP, "2026-06-14", []),
+    ],
+)
+def test_urgency_leaves_one_clear_day_whatever_is_tolerated(
+    genre: Genre, sent: str, codes: list[str], tmp_path: Path
+):
+    for tolerances in ([], [{"regle": c[:5], "motif": "urgence"} for c in codes]):
+        checked = try_sitting(
+            tmp_path,
+            genre,
+            JOUR,
+            membres=9,
+            presents=9,
+            seance={"convocation": sent, "tolerances": tolerances},
+        )
+
+        refused = ["STR11 A"] if tolerances and codes == ["PRE18 E"] else []
+        assert list_codes(checked) == codes + refused
+        lifted = [f.code for f in checked.findings if f.tolere]
+        assert lifted == (["PRE11"] if tolerances and not refused else [])
+
+
+@pytest.mark.parametrize("genre", [REGION, DEPARTEMENT], ids=lambda g: g.base)
+@pytest.mark.parametrize(
+    ("rapports", "codes"),
+    [
+        ("2026-06-03", []),
+        ("2026-06-04", ["PRE11 A"]),
+        ("2026-06-14", ["PRE18 E"]),
+        ("2026-06-16", ["PRE11 E"]),
+    ],
+)
+def test_rapports_sent_on_their_own_day_are_judged_by_it(
+    genre: Genre, rapports: str, codes: list[str], tmp_path: Path
+):
+    checked = try_sitting(
+        tmp_path,
+        genre,
+        JOUR,
+        membres=9,
+        presents=9,
+        seance={"convocation": "2026-06-14", "envoi_rapports": rapports},
+    )
+
+    assert list_codes(checked) == codes
+    assert all(f.path == ("envoi_rapports",) for f in checked.findings)
+
+
+FIRST = {"regime": "election-president", "dispense_secret": "oui"}
+
+
+@pytest.mark.parametrize(
+    ("held", "sent", "since", "acte", "codes"),
+    [
+        # The Saturday after the second ballot of 2026: three clear days.
+        ("2026-03-28", "2026-03-24", "2020-05-18", FIRST, []),
+        ("2026-03-28", "2026-03-25", "2020-05-18", FIRST, ["PRE11 A"]),
+        # Nobody is elected: it is a sitting like the others.
+        ("2026-03-28", "2026-03-24", "2026-03-22", {}, ["PRE11 A"]),
+        # A mayor elected in mid term: five.
+        ("2027-09-18", "2027-09-14", "2026-03-22", FIRST, ["PRE11 A"]),
+        ("2027-09-18", "2027-09-12", "2026-03-22", FIRST, []),
+        # A renewal that the data do not know: the day of the seats tells.
+        ("2032-03-20", "2032-03-16", "2032-03-14", FIRST, []),
+    ],
+)
+def test_first_sitting_of_a_council_has_three_clear_days(
+    held: str,
+    sent: str,
+    since: str,
+    acte: dict[str, str],
+    codes: list[str],
+    tmp_path: Path,
+):
+    checked = try_sitting(
+        tmp_path,
+        COMMUNE,
+        dt.date.fromisoformat(held),
+        membres=9,
+        presents=9,
+        seance={"convocation": sent},
+        acte=acte,
+    )
+    path = tmp_path / "autorite.yaml"
+    text = path.read_text(encoding="utf-8")
+    seat = '{"organe": "conseil-municipal"'
+    path.write_text(text.replace(seat, f'{seat}, "depuis": "{since}"'), encoding="utf-8")
+    again = check_session(checked.lue.folder / "seance.yaml")
+
+    assert keep(again, ["PRE11", "PRE18"]) == codes
 
 
 # --- After a failed quorum ----------------------------------------------------------

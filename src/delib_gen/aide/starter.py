@@ -148,9 +148,7 @@ def _find_chair(organe: Organe, elus: Iterable[Elu], jour: dt.date) -> Elu | Non
 
 def _find_last_notice(organe: Organe, jour: dt.date) -> dt.date:
     """The last day on which every delay before the sitting is kept."""
-    delais = organe.regles.delai
-    by_objet = ([d for d in delais if d.porte_sur is objet] for objet in ObjetDelai)
-    in_force = (find_in_force(records, jour) for records in by_objet)
+    in_force = (organe.regles.find_delai(objet, jour) for objet in ObjetDelai)
     days = max((d.jours + d.francs for d in in_force if d is not None), default=0)
     return dt.date.fromordinal(max(jour.toordinal() - days, 1))
 

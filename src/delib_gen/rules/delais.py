@@ -1,13 +1,19 @@
-"""PRE11, PRE13: the days between the convocation and the sitting."""
+"""PRE11, PRE13, PRE18: the days between the convocation and the sitting."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.rules.envois import (
+    count_days,
+    list_delays,
+    list_sendings,
+    write_days,
+)
 from delib_gen.rules.jours import locate_days
 from delib_gen.rules.registry import check, rule
-from delib_gen.rules.words import count, write_day
+from delib_gen.rules.words import write_day
 from delib_gen.schema.droit import ObjetDelai, find_in_force
 
 if TYPE_CHECKING:
@@ -16,6 +22,7 @@ if TYPE_CHECKING:
 
     from delib_gen.findings import Diagnostic
     from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.rules.envois import Envoi
     from delib_gen.rules.report import Report
     from delib_gen.schema.droit import RegleDelai, RegleNouvelleReunion
 
@@ -34,83 +41,98 @@ def convocation_tardive(situation: Situation, report: Report) -> Iterator[Diagno
     demandés.
     Que faire : vérifiez les deux dates. Si l'urgence a été reconnue, déclarez une
     tolérance avec ce motif.
-    Réserve : quand le délai porte sur l'envoi des rapports, le logiciel, qui n'en
-    connaît pas la date, lui compare celle de la convocation, et le dit. Quand la
-    séance en remplace une où le quorum a manqué, et que la loi veut une nouvelle
-    convocation, c'est le délai de celle-ci qui compte.
+    Réserve : quand le délai porte sur l'envoi des rapports, et que `envoi_rapports`
+    n'est pas donné, le logiciel lui compare la date de la convocation, et le dit. La
+    première séance après un renouvellement général, qui élit qui préside, peut avoir
+    son propre délai. Quand la séance en remplace une où le quorum a manqué, et que la
+    loi veut une nouvelle convocation, c'est le délai de celle-ci qui compte.
     """
-    sent, jour = situation.seance.convocation, situation.jour
-    if sent is None:
-        return
-    if sent > jour:
-        yield report(
-            ("convocation",),
-            f"la convocation ({write_day(sent)}) est datée d'après la séance "
-            f"({write_day(jour)})",
-            "corrigez l'une des deux dates",
-            related=((locate_days(situation), "le jour de la séance"),),
-        )
-        return
-    anew = _find_new_convocation(situation)
-    for objet in ObjetDelai:
-        regle: RegleDelai | RegleNouvelleReunion | None = find_in_force(
-            [r for r in situation.regles.delai if r.porte_sur is objet], jour
-        )
-        if objet is ObjetDelai.CONVOCATION and anew is not None:
-            regle = anew
-        if regle is None or _count_days(sent, jour, regle) >= regle.jours:
+    jour = situation.jour
+    for envoi in list_sendings(situation):
+        if envoi.jour > jour:
+            yield report(
+                (envoi.cle,),
+                f"{envoi.nom} ({write_day(envoi.jour)}) est "
+                f"{envoi.date} d'après la séance ({write_day(jour)})",
+                "corrigez l'une des deux dates",
+                related=((locate_days(situation), "le jour de la séance"),),
+            )
+    for envoi in list_delays(situation):
+        if envoi.is_under_floor(jour):
+            continue  # PRE18
+        if envoi.regle is None or envoi.count(jour) >= envoi.regle.jours:
             continue
         yield report(
-            ("convocation",),
-            _tell_lateness(sent, jour, regle, objet),
+            (envoi.cle,),
+            _tell_lateness(envoi, jour, envoi.regle),
             "vérifiez les deux dates ; si l'urgence a été reconnue, dites-le dans "
             "`tolerances`, avec ce motif",
             severity=A,
-            regle=regle,
+            regle=envoi.regle,
             related=((locate_days(situation), "le jour de la séance"),),
         )
 
 
-def _find_new_convocation(situation: Situation) -> RegleNouvelleReunion | None:
-    """The record of a sitting convened again after a failed one, if this is one."""
-    regle = find_in_force(situation.regles.nouvelle_reunion, situation.jour)
-    if situation.seance.defaut_quorum is None or regle is None or regle.jour_fixe:
-        return None
-    return regle
+@rule("PRE18", E, regles=("delai",), needs_attendance=False)
+def convocation_sous_le_plancher(
+    situation: Situation, report: Report
+) -> Iterator[Diagnostic]:
+    """Convocation, ou envoi des rapports, plus tard que l'urgence ne le permet.
 
-
-def _count_days(
-    sent: dt.date, jour: dt.date, regle: RegleDelai | RegleNouvelleReunion
-) -> int:
-    days = (jour - sent).days
-    return max(days - 1, 0) if regle.francs else days
-
-
-def _write_days(number: int, regle: RegleDelai | RegleNouvelleReunion) -> str:
-    return (
-        count(number, "jour franc", "jours francs")
-        if regle.francs
-        else count(number, "jour")
-    )
+    Vérifie : là où la loi permet d'abréger le délai en cas d'urgence, il en reste ce
+    qu'elle demande toujours (un jour franc, le plus souvent).
+    Pourquoi : sous ce plancher, aucune urgence ne vaut, et la délibération est
+    illégale.
+    Exemple : `convocation: 2026-03-19` pour une séance du 20.
+    Que faire : vérifiez les deux dates. Si elles sont exactes, la séance est à tenir de
+    nouveau, sur une nouvelle convocation ; aucune tolérance ne couvre ce cas.
+    """
+    for envoi in list_delays(situation):
+        if envoi.ordinaire is None or not envoi.is_under_floor(situation.jour):
+            continue
+        floor = envoi.ordinaire
+        francs = floor.urgence_francs
+        found = write_days(
+            count_days(envoi.jour, situation.jour, francs=francs), francs=francs
+        )
+        wanted = write_days(floor.urgence or 0, francs=francs)
+        yield report(
+            (envoi.cle,),
+            f"{envoi.nom} ({write_day(envoi.jour)}) n'est que de {found} avant la "
+            f"séance ({write_day(situation.jour)}) ; même en urgence, la loi demande "
+            f"{wanted} au moins",
+            "vérifiez les deux dates ; si elles sont exactes, convoquez de nouveau : "
+            "l'urgence ne couvre pas ce délai"
+            + (
+                " ; si les rapports sont partis avant la convocation, donnez "
+                "`envoi_rapports:`"
+                if not envoi.a_part
+                else ""
+            ),
+            regle=floor,
+            related=((locate_days(situation), "le jour de la séance"),),
+        )
 
 
 def _tell_lateness(
-    sent: dt.date,
-    jour: dt.date,
-    regle: RegleDelai | RegleNouvelleReunion,
-    objet: ObjetDelai,
+    envoi: Envoi, jour: dt.date, regle: RegleDelai | RegleNouvelleReunion
 ) -> str:
-    found = _write_days(_count_days(sent, jour, regle), regle)
-    wanted = _write_days(regle.jours, regle)
-    if objet is ObjetDelai.RAPPORTS:
+    found = write_days(envoi.count(jour), francs=regle.francs)
+    wanted = write_days(regle.jours, francs=regle.francs)
+    if not envoi.a_part:
         return (
             f"les rapports doivent être envoyés {wanted} avant la séance ; seule la "
             f"date de la convocation est connue, et elle n'est que de {found} avant "
-            f"({write_day(sent)}, séance du {write_day(jour)})"
+            f"({write_day(envoi.jour)}, séance du {write_day(jour)})"
         )
+    what = (
+        "les rapports doivent être envoyés {} avant la séance ; ils l'ont été"
+        if envoi.objet is ObjetDelai.RAPPORTS
+        else "la convocation doit être envoyée {} avant la séance ; elle l'a été"
+    )
     return (
-        f"la convocation doit être envoyée {wanted} avant la séance ; elle l'a été "
-        f"{found} avant ({write_day(sent)}, séance du {write_day(jour)})"
+        f"{what.format(wanted)} {found} avant ({write_day(envoi.jour)}, séance du "
+        f"{write_day(jour)})"
     )
 
 
@@ -148,8 +170,9 @@ def nouvelle_reunion_hors_delai(
             related=related,
         )
         return
-    gap = _count_days(failed, jour, regle)
-    found, wanted = _write_days(gap, regle), _write_days(regle.jours, regle)
+    gap = count_days(failed, jour, francs=regle.francs)
+    found = write_days(gap, francs=regle.francs)
+    wanted = write_days(regle.jours, francs=regle.francs)
     if jour <= failed:
         yield report(
             place,

@@ -13,7 +13,7 @@ from delib_gen.rules.law_words import NAMES, OFFICES, write_record
 from delib_gen.rules.registry import list_kinds
 from delib_gen.rules.report import write_reading
 from delib_gen.rules.words import name_fonction, write_day
-from delib_gen.schema.droit import find_in_force
+from delib_gen.schema.droit import RegleDelai, find_in_force
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _iter_regles(
                     yield f"régime `{regime}`", regle
             continue
         for subject in dict.fromkeys(_find_subject(r) for r in values):
-            records = [r for r in values if _find_subject(r) is subject]
+            records = [r for r in values if _find_subject(r) == subject]
             regle = find_in_force(records, jour)
             if regle is not None:
                 yield NAMES.get(name, name), regle
@@ -151,6 +151,9 @@ def _iter_regles(
 def _find_subject(regle: Regle) -> object:
     """What a record is about, where an organ has one for each of several things.
 
-    A notice may be due for two things, a ballot be of two kinds.
+    A notice may be due for two things, at all sittings or at the first; a ballot be of
+    two kinds.
     """
-    return getattr(regle, "porte_sur", None) or getattr(regle, "scrutin", None)
+    if isinstance(regle, RegleDelai):
+        return (regle.porte_sur, regle.premiere_seance)
+    return getattr(regle, "scrutin", None)

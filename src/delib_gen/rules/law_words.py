@@ -52,6 +52,10 @@ _LABELS = {
     "jours": "{} jours",
     "francs": "francs",
     "porte_sur": "pour {}",
+    "urgence": "en urgence, {} jours au moins",
+    "urgence_francs": "francs",
+    "premiere_seance": "à la première séance après le renouvellement général",
+    "jours_apres": "",
     "jour_fixe": "le jour même est fixé",
     "hors_quorum": "motifs qui ôtent le membre du calcul du quorum : {}",
     "majorite": "majorité : plus de la moitié des {}",
@@ -83,7 +87,8 @@ def write_record(regle: Regle) -> str:
         if name not in Regle.model_fields
         and (value := getattr(regle, name)) is not None
     ]
-    return " ; ".join(filter(None, told)).replace("jours ; francs", "jours francs")
+    text = " ; ".join(filter(None, told)).replace("jours ; francs", "jours francs")
+    return text.replace("jours au moins ; francs", "jours francs au moins")
 
 
 def _write_one(value: object) -> str:

@@ -209,6 +209,8 @@ class Organe(Schema):
     """Whether the register lists all its members; else the legal number counts."""
     votes_nominatifs: Booleen = True
     """Whether its acts name those who voted; else they give figures."""
+    renouvellements: list[Jour] = []
+    """The days of the ballots of its general renewals, as far as they are known."""
     comptes_imprimes: Booleen = False
     """Whether its acts say how many are in office, present and voting."""
     regles: Regles

@@ -144,6 +144,14 @@ class RegleDelai(Regle):
     jours: Entier
     francs: Booleen = False
     porte_sur: ObjetDelaiSaisi
+    urgence: Entier | None = None
+    """The days below which even urgency does not shorten it."""
+    urgence_francs: Booleen = False
+    premiere_seance: Ligne | None = None
+    """The regime of the act that tells the sitting for which alone the record holds:
+    the first one after a general renewal."""
+    jours_apres: Entier = 0
+    """Within how many days of the renewal that sitting is held."""
 
 
 class RegleNouvelleReunion(Regle):
@@ -198,6 +206,20 @@ class Regles(Schema):
     nouvelle_reunion: list[RegleNouvelleReunion] = []
     deports: list[RegleDeport] = []
     regimes: dict[str, list[RegleRegime]] = {}
+
+    def find_delai(
+        self, objet: ObjetDelai, day: dt.date, *, premiere: bool = False
+    ) -> RegleDelai | None:
+        """The delay for something; that of a first sitting, or of all the others."""
+        return find_in_force(
+            [
+                delai
+                for delai in self.delai
+                if delai.porte_sur is objet
+                and (delai.premiere_seance is not None) == premiere
+            ],
+            day,
+        )
 
     def find_regime(self, code: str, day: dt.date) -> RegleRegime | None:
         """What a kind of act changes on a day; None where it changes nothing."""

@@ -107,6 +107,7 @@ class Seance(Schema):
     lieu: Annotated[Texte | None, Dit("lieu de la séance", tenue=True)] = None
     suffixe: Ligne | None = None
     convocation: Jour | None = None
+    envoi_rapports: Jour | None = None
     defaut_quorum: Jour | None = None
     president: Annotated[Role | None, Dit("qualité de qui préside", tenue=True)] = None
     secretaires: Annotated[
