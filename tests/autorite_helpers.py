@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ class Genre:
     organe: str
     president: str
     numero: str
+    secretaire: bool = False
 
 
 REGION = Genre("region", "conseil-regional", "president-conseil-regional", "{}-CR-001")
@@ -45,8 +46,8 @@ DEPARTEMENT_CP = Genre(
     "president-conseil-departemental",
     "{}-CP-001",
 )
-COMMUNE = Genre("commune", "conseil-municipal", "maire", "{}-01-001")
-PETITE_COMMUNE = Genre("commune-moins-3500", "conseil-municipal", "maire", "{}-01-001")
+COMMUNE = Genre("commune", "conseil-municipal", "maire", "{}-01-001", secretaire=True)
+PETITE_COMMUNE = replace(COMMUNE, base="commune-moins-3500")
 GENRES = (
     *(REGION, REGION_CP),
     *(DEPARTEMENT, DEPARTEMENT_CP),
@@ -110,6 +111,7 @@ def try_sitting(
         "organe": genre.organe,
         "date": jour.isoformat(),
         "president": NOMS[0],
+        **({"secretaires": [NOMS[1]]} if genre.secretaire else {}),
         "presents": list(there),
         "pouvoirs": dict(zip(represented, there, strict=False)),
         "absents": list(NOMS[presents + pouvoirs : membres]),

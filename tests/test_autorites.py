@@ -425,7 +425,9 @@ def test_first_sitting_of_a_council_has_three_clear_days(
     path = tmp_path / "autorite.yaml"
     text = path.read_text(encoding="utf-8")
     seat = '{"organe": "conseil-municipal"'
-    path.write_text(text.replace(seat, f'{seat}, "depuis": "{since}"'), encoding="utf-8")
+    path.write_text(
+        text.replace(seat, f'{seat}, "depuis": "{since}"'), encoding="utf-8"
+    )
     again = check_session(checked.lue.folder / "seance.yaml")
 
     assert keep(again, ["PRE11", "PRE18"]) == codes
@@ -546,6 +548,42 @@ def test_other_grounds_leave_the_base_as_it_is(
     )
 
     assert list_codes(checked) == ["PRE01 E"]
+
+
+@BY_NAME
+@pytest.mark.parametrize("jour", [dt.date(2025, 6, 16), JOUR], ids=str)
+def test_who_steps_aside_and_stays_is_present_but_in_a_commune(
+    genre: Genre, jour: dt.date, tmp_path: Path
+):
+    """Nine members, five there; one steps aside, and is still one of the nine."""
+    aside = {"deports": [{"membre": NOMS[4], "motif": "interet-personnel"}]}
+    few, enough = (
+        try_sitting(tmp_path, genre, jour, membres=9, presents=n, acte=aside)
+        for n in (5, 6)
+    )
+
+    assert list_codes(enough) == []
+    if genre not in ANEW:
+        assert list_codes(few) == []
+        return
+    (finding,) = few.findings
+    assert finding.code == "PRE01"
+    assert "4 membres présents (5, moins 1 qui se déporte" in finding.message
+    assert "5 requis, soit plus de la moitié des 9 membres en exercice" in (
+        finding.message
+    )
+    assert "Chauré" in finding.cites[0]
+    assert "même s'il reste dans la salle" in finding.hint
+    assert (finding.confidence or 0) >= SURE or jour == JOUR
+
+
+def test_the_hint_on_a_departure_names_the_next_act():
+    cas = Path(__file__).parent / "cas" / "PRE01" / "ko-depart-pendant-le-point.yaml"
+    (finding,) = check_session(cas).findings
+
+    assert "`quitte: 2023-03 J`" in finding.hint
+    assert "`non_participation: [CHÊNE]`" in finding.hint
+    assert ("mouvements", 0) in [path for path, _ in finding.related]
 
 
 # --- Ties ---------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.structure import STR03
 from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile
+from delib_gen.load.likes import follow_likes
 from delib_gen.load.nodes import Mapping, Node, Scalar
 from delib_gen.load.noms import graft_names, join_trees, list_names_files, read_names
 from delib_gen.load.opening import read_yaml
@@ -159,12 +160,13 @@ def join_layers(
                 root = graft_names(root, names, langue, chosen.get(langue, ""))
         if root is not None:
             trees.append(root)
-    joined = reduce(join_trees, reversed(trees))
+    findings: list[Diagnostic] = []
+    joined = follow_likes(reduce(join_trees, reversed(trees)), findings)
     decoded = decode_node(Autorite, joined, (), {"langues": langues})
     autorite = decoded.value
     if autorite is not None:
         autorite = autorite.model_copy(update={"variete": chosen})
-    return joined, autorite, tuple(decoded.findings)
+    return joined, autorite, (*findings, *decoded.findings)
 
 
 def _read_varieties(root: Mapping) -> dict[str, str]:

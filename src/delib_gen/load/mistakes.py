@@ -123,10 +123,11 @@ def _explain_missing(
         )
     above = [step for step in loc[:-1] if isinstance(step, str)]
     where = f"sous `{above[-1]}:`" if above else schema.place_words
+    current = schema_at(schema, loc[:-1])
     return STR02.at(
         path + loc,
         f"la clé obligatoire `{key}` manque",
-        f"ajoutez `{key}:` {where}",
+        f"ajoutez `{key}:` {where}{current.lacking_hint if current else ''}",
         span=first_line(parent),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import get_origin
 
 from delib_gen.findings import YamlPath
 from delib_gen.schema.base import Schema, find_nearest, fold_word, schema_in
@@ -15,14 +16,18 @@ has a key of just that name."""
 def schema_at(schema: type[Schema], path: YamlPath) -> type[Schema] | None:
     """The class of the block at a path, or of the items of the list that is there."""
     current: type[Schema] | None = schema
+    named = False  # whether the step is a name that the user gave, not one of ours
     for step in path:
         if current is None:
             return None
         # A class that names one defined after it knows which only once it is built.
         current.model_rebuild()
-        if isinstance(step, str):
+        if isinstance(step, str) and not named:
             info = current.model_fields.get(step)
             current = schema_in(info.annotation) if info else None
+            named = info is not None and get_origin(info.annotation) is dict
+        else:
+            named = False
     return current
 
 

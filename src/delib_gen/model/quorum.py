@@ -82,7 +82,10 @@ def compute_quorum(
         for d in deports
         if d.membre.elu is not None and deport and d.motif in deport.hors_quorum
     }
+    interesses = find_in_force(organe.regles.interesses, jour)
     out = hors_base | sortis
+    if interesses is not None and not interesses.comptes_presents:
+        out |= set(presence.ecartes)
     base = en_exercice - len(hors_base)
     dans_la_salle = [e for e in presence.presents if e not in out]
     # The power given by a member who steps aside is void for this act: its giver
@@ -92,7 +95,12 @@ def compute_quorum(
         for giver, holder in presence.representes.items()
         if holder not in out and giver not in presence.ecartes
     ]
-    requis = 0 if sans_quorum else _required(regle, regime, base)
+    requis = _required(regle, regime, base)
+    lifted = interesses.sans_quorum_si if interesses is not None else None
+    if lifted is not None and len(presence.ecartes) >= lifted * en_exercice:
+        sans_quorum = True
+    if sans_quorum:
+        requis = 0
     return Quorum(
         base=base,
         requis=requis,
@@ -126,4 +134,8 @@ def _required(regle: RegleQuorum | None, regime: RegleRegime | None, base: int) 
         return math.ceil(regime.quorum_au_moins * base)
     if regime and regime.quorum_plus_de is not None:
         return math.floor(regime.quorum_plus_de * base) + 1
-    return math.floor(regle.plus_de * base) + 1 if regle is not None else 0
+    if regle is None:
+        return 0
+    if regle.plus_de is None:
+        return math.ceil((regle.au_moins or 0) * base)
+    return math.floor(regle.plus_de * base) + 1

@@ -18,6 +18,9 @@ NAMES = {
     "delai": "délai",
     "nouvelle_reunion": "nouvelle réunion",
     "deports": "déports",
+    "interesses": "membres qui se déportent",
+    "secretaire": "secrétaire de séance",
+    "effectif": "effectif",
 }
 """The records of an organ, by their key in its file."""
 OFFICES = {
@@ -42,7 +45,10 @@ _VALUES: dict[Enum, str] = {
 _LABELS = {
     "valeur": "{} membres",
     "plus_de": "plus de {} des membres en exercice",
+    "au_moins": "au moins {} des membres en exercice",
     "pouvoirs_comptes": "les pouvoirs comptent",
+    "comptes_presents": "comptés parmi les présents",
+    "sans_quorum_si": "plus de quorum s'ils sont au moins {} des membres en exercice",
     "max_par_mandataire": "{} par mandataire au plus",
     "base": "plus de la moitié des {}",
     "effet": "{}",
@@ -72,6 +78,7 @@ _LABELS = {
 """The fields of the law's records, in words."""
 _LABELS_FOR_NO = {
     "pouvoirs_comptes": "les pouvoirs ne comptent pas",
+    "comptes_presents": "non comptés parmi les présents, même dans la salle",
     "jour_fixe": "ou plus, après une nouvelle convocation",
 }
 """What is worth telling of a field that says no."""

@@ -1,4 +1,4 @@
-"""PRE03, PRE04, PRE08: the attendance sheet."""
+"""PRE03, PRE04, PRE08, PRE17, PRE20: the attendance sheet."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.rules.ballot import list_foreign_voters
+from delib_gen.rules.jours import locate_days
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.sheet import list_places, list_unlisted, tell_where
-from delib_gen.rules.words import agree, count, join, write_elu
+from delib_gen.rules.words import (
+    agree,
+    count,
+    join,
+    name_organe,
+    write_day,
+    write_elu,
+)
 from delib_gen.schema.acte import MotifDeport
+from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,6 +128,60 @@ def membre_oublie(situation: Situation, report: Report) -> Iterator[Diagnostic]:
                 "ajoutez chaque nom à `presents`, à `absents`, à `excuses`, ou à "
                 "`pouvoirs` avec son mandataire",
             )
+
+
+@rule("PRE17", A, regles=("secretaire",))
+def secretaire_non_nomme(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Séance sans secrétaire, là où la loi veut que l'organe en nomme un.
+
+    Vérifie : la séance a un secrétaire au moins, et l'un d'eux est membre de l'organe.
+    Pourquoi : le procès-verbal, et les délibérations là où la loi le demande, sont
+    signés par qui préside et par le ou les secrétaires.
+    Exemple : une séance du conseil municipal sans `secretaires`.
+    Que faire : ajoutez `secretaires: [NOM]`. Qui assiste le secrétaire sans être
+    membre s'écrit à la suite, `{nom: …, qualite: …}`.
+    """
+    regle = find_in_force(situation.regles.secretaire, situation.jour)
+    if regle is None or any(mention for mention, _, _ in situation.secretaires):
+        return
+    none = not situation.secretaires
+    yield report(
+        ("president",) if none else ("secretaires",),
+        "la séance n'a pas de secrétaire"
+        if none
+        else "aucun des secrétaires de séance n'est membre de l'organe",
+        f"donnez le membre que {name_organe(situation)} a nommé au début de la séance "
+        ": `secretaires: [NOM]`",
+        regle=regle,
+    )
+
+
+@rule("PRE20", E, regles=("effectif",), needs_attendance=False)
+def trop_de_membres(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Plus de membres en exercice que l'organe n'a de sièges.
+
+    Vérifie : au registre, il n'y a pas plus de mandats en cours, le jour de l'acte, que
+    l'effectif légal de l'organe.
+    Pourquoi : le quorum se compte sur les membres en exercice ; un mandat qui n'est
+    pas clos le fausse.
+    Exemple : vingt-huit mandats en cours pour un conseil de vingt-sept.
+    Que faire : donnez `jusque` au mandat de qui a été remplacé, dans le fichier de la
+    collectivité ; ou corrigez `effectif`.
+    """
+    for acte in situation.actes:
+        regle = find_in_force(situation.regles.effectif, acte.jour)
+        membres = situation.names.annuaire(acte.jour).membres
+        if regle is None or len(membres) <= regle.valeur:
+            continue
+        yield report(
+            locate_days(situation),
+            f"{len(membres)} membres sont en exercice le {write_day(acte.jour)}, pour "
+            f"{count(regle.valeur, 'siège')} ({name_organe(situation)})",
+            "donnez sa fin (`jusque`) au mandat de qui a été remplacé, dans le fichier "
+            "de la collectivité, ou corrigez `effectif`",
+            regle=regle,
+        )
+        return
 
 
 @rule("PRE08", E, A)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.model.build import count_en_exercice
+from delib_gen.model.deroule import Evenement
 from delib_gen.rules.registry import rule
 from delib_gen.rules.report import SURE
 from delib_gen.rules.sheet import count_doubtful
-from delib_gen.rules.words import count, name_organe, write_day, write_share
-from delib_gen.schema.droit import RegleQuorum, RegleRegime, find_in_force
+from delib_gen.rules.words import (
+    count,
+    name_organe,
+    name_to_type,
+    write_day,
+    write_share,
+)
+from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic
+    from delib_gen.model.mentions import MouvementNomme
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.rules.report import Report
+    from delib_gen.schema.droit import Regle, RegleQuorum, RegleRegime
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
 
@@ -27,20 +37,27 @@ E, A = Severity.ERREUR, Severity.AVERTISSEMENT
     E,
     A,
     scope="acte",
-    regles=("quorum", "regimes.quorum_plus_de", "regimes.quorum_au_moins"),
+    regles=(
+        "quorum",
+        "interesses",
+        "regimes.quorum_plus_de",
+        "regimes.quorum_au_moins",
+    ),
 )
 def quorum_non_atteint(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Quorum non atteint.
 
     Vérifie : à l'ouverture de chaque acte, assez de membres sont là pour que l'organe
     délibère, selon le régime de l'acte. Les deux comptes sont toujours donnés :
-    présents ; présents ou représentés.
+    présents ; présents ou représentés. Là où le texte le veut, qui se déporte n'est pas
+    compté parmi les présents, même s'il reste dans la salle.
     Pourquoi : un acte pris sans quorum est nul.
     Exemple : cinq présents et deux pouvoirs, quand huit des quinze membres en
     exercice sont requis.
-    Que faire : vérifiez la feuille de présence. Si le quorum a manqué, la séance se
-    tient de nouveau : donnez alors à la nouvelle `defaut_quorum`, le jour de celle
-    qui a manqué.
+    Que faire : vérifiez la feuille de présence. Qui s'en va pendant l'examen d'un point
+    y était à son ouverture : `quitte` nomme l'acte suivant. Si le quorum a manqué, la
+    séance se tient de nouveau : donnez alors à la nouvelle `defaut_quorum`, le jour de
+    celle qui a manqué.
     Réserve : quand le quorum n'est atteint qu'en comptant les pouvoirs, et que le
     texte qui les compte n'est pas tenu pour sûr, c'est un avertissement.
     """
@@ -59,13 +76,13 @@ def quorum_non_atteint(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
     if not quorum.atteint:
         if quorum.compte + count_doubtful(acte) >= quorum.requis:
             return  # the names to correct are told already, and may be enough
+        leaving, lacking = _list_leaving(acte), _find_lacking(acte)
         yield report(
             place,
             f"le quorum n'est pas atteint : {there} ; {needed}",
-            "vérifiez la feuille de présence et les pouvoirs ; si le quorum a manqué, "
-            "l'acte ne peut être pris à cette séance",
-            regle=_find_special(acte) or regle,
-            related=sheet,
+            _write_way(acte, leaving, lacking),
+            regle=lacking or _find_special(acte) or regle,
+            related=(*sheet, *((m.path, "ce départ") for m in leaving)),
         )
     elif quorum.presents < quorum.requis and regle.confiance < SURE:
         yield report(
@@ -76,6 +93,61 @@ def quorum_non_atteint(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
             regle=regle,
             related=sheet,
         )
+
+
+def _find_lacking(acte: ActeEnSeance) -> Regle | None:
+    """The record that leaves out those who step aside, if the lack is its doing."""
+    regle = find_in_force(acte.situation.regles.interesses, acte.jour)
+    if regle is None or regle.comptes_presents:
+        return None
+    aside = set(acte.presence.ecartes) - acte.sortis
+    staying = len(aside & set(acte.presence.presents))
+    return regle if acte.quorum.compte + staying >= acte.quorum.requis else None
+
+
+def _list_leaving(acte: ActeEnSeance) -> list[MouvementNomme]:
+    """Those who leave at this very act, if the quorum was there with them."""
+    leaving = [
+        mouvement
+        for mouvement in acte.situation.mouvements
+        if mouvement.rangs.get(Evenement.DEPART.value) == acte.lu.index
+    ]
+    return leaving if acte.quorum.compte + len(leaving) >= acte.quorum.requis else []
+
+
+def _write_way(
+    acte: ActeEnSeance, leaving: list[MouvementNomme], lacking: Regle | None
+) -> str:
+    if leaving:
+        return _write_departure(acte, leaving[0])
+    if lacking:
+        return (
+            "qui se déporte n'est pas présent, même s'il reste dans la salle ; si le "
+            "quorum a manqué pour ce point, écrivez `statut: reporte` : il se prend à "
+            "une nouvelle séance, où il n'en faut plus (`defaut_quorum`)"
+        )
+    return (
+        "vérifiez la feuille de présence et les pouvoirs ; si le quorum a manqué, "
+        "l'acte ne peut être pris à cette séance"
+    )
+
+
+def _write_departure(acte: ActeEnSeance, mouvement: MouvementNomme) -> str:
+    """How to type a member who left during the item, after it was opened."""
+    later = [a.numero for a in acte.situation.actes if a.lu.index > acte.lu.index]
+    following = next(filter(None, later), "")
+    elu = mouvement.membre.elu
+    name = name_to_type(acte.situation.annuaire, elu) if elu else mouvement.membre.texte
+    way = (
+        f"écrivez `quitte: {following}`, l'acte suivant"
+        if following
+        else "supprimez ce mouvement, puisque aucun acte ne suit"
+    )
+    return (
+        "le quorum se compte à l'ouverture de chaque point : si le départ est venu "
+        f"ensuite, {way}, et donnez ici au vote `non_participation: [{name}]` ; sinon, "
+        "l'acte ne peut être pris à cette séance"
+    )
 
 
 def _tell_out(acte: ActeEnSeance) -> str:
@@ -111,8 +183,12 @@ def _write_requirement(acte: ActeEnSeance, regle: RegleQuorum) -> str:
     if special and special.quorum_au_moins is not None:
         share = f"au moins {write_share(special.quorum_au_moins)}"
     else:
-        own = special.quorum_plus_de if special else None
-        share = f"plus de {write_share(own if own is not None else regle.plus_de)}"
+        more = special.quorum_plus_de if special else regle.plus_de
+        share = (
+            f"plus de {write_share(more)}"
+            if more is not None
+            else f"au moins {write_share(regle.au_moins or Fraction(1))}"
+        )
     powers = "comptent" if regle.pouvoirs_comptes else "ne comptent pas"
     return (
         f"soit {share} des {count(acte.quorum.base, 'membre')} en exercice"

@@ -85,7 +85,8 @@ def write_reserve(regle: Regle, article: Article | None) -> str:
     read = article.lu if article else _UNREAD
     if regle.confiance >= SURE and not read.startswith(_UNREAD):
         return ""
-    return f"{write_reading(read.partition(' ;')[0])}, confiance {regle.confiance} %"
+    whole = read.partition(" ;")[0].partition(" (")[0]
+    return f"{write_reading(whole)}, confiance {regle.confiance} %"
 
 
 def write_reading(lu: str) -> str:

@@ -198,6 +198,10 @@ class Numerotation(Schema):
 class Organe(Schema):
     """A deliberating body of the authority."""
 
+    lacking_hint: ClassVar[str] = (
+        " ; ou, dans l'organe, `comme:` et l'organe dont il suit les règles"
+    )
+
     noms: ParLangue[NomsOrgane]
     sigle: Ligne | None = None
     """Its initials, for the names of folders; else those of its code."""

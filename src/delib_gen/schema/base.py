@@ -119,6 +119,8 @@ class Schema(BaseModel):
 
     place_words: ClassVar[str] = "dans le fichier, sans retrait"
     """Where the block's own keys stand, where the block is not below a key."""
+    lacking_hint: ClassVar[str] = ""
+    """What else may be done where one of its keys lacks."""
     example_keys: ClassVar[tuple[str, ...]] = ()
     """What an example of the block shows, where its required keys do not do."""
     bare_key: ClassVar[str] = ""

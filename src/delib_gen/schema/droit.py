@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
-from delib_gen.findings.structure import STR03
+from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.acte import MotifSaisi
 from delib_gen.schema.base import (
     Booleen,
@@ -105,10 +105,31 @@ class RegleEffectif(Regle):
 
 
 class RegleQuorum(Regle):
-    """More than a fraction of the members in office must be there."""
+    """More than a fraction of the members in office must be there, or at least one."""
 
-    plus_de: FractionSaisie
+    plus_de: FractionSaisie | None = None
+    au_moins: FractionSaisie | None = None
     pouvoirs_comptes: Booleen
+
+    @model_validator(mode="after")
+    def _require_share(self) -> RegleQuorum:
+        if self.plus_de is None and self.au_moins is None:
+            raise saisie_error(
+                STR02,
+                "le quorum ne dit pas quelle part des membres doit être là",
+                "ajoutez `plus_de: 1/2`, ou `au_moins: 2/3` si cette part suffit",
+                key="plus_de",
+                instead="au_moins",
+            )
+        if self.plus_de is not None and self.au_moins is not None:
+            raise saisie_error(
+                STR03,
+                "`plus_de` et `au_moins` sont donnés ensemble ; un seul est attendu",
+                "gardez `plus_de` s'il faut plus que cette part, `au_moins` si elle "
+                "suffit",
+                key="au_moins",
+            )
+        return self
 
 
 class ReglePouvoirs(Regle):
@@ -171,6 +192,18 @@ class RegleDeport(Regle):
     hors_quorum: list[MotifSaisi]
 
 
+class RegleInteresses(Regle):
+    """Whether those who step aside, and stay in the room, count as present."""
+
+    comptes_presents: Booleen
+    sans_quorum_si: FractionSaisie | None = None
+    """The share of the members in office that, stepping aside, lifts the quorum."""
+
+
+class RegleSecretaire(Regle):
+    """At each sitting the organ names one secretary or several, among its members."""
+
+
 class RegleRegime(Regle):
     """What a kind of act changes; a value left out is the ordinary one."""
 
@@ -196,6 +229,10 @@ class RegleRegime(Regle):
 class Regles(Schema):
     """All the rules of an organ."""
 
+    lacking_hint: ClassVar[str] = (
+        " ; ou, dans l'organe, `comme:` et l'organe dont il suit les règles"
+    )
+
     effectif: list[RegleEffectif]
     quorum: list[RegleQuorum]
     pouvoirs: list[ReglePouvoirs]
@@ -205,6 +242,8 @@ class Regles(Schema):
     delai: list[RegleDelai] = []
     nouvelle_reunion: list[RegleNouvelleReunion] = []
     deports: list[RegleDeport] = []
+    interesses: list[RegleInteresses] = []
+    secretaire: list[RegleSecretaire] = []
     regimes: dict[str, list[RegleRegime]] = {}
 
     def find_delai(
