@@ -50,6 +50,7 @@ class Starter:
         registre: whether the authority's file has any member, whatever the day.
         un_membre: one of them, for the examples.
         un_autre: another one.
+        secretaire: the same, where the organ must name a secretary; else empty.
         complet: whether the register lists them all.
         effectif: how many they are by law; empty where that is not known.
         numero: the first number of the year.
@@ -72,6 +73,7 @@ class Starter:
     registre: bool
     un_membre: str
     un_autre: str
+    secretaire: str
     complet: bool
     effectif: str
     numero: str
@@ -110,6 +112,7 @@ def prepare_starter(
     membres = tuple(name_member(elu, autorite.membres) for elu in elus)
     chair = _find_chair(body, elus, jour)
     effectif = find_in_force(body.regles.effectif, jour)
+    named = find_in_force(body.regles.secretaire, jour)
     noms = body.noms.get(LANGUE_DE_REFERENCE)
     return Starter(
         collectivite=collectivite,
@@ -124,6 +127,7 @@ def prepare_starter(
         # Examples need a name even where the register has none that day.
         un_membre=membres[-1] if membres else "NOM",
         un_autre=membres[0] if membres else "AUTRE NOM",
+        secretaire=membres[-1] if membres and named else "",
         complet=body.membres_complets,
         effectif=str(effectif.valeur) if effectif else "",
         numero=write_first_number(body.numeros, jour.year),
