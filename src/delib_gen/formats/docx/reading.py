@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-from delib_gen.audit.compare import Reading
+from delib_gen.audit.compare import Reading, Shown
 from delib_gen.audit.stream import Piece, Stream, Unseen
 from delib_gen.formats.docx.labels import Labels
 from delib_gen.formats.docx.notes import TYPED
+from delib_gen.formats.docx.order import find_orders
 from delib_gen.formats.docx.visibility import Visibility
 from delib_gen.formats.docx.xml import Element
 
@@ -60,13 +61,25 @@ def read_streams(content: bytes, own: bool | None = None) -> Reading:
             nothing, and working out the looks of each run costs more than reading it.
     """
     document, reader = _open(content, own)
+    if document is None:
+        return Reading([Stream(), Stream()])
+    streams = [Stream.of(pieces) for pieces in _list_columns(document, reader)]
+    unseen = list(reader.unseen)
+    shown = []
+    for order in () if own is False else find_orders(document):
+        reader.show(order.children)
+        shown.append(Shown(_list_columns(document, reader), order.sure))
+    return Reading(streams, [], unseen, shown=shown)
+
+
+def _list_columns(document: Element, reader: _Reader) -> list[list[Piece]]:
+    """The text of each column, with its notes last."""
     columns: list[list[Piece]] = [[], []]
-    if document is not None:
-        for text in reader.iter_text(document):
-            columns[reader.column].append(Piece(text))
-        for column, note in reader.called:
-            columns[column] += map(Piece, reader.iter_text(note))
-    return Reading([Stream.of(pieces) for pieces in columns], [], reader.unseen)
+    for text in reader.iter_text(document):
+        columns[reader.column].append(Piece(text))
+    for column, note in reader.called:
+        columns[column] += map(Piece, reader.iter_text(note))
+    return columns
 
 
 def read_visible_headers(content: bytes, own: bool | None = None) -> Iterator[str]:
@@ -175,13 +188,20 @@ class _Reader:
         self._notes = notes
         self._heads = heads
         self._marks: set[Element] = set()
+        self._order: Mapping[Element, Sequence[Element]] = {}
+        self._labelled: dict[Element, str] = {}
         self.column = 0
         self.called: list[tuple[int, Element]] = []
         self.unseen: list[Unseen] = []
 
+    def show(self, order: Mapping[Element, Sequence[Element]]) -> None:
+        """Read again, the children of some elements in another order."""
+        self._order = order
+        self.called = []
+
     def iter_text(self, element: Element) -> Iterator[str]:
         """The pieces of text below an element."""
-        for child in element:
+        for child in self._order.get(element, element):
             tag = child.tag  # made anew each time that it is asked for
             if tag in _GONE or _is_hidden_row(child, tag) or child in self._marks:
                 continue
@@ -209,7 +229,10 @@ class _Reader:
 
     def _iter_paragraph(self, paragraph: Element) -> Iterator[str]:
         """A paragraph, after its label."""
-        yield f"\n{self._read_label(paragraph)}"
+        # Items count as they are written, in whatever order they are read again.
+        if paragraph not in self._labelled:
+            self._labelled[paragraph] = self._read_label(paragraph)
+        yield f"\n{self._labelled[paragraph]}"
         if self._visibility or self._marks or any(True for _ in paragraph.iter(*_ODD)):
             yield from self.iter_text(paragraph)
         else:  # walked by the library: most of a file is such
