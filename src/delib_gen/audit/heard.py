@@ -19,7 +19,7 @@ from delib_gen.audit.painted import (
     iter_painted,
     read_object,
 )
-from delib_gen.audit.signs import read_signs
+from delib_gen.audit.signs import has_leftwards
 from delib_gen.audit.stream import Piece, Unseen
 from delib_gen.audit.texts import list_texts
 from delib_gen.audit.visibility import find_hidden
@@ -217,9 +217,9 @@ def _read_page(
         )
         for text in texts
     ]
-    lines = [p.rect for _, _, p in said if read_signs(p.text).leftwards]
-    turned = {get_address(obj) for _, obj, p in said if _is_level(p.rect, lines)}
-    left = _read_across(textpage.raw, turned)
+    lines = [p.rect for _, _, p in said if has_leftwards(p.text)]
+    level = (o for _, o, p in said if _is_level(p.rect, lines)) if lines else ()
+    left = _read_across(textpage.raw, set(map(get_address, level)))
     hidden = find_hidden(page, textpage, painted, texts, styled=styled)
     unseen += (Unseen(one.text, one.reason, rank + 1) for one in hidden)
     left |= _leave_out(textpage.raw, {r for one in hidden for r in one.ranks})

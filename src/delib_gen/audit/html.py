@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import html
@@ -67,39 +67,33 @@ def _list_columns(
     """
     columns: list[list[Piece]] = [[], []]
     notes: list[list[Piece]] = [[], []]
-    for owner, column, noted, text in _walk(root, 0, order, noted=False):
+
+    def say(owner: Element, column: int, noted: bool, text: str) -> None:
         if owner not in hidden:
             (notes if noted else columns)[column].append(Piece(text))
         elif text.strip():
             unseen.append(Unseen(text, hidden[owner]))
+
+    def walk(element: Element, column: int, noted: bool) -> None:
+        """Say what is below an element; a note would cut a text in two."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SILENT:
+            return
+        kind = (tag, element.get("class"))
+        if kind == _CALL:
+            return
+        column = int(element.get("data-colonne") or column)
+        noted = noted or kind == _NOTE
+        apart = kind == _NOTE or tag not in _INLINE
+        if apart:
+            say(element, column, noted, "\n")
+        for part in order.get(element) or iter_parts(element):
+            if isinstance(part, str):
+                say(element, column, noted, part)
+            else:
+                walk(part, column, noted)
+        if apart:
+            say(element, column, noted, "\n")
+
+    walk(root, 0, noted=False)
     return [[*said, *noted] for said, noted in zip(columns, notes, strict=True)]
-
-
-def _walk(
-    element: Element,
-    column: int,
-    order: Mapping[Element, Sequence[Part]],
-    *,
-    noted: bool,
-) -> Iterator[tuple[Element, int, bool, str]]:
-    """The texts below an element: whose, in which column, whether of a note, words.
-
-    A note cuts a text in two where it is called.
-    """
-    if not isinstance(element.tag, str) or element.tag in _SILENT:
-        return
-    kind = (element.tag, element.get("class"))
-    if kind == _CALL:
-        return
-    column = int(element.get("data-colonne") or column)
-    noted = noted or kind == _NOTE
-    apart = kind == _NOTE or element.tag not in _INLINE
-    if apart:
-        yield element, column, noted, "\n"
-    for part in order.get(element) or iter_parts(element):
-        if isinstance(part, str):
-            yield element, column, noted, part
-        else:
-            yield from _walk(part, column, order, noted=noted)
-    if apart:
-        yield element, column, noted, "\n"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.audit.expected import Field, Leaf
-from delib_gen.audit.signs import are_accents, read_signs
+from delib_gen.audit.signs import are_accents, has_leftwards
 
 if TYPE_CHECKING:
     from delib_gen.audit.painted import Rect
@@ -71,9 +71,13 @@ def _list_pieces(stream: Stream, leaf: Leaf, start: int) -> Sequence[Piece]:
 
 def _goes_back(one: Piece, other: Piece) -> bool:
     """Whether a piece is seen before the one that it follows."""
-    if one is other or one.rect is None or other.rect is None:
+    if one is other or not _is_back(one, other):
         return False
-    if are_accents(one.text) or are_accents(other.text):
+    return not are_accents(one.text) and not are_accents(other.text)
+
+
+def _is_back(one: Piece, other: Piece) -> bool:
+    if one.rect is None or other.rect is None:
         return False
     if one.page != other.page:
         # A cell that goes over the page ends after its neighbour on the right begins.
@@ -93,7 +97,7 @@ def _stands(rect: Rect) -> bool:
 
 
 def _go_leftwards(*pieces: Piece) -> bool:
-    return any(read_signs(piece.text).leftwards for piece in pieces)
+    return any(has_leftwards(piece.text) for piece in pieces)
 
 
 def _belong(one: Leaf, other: Leaf) -> bool:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from delib_gen.audit.words import CONTROLS
 
@@ -44,7 +44,7 @@ _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 """Signs of scripts that go from right to left."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signs:
     """A text without its spaces and hyphens.
 
@@ -58,6 +58,17 @@ class Signs:
     letters: str
     gaps: dict[int, int]
     leftwards: tuple[tuple[int, str], ...] = ()
+
+    @cached_property
+    def spaces(self) -> tuple[int, ...]:
+        """Where there are spaces within it."""
+        last = len(self.letters)
+        return tuple(p for p, gap in self.gaps.items() if gap & SPACE and 0 < p < last)
+
+    @cached_property
+    def hyphens(self) -> tuple[int, ...]:
+        """Where there are hyphens."""
+        return tuple(p for p, gap in self.gaps.items() if gap & HYPHEN)
 
 
 @lru_cache(maxsize=4096)
@@ -102,6 +113,11 @@ def read_loosely(texts: Iterable[str]) -> list[Signs]:
     return read
 
 
+def has_leftwards(text: str) -> bool:
+    """Whether a text has signs of scripts that go from right to left."""
+    return bool(_LEFTWARDS.search(text))
+
+
 def _fold(text: str) -> str:
     return unicodedata.normalize("NFKD", text).casefold()
 
@@ -114,7 +130,8 @@ def _gather(plain: str, leftwards: Sequence[str]) -> Signs:
     rank = 0
     for gap, word in _PIECE.findall(plain):
         if gap:
-            gaps[rank] = gaps.get(rank, 0) | read_gap(gap)
+            flags = SPACE if gap == " " else read_gap(gap)  # what most are
+            gaps[rank] = gaps.get(rank, 0) | flags if apart else flags
         if word == _APART:
             apart.append((rank, leftwards[len(apart)]))
             continue

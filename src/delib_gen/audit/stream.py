@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from delib_gen.audit.signs import (
     HYPHEN,
     SOFT,
-    SPACE,
     Signs,
     is_within,
     read_loosely,
@@ -90,7 +89,8 @@ class Stream:
                 place += rank
                 gaps[place] = gaps.get(place, 0) | gap
             stream.starts.append(rank)
-            stream.leftwards += ((rank + at, apart) for at, apart in signs.leftwards)
+            if signs.leftwards:
+                stream.leftwards += ((rank + at, a) for at, a in signs.leftwards)
             letters.append(signs.letters)
             rank += len(signs.letters)
         stream.letters = "".join(letters)
@@ -119,13 +119,13 @@ class Stream:
         gaps = self.gaps
         if any(map(self.cuts, {start, end} - self._parted)):  # mostly none is left
             return False
-        for place, gap in signs.gaps.items():
-            found = gaps.get(start + place, 0)
-            edge = place in (0, len(signs.letters))
-            if gap & HYPHEN and not found & (HYPHEN | SOFT):
-                return False
-            # Where a word goes from right to left, a library sets spaces elsewhere.
-            if gap & SPACE and not (edge or found or signs.leftwards):
+        # Where a word goes from right to left, a library sets spaces elsewhere.
+        if not signs.leftwards:
+            for place in signs.spaces:
+                if start + place not in gaps:
+                    return False
+        for place in signs.hyphens:
+            if not gaps.get(start + place, 0) & (HYPHEN | SOFT):
                 return False
         # A hyphen at the end of a line may be there for that alone.
         first = bisect_right(self._hyphens, start)
