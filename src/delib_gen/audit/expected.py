@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from delib_gen.audit.signs import Signs, read_signs
+from delib_gen.lang.riche import Riche
 from delib_gen.prose.pieces import (
     Chiffres,
     Choix,
@@ -197,6 +198,8 @@ class _Reader:
         return self.expected
 
     def read(self, value: Any) -> Node:  # noqa: ANN401 - any part of a view
+        if isinstance(value, Riche):
+            return self._read_runs(value.brins)
         if isinstance(value, str):
             return self._leaf(value) if value else _NONE
         if isinstance(value, Titre):

@@ -17,6 +17,7 @@ from jinja2.nativetypes import NativeEnvironment, NativeTemplate
 from delib_gen.composition.contents import make_contents
 from delib_gen.composition.runs import make_runs
 from delib_gen.lang.typography import NBSP
+from delib_gen.templating.filters import name_kind
 from delib_gen.templating.render import explain_missing, telling_faults
 from delib_gen.templating.sandbox import FolderLoader, Sandbox
 
@@ -89,6 +90,7 @@ def make_environment(library: TemplateLibrary) -> _LayoutEnvironment:
         keep_trailing_newline=True,  # what is included ends its last line
         finalize=_keep,
     )
+    env.filters["sorte"] = name_kind
     env.filters["insecable"] = _bind
     cut = library.charte is not None and library.charte.noms_coupes
     env.filters["entier"] = _leave if cut else _keep_whole

@@ -23,16 +23,20 @@ if TYPE_CHECKING:
 
 
 def read_prose(
-    typed: Typed, read_image: Callable[[Scalar], ImageLue | None]
+    typed: Typed,
+    read_image: Callable[[Scalar], ImageLue | None] = lambda _: None,
+    *,
+    whole: bool = True,
 ) -> tuple[Prose, Sequence[Diagnostic]]:
     """A text, and what it asks for that cannot be had (STR07, STR10).
 
     Args:
         typed: the text, which knows where it stands.
         read_image: gives the picture of a name, having told why where it cannot.
+        whole: whether it is a text of its own, and not a part of an act.
     """
     if PICTURE_SIGN not in typed.text:
-        prose, kept = _parse_alone(typed.text)
+        prose, kept = parse_alone(typed.text, whole=whole)
         return prose, _place(kept, typed)
     known: dict[str, ImageLue | None] = {}
     excess: list[Diagnostic] = []
@@ -51,7 +55,7 @@ def read_prose(
             known[target] = read_image(Scalar(target, place, plain=False))
         return known[target]
 
-    prose, found = parse_prose(typed.text, find_image)
+    prose, found = parse_prose(typed.text, find_image, whole=whole)
     return prose, [*_place(found, typed), *excess]
 
 
@@ -71,7 +75,7 @@ def _place(findings: Iterable[Diagnostic], typed: Typed) -> list[Diagnostic]:
 
 
 @lru_cache(maxsize=1024)
-def _parse_alone(text: str) -> tuple[Prose, tuple[Diagnostic, ...]]:
+def parse_alone(text: str, *, whole: bool) -> tuple[Prose, tuple[Diagnostic, ...]]:
     """A text without pictures, kept: a process that stays up checks it again."""
-    prose, findings = parse_prose(text)
+    prose, findings = parse_prose(text, whole=whole)
     return prose, tuple(findings)

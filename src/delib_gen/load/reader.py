@@ -22,7 +22,14 @@ from delib_gen.load.files import decode_text
 from delib_gen.load.images import read_image
 from delib_gen.load.joined import clean_joined
 from delib_gen.load.marked import walk_fields
-from delib_gen.load.nodes import Mapping, Scalar, find_node, find_typed, make_scalar
+from delib_gen.load.nodes import (
+    Mapping,
+    Scalar,
+    Sequence,
+    find_node,
+    find_typed,
+    make_scalar,
+)
 from delib_gen.load.opening import Opener
 from delib_gen.load.places import Typed, type_file
 from delib_gen.load.proses import read_prose
@@ -35,6 +42,8 @@ from delib_gen.schema.marques import EnGraphique, EnMarkdown, Nomme, iter_marked
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.load.contents import ReadFile
     from delib_gen.load.decode import Decoded
@@ -45,9 +54,13 @@ if TYPE_CHECKING:
     from delib_gen.prose.images import ImageLue
     from delib_gen.prose.tree import Prose
     from delib_gen.schema.fiches.diapositives import GraphiqueSaisi
+    from delib_gen.schema.marques import Champ
 
 S = TypeVar("S", bound=Schema)
 
+_Key = Any
+_Slots = dict[str, Any] | list[Any]
+"""The values of a block, or the items of a list."""
 _IMAGES = "images"
 """The step of a path under which the pictures of a Markdown text stand."""
 
@@ -101,9 +114,11 @@ class ContentReader:
         contents = Contents()
         self.findings += find_swallowed(schema, tree, folder, path, self._sources)
         for where, holder, champ in walk_fields(schema, tree, EnMarkdown):
-            contents.proses[where] = self._read_texts(
-                holder, champ.nom, folder, (*path, *where)
-            )
+            whole = next(m.entier for m in champ.marques if isinstance(m, EnMarkdown))
+            for place, block, key in _list_slots(holder, champ, where):
+                contents.proses[place] = self._read_texts(
+                    block, key, folder, (*path, *place), whole=whole
+                )
         decoded = decode_node(schema, tree, path, self._context)
         for where, holder, champ in walk_fields(schema, tree, Nomme):
             node, place = holder.values[champ.nom], (*path, *where)
@@ -130,27 +145,30 @@ class ContentReader:
             holder.values[key] = tree
 
     def _read_texts(
-        self, holder: Mapping, key: str, folder: Path, path: YamlPath
+        self, holder: _Slots, key: _Key, folder: Path, path: YamlPath, *, whole: bool
     ) -> dict[str, ProseLue]:
         """A text in Markdown or the file that holds it, in each language given."""
-        value = holder.values[key]
+        value = holder[key]
         places = [(holder, key, LANGUE_DE_REFERENCE, path)]
         if isinstance(value, Mapping):
-            places = [(value, code, code, (*path, code)) for code in value.values]
+            places = [
+                (value.values, code, code, (*path, code)) for code in value.values
+            ]
         texts: dict[str, ProseLue] = {}
         for block, name, langue, where in places:
-            scalar = block.values[name]
+            scalar = block[name]
             scalar = self._typed.get(id(scalar), scalar)
             if not isinstance(scalar, Scalar) or scalar.empty:
                 continue
             if not is_markdown(scalar):
-                texts[langue] = ProseLue(self._parse(find_typed(scalar), folder, path))
+                typed = find_typed(scalar)
+                texts[langue] = ProseLue(self._parse(typed, folder, path, whole=whole))
                 continue
             content = self._read(scalar, folder, where, FileKind.MARKDOWN)
             if isinstance(content, MarkdownFile):
                 texts[langue] = ProseLue(content.prose, content.file.relative)
                 typed = type_file(content.file.name, content.text)
-                block.values[name] = text = make_scalar(typed)
+                block[name] = text = make_scalar(typed)
                 self._typed[id(text)] = scalar
         return texts
 
@@ -285,12 +303,30 @@ class ContentReader:
         if donnees is not None:
             contents.graphiques[where] = donnees
 
-    def _parse(self, typed: Typed, folder: Path, path: YamlPath) -> Prose:
+    def _parse(
+        self, typed: Typed, folder: Path, path: YamlPath, *, whole: bool = True
+    ) -> Prose:
         def read_picture(scalar: Scalar) -> ImageLue | None:
             place = (*path, _IMAGES, scalar.text)
             read = self._read(scalar, folder, place, FileKind.IMAGE)
             return read.image if isinstance(read, PictureFile) else None
 
-        prose, findings = read_prose(typed, read_picture)
+        prose, findings = read_prose(typed, read_picture, whole=whole)
         self._tell([*findings], path, typed.span)
         return prose
+
+
+def _list_slots(
+    holder: Mapping, champ: Champ, where: YamlPath
+) -> Iterator[tuple[YamlPath, _Slots, _Key]]:
+    """Where the texts of a field stand: their places, and what holds each by what key.
+
+    The name of a usual text is none.
+    """
+    value = holder.values[champ.nom]
+    if champ.forme is not list:
+        yield where, holder.values, champ.nom
+    elif isinstance(value, Sequence):
+        for rank, item in enumerate(value.items):
+            if not (isinstance(item, Mapping) and "ref" in item.values):
+                yield (*where, rank), value.items, rank

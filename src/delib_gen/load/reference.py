@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import abc
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,7 +18,9 @@ from delib_gen.load.layers import (
     join_layers,
     list_register_paths,
 )
-from delib_gen.load.nodes import Node
+from delib_gen.load.marked import walk_fields
+from delib_gen.load.nodes import Mapping, Node, Scalar, find_typed
+from delib_gen.load.proses import read_prose
 from delib_gen.load.shipped import load_shipped
 from delib_gen.load.sources import Sources
 from delib_gen.resources import data_dir, list_text_languages
@@ -25,6 +28,7 @@ from delib_gen.schema.autorite import Autorite, Nomenclature
 from delib_gen.schema.base import Schema, suggest
 from delib_gen.schema.charte import Charte
 from delib_gen.schema.droit import Article
+from delib_gen.schema.marques import EnMarkdown
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
@@ -102,8 +106,9 @@ def load_autorite(
     if autorite is None or has_errors(findings):
         return replace(loaded, findings=tuple(findings))
     droit = Droit(autorite.droit)
-    if not reader.layers[0].code:  # of what is shipped, a test holds the articles
+    if not reader.layers[0].code:  # of what is shipped, tests hold both
         findings += check_articles(autorite, droit, root)
+        findings += check_usual_texts(root)
     emblemes, told = read_emblems(root, reader.layers, sources)
     findings += told
     charte = _load_named(Charte, "chartes", autorite.charte, root, findings)
@@ -121,6 +126,16 @@ def load_autorite(
         nomenclature=nomenclature,
         findings=tuple(findings),
     )
+
+
+def check_usual_texts(root: Node) -> Iterator[Diagnostic]:
+    """What the visas and articles of an authority ask for that cannot be printed."""
+    for _, holder, champ in walk_fields(Autorite, root, EnMarkdown):
+        node = holder.values[champ.nom]
+        nodes = node.values.values() if isinstance(node, Mapping) else (node,)
+        for scalar in nodes:
+            if isinstance(scalar, Scalar) and not scalar.empty:
+                yield from read_prose(find_typed(scalar), whole=False)[1]
 
 
 def _load_named(

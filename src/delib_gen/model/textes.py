@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from delib_gen.load.contents import FicheFile, MarkdownFile
+from delib_gen.load.contents import FicheFile, MarkdownFile, ProseLue
 from delib_gen.load.nodes import Mapping, find_node, find_order, find_typed
 from delib_gen.load.places import Typed, type_file
+from delib_gen.load.proses import parse_alone
 from delib_gen.schema.acte import Destination
 from delib_gen.schema.fiche import name_place
 from delib_gen.schema.marques import TEXTES, Dit, Nomme, iter_marked
@@ -16,9 +17,10 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte, TexteOuRef
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
-    from delib_gen.load.contents import ProseLue, ReadFile
+    from delib_gen.load.contents import ReadFile
     from delib_gen.load.loader import LoadedSeance
     from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.schema.autorite import TexteHabituel
     from delib_gen.schema.fiche import Fiche
     from delib_gen.schema.marques import Marque
 
@@ -99,8 +101,7 @@ def list_seance_textes(situation: Situation) -> Iterator[TexteDit]:
 
 def list_textes(acte: ActeEnSeance) -> Iterator[TexteDit]:
     """The texts of an act, and those of its annexes."""
-    library = {"articles": acte.situation.autorite.articles}
-    visas, contents = acte.situation.autorite.visas, acte.lu.contents
+    contents = acte.lu.contents
     for where, value, marques in iter_marked(acte.acte, *TEXTES, Nomme):
         path = (*acte.path, *where)
         if isinstance(value, Texte | TexteOuRef):
@@ -108,7 +109,7 @@ def list_textes(acte: ActeEnSeance) -> Iterator[TexteDit]:
             texte = value if isinstance(value, Texte) else value.texte
             if isinstance(value, TexteOuRef):
                 ref = value.ref or ""
-                usual = library.get(str(where[0]), visas).get(ref)
+                usual = _list_usual(acte, str(where[0])).get(ref)
                 texte = usual.texte if usual else texte
             if texte is not None:  # else the name of none, which was told
                 proses = contents.prose(*where)
@@ -116,6 +117,34 @@ def list_textes(acte: ActeEnSeance) -> Iterator[TexteDit]:
         elif where in contents.files:
             nature = f"annexe {cast('int', where[1]) + 1}"
             yield from _read(acte, contents.files[where], path, nature)
+
+
+def read_part(acte: ActeEnSeance, key: str, rank: int) -> dict[str, ProseLue]:
+    """A visa, a recital or an article as it is printed, by language.
+
+    Args:
+        acte: the act.
+        key: the list that it is in.
+        rank: its rank there, from 0.
+    """
+    ref = getattr(acte.acte, key)[rank].ref
+    if ref is None:
+        return acte.lu.contents.prose(key, rank)
+    usual = _list_usual(acte, key).get(ref)
+    return (
+        {}
+        if usual is None
+        else {
+            langue: ProseLue(parse_alone(text, whole=False)[0])
+            for langue, text in usual.texte.versions.items()
+        }
+    )
+
+
+def _list_usual(acte: ActeEnSeance, key: str) -> dict[str, TexteHabituel]:
+    """The usual texts that a list may name."""
+    autorite = acte.situation.autorite
+    return autorite.articles if key == "articles" else autorite.visas
 
 
 def _find_dit(marques: tuple[Marque, ...]) -> Dit:

@@ -40,6 +40,7 @@ MAX_QUOTES = 5
 _MAX_HEADING = 5
 _BREAK = "saut"
 _GLUED = re.compile(r"(#{1,6})(?=[^\W\d_])")
+_TABBED = re.compile(r"\S[ ]*\t\s*\S")
 _ADMITTED = {
     "bullet_list_open": ("retrait", "etiquette"),
     "ordered_list_open": ("retrait", "etiquette"),
@@ -92,7 +93,12 @@ class BlockReader:
         value = given.pop(_BREAK, None)
         if value is None:
             return
-        if value != "page":
+        if not self._reading.whole:
+            self._reading.find(
+                "un saut de page dans une partie de l'acte",
+                "retirez-le : l'acte se met en pages tout seul",
+            )
+        elif value != "page":
             self._reading.find(
                 f"saut « {shorten(value)} » inconnu", 'écrivez `{saut="page"}`'
             )
@@ -127,6 +133,7 @@ class BlockReader:
             yield from read_pictures(self._reading, inside[0], given.get("largeur"))
         elif kind == "paragraph_open":
             self._refuse_glued_heading(inside[0])
+            self._refuse_columns(inside[0])
             yield Paragraphe(read_inlines(self._reading, inside[0]))
         elif kind in ("bullet_list_open", "ordered_list_open"):
             yield from self._read_list(token, inside, lists, given)
@@ -155,8 +162,25 @@ class BlockReader:
                 )
                 self._heading = len(match[1])
 
+    def _refuse_columns(self, text: Token) -> None:
+        """Columns that tabs part, pasted from a table: they would run together."""
+        rows = [_TABBED.search(typed) for typed in text.content.split("\n")]
+        if sum(map(bool, rows)) > 1:
+            self._reading.find(
+                "des colonnes séparées par des tabulations, qui s'imprimeraient à la "
+                "suite sur une ligne",
+                "faites-en un tableau : `| Objet | Montant |`, puis `|---|---|`, puis "
+                "une ligne par rangée ; ou joignez un `.csv` en annexe",
+            )
+
     def _read_heading(self, token: Token, text: Token) -> Titre:
         level = int(token.tag[1:])
+        if not self._reading.whole:
+            said = shorten(text.content)
+            self._reading.find(
+                f"« {said} » : un titre dans une partie de l'acte, qui n'en a pas",
+                f"mettez-le en gras : `**{said}**` ; pour imprimer le dièse, `\\#`",
+            )
         if level > self._heading + 1 or level > _MAX_HEADING:
             before = (
                 f"suit un titre de niveau {self._heading}"

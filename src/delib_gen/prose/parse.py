@@ -9,6 +9,7 @@ from delib_gen.prose.blocks import BlockReader
 from delib_gen.prose.bounds import MAX_LINES
 from delib_gen.prose.lines import drop_inkless
 from delib_gen.prose.notes import refuse_uncalled, take_notes
+from delib_gen.prose.pasted import prepare
 from delib_gen.prose.reader import Reading
 from delib_gen.prose.syntax import ParsedText, parse_tokens
 from delib_gen.prose.tree import Prose
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 def parse_prose(
     text: str,
     find_image: Callable[[str, int, int], ImageLue | None] = lambda *_: None,
+    *,
+    whole: bool = True,
 ) -> tuple[Prose, list[Diagnostic]]:
     """The tree of a Markdown text, and what it asks for that cannot be had.
 
@@ -31,13 +34,15 @@ def parse_prose(
         text: the Markdown.
         find_image: gives a picture by its name as typed, and the line and the column
             that name it.
+        whole: whether it is a text of its own, with headings and pages. A part of an
+            act has none; where it has no empty line, each of its lines is a paragraph.
 
     The places are those of the text itself, without a file: whoever knows where it
     was typed says where that is.
     """
-    bare = drop_inkless(text)
-    reading = Reading(ROW.split(bare), find_image)
-    source = parse_tokens(bare)
+    typed = prepare(ROW.split(drop_inkless(text)), each_line=not whole)
+    reading = Reading(typed.lines, typed.places, find_image, whole=whole)
+    source = parse_tokens("\n".join(typed.lines))
     if source.too_long:
         reading.go_to(0)
         reading.find(

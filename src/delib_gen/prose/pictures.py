@@ -45,7 +45,7 @@ def read_pictures(reading: Reading, token: Token, width: str | None) -> Iterator
                 "dites entre les crochets ce qu'elle montre : `![Plan du site](…)`",
             )
         column = reading.go_on(PICTURE_SIGN)
-        image = reading.find_image(read_target(child), reading.line, column)
+        image = reading.find_image(read_target(child), *reading.place(column))
         if image is not None:
             caption = str(child.attrs.get("title") or "")
             legende = (Brin(caption),) if caption else ()

@@ -39,6 +39,8 @@ class Reading:
 
     Attributes:
         lines: its lines.
+        places: for each of them, the line that it is in what was typed, from 0, and
+            how many signs were put before it.
         find_image: gives a picture by its name as typed, and the line and the column
             that name it.
         notes: its footnotes, by their labels.
@@ -49,12 +51,22 @@ class Reading:
     """
 
     lines: Sequence[str]
+    places: Sequence[tuple[int, int]]
     find_image: Callable[[str, int, int], ImageLue | None]
     notes: dict[str, Note] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     line: int = 1
     column: int = 0
     findings: list[Diagnostic] = field(default_factory=list)
+    whole: bool = True
+    """Whether it is a text of its own, with headings and pages."""
+
+    def place(self, column: int) -> tuple[int, int]:
+        """The line that is being read and a column of it, in what was typed."""
+        if self.line > len(self.places):
+            return self.line, column
+        row, shift = self.places[self.line - 1]
+        return row + 1, max(column - shift, 1)
 
     def go_to(self, line: int) -> None:
         """Read on at a line of the text, counted from 0."""
@@ -97,8 +109,8 @@ class Reading:
         """
         if len(self.findings) >= MAX_FINDINGS:
             return
-        column = self.go_on(typed)
-        span = Span("", self.line, column, self.line, column)
+        row, column = self.place(self.go_on(typed))
+        span = Span("", row, column, row, column)
         self.findings.append(STR10.at((), message, hint, severity=severity, span=span))
 
     def refuse(self, kind: str, typed: str = "") -> None:

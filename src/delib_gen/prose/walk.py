@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import cast
 
-from delib_gen.prose.tree import Bloc, Brin, Brins, Prose
+from delib_gen.prose.tree import Bloc, Brin, Brins, Paragraphe, Prose
 
 _Change = Callable[[Brins], Brins]
 
@@ -78,6 +78,12 @@ def iter_brins(value: object) -> Iterator[Brins]:
 def iter_texts(prose: Prose) -> Iterator[str]:
     """The words of a prose in reading order, a paragraph at a time."""
     yield from map(join_lines, iter_brins(prose))
+
+
+def write_plain(prose: Prose) -> str:
+    """The words of the paragraphs of a prose, with an empty line between them."""
+    kept = (bloc for bloc in prose if isinstance(bloc, Paragraphe))
+    return "\n\n".join(" ".join(iter_texts((bloc,))) for bloc in kept)
 
 
 def join_lines(brins: Brins) -> str:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from delib_gen.findings import Severity
 from delib_gen.lang.conclusions import derive_request, find_underivable
 from delib_gen.lang.phrasebook import load_table
+from delib_gen.model.textes import read_part
+from delib_gen.prose.tree import Paragraphe
+from delib_gen.prose.walk import write_plain
 from delib_gen.rules.comparaison import Objets, fold_words
 from delib_gen.rules.references import find_usual, quote
 from delib_gen.rules.registry import rule
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.lang.conclusions import Demande
     from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.prose.tree import Prose
     from delib_gen.rules.report import Report
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
@@ -92,11 +96,11 @@ def demandes_sans_article(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
 
 @rule("ACT11", E, scope="acte", with_statut=True)
 def verbe_inconnu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
-    """Article dont le verbe est inconnu, quand les demandes en sont tirées.
+    """Article dont on ne sait faire une demande, quand les demandes en sont tirées.
 
     Vérifie : quand le rapport ne donne pas ses conclusions, chaque article commence
-    par un verbe dont le logiciel sait faire une demande.
-    Pourquoi : le rapport demanderait une phrase fautive.
+    par un verbe dont le logiciel sait faire une demande, et n'a ni liste ni tableau.
+    Pourquoi : le rapport demanderait une phrase fautive, ou coupée.
     Exemple : un article qui commence par « La convention est approuvée ».
     Que faire : commencez l'article par un verbe (APPROUVE, AUTORISE…), donnez les
     `conclusions` du rapport, ou, pour un article habituel, son `ref`.
@@ -108,15 +112,24 @@ def verbe_inconnu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     library = acte.situation.autorite.articles
     for index, item in enumerate(acte.acte.articles or ()):
         place = (*acte.path, "articles", index)
-        text = item.texte
-        if text is None and item.ref in library and not library[item.ref].habituel:
-            text = library[item.ref].texte
-        if text is None:
+        if item.ref in library and library[item.ref].habituel:
             continue
-        verb = find_underivable(text.reference, phrases)
+        prose = _read_article(acte, index)
+        article = write_plain(prose)
+        if not prose:
+            continue
+        if not all(isinstance(bloc, Paragraphe) for bloc in prose):
+            yield report(
+                place,
+                f"l'article {index + 1}, {quote(article)}, a une liste ou un tableau, "
+                "qu'une demande tirée de lui n'aurait pas",
+                "donnez les `conclusions` du rapport, un tiret par demande",
+                related=(((*acte.path, "rapport"), "le rapport, sans `conclusions`"),),
+            )
+            continue
+        verb = find_underivable(article, phrases)
         if not verb:
             continue
-        article = " ".join(text.reference.split())
         usual = find_usual(item, library)
         yield report(
             place,
@@ -137,12 +150,15 @@ def _list_own_articles(acte: ActeEnSeance) -> list[tuple[YamlPath, str]]:
     for index, item in enumerate(acte.acte.articles or ()):
         if find_usual(item, library):
             continue
-        text = item.texte
-        if text is None and item.ref in library:
-            text = library[item.ref].texte
-        words = text.reference if text else ""
+        words = write_plain(_read_article(acte, index))
         found.append(((*acte.path, "articles", index), words))
     return found
+
+
+def _read_article(acte: ActeEnSeance, index: int) -> Prose:
+    """An article in French; nothing where it names a usual one that is unknown."""
+    versions = read_part(acte, "articles", index)
+    return versions[LANGUE_DE_REFERENCE].prose if versions else ()
 
 
 def _find_missing_verb(request: str, wanted: Demande) -> str:

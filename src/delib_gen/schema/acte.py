@@ -17,7 +17,7 @@ from delib_gen.schema.base import (
     parse_choice,
     saisie_error,
 )
-from delib_gen.schema.marques import CORPS, Dit, Fichier
+from delib_gen.schema.marques import CORPS, PARTIE, Dit, Fichier
 from delib_gen.schema.role import Role
 from delib_gen.schema.texte import Texte, TexteOuRef
 from delib_gen.schema.vote import Election, Vote
@@ -56,6 +56,14 @@ class MotifDeport(StrEnum):
     ORDONNATEUR = "ordonnateur"
 
 
+class PlaceExpose(StrEnum):
+    """Where the act sets things out."""
+
+    AVANT_VISAS = "avant-visas"
+    APRES_VISAS = "apres-visas"
+
+
+PlaceSaisie = Annotated[PlaceExpose, one_of(PlaceExpose)]
 NatureSaisie = Annotated[Nature, one_of(Nature)]
 StatutSaisi = Annotated[Statut, one_of(Statut)]
 DestinationSaisie = Annotated[Destination, one_of(Destination)]
@@ -70,6 +78,16 @@ class Deport(Schema):
     membre: Ligne
     motif: MotifSaisi
     sort: Booleen = False
+
+
+class Expose(Schema):
+    """What is set out before the decision, in the act itself."""
+
+    bare_key: ClassVar[str] = "texte"
+
+    par: Annotated[Texte | None, Dit("qui expose")] = None
+    place: PlaceSaisie = PlaceExpose.AVANT_VISAS
+    texte: Annotated[Texte, CORPS, Dit("exposé")]
 
 
 class Rapport(Schema):
@@ -126,9 +144,10 @@ class Acte(Schema):
     matiere: Ligne | None = None
     rapporteur: Ligne | None = None
     auteurs: list[Ligne] = []
-    visas: Annotated[list[TexteOuRef], Dit("visa {rang}")] = []
+    expose: Expose | None = None
+    visas: Annotated[list[TexteOuRef], PARTIE, Dit("visa {rang}")] = []
     avis: Annotated[list[Texte], Dit("commission entendue {rang}")] = []
-    considerants: Annotated[list[TexteOuRef], Dit("considérant {rang}")] = []
+    considerants: Annotated[list[TexteOuRef], PARTIE, Dit("considérant {rang}")] = []
     president: Annotated[Role | None, Dit("qualité de qui préside", tenue=True)] = None
     deports: list[Deport] = []
     regime: Ligne = "ordinaire"
@@ -139,9 +158,9 @@ class Acte(Schema):
     dispense_secret: Booleen = False
     point_nouveau: Booleen = False
     articles: Annotated[
-        list[TexteOuRef] | None, Dit("article {rang}", "article premier")
+        list[TexteOuRef] | None, PARTIE, Dit("article {rang}", "article premier")
     ] = None
-    dispositif: Annotated[Texte | None, Dit("dispositif")] = None
+    dispositif: Annotated[Texte | None, PARTIE, Dit("dispositif")] = None
     amende: Booleen = False
     rapport: Rapport | None = None
     annexes: list[Annexe] = Field(default=[])

@@ -20,6 +20,7 @@ from delib_gen.schema.base import (
 )
 from delib_gen.schema.droit import Article, Regles
 from delib_gen.schema.identite import Identite
+from delib_gen.schema.marques import PARTIE
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
 
 
@@ -223,7 +224,7 @@ class Organe(Schema):
 class TexteHabituel(Periode):
     """A visa or an article of everyday use."""
 
-    texte: Texte
+    texte: Annotated[Texte, PARTIE]
     habituel: Booleen = False
     """Whether every act carries it."""
 

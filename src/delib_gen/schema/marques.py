@@ -17,8 +17,16 @@ class Marque:
     """What a field is, beside its type."""
 
 
+@dataclass(frozen=True, slots=True)
 class EnMarkdown(Marque):
-    """The field is a text in Markdown, or the path of a `.md` file that holds it."""
+    """The field is a text in Markdown, or the path of a `.md` file that holds it.
+
+    Attributes:
+        entier: whether it is a text of its own, with headings and pages, and not a
+            part of an act.
+    """
+
+    entier: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class Dit(Marque):
     imprime: bool = True
 
 
-CORPS, NOMME = EnMarkdown(), Nomme()
+CORPS, PARTIE, NOMME = EnMarkdown(), EnMarkdown(entier=False), Nomme()
 Fichier = Annotated[Ligne, NOMME]
 Corps = Annotated[Texte, CORPS]
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from delib_gen.prose.tree import Bloc
-from delib_gen.prose.walk import iter_texts
+from delib_gen.lang.riche import Riche
+from delib_gen.prose.tree import Bloc, Prose
+from delib_gen.prose.walk import iter_brins, iter_texts, join_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +117,32 @@ class LignePouvoir:
 
 @dataclass(frozen=True, slots=True)
 class LigneVisa:
-    """A visa or a recital, after its opening word."""
+    """A visa or a recital, after its opening word.
+
+    Attributes:
+        ouverture: the word.
+        texte: its first paragraph.
+        suite: the blocks that follow: other paragraphs, lists, tables.
+    """
 
     ouverture: str
     texte: str
+    suite: Prose = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LigneArticle:
-    """An article: its heading (empty where the act has none) and paragraphs."""
+    """An article.
+
+    Attributes:
+        intitule: its heading; empty where the act has none.
+        alineas: the paragraphs that it begins with.
+        suite: what follows them, from its first list or table on.
+    """
 
     intitule: str
     alineas: tuple[str, ...]
+    suite: Prose = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +173,9 @@ class View:
 
 def iter_printed(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a view
     """The printed texts below a part of a view."""
-    if isinstance(value, str):
+    if isinstance(value, Riche):
+        yield from map(join_lines, iter_brins(value.brins))
+    elif isinstance(value, str):
         if value:
             yield value
     elif is_prose(value):

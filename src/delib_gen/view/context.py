@@ -9,6 +9,7 @@ from delib_gen.lang.grammar import Grammar, load_grammar
 from delib_gen.lang.phrasebook import Phrasebook, load_phrasebook
 from delib_gen.lang.said import say
 from delib_gen.lang.typography import NBSP, Typography
+from delib_gen.model.textes import read_part
 from delib_gen.schema.seance import Stade
 from delib_gen.view.base import Groupe, Meta, Personne, Titre
 from delib_gen.view.names import N, say_names
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.prose.tree import Prose
     from delib_gen.schema.autorite import (
         Autorite,
         Elu,
@@ -113,7 +115,7 @@ class SeanceContext(Speech):
         """A name with its number, where there is one."""
         return self.phrase("numerote", nom=nom, numero=numero) if numero else nom
 
-    def resolve(self, item: TexteOuRef, library: dict[str, TexteHabituel]) -> Texte:
+    def resolve(self, item: TexteOuRef, library: Mapping[str, TexteHabituel]) -> Texte:
         """The text of a visa or an article, from the library where it is a ref."""
         if item.texte is not None:
             return item.texte
@@ -252,6 +254,15 @@ class ActeContext(SeanceContext):
     def presidence(self) -> Role | None:
         """Who was typed to chair the act, else the sitting."""
         return self.acte.acte.president or self.situation.seance.president
+
+    def part(self, key: str, rank: int) -> Prose:
+        """A visa, a recital or an article, in the language, else in that of reference.
+
+        Args:
+            key: the list of the act that it is in.
+            rank: its rank there, from 0.
+        """
+        return self.prose(read_part(self.acte, key, rank))
 
     def name_acte(self, form: str) -> str:
         """What the act is, by its nature: `nom`, `cite`, `du`… and its number."""

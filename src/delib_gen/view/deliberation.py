@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.lang.numbered import Numbered
 from delib_gen.lang.said import Said
+from delib_gen.prose.tree import Brin, Paragraphe, Prose
+from delib_gen.schema.acte import PlaceExpose
 from delib_gen.view.base import (
     BlocScrutin,
     Groupe,
@@ -37,9 +39,7 @@ from delib_gen.view.scrutin import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from delib_gen.schema.texte import TexteOuRef
+    from delib_gen.schema.acte import Acte
 
 _END_SIGNS = ",;.:"
 
@@ -65,6 +65,9 @@ class DeliberationView(View):
     mouvements: tuple[str, ...] = ()
     comptes: str = ""
     secretaires: str = ""
+    expose_intitule: str = ""
+    expose: Prose = ()
+    expose_apres: bool = False
     organe: str
     visas: tuple[LigneVisa, ...]
     mentions: tuple[str, ...]
@@ -96,10 +99,13 @@ def _write_proposal(context: ActeContext) -> DeliberationView:
         filet=context.phrases.get("filet"),
         reunion=_write_meeting(context),
         preambule=write_draft_preamble(context),
+        expose_intitule=_announce_statement(context),
+        expose=context.prose(context.acte.lu.contents.prose("expose", "texte")),
+        expose_apres=_follows_visas(acte),
         organe=context.noms_organe.capitales,
-        visas=_list_grounds(context, "visa", acte.visas),
+        visas=_list_grounds(context, "visa", "visas"),
         mentions=_list_mentions(context),
-        considerants=_list_grounds(context, "considerant", acte.considerants),
+        considerants=_list_grounds(context, "considerant", "considerants"),
         formule=context.phrase("deliberation.formule"),
         suite=write_note(context) if acte.prend_acte else "",
         articles=_list_articles(context),
@@ -160,22 +166,45 @@ def _write_heading(context: ActeContext) -> str:
     return said.phrase(key, nature=nature, numero=numero, organe=organe)
 
 
-def _list_grounds(
-    context: ActeContext, key: str, items: Sequence[TexteOuRef]
-) -> tuple[LigneVisa, ...]:
-    """Visas or recitals after their opening word, with the sign that ends them.
+def _announce_statement(context: ActeContext) -> str:
+    """Who sets things out, where the act says it."""
+    expose = context.acte.acte.expose
+    if expose is None or expose.par is None:
+        return ""
+    said = context.find_speaker("deliberation.expose")
+    return said.phrase("deliberation.expose", par=said.text(expose.par))
 
-    A sign that was typed at the end of a text is kept instead.
-    """
+
+def _follows_visas(acte: Acte) -> bool:
+    return acte.expose is not None and acte.expose.place is PlaceExpose.APRES_VISAS
+
+
+def _list_grounds(context: ActeContext, phrase: str, key: str) -> tuple[LigneVisa, ...]:
+    """Visas or recitals after their opening word, with the sign that ends them."""
+    opening = context.phrase(f"deliberation.{phrase}")
+    proses = (
+        context.part(key, rank) for rank in range(len(getattr(context.acte.acte, key)))
+    )
+    return tuple(_write_ground(context, opening, prose) for prose in proses)
+
+
+def _write_ground(context: ActeContext, opening: str, prose: Prose) -> LigneVisa:
+    """A sign that was typed at the end of a text is kept; nothing ends a table."""
     end = context.charte.ponctuation.fin_visa
-    opening = context.phrase(f"deliberation.{key}")
-    texts = (
-        context.text(context.resolve(item, context.autorite.visas)) for item in items
-    )
-    return tuple(
-        LigneVisa(opening, text if text[-1] in _END_SIGNS else text + end)
-        for text in texts
-    )
+    if prose and isinstance(prose[-1], Paragraphe):
+        prose = (*prose[:-1], _end(prose[-1], end))
+    texts, rest = context.begin(prose)
+    others = prose[1 : len(texts)]
+    return LigneVisa(opening, texts[0] if texts else "", (*others, *rest))
+
+
+def _end(paragraph: Paragraphe, end: str) -> Paragraphe:
+    *first, last = paragraph.brins
+    if last.texte.endswith(tuple(_END_SIGNS)):
+        return paragraph
+    if replace(last, texte="", langue="") == Brin(""):
+        return Paragraphe((*first, replace(last, texte=last.texte + end)))
+    return Paragraphe((*paragraph.brins, Brin(end, langue=last.langue)))
 
 
 def _list_mentions(context: ActeContext) -> tuple[str, ...]:
@@ -205,20 +234,24 @@ def _list_articles(context: ActeContext) -> tuple[LigneArticle, ...]:
     if acte.articles is None:
         if acte.dispositif is None:
             return ()
-        return (LigneArticle("", context.paragraphs(acte.dispositif)),)
+        contents = context.acte.lu.contents
+        return (
+            _write_article(context, "", context.prose(contents.prose("dispositif"))),
+        )
     rejected = list_rejected(context.acte)
-    kept = [
-        item
-        for number, item in enumerate(acte.articles, start=1)
-        if number not in rejected
-    ]
+    kept = [p for p in range(len(acte.articles)) if p + 1 not in rejected]
     lines: list[LigneArticle] = []
-    for rank, item in enumerate(kept, start=1):
+    for rank, place in enumerate(kept, start=1):
         key = "article_premier" if rank == 1 else "article"
-        texte = context.resolve(item, context.autorite.articles)
+        prose = context.part("articles", place)
         heading = context.phrase(f"deliberation.{key}", rang=rank)
         if not isinstance(heading, Said):
             following = context.phrase("deliberation.article", rang=rank + 1)
             heading = Numbered(heading, following)
-        lines.append(LigneArticle(heading, context.paragraphs(texte)))
+        lines.append(_write_article(context, heading, prose))
     return tuple(lines)
+
+
+def _write_article(context: ActeContext, heading: str, prose: Prose) -> LigneArticle:
+    texts, rest = context.begin(prose)
+    return LigneArticle(heading, texts, rest)

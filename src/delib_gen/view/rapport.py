@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.lang.conclusions import derive_conclusions, find_underivable
+from delib_gen.model.textes import read_part
 from delib_gen.prose.tree import Prose
-from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
+from delib_gen.prose.walk import write_plain
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import Titre, View
 from delib_gen.view.context import ActeContext
 from delib_gen.view.identite import build_identity
+
+if TYPE_CHECKING:
+    from delib_gen.load.contents import ProseLue
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,8 @@ def _list_requests(context: ActeContext) -> tuple[str, ...]:
         requests = [context.text(c) for c in acte.rapport.conclusions]
     else:
         requests = [
-            _derive_request(context, context.resolve(item, context.autorite.articles))
-            for item in acte.articles or ()
+            _derive_request(context, read_part(context.acte, "articles", rank))
+            for rank, item in enumerate(acte.articles or ())
             if not _is_usual(context, item.ref)
         ]
     between = context.phrases.get("rapport.fin_demande")
@@ -108,18 +113,19 @@ def _list_requests(context: ActeContext) -> tuple[str, ...]:
     )
 
 
-def _derive_request(context: ActeContext, article: Texte) -> str:
+def _derive_request(context: ActeContext, article: Mapping[str, ProseLue]) -> str:
     """What an article answers, in the language of the article.
 
     An article of which the verb is not in the language's table is asked for in
     the language of reference: no request is made up.
     """
-    text, langue = context.find_version(article)
-    said = context.speak(langue)
+    langue = context.langue if context.langue in article else LANGUE_DE_REFERENCE
+    text, said = write_plain(article[langue].prose), context.speak(langue)
     if not said.phrases.has_table("conclusions") or find_underivable(
         text, said.phrases
     ):
-        text, said = article.reference, context.speak(LANGUE_DE_REFERENCE)
+        said = context.speak(LANGUE_DE_REFERENCE)
+        text = write_plain(article[LANGUE_DE_REFERENCE].prose)
     (request,) = derive_conclusions([text], said.phrases)
     return said.say(said.line(request), said.langue)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
-from delib_gen.lang.said import say
+from delib_gen.lang.riche import Riche
+from delib_gen.lang.said import join_pieces, say
 from delib_gen.lang.typography import split_paragraphs
+from delib_gen.prose.tree import Brin, Paragraphe
 from delib_gen.prose.walk import map_text, set_language
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -17,10 +19,12 @@ if TYPE_CHECKING:
     from delib_gen.lang.phrasebook import Phrasebook
     from delib_gen.lang.typography import Typography
     from delib_gen.load.contents import ProseLue
-    from delib_gen.prose.tree import Prose
+    from delib_gen.prose.tree import Brins, Prose
     from delib_gen.schema.autorite import Elu
     from delib_gen.schema.charte import Charte
     from delib_gen.schema.texte import Texte
+
+_PLAIN = Brin("")
 
 
 @dataclass(slots=True)
@@ -87,6 +91,22 @@ class Speech:
             if langue in versions:
                 return self.set_prose(versions[langue].prose, langue)
         return ()
+
+    def begin(self, prose: Prose) -> tuple[tuple[str, ...], Prose]:
+        """The paragraphs that a prose begins with, as texts, and what follows them."""
+        count = 0
+        for bloc in prose:
+            if not isinstance(bloc, Paragraphe):
+                break
+            count += 1
+        opening = cast("tuple[Paragraphe, ...]", prose[:count])
+        return tuple(self._write(bloc.brins) for bloc in opening), prose[count:]
+
+    def _write(self, brins: Brins) -> str:
+        """A paragraph: a plain text where nothing of it has a look of its own."""
+        if any(replace(b, texte="", langue="") != _PLAIN for b in brins):
+            return Riche(brins)
+        return self.line(join_pieces((b.texte, b.langue) for b in brins))
 
     def set_prose(self, prose: Prose, langue: str) -> Prose:
         """A text in Markdown that is in a language, as the house style sets it."""

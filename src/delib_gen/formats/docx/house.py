@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
 
 _SIDES = ("top", "right", "bottom", "left")
+_SIZE, _VAL = qn("w:sz"), qn("w:val")
 
 
 def is_shared(template: Path) -> bool:
@@ -36,8 +37,10 @@ def dress(frame: Document, charte: Charte) -> None:
     )
     face = charte.polices.principale
     put(looks, make("rFonts", **dict.fromkeys(SCRIPTS, face)))
+    size = half_points(charte.polices.corps)
+    _scale(frame, size / int(looks.find(_SIZE).get(_VAL)))
     for tag in ("sz", "szCs"):
-        put(looks, make(tag, val=half_points(charte.polices.corps)))
+        put(looks, make(tag, val=size))
     mesures = charte.mesures
     sizes = twips(mesures.largeur), twips(mesures.hauteur)
     for section in frame.element.body.iter(qn("w:sectPr")):
@@ -47,3 +50,10 @@ def dress(frame: Document, charte: Charte) -> None:
             page.set(qn(f"w:{name}"), str(size))
         for side in _SIDES:
             margins.set(qn(f"w:{side}"), str(twips(mesures.marge)))
+
+
+def _scale(frame: Document, ratio: float) -> None:
+    """Sizes of type stay to that of the text what they were: a cell's is smaller."""
+    for style in frame.styles.element.iter(qn("w:style")):
+        for size in style.iter(_SIZE, qn("w:szCs")):
+            size.set(_VAL, str(round(int(size.get(_VAL)) * ratio)))
