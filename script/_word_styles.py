@@ -162,6 +162,7 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
          {"align": "LEFT", "before": 18, "keep_next": True}),
         ("Signataire", "Normal", "Signataire",
          middle | {"size": 10.5, "keep_lines": True}),
+        ("Cosignataire", "Normal", "Cosignataire", middle | {"keep_lines": True}),
         ("Grand chiffre", "Normal", "Libellé de chiffre", big | middle | {"size": 28}),
         ("Libellé de chiffre", "Normal", "Grand chiffre", middle | {"size": 10}),
         ("Chiffre en ligne", "Normal", "Libellé en ligne",

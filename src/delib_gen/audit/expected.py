@@ -182,7 +182,7 @@ class _Reader:
         values = {
             part.name: getattr(view, part.name)
             for part in dataclasses.fields(view)
-            if part.name != "meta"
+            if part.name != "meta" and part.metadata.get("imprime", True)
         }
         heading, headed = "", cast("Node | None", None)
         for name, value in values.items():

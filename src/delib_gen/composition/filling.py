@@ -17,6 +17,7 @@ from jinja2.nativetypes import NativeEnvironment, NativeTemplate
 from delib_gen.composition.contents import make_contents
 from delib_gen.composition.runs import make_runs
 from delib_gen.lang.typography import NBSP
+from delib_gen.prose.pieces import Signataire, Signatures
 from delib_gen.templating.filters import name_kind
 from delib_gen.templating.render import explain_missing, telling_faults
 from delib_gen.templating.sandbox import FolderLoader, Sandbox
@@ -24,6 +25,7 @@ from delib_gen.templating.sandbox import FolderLoader, Sandbox
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Brins
     from delib_gen.templating.library import TemplateLibrary
+    from delib_gen.view.base import LigneSignature
 
 
 _LONGEST = 36
@@ -92,6 +94,7 @@ def make_environment(library: TemplateLibrary) -> _LayoutEnvironment:
     )
     env.filters["sorte"] = name_kind
     env.filters["insecable"] = _bind
+    env.filters["cosigner"] = _join_signatures
     cut = library.charte is not None and library.charte.noms_coupes
     env.filters["entier"] = _leave if cut else _keep_whole
     env.filters["sommaire"] = make_contents
@@ -101,6 +104,16 @@ def make_environment(library: TemplateLibrary) -> _LayoutEnvironment:
 def _bind(text: str) -> Brins:
     """A text whose words are not broken at their hyphens (`Jean-Martin`)."""
     return tuple(replace(brin, insecable=True) for brin in make_runs(text))
+
+
+def _join_signatures(lines: Iterable[LigneSignature]) -> Signatures:
+    """The places where an act is signed, side by side."""
+    return Signatures((), tuple(map(_make_place, lines)), sous=True)
+
+
+def _make_place(line: LigneSignature) -> Signataire:
+    bold = tuple(replace(brin, gras=True) for brin in make_runs(line.nom))
+    return Signataire((make_runs(line.qualite), bold))
 
 
 def _leave(name: FilledLayout) -> FilledLayout:

@@ -16,11 +16,16 @@ from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from delib_gen.findings import YamlPath
     from delib_gen.load.loader import LoadedActe, LoadedSeance
     from delib_gen.load.reference import LoadedAutorite
     from delib_gen.model.deroule import Etat
+    from delib_gen.model.situation import RoleTenu
     from delib_gen.schema.acte import Acte
     from delib_gen.schema.autorite import Organe
+    from delib_gen.schema.role import Role
     from delib_gen.schema.seance import Seance
 
 
@@ -51,16 +56,7 @@ def build_situation(lue: LoadedSeance, reference: LoadedAutorite) -> Situation |
             else NOBODY
         ),
         signataire=_find_signataire(names, seance, organe, jour),
-        secretaires=tuple(
-            (
-                names.one(role.membre, ("secretaires", i), jour)
-                if role.membre
-                else None,
-                role.mention,
-                role.qualite,
-            )
-            for i, role in enumerate(seance.secretaires)
-        ),
+        secretaires=_hold(names, seance.secretaires, ("secretaires",), jour),
         feuilles=read_feuilles(lue, seance, names),
         mouvements=read_mouvements(lue, seance, names),
     )
@@ -111,6 +107,8 @@ def _build_acte(
             if acte.president
             else situation.president
         ),
+        signataire=situation.signataire,
+        cosignataires=(),
         auteurs=names.many(acte.auteurs, (*path, "auteurs"), jour, libre=True),
         deports=deports,
         sortis=sortis,
@@ -127,6 +125,14 @@ def _build_acte(
             sans_quorum=is_without_quorum(situation.seance, acte),
         ),
     )
+    role = built.role_signataire
+    if acte.signataire is not None:
+        built.signataire = names.one(
+            acte.signataire.mention, (*path, "signataire"), jour
+        )
+    elif role is not None and role is acte.president:
+        built.signataire = built.president
+    built.cosignataires = _list_cosignataires(built, names)
     if acte.statut is None and situation.lue.tenue:
         hold_scrutins(built, names)
         if acte.election is not None:
@@ -135,6 +141,31 @@ def _build_acte(
 
             hold_election(built, names)
     return built
+
+
+def _hold(
+    names: Names, roles: Sequence[Role], path: YamlPath, jour: dt.date
+) -> tuple[RoleTenu, ...]:
+    """Who holds roles; somebody who is no member is but a name."""
+    return tuple(
+        (
+            names.one(role.membre, (*path, rank), jour) if role.membre else None,
+            role.mention,
+            role.qualite,
+        )
+        for rank, role in enumerate(roles)
+    )
+
+
+def _list_cosignataires(acte: ActeEnSeance, names: Names) -> tuple[RoleTenu, ...]:
+    """Who signs beside: those named, else the secretaries, if the law says so."""
+    seance, law = acte.situation.seance, acte.signatures
+    if acte.acte.cosignataires:
+        path = (*acte.path, "cosignataires")
+        return _hold(names, acte.acte.cosignataires, path, acte.jour)
+    if seance.cosignataires:
+        return _hold(names, seance.cosignataires, ("cosignataires",), acte.jour)
+    return acte.situation.secretaires if law is not None and law.secretaires else ()
 
 
 def is_without_quorum(seance: Seance, acte: Acte) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from delib_gen.model.cases import list_cases
 from delib_gen.model.passages import Passage, list_passages
 from delib_gen.model.textes import TexteDit, list_seance_textes, list_textes
+from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,13 @@ if TYPE_CHECKING:
     from delib_gen.model.scrutins import ScrutinTenu
     from delib_gen.schema.acte import Acte
     from delib_gen.schema.autorite import Autorite, Elu, Organe
-    from delib_gen.schema.droit import RegleRegime, Regles
+    from delib_gen.schema.droit import RegleRegime, Regles, RegleSignatures
+    from delib_gen.schema.role import Role
     from delib_gen.schema.seance import Seance
     from delib_gen.schema.texte import Texte
+
+RoleTenu = tuple["Mention | None", str, "Texte | None"]
+"""Who holds a role: the member, the name as typed, the quality that was typed."""
 
 
 @dataclass
@@ -46,6 +51,9 @@ class ActeEnSeance:
     Attributes:
         lu: the act as it was read; `acte` is its content.
         president: who chairs this act.
+        signataire: who signs it; None where nobody was named nor holds the office.
+        cosignataires: who signs beside: those named, else the secretaries, where
+            the law wants them to.
         auteurs: who moved it; members, or others.
         sortis: who leaves the room for it.
         etat: where everybody is when it opens.
@@ -62,6 +70,8 @@ class ActeEnSeance:
     acte: Acte
     jour: dt.date
     president: Mention
+    signataire: Mention | None
+    cosignataires: tuple[RoleTenu, ...]
     auteurs: tuple[Mention, ...]
     deports: tuple[DeportNomme, ...]
     sortis: frozenset[Elu]
@@ -104,6 +114,24 @@ class ActeEnSeance:
         return self.situation.regles.find_regime(self.acte.regime, self.jour)
 
     @property
+    def role_signataire(self) -> Role | None:
+        """Who was typed to sign, or to chair in the place of who signs."""
+        seance = self.situation.seance
+        if self.acte.signataire or seance.signataire:
+            return self.acte.signataire or seance.signataire
+        return self.acte.president if self.signatures else None
+
+    @property
+    def signatures(self) -> RegleSignatures | None:
+        """What the law says of who signs, on the day of the act."""
+        return find_in_force(self.situation.regles.signatures, self.jour)
+
+    @property
+    def signe_le(self) -> dt.date:
+        """The day on which it is signed."""
+        return self.acte.signe_le or self.situation.seance.signe_le or self.jour
+
+    @property
     def path(self) -> YamlPath:
         """The place of the act in the session file."""
         return self.lu.path
@@ -144,7 +172,7 @@ class Situation:
     names: Names
     president: Mention
     signataire: Mention | None
-    secretaires: tuple[tuple[Mention | None, str, Texte | None], ...]
+    secretaires: tuple[RoleTenu, ...]
     feuilles: tuple[Feuille, ...]
     mouvements: tuple[MouvementNomme, ...] = ()
     etapes: list[Etape] = field(default_factory=list)

@@ -64,10 +64,12 @@ class Signatures(Bloc):
     Attributes:
         fait: where and when it is signed; no run where that is not said.
         places: who signs.
+        sous: whether names stand below the room to sign, and not above it.
     """
 
     fait: Brins
     places: tuple[Signataire, ...]
+    sous: bool = False
 
     @property
     def de_front(self) -> int:

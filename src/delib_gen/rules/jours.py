@@ -69,3 +69,19 @@ def actes_hors_de_l_ordre_des_jours(
                 "corrigez la date, ou déplacez l'acte",
                 related=(((*before.path, "date"), "l'acte qui précède"),),
             )
+
+
+@check(STR03, scope="acte")
+def acte_signe_avant_la_seance(
+    acte: ActeEnSeance, report: Report
+) -> Iterator[Diagnostic]:
+    """An act that is signed before it was decided."""
+    if acte.signe_le < acte.jour:
+        own = acte.acte.signe_le is not None
+        yield report(
+            (*acte.path, "signe_le") if own else ("signe_le",),
+            f"l'acte est signé le {write_day(acte.signe_le)}, avant la séance du "
+            f"{write_day(acte.jour)}",
+            "corrigez l'une des dates",
+            related=((locate_days(acte.situation), "le jour de la séance"),),
+        )

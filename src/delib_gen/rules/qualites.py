@@ -64,19 +64,11 @@ def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
                 "qualite: …}` ; ou complétez les fonctions dans le fichier de la "
                 "collectivité",
             )
-    elif signataire.sure and signataire.elu is not None:
-        typed = seance.signataire is not None and seance.signataire.qualite
-        admitted = situation.organe.signataires
+    else:
         days = sorted({a.jour for a in situation.actes}) or [jour]
-        away = [day for day in days if not _holds(signataire.elu, admitted, day)]
-        if away and not typed:
-            yield report(
-                signataire.path,
-                f"{write_elu(signataire.elu)} n'a pas qualité pour signer le "
-                f"{write_day(away[0])} ; fonctions attendues : "
-                f"{_list_offices(situation, admitted)}",
-                _write_ways(situation, "signataire", signataire.elu),
-            )
+        yield from _check_signatory(
+            situation, seance.signataire, signataire, days, report
+        )
 
 
 @check(sans_qualite.kind, scope="acte")
@@ -88,6 +80,12 @@ def presidence_de_l_acte_sans_qualite(
     yield from _check_quality(situation, acte.acte.president, acte.president, report)
     if acte.acte.president is not None and not acte.acte.president.qualite:
         yield from _check_chair(situation, acte.president, acte.jour, report)
+    if acte.acte.signataire is not None and acte.signataire is not None:
+        role, signataire = acte.acte.signataire, acte.signataire
+        yield from _check_quality(situation, role, signataire, report)
+        yield from _check_signatory(situation, role, signataire, [acte.jour], report)
+    if acte.acte.cosignataires or acte is situation.actes[0]:
+        yield from _check_cosignatories(acte, report)
     office = situation.autorite.ordonnateur
     regime = acte.regime
     if office is None or regime is None or not regime.ordonnateur_exclu:
@@ -167,6 +165,38 @@ def _check_chair(
         f"{_list_offices(situation, admitted)}",
         _write_ways(situation, "president", mention.elu),
     )
+
+
+def _check_signatory(
+    situation: Situation,
+    role: Role | None,
+    mention: Mention,
+    days: list[dt.date],
+    report: Report,
+) -> Iterator[Diagnostic]:
+    """Who signs without an office that may, nor a quality that was typed."""
+    if not mention.sure or mention.elu is None or (role and role.qualite):
+        return
+    admitted = situation.organe.signataires
+    away = [day for day in days if not _holds(mention.elu, admitted, day)]
+    if away:
+        yield report(
+            mention.path,
+            f"{write_elu(mention.elu)} n'a pas qualité pour signer le "
+            f"{write_day(away[0])} ; fonctions attendues : "
+            f"{_list_offices(situation, admitted)}",
+            _write_ways(situation, "signataire", mention.elu),
+        )
+
+
+def _check_cosignatories(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Who signs beside, and neither keeps the minutes nor holds an office."""
+    situation = acte.situation
+    secretaries = [mention for mention, _, _ in situation.secretaires]
+    keeping = {mention.elu for mention in secretaries if mention is not None}
+    for mention, _, qualite in acte.cosignataires:
+        if mention is not None and qualite is None and mention.elu not in keeping:
+            yield from _check_signatory(situation, None, mention, [acte.jour], report)
 
 
 def _write_ways(situation: Situation, key: str, elu: Elu) -> str:

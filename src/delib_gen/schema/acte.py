@@ -18,7 +18,7 @@ from delib_gen.schema.base import (
     saisie_error,
 )
 from delib_gen.schema.marques import CORPS, PARTIE, Dit, Fichier
-from delib_gen.schema.role import Role
+from delib_gen.schema.role import Role, split_signatories
 from delib_gen.schema.texte import Texte, TexteOuRef
 from delib_gen.schema.vote import Election, Vote
 
@@ -149,6 +149,11 @@ class Acte(Schema):
     avis: Annotated[list[Texte], Dit("commission entendue {rang}")] = []
     considerants: Annotated[list[TexteOuRef], PARTIE, Dit("considérant {rang}")] = []
     president: Annotated[Role | None, Dit("qualité de qui préside", tenue=True)] = None
+    signataire: Annotated[Role | None, Dit("qualité de qui signe", tenue=True)] = None
+    cosignataires: Annotated[
+        list[Role], Dit("qualité du cosignataire {rang}", tenue=True)
+    ] = []
+    signe_le: Jour | None = None
     deports: list[Deport] = []
     regime: Ligne = "ordinaire"
     vote: Vote | None = None
@@ -164,6 +169,11 @@ class Acte(Schema):
     amende: Booleen = False
     rapport: Rapport | None = None
     annexes: list[Annexe] = Field(default=[])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_signatories(cls, data: object) -> object:
+        return split_signatories(data)
 
     @model_validator(mode="after")
     def _refuse_two_results(self) -> Acte:

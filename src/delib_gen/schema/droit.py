@@ -226,6 +226,12 @@ class RegleRegime(Regle):
     """Whether candidates can only be members of the organ."""
 
 
+class RegleSignatures(Regle):
+    """Who signs an act: whoever chairs it; with the secretaries, or without them."""
+
+    secretaires: Booleen
+
+
 class Regles(Schema):
     """All the rules of an organ."""
 
@@ -244,6 +250,8 @@ class Regles(Schema):
     deports: list[RegleDeport] = []
     interesses: list[RegleInteresses] = []
     secretaire: list[RegleSecretaire] = []
+    signatures: list[RegleSignatures] = []
+    """None: whoever holds the first of the signing offices signs every act."""
     regimes: dict[str, list[RegleRegime]] = {}
 
     def find_delai(

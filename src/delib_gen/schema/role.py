@@ -40,3 +40,11 @@ class Role(Schema):
     def mention(self) -> str:
         """The name, as it was typed."""
         return self.membre or self.nom or ""
+
+
+def split_signatories(data: object) -> object:
+    """A block where `signataire` names several: the first, and who signs beside."""
+    if not isinstance(data, dict) or not isinstance(data.get("signataire"), list):
+        return data
+    first, *others = data["signataire"] or [None]
+    return {**data, "signataire": first, "cosignataires": others}

@@ -13,7 +13,7 @@ from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.base import Jour, Ligne, Schema, one_of, saisie_error
 from delib_gen.schema.marques import Dit
-from delib_gen.schema.role import Role
+from delib_gen.schema.role import Role, split_signatories
 from delib_gen.schema.texte import Texte
 
 
@@ -114,6 +114,10 @@ class Seance(Schema):
         list[Role], Dit("qualité du secrétaire {rang}", tenue=True)
     ] = []
     signataire: Annotated[Role | None, Dit("qualité de qui signe", tenue=True)] = None
+    cosignataires: Annotated[
+        list[Role], Dit("qualité du cosignataire {rang}", tenue=True)
+    ] = []
+    signe_le: Jour | None = None
     presents: list[Ligne] = []
     absents: list[Ligne] = []
     excuses: list[Ligne] = []
@@ -123,6 +127,11 @@ class Seance(Schema):
     tolerances: list[Tolerance] = []
     variete: dict[str, Ligne] = {}
     registre: Ligne | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_signatories(cls, data: object) -> object:
+        return split_signatories(data)
 
     @classmethod
     def keys_elsewhere(cls) -> Mapping[str, Iterable[str]]:

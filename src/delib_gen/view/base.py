@@ -146,6 +146,14 @@ class LigneArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class LigneSignature:
+    """Who signs: in which quality, and the name."""
+
+    qualite: str
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What every document has; each kind of document adds its own parts."""
 
@@ -167,7 +175,7 @@ class View:
     def iter_words(self) -> Iterator[str]:
         """Every printed text, in reading order."""
         for part in dataclasses.fields(self):
-            if part.name != "meta":
+            if part.name != "meta" and part.metadata.get("imprime", True):
                 yield from iter_printed(getattr(self, part.name))
 
 

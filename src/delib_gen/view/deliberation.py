@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.lang.numbered import Numbered
@@ -11,15 +11,17 @@ from delib_gen.lang.said import Said
 from delib_gen.prose.tree import Brin, Paragraphe, Prose
 from delib_gen.schema.acte import PlaceExpose
 from delib_gen.view.base import (
+    NON_IMPRIME,
     BlocScrutin,
     Groupe,
     LigneArticle,
     LignePouvoir,
+    LigneSignature,
     LigneVisa,
     Titre,
     View,
 )
-from delib_gen.view.context import ActeContext, MissingDataError
+from delib_gen.view.context import ActeContext
 from delib_gen.view.mouvements import list_mouvements
 from delib_gen.view.preambule import write_draft_preamble, write_preamble
 from delib_gen.view.presence import (
@@ -36,6 +38,10 @@ from delib_gen.view.scrutin import (
     write_note,
     write_outcome,
     write_scrutins,
+)
+from delib_gen.view.signatures import (
+    list_signatures,
+    write_dateline,
 )
 
 if TYPE_CHECKING:
@@ -77,8 +83,9 @@ class DeliberationView(View):
     suite: str = ""
     articles: tuple[LigneArticle, ...]
     lieu_date: str = ""
-    signature_qualite: str = ""
-    signature_nom: str = ""
+    signatures: tuple[LigneSignature, ...] = ()
+    signature_qualite: str = field(default="", metadata=NON_IMPRIME)
+    signature_nom: str = field(default="", metadata=NON_IMPRIME)
 
 
 def build_deliberation_view(context: ActeContext) -> Iterator[DeliberationView]:
@@ -114,9 +121,7 @@ def _write_proposal(context: ActeContext) -> DeliberationView:
 
 def _add_sitting(context: ActeContext, draft: DeliberationView) -> DeliberationView:
     """The act: its draft, with who was there, how they voted, and who signs."""
-    signataire = context.situation.signataire
-    if signataire is None or signataire.elu is None:
-        raise MissingDataError("signatory")
+    signatures = list_signatures(context)
     return replace(
         draft,
         preambule=write_preamble(context),
@@ -130,9 +135,10 @@ def _add_sitting(context: ActeContext, draft: DeliberationView) -> DeliberationV
         scrutins=write_scrutins(context),
         suite=write_outcome(context),
         articles=draft.articles if enacts(context.acte) else (),
-        lieu_date=_write_dateline(context),
-        signature_qualite=context.line(context.signature(signataire.elu)),
-        signature_nom=signataire.elu.nom_complet,
+        lieu_date=write_dateline(context),
+        signatures=signatures,
+        signature_qualite=signatures[0].qualite,
+        signature_nom=signatures[0].nom,
     )
 
 
@@ -143,15 +149,6 @@ def _write_meeting(context: ActeContext) -> str:
         said.jours,
         reunion=said.noms_organe.reunion,
         date=said.grammar.format_days_capitals(said.jours),
-    )
-
-
-def _write_dateline(context: ActeContext) -> str:
-    said = context.find_speaker("deliberation.lieu_date")
-    return said.phrase(
-        "deliberation.lieu_date",
-        lieu=said.noms_autorite.lieu_signature,
-        date=said.grammar.format_day(said.acte.jour),
     )
 
 

@@ -71,6 +71,7 @@ def make_row(
     head: bool = False,
     height: float = 0.0,
     whole: bool = True,
+    low: bool = False,
 ) -> Element:
     """A row of cells.
 
@@ -80,6 +81,7 @@ def make_row(
         head: whether it is repeated on each page.
         height: how high it is at the least, in centimetres.
         whole: whether no page end cuts it.
+        low: whether its texts stand at its foot.
     """
     row = make("tr", make("trPr", *([make("cantSplit")] if whole else [])))
     if height:
@@ -88,7 +90,8 @@ def make_row(
         row[0].append(make("tblHeader"))
     for paragraphs, width in zip(cells, widths, strict=True):
         size = make("tcW", w=twips(width), type="dxa")
-        row.append(make("tc", make("tcPr", size), *(paragraphs or [make("p")])))
+        foot = [make("vAlign", val="bottom")] if low else []
+        row.append(make("tc", make("tcPr", size, *foot), *(paragraphs or [make("p")])))
     return row
 
 

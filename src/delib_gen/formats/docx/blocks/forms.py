@@ -98,9 +98,10 @@ def write_signatures(
     for start in range(0, len(block.places), abreast):
         parties = block.places[start : start + abreast]
         parties += (Signataire(()),) * (abreast - len(parties))
-        rows.append(make_row(_sign(writer, parties, place, slice(1)), widths))
-        rest = _sign(writer, parties, place, slice(1, None))
-        rows.append(make_row(rest, widths, height=_ROOM))
+        style = styles.COSIGNATORY if block.sous else styles.SIGNATORY
+        rows.append(make_row(_sign(writer, parties, place, slice(1), style), widths))
+        rest = _sign(writer, parties, place, slice(1, None), style)
+        rows.append(make_row(rest, widths, height=_ROOM, low=block.sous))
     keep_together(rows[:-1])
     yield make_table(widths, rows, Look(left=place.left))
 
@@ -110,13 +111,11 @@ def _sign(
     parties: Sequence[Signataire],
     around: Place,
     lines: slice,
+    style: str,
 ) -> list[list[Element]]:
     """The cells of a row: the names, which stand in line, or what is below them."""
     inside = replace(around, left=0.0, by_hand=False)
     return [
-        [
-            writer.write_styled(line, inside, styles.SIGNATORY)
-            for line in party.lignes[lines]
-        ]
+        [writer.write_styled(line, inside, style) for line in party.lignes[lines]]
         for party in parties
     ]
