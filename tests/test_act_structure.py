@@ -31,6 +31,7 @@ TYPED = """\
 | Habitants | 80 € |
 | Autres | 140 € |
 """
+HEAD = "articles: [APPROUVE.]"
 LIST = ["les associations paient la moitié\u00a0;", "l'école ne paie rien."]
 KEYS = {
     "article": "articles: [{TEXT}, {ref: publication-affichage}]",
@@ -62,7 +63,7 @@ def quote(text: str) -> str:
     return f'"{escaped}"'
 
 
-def make(path: Path) -> tuple[View, RenderTools]:
+def make(path: Path, genre: str = "deliberation") -> tuple[View, RenderTools]:
     checked = check_session(path)
     situation = checked.situation
     assert situation is not None, checked.findings
@@ -73,7 +74,7 @@ def make(path: Path) -> tuple[View, RenderTools]:
     views = build_views(context.turn_to(situation.actes[0]))
     code = situation.reference.autorite.code
     tools = make_tools("fr", RenderSpec(code, charte, None))
-    (view,) = [view for view in views if view.genre == "deliberation"]
+    (view,) = [view for view in views if view.genre == genre]
     return view, tools
 
 

@@ -13,9 +13,8 @@ from lxml import html
 from delib_gen.checking import check_session
 from delib_gen.formats.base import list_formats
 from delib_gen.view.base import LigneSignature
-from test_act_structure import make, render, write
+from test_act_structure import HEAD, make, render, write
 
-HEAD = "articles: [APPROUVE.]"
 BOTH = [
     LigneSignature("La Maire,", "Bérengère AUBÉPIN"),
     LigneSignature("La Secrétaire de séance,", "Delphine CERISAIE"),

@@ -154,6 +154,8 @@ class Acte(Schema):
         list[Role], Dit("qualité du cosignataire {rang}", tenue=True)
     ] = []
     signe_le: Jour | None = None
+    recu_le: Jour | None = None
+    publie_le: Jour | None = None
     deports: list[Deport] = []
     regime: Ligne = "ordinaire"
     vote: Vote | None = None

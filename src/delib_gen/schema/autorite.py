@@ -144,9 +144,13 @@ class NomsOrgane(Noms):
 class NomsAutorite(Noms):
     """The authority in one language."""
 
+    _FACULTATIFS = ("tribunal",)
+
     nom: Ligne = _REQUIS
     couverture: Ligne = _REQUIS
     lieu_signature: Ligne = _REQUIS
+    tribunal: Ligne | None = None
+    """Where its acts are appealed against (`le tribunal administratif de …`)."""
 
 
 class NomsRapporteur(Noms):
@@ -196,6 +200,23 @@ class Numerotation(Schema):
         return self
 
 
+class MentionLegale(StrEnum):
+    """What an act says of itself beside its text: certified, sent, put online."""
+
+    EXTRAIT_CONFORME = "extrait-conforme"
+    SIGNE_AU_REGISTRE = "signe-au-registre"
+    RECU = "recu"
+    PUBLIE = "publie"
+    AFFICHE = "affiche"
+    EXECUTOIRE = "executoire"
+    RECOURS = "recours"
+
+    @property
+    def certifie(self) -> bool:
+        """Whether it stands above the signatures, and not below."""
+        return self in (self.EXTRAIT_CONFORME, self.SIGNE_AU_REGISTRE)
+
+
 class Organe(Schema):
     """A deliberating body of the authority."""
 
@@ -218,6 +239,8 @@ class Organe(Schema):
     """The days of the ballots of its general renewals, as far as they are known."""
     comptes_imprimes: Booleen = False
     """Whether its acts say how many are in office, present and voting."""
+    mentions: list[Annotated[MentionLegale, one_of(MentionLegale)]] = []
+    """What its acts say of themselves, in this order."""
     regles: Regles
 
 

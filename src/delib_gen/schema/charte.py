@@ -125,6 +125,8 @@ class Charte(Schema):
     nombres: Ligne
     """The spelling of numbers in words: a key of the language's own data."""
     insecables: list[Insecable] = []
+    annexes_rattachees: Booleen = False
+    """Whether an annexe says at its head which act it is annexed to."""
     noms_coupes: Booleen = False
     """Whether a line of a list of names may end within one."""
     fond_sans_version: Teinte = "E8E8E8"

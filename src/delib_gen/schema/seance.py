@@ -118,6 +118,8 @@ class Seance(Schema):
         list[Role], Dit("qualité du cosignataire {rang}", tenue=True)
     ] = []
     signe_le: Jour | None = None
+    recu_le: Jour | None = None
+    publie_le: Jour | None = None
     presents: list[Ligne] = []
     absents: list[Ligne] = []
     excuses: list[Ligne] = []

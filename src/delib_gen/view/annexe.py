@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from delib_gen.schema.acte import Destination
 from delib_gen.view.annexes.base import AnnexeLue, AnnexeView
 from delib_gen.view.annexes.candidature import iter_parts
 from delib_gen.view.annexes.registry import build_sort
+from delib_gen.view.base import read_joined
 from delib_gen.view.context import ActeContext
 
 
@@ -33,7 +35,10 @@ def build_annexe_views(context: ActeContext) -> Iterator[AnnexeView]:
             objet=titre,
         )
         lue = AnnexeLue(meta, titre, files["annexes", index, "fichier"])
-        yield build_sort(context, lue)
+        view = build_sort(context, lue)
+        if context.charte.annexes_rattachees and not read_joined(view):
+            view = replace(view, rattachement=_attach(context, annexe.de, rank))
+        yield view
         for part in iter_parts(context, lue):
             yield build_sort(context, part)
 
@@ -47,6 +52,16 @@ def _name_annexe(context: ActeContext, destination: Destination, rank: int) -> s
     else:
         piece = said.name_acte("au")
     return said.phrase("annexe.rappel", rang=rank, au=piece)
+
+
+def _attach(context: ActeContext, destination: Destination, rank: int) -> str:
+    """What heads an annexe: `Annexe 1 à la délibération n° … du …`."""
+    said = context.find_speaker("annexe.rattachement")
+    return said.phrase(
+        "annexe.rattachement",
+        rappel=_name_annexe(context, destination, rank),
+        date=said.grammar.format_day(said.jour),
+    )
 
 
 def _name_piece(context: ActeContext, destination: Destination) -> str:

@@ -22,6 +22,7 @@ from delib_gen.view.base import (
     View,
 )
 from delib_gen.view.context import ActeContext
+from delib_gen.view.mentions import list_mentions_legales
 from delib_gen.view.mouvements import list_mouvements
 from delib_gen.view.preambule import write_draft_preamble, write_preamble
 from delib_gen.view.presence import (
@@ -82,10 +83,12 @@ class DeliberationView(View):
     scrutins: tuple[BlocScrutin, ...] = ()
     suite: str = ""
     articles: tuple[LigneArticle, ...]
+    certifications: tuple[str, ...] = ()
     lieu_date: str = ""
     signatures: tuple[LigneSignature, ...] = ()
     signature_qualite: str = field(default="", metadata=NON_IMPRIME)
     signature_nom: str = field(default="", metadata=NON_IMPRIME)
+    mentions_legales: tuple[str, ...] = ()
 
 
 def build_deliberation_view(context: ActeContext) -> Iterator[DeliberationView]:
@@ -135,10 +138,12 @@ def _add_sitting(context: ActeContext, draft: DeliberationView) -> DeliberationV
         scrutins=write_scrutins(context),
         suite=write_outcome(context),
         articles=draft.articles if enacts(context.acte) else (),
+        certifications=list_mentions_legales(context, above=True),
         lieu_date=write_dateline(context),
         signatures=signatures,
         signature_qualite=signatures[0].qualite,
         signature_nom=signatures[0].nom,
+        mentions_legales=list_mentions_legales(context, above=False),
     )
 
 

@@ -20,6 +20,7 @@ class AnnexeView(View):
     """An annexe; a sort with a layout of its own is a class of its own.
 
     Attributes:
+        rattachement: which act it is annexed to, where the house style says that.
         titre: its title.
         corps: its text; empty for a file that is joined as it is.
         renvoi: for a joined file, the sentence that names it, in the formats
@@ -30,6 +31,7 @@ class AnnexeView(View):
     genre: ClassVar[str] = "annexe"
     famille: ClassVar[str] = "annexe"
 
+    rattachement: str = field(default="", kw_only=True)
     titre: str
     corps: Prose = field(default=(), kw_only=True)
     renvoi: str = field(default="", kw_only=True)
