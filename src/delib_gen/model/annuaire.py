@@ -73,6 +73,9 @@ class Annuaire:
         return self._kept(mention)
 
     def _search(self, mention: str) -> Recherche:
+        whole = self._en_exercice.get(fold_word(mention), ())
+        if len(whole) == 1:
+            return Recherche(Sort.TROUVE, whole[0])  # « M. » may be a given name
         for civilite in Civilite:
             mention = mention.strip().removeprefix(f"{civilite.value} ")
         folded = fold_word(mention)

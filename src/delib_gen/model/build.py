@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from delib_gen.model.annuaire import Sort
 from delib_gen.model.deroule import follow_seance
 from delib_gen.model.feuilles import list_days, read_feuilles, read_mouvements
 from delib_gen.model.mentions import NOBODY, DeportNomme, Mention
@@ -109,6 +110,7 @@ def _build_acte(
         ),
         signataire=situation.signataire,
         cosignataires=(),
+        rapporteur=_find_rapporteur(situation, acte, path, jour),
         auteurs=names.many(acte.auteurs, (*path, "auteurs"), jour, libre=True),
         deports=deports,
         sortis=sortis,
@@ -141,6 +143,18 @@ def _build_acte(
 
             hold_election(built, names)
     return built
+
+
+def _find_rapporteur(
+    situation: Situation, acte: Acte, path: YamlPath, jour: dt.date
+) -> Mention | None:
+    """A member who reports; the codes of offices come first."""
+    code, names = acte.rapporteur, situation.names
+    if code is None or code in situation.autorite.rapporteurs:
+        return None
+    if names.annuaire(jour).find(code).sort is Sort.INCONNU:
+        return None  # neither: told as a code that leads nowhere
+    return names.one(code, (*path, "rapporteur"), jour)
 
 
 def _hold(

@@ -54,6 +54,7 @@ class ActeEnSeance:
         signataire: who signs it; None where nobody was named nor holds the office.
         cosignataires: who signs beside: those named, else the secretaries, where
             the law wants them to.
+        rapporteur: the member who reports; None where an office does, or nobody.
         auteurs: who moved it; members, or others.
         sortis: who leaves the room for it.
         etat: where everybody is when it opens.
@@ -72,6 +73,7 @@ class ActeEnSeance:
     president: Mention
     signataire: Mention | None
     cosignataires: tuple[RoleTenu, ...]
+    rapporteur: Mention | None
     auteurs: tuple[Mention, ...]
     deports: tuple[DeportNomme, ...]
     sortis: frozenset[Elu]

@@ -109,11 +109,13 @@ def autorite_incoherente(situation: Situation, report: Report) -> Iterator[Diagn
 def renvoi_inconnu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """A code of the act that the authority file does not define."""
     typed, autorite = acte.acte, acte.situation.autorite
-    if typed.rapporteur is not None and typed.rapporteur not in autorite.rapporteurs:
+    code = typed.rapporteur
+    if code and code not in autorite.rapporteurs and acte.rapporteur is None:
         yield report(
             (*acte.path, "rapporteur"),
-            f"« {typed.rapporteur} » n'est pas un rapporteur connu de la collectivité",
-            _propose(typed.rapporteur, autorite.rapporteurs),
+            f"« {code} » n'est ni un rapporteur que la collectivité connaît, ni le nom "
+            "d'un membre",
+            _propose(code, autorite.rapporteurs),
         )
     regimes = [Acte.model_fields["regime"].default, *acte.situation.regles.regimes]
     if typed.regime not in regimes and typed.election is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.findings.structure import STR08
+from delib_gen.lang.grammar import load_grammar
 from delib_gen.load.marked import walk_fields
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
 from delib_gen.rules.references import quote
@@ -15,6 +16,7 @@ from delib_gen.rules.registry import check
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.marques import TEXTES
 from delib_gen.schema.seance import Seance
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic, YamlPath
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 A = Severity.AVERTISSEMENT
 
+_BODIES = "avis"
 _HINT = "donnez le texte entier après `>-`, à la ligne suivante, en retrait"
 
 
@@ -104,19 +107,36 @@ def _check_text(path: YamlPath, node: Node, report: Report) -> Iterator[Diagnost
 def _check_flow(path: YamlPath, node: Sequence, report: Report) -> Iterator[Diagnostic]:
     """A list between brackets: a comma within a text begins another item."""
     for index, item in enumerate(node.items[1:], start=1):
-        if isinstance(item, Scalar) and item.plain and item.text[:1].islower():
-            before = node.items[index - 1]
-            first = before.text if isinstance(before, Scalar) else ""
+        before = node.items[index - 1]
+        if not isinstance(item, Scalar) or not isinstance(before, Scalar):
+            continue  # the name of a usual text, beside a text
+        if item.plain and _goes_on(before.text, item.text, path):
             yield report(
                 (*path, index),
                 "entre crochets, la virgule sépare : YAML a fait deux textes de "
-                f"{quote(first)} et {quote(item.text)}",
+                f"{quote(before.text)} et {quote(item.text)}",
                 "écrivez un tiret par texte, à la ligne, sans crochets ; ou mettez le "
                 "texte entre guillemets",
                 severity=A,
                 span=item.span,
             )
             return
+
+
+def _goes_on(before: str, text: str, path: YamlPath) -> bool:
+    """Whether a text is the rest of the one before it.
+
+    A commission bears a name that says it is one; `Sport et Vie associative`, after
+    `Commission Culture`, is the end of its name.
+    """
+    if text[:1].islower():
+        return True
+    heads = load_grammar(LANGUE_DE_REFERENCE).list_bodies()
+    return (
+        path[-1:] == (_BODIES,)
+        and before.startswith(heads)
+        and not (text.startswith(heads))
+    )
 
 
 def _iter_texts(

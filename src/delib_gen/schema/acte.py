@@ -200,7 +200,7 @@ class ActeTenu(Acte):
             raise saisie_error(
                 STR02,
                 "l'acte n'a pas de `numero`",
-                "ajoutez-le, par exemple `numero: 23/186 CP`",
+                "ajoutez `numero:`, tel qu'il s'imprime",
                 key="numero",
             )
         results = (self.vote, self.election, self.statut, self.prend_acte or None)

@@ -10,6 +10,7 @@ from delib_gen.lang.phrasebook import Phrasebook, load_phrasebook
 from delib_gen.lang.said import say
 from delib_gen.lang.typography import NBSP, Typography
 from delib_gen.model.textes import read_part
+from delib_gen.schema.autorite import NomsRapporteur
 from delib_gen.schema.seance import Stade
 from delib_gen.view.base import Groupe, Meta, Personne, Titre
 from delib_gen.view.names import N, say_names
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
         NomsAutorite,
         NomsFonction,
         NomsOrgane,
-        NomsRapporteur,
         TexteHabituel,
     )
     from delib_gen.schema.charte import Charte
@@ -227,8 +227,15 @@ class ActeContext(SeanceContext):
     @property
     def noms_rapporteur(self) -> NomsRapporteur | None:
         """Who reports, in the language; None where nobody does."""
-        code = self.acte.acte.rapporteur
-        return self._names(self.autorite.rapporteurs[code]) if code else None
+        code, mention = self.acte.acte.rapporteur, self.acte.rapporteur
+        if mention is None:
+            return self._names(self.autorite.rapporteurs[code]) if code else None
+        nom = self.name(mention)
+        return NomsRapporteur.model_construct(
+            du=self.phrase("rapporteur.du", nom=nom),
+            couverture=[self.phrase("rapporteur.couverture", nom=nom)],
+            en_tete=self.phrase("rapporteur.en_tete", nom=nom),
+        )
 
     @property
     def jour(self) -> dt.date:
