@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.load.nodes import Mapping, Sequence
+from delib_gen.load.nodes import Mapping, Node, Sequence
 from delib_gen.schema.marques import list_fields
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import YamlPath
-    from delib_gen.load.nodes import Node
     from delib_gen.schema.base import Schema
     from delib_gen.schema.marques import Champ
 
@@ -43,3 +44,50 @@ def walk_fields(
             items = [((*where, key), item) for key, item in value.values.items()]
         for place, item in items:
             yield from walk_fields(champ.bloc, item, *wanted, path=place)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a text stands.
+
+    Attributes:
+        place: its place in its block, whatever its language.
+        langue: its language.
+        key: its place in what holds it.
+        holder: the values of a block, or the items of a list.
+    """
+
+    place: YamlPath
+    langue: str
+    key: str | int
+    holder: dict[str, Node] | list[Node]
+
+    @property
+    def node(self) -> Node:
+        """What stands there."""
+        return self.holder[self.key]  # type: ignore[index]
+
+    def put(self, node: Node) -> None:
+        """Put something else there."""
+        self.holder[self.key] = node  # type: ignore[index]
+
+
+def list_slots(holder: Mapping, champ: Champ, where: YamlPath) -> Iterator[Slot]:
+    """The texts of a field, in each language; the name of a usual text is none."""
+    value, held = holder.values[champ.nom], holder.values
+    if champ.forme is not list:
+        yield from _list_languages(value, where, champ.nom, held)
+    elif isinstance(value, Sequence):
+        for rank, item in enumerate(value.items):
+            if not (isinstance(item, Mapping) and "ref" in item.values):
+                yield from _list_languages(item, (*where, rank), rank, value.items)
+
+
+def _list_languages(
+    node: Node, place: YamlPath, key: str | int, held: dict[str, Node] | list[Node]
+) -> Iterator[Slot]:
+    if isinstance(node, Mapping):
+        for langue in node.values:
+            yield Slot(place, langue, langue, node.values)
+    else:
+        yield Slot(place, LANGUE_DE_REFERENCE, key, held)

@@ -21,11 +21,10 @@ from delib_gen.load.decode import decode_node
 from delib_gen.load.files import decode_text
 from delib_gen.load.images import read_image
 from delib_gen.load.joined import clean_joined
-from delib_gen.load.marked import walk_fields
+from delib_gen.load.marked import list_slots, walk_fields
 from delib_gen.load.nodes import (
     Mapping,
     Scalar,
-    Sequence,
     find_node,
     find_typed,
     make_scalar,
@@ -39,28 +38,22 @@ from delib_gen.load.tally import Tally
 from delib_gen.schema.base import Schema
 from delib_gen.schema.kinds import FileKind
 from delib_gen.schema.marques import EnGraphique, EnMarkdown, Nomme, iter_marked
-from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.load.contents import ReadFile
     from delib_gen.load.decode import Decoded
     from delib_gen.load.files import NamedFile
+    from delib_gen.load.marked import Slot
     from delib_gen.load.nodes import Node
     from delib_gen.load.opening import OpenedFile
     from delib_gen.load.sources import Sources
     from delib_gen.prose.images import ImageLue
     from delib_gen.prose.tree import Prose
     from delib_gen.schema.fiches.diapositives import GraphiqueSaisi
-    from delib_gen.schema.marques import Champ
 
 S = TypeVar("S", bound=Schema)
 
-_Key = Any
-_Slots = dict[str, Any] | list[Any]
-"""The values of a block, or the items of a list."""
 _IMAGES = "images"
 """The step of a path under which the pictures of a Markdown text stand."""
 
@@ -115,10 +108,10 @@ class ContentReader:
         self.findings += find_swallowed(schema, tree, folder, path, self._sources)
         for where, holder, champ in walk_fields(schema, tree, EnMarkdown):
             whole = next(m.entier for m in champ.marques if isinstance(m, EnMarkdown))
-            for place, block, key in _list_slots(holder, champ, where):
-                contents.proses[place] = self._read_texts(
-                    block, key, folder, (*path, *place), whole=whole
-                )
+            for slot in list_slots(holder, champ, where):
+                text = self._read_text(slot, folder, path, whole=whole)
+                if text is not None:
+                    contents.proses.setdefault(slot.place, {})[slot.langue] = text
         decoded = decode_node(schema, tree, path, self._context)
         for where, holder, champ in walk_fields(schema, tree, Nomme):
             node, place = holder.values[champ.nom], (*path, *where)
@@ -144,33 +137,23 @@ class ContentReader:
         for holder, key, tree in self._grafts:
             holder.values[key] = tree
 
-    def _read_texts(
-        self, holder: _Slots, key: _Key, folder: Path, path: YamlPath, *, whole: bool
-    ) -> dict[str, ProseLue]:
-        """A text in Markdown or the file that holds it, in each language given."""
-        value = holder[key]
-        places = [(holder, key, LANGUE_DE_REFERENCE, path)]
-        if isinstance(value, Mapping):
-            places = [
-                (value.values, code, code, (*path, code)) for code in value.values
-            ]
-        texts: dict[str, ProseLue] = {}
-        for block, name, langue, where in places:
-            scalar = block[name]
-            scalar = self._typed.get(id(scalar), scalar)
-            if not isinstance(scalar, Scalar) or scalar.empty:
-                continue
-            if not is_markdown(scalar):
-                typed = find_typed(scalar)
-                texts[langue] = ProseLue(self._parse(typed, folder, path, whole=whole))
-                continue
-            content = self._read(scalar, folder, where, FileKind.MARKDOWN)
-            if isinstance(content, MarkdownFile):
-                texts[langue] = ProseLue(content.prose, content.file.relative)
-                typed = type_file(content.file.name, content.text)
-                block[name] = text = make_scalar(typed)
-                self._typed[id(text)] = scalar
-        return texts
+    def _read_text(
+        self, slot: Slot, folder: Path, path: YamlPath, *, whole: bool
+    ) -> ProseLue | None:
+        """A text in Markdown, or the file that holds it."""
+        where = (*path, *slot.place)
+        scalar = self._typed.get(id(slot.node), slot.node)
+        if not isinstance(scalar, Scalar) or scalar.empty:
+            return None
+        if not is_markdown(scalar):
+            return ProseLue(self._parse(find_typed(scalar), folder, where, whole=whole))
+        content = self._read(scalar, folder, where, FileKind.MARKDOWN)
+        if not isinstance(content, MarkdownFile):
+            return None
+        text = make_scalar(type_file(content.file.name, content.text))
+        slot.put(text)
+        self._typed[id(text)] = scalar
+        return ProseLue(content.prose, content.file.relative)
 
     def _read(
         self,
@@ -314,19 +297,3 @@ class ContentReader:
         prose, findings = read_prose(typed, read_picture, whole=whole)
         self._tell([*findings], path, typed.span)
         return prose
-
-
-def _list_slots(
-    holder: Mapping, champ: Champ, where: YamlPath
-) -> Iterator[tuple[YamlPath, _Slots, _Key]]:
-    """Where the texts of a field stand: their places, and what holds each by what key.
-
-    The name of a usual text is none.
-    """
-    value = holder.values[champ.nom]
-    if champ.forme is not list:
-        yield where, holder.values, champ.nom
-    elif isinstance(value, Sequence):
-        for rank, item in enumerate(value.items):
-            if not (isinstance(item, Mapping) and "ref" in item.values):
-                yield (*where, rank), value.items, rank

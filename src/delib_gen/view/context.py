@@ -166,13 +166,14 @@ class SeanceContext(Speech):
         role = self.presidence
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
-        names = self._office_names(elu, self.situation.organe.presidence)
+        names = self.office_names(elu, self.situation.organe.presidence)
         return names.feminin if elu.feminin else names.masculin
 
     def _names(self, versions: Mapping[str, N]) -> N:
         return say_names(versions, self.langue, self.say)
 
-    def _office_names(self, elu: Elu, admitted: list[str]) -> NomsFonction:
+    def office_names(self, elu: Elu, admitted: list[str]) -> NomsFonction:
+        """The names of the first of some offices that a member holds."""
         held = elu.fonctions_le(self.jour)
         for code in admitted:
             if code in held:
@@ -262,19 +263,6 @@ class ActeContext(SeanceContext):
             rank: its rank there, from 0.
         """
         return self.prose(read_part(self.acte, key, rank))
-
-    def signature(self, elu: Elu) -> str:
-        """The quality in which a member signs: as typed, else the office held."""
-        role = self.acte.role_signataire
-        if role is not None and role.qualite is not None:
-            return self.text(role.qualite)
-        return self.office_of_signatory(elu)
-
-    def office_of_signatory(self, elu: Elu) -> str:
-        """The office by which a member signs."""
-        organe = self.situation.organe
-        names = self._office_names(elu, [*organe.signataires, *organe.presidence])
-        return names.signature_feminin if elu.feminin else names.signature_masculin
 
     def name_acte(self, form: str) -> str:
         """What the act is, by its nature: `nom`, `cite`, `du`… and its number."""

@@ -27,7 +27,7 @@ def list_signatures(context: ActeContext) -> tuple[LigneSignature, ...]:
     signataire = context.acte.signataire
     if signataire is None or signataire.elu is None:
         raise MissingDataError("signatory")
-    quality = context.line(context.signature(signataire.elu))
+    quality = _name_first(context, signataire.elu)
     lines = [LigneSignature(quality, signataire.elu.nom_complet)]
     for mention, typed, qualite in context.acte.cosignataires:
         elu = mention.elu if mention is not None else None
@@ -47,4 +47,19 @@ def _name_quality(context: ActeContext, elu: Elu) -> str:
     secretaries = (m.elu for m, _, _ in context.situation.secretaires if m is not None)
     if elu in secretaries:
         return context.agree("deliberation.secretaire", [elu])
-    return context.line(context.office_of_signatory(elu))
+    return _name_office(context, elu)
+
+
+def _name_first(context: ActeContext, elu: Elu) -> str:
+    """The quality in which the first one signs: as typed, else the office held."""
+    role = context.acte.role_signataire
+    if role is not None and role.qualite is not None:
+        return context.text(role.qualite)
+    return _name_office(context, elu)
+
+
+def _name_office(context: ActeContext, elu: Elu) -> str:
+    organe = context.situation.organe
+    names = context.office_names(elu, [*organe.signataires, *organe.presidence])
+    text = names.signature_feminin if elu.feminin else names.signature_masculin
+    return context.line(text)
