@@ -87,10 +87,6 @@ class Grammar:
         before: str = self._data["devant"].get(first, self._data["devant_autre"])
         return before + name
 
-    def list_bodies(self) -> tuple[str, ...]:
-        """The words that the names of commissions and councils begin with."""
-        return tuple(self._data["devant"])
-
     def _list_days(self, days: Sequence[dt.date]) -> list[str]:
         """Each day with what the next one does not say again: its month, its year."""
         texts: list[str] = []

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.findings.structure import STR08
-from delib_gen.lang.grammar import load_grammar
+from delib_gen.lang.phrasebook import read_language_data
 from delib_gen.load.marked import walk_fields
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
+from delib_gen.resources import templates_dir
 from delib_gen.rules.references import quote
 from delib_gen.rules.registry import check
 from delib_gen.schema.acte import Acte
@@ -131,7 +132,8 @@ def _goes_on(before: str, text: str, path: YamlPath) -> bool:
     """
     if text[:1].islower():
         return True
-    heads = load_grammar(LANGUE_DE_REFERENCE).list_bodies()
+    names = templates_dir() / LANGUE_DE_REFERENCE / "langue.yaml"
+    heads = tuple(read_language_data(names)["devant"])
     return (
         path[-1:] == (_BODIES,)
         and before.startswith(heads)
