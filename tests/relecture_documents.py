@@ -30,6 +30,9 @@ _NAMES = (
     "N'Guyen VAN ĐỨC",
     "M. שלום, adjoint",
     "Mme فاطمة, conseillère",
+    "M. שלום (12 ans) !, [פרץ] ; n° 3",
+    "Mme فاطمة الزهراء, née en 1986 ; M. בן גוריון",
+    "Martin, Saint-Martin, Martin-Saint et Martinet",
     "Ångström-Øvergård",
     "Łódź-Świętochłowice",
     "l’association Les Amis de l’Œuvre",
@@ -38,6 +41,10 @@ _SIGNS = (
     "12 000,50 €", "98 %", "n° 21/083", "D. 4425-53", "2026-2027", "1 h 30", "−5 °C",
     "« entre guillemets »", "(entre parenthèses)", "R&D", "m²", "ch. 7-8", "A/B", "…",
     "100 000 000", "le 1er janvier", "art. L. 2121-15-1", "x < y", "a ≥ b", "№ 7",
+    "NO₃⁻ (25 mg/L)", "½ journée", "2 ⅔", "1ᵉʳ", "le porte\u2011avions", "5 µm", "Ⅻ",
+    "l'inter\u00adcommu\u00adnalité", "une ﬁn aﬄuente", "☐ oui ☑ non", "‹ ainsi ›",
+    "Nom : ……………………………………", "12\u202f000\u00a0€", "↔ ★ ☎", "3 × 10⁻⁴ mol·L⁻¹", "A\tB",
+    "le lot DSPVOIRIEASSAINISSEMENTLOT3AVENANT12BISREV4SERVICESTECHNIQUES", "{a} [b]",
 )  # fmt: skip
 _RANK = ("1*er*", "2*e*", "*pré*paré", "contre**sens**", "XVIII*e*", "in**alié**nable")
 
@@ -166,6 +173,9 @@ class Writer:
             self._write_table,
             self._write_quotation,
             self._write_terms,
+            self._write_nested,
+            self._write_tariffs,
+            self._write_again,
             lambda _: "## " + self._say(langue, 5).capitalize(),
         ]
         drawn = self._draw.choices(makers, k=self._draw.randint(2, 7))
@@ -222,6 +232,32 @@ class Writer:
             makers += [lambda: draw.choice(_NAMES), self._make_mail]
         return draw.choice(makers)()
 
+    def _write_nested(self, langue: str) -> str:
+        """A list three deep, the last of figures."""
+        draw = self._draw
+        lines: list[str] = []
+        for _ in range(2):
+            lines += [f"- {self._say(langue, 4)} ;", f"  - {self._speak(langue)} ;"]
+            lines += [f"    {n}. {self._say(langue, 2)} ;" for n in (1, 2, 3)]
+        return "\n".join([*lines, f"- {draw.choice(_SIGNS)}."])
+
+    def _write_tariffs(self, langue: str) -> str:
+        """Prices, many of them alike, empty cells, and a note in one of them."""
+        draw = self._draw
+        columns = draw.randint(2, 6)
+        price = lambda: draw.choice(("", "1,00 €", "2,00 €", "1,00", "–"))  # noqa: E731
+        rows = [["Tarif", *(f"Tranche {n}" for n in range(1, columns))]]
+        rows.append(["---", *(["--:"] * (columns - 1))])
+        for _ in range(draw.randint(2, 30)):
+            rows.append([self._say(langue, 2), *(price() for _ in rows[0][1:])])
+        rows[2][0] = self._call_note(langue)
+        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+    def _write_again(self, langue: str) -> str:
+        """The same heading and the same paragraph, twice; then what every text has."""
+        block = f"## Objet\n\n{self._say(langue, 6).capitalize()}."
+        return f"{block}\n\n{block}\n\n{_ALIKE}\n\n{_ALIKE}"
+
     def _write_quotation(self, langue: str) -> str:
         return f"> {self._speak(langue)}."
 
@@ -232,6 +268,7 @@ class Writer:
         )
 
 
+_ALIKE = "Le présent alinéa est repris mot pour mot du rapport dans l'annexe."
 _NARROW = 4
 _LINK = "https://exemple.test/une/page?avec=des&parametres=nombreux"
 
