@@ -68,7 +68,7 @@ class Stream:
     starts: list[int] = field(default_factory=list)
     leftwards: list[tuple[int, str]] = field(default_factory=list)
     _hyphens: list[int] = field(default_factory=list)
-    _parted: frozenset[int] = frozenset()
+    _edges: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, pieces: Iterable[Piece], *, loosely: bool = False) -> Stream:
@@ -85,9 +85,10 @@ class Stream:
         stream.pieces += pieces
         texts = (piece.text for piece in stream.pieces)
         for signs in read_loosely(texts) if loosely else map(read_signs, texts):
-            for place, gap in signs.gaps.items():
-                place += rank
-                gaps[place] = gaps.get(place, 0) | gap
+            before = gaps.get(rank, 0)
+            gaps.update({place + rank: gap for place, gap in signs.gaps.items()})
+            if before:  # what ends the piece before
+                gaps[rank] |= before
             stream.starts.append(rank)
             if signs.leftwards:
                 stream.leftwards += ((rank + at, a) for at, a in signs.leftwards)
@@ -95,7 +96,7 @@ class Stream:
             rank += len(signs.letters)
         stream.letters = "".join(letters)
         stream._hyphens = sorted(p for p, gap in gaps.items() if gap == HYPHEN)
-        stream._parted = frozenset((*stream.starts, *gaps, rank))
+        stream._edges = frozenset((*stream.starts, rank))
         return stream
 
     def find(self, signs: Signs, start: int, taken: bytearray) -> int:
@@ -117,7 +118,7 @@ class Stream:
     def _fits(self, signs: Signs, start: int, end: int) -> bool:
         """Whether letters that are alike are the same words with the same hyphens."""
         gaps = self.gaps
-        if any(map(self.cuts, {start, end} - self._parted)):  # mostly none is left
+        if self.cuts(start) or self.cuts(end):
             return False
         # Where a word goes from right to left, a library sets spaces elsewhere.
         if not signs.leftwards:
@@ -136,7 +137,8 @@ class Stream:
     def cuts(self, place: int) -> bool:
         """Whether a text that begins or ends at a rank would cut a word in two."""
         return (
-            place not in self._parted
+            place not in self.gaps
+            and place not in self._edges
             and is_within(self.letters[place - 1])
             and is_within(self.letters[place])
         )
