@@ -76,6 +76,30 @@ def test_a_high_row_among_others_alone_is_parted() -> None:
     assert sum(said) == 104
 
 
+@pytest.mark.parametrize("count", [2, 4])
+@pytest.mark.parametrize(
+    ("high", "last"), [(12, 33), (20, 30), (33, 12), (36, 36), (39, 3), (54, 54)]
+)
+def test_the_last_row_is_not_bound_to_one_that_a_page_does_not_hold_with_it(
+    high: int, last: int, count: int
+) -> None:
+    """Or what is above it would lose its heads, and the title its table."""
+    rows = [write_row(f"R{rank}", high) for rank in range(1, count)]
+    pages = list_pages(f"{HEADS}{''.join(rows)}{write_row('Fin', last)}")
+
+    assert all(map(is_headed, pages))
+    assert " ".join(pages).count("motivé.") == high * (count - 1) + last
+
+
+def test_a_low_last_row_stays_with_the_one_before_it() -> None:
+    rows = "".join(write_row(f"Q{rank}", 4) for rank in range(9))
+    for before in range(6):
+        text = "Un alinéa.\n\n" * before
+        pages = list_pages(f"{text}{HEADS}{rows}{write_row('Fin', 1)}")
+
+        assert "Q8" in next(page for page in pages if "Fin" in page)
+
+
 def test_notes_called_in_a_parted_row_are_printed_once() -> None:
     row = f"| Nord | {SENTENCE * 20}[^a] {SENTENCE * 60}[^b] | 7 |\n"
     notes = "[^a]: Première note.\n\n[^b]: Seconde note.\n"

@@ -39,15 +39,13 @@ def _part_rows(original: Callable[..., Any]) -> Callable[..., Any]:
             result = original(*args)
             if result[0] is None and (spared := _spare_margin(original, args)):
                 return spared
-            row = _find_stopper(args[_TABLE], args[_SKIP], result)
-            if row is None or not _is_high(original, args, row):
+            freed = _free(original, args, result)
+            if not freed:
                 return result
             if result[0] is not None:
                 remove_placeholders(
                     args[_CONTEXT], [result[0]], args[_PLACED], args[_FIXED]
                 )
-            row.style = row.style.copy()
-            row.style["break_inside"] = "auto"
 
     return lay_out
 
@@ -95,21 +93,52 @@ def _find_last_margin(box: Any) -> float:  # noqa: ANN401
     return max(own, _find_last_margin(last))
 
 
-def _find_stopper(table: Any, skip: Any, result: Any) -> Any:  # noqa: ANN401
-    """The row that the page ends before, or that takes the heads away; may be None."""
+def _free(original: Callable[..., Any], args: Any, result: Any) -> bool:  # noqa: ANN401
+    """Let a page end where it may not, if it must; whether there is such a place.
+
+    It is in a row as high as a page, or between the last row and the one before it,
+    which are not parted otherwise, where these are as high together.
+    """
     laid, resume_at, *_ = result
+    table = args[_TABLE]
     headless = laid is not None and _has_head(table) and not _has_head(laid)
-    place = skip if laid is None or headless else resume_at
-    if place is None:
-        if laid is not None and not headless:
-            return None  # the whole table is there
-        groups = (g for g in table.children if not g.is_header and not g.is_footer)
-        row = next((row for group in groups for row in group.children), None)
-    else:
-        ((group, inside),) = place.items()
-        rank = next(iter(inside)) if inside else 0
-        row = table.children[group].children[rank]
-    return row if row and row.style["break_inside"] != "auto" else None
+    if laid is not None and not headless and resume_at is None:
+        return False  # the whole table is there
+    rows = _list_rows(table, args[_SKIP] if laid is None or headless else resume_at)
+    if not rows:
+        return False
+    row, *others = rows
+    parted = row.style["break_inside"] == "auto"
+    if not parted and _is_high(original, args, row):
+        return _set_free(row, "break_inside")
+    bound = [box for last in others[:1] for box in (last, _group_of(table, last))]
+    if not any(box.style["break_before"] != "auto" for box in bound):
+        return False
+    must = headless or (laid is None and parted)
+    if not must and not _is_high(original, args, others[0]):
+        return False
+    return any([_set_free(box, "break_before") for box in bound])
+
+
+def _set_free(box: Any, rule: str) -> bool:  # noqa: ANN401
+    """Let a page end in a box or before it; whether it might not."""
+    if box.style[rule] == "auto":
+        return False
+    box.style = box.style.copy()
+    box.style[rule] = "auto"
+    return True
+
+
+def _list_rows(table: Any, place: Any) -> list[Any]:  # noqa: ANN401
+    """The rows from a place on, that is where a page ends or begins."""
+    ((group, inside),) = (place or {0: None}).items()
+    first, *others = table.children[group:]
+    rank = next(iter(inside)) if inside else 0
+    rows = [
+        *first.children[rank:],
+        *(row for group in others for row in group.children),
+    ]
+    return [row for row in rows if not _group_of(table, row).is_header]
 
 
 def _has_head(table: Any) -> bool:  # noqa: ANN401
