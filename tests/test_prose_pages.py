@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
@@ -237,3 +238,27 @@ def test_two_languages_have_their_notes_each_in_its_place() -> None:
     assert re.search(r"co\s1\. zzLa zzpremière", first)
     ids = re.findall(r'\sid="([^"]*)"', page)
     assert len(ids) == len(set(ids))
+
+
+LISTS = '- un point\n\n    - dedans\n\n{etiquette="-"}\n- un tiret\n'
+
+
+def test_a_bullet_stands_apart_from_its_text() -> None:
+    """By half of a letter's height at the least, as in Word; in a page as well."""
+    view, tools = make_annexe(LISTS), make_prose_tools("fr")
+    made = render_piece(PDF, view, tools)
+    assert made is not None
+    with pdfplumber.open(io.BytesIO(made.content)) as pdf:
+        signs = [sign for sign in pdf.pages[0].chars if sign["text"].strip()]
+    gaps = {}
+    for label, first in (("•", "u"), ("o", "d"), ("-", "u")):
+        for sign in (sign for sign in signs if sign["text"] == label):
+            line = [s for s in signs if abs(s["bottom"] - sign["bottom"]) < 1]
+            after = min(
+                (s for s in line if s["x0"] > sign["x0"]), key=lambda s: s["x0"]
+            )
+            if after["text"] == first and sign is min(line, key=lambda s: s["x0"]):
+                gaps[label] = (after["x0"] - sign["x1"]) / sign["size"]
+
+    assert set(gaps) == {"•", "o", "-"}
+    assert all(0.5 < gap < 0.8 for gap in gaps.values())

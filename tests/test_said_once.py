@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -19,26 +20,33 @@ from delib_gen.resources import data_dir
 from delib_gen.view.base import View
 from delib_gen.view.context import make_seance_context
 from delib_gen.view.en_regard import EnRegardView, build_columns, pair_views
-from en_regard_helpers import make_pairs
+from en_regard_helpers import COLONNES, make_pairs
+from fiche_helpers import make_views, write_fiches
 from format_helpers import render_piece
 from pdf_helpers import fold
+from prose_helpers import make_prose_tools
 from view_helpers import build_views
 
 Pieces = tuple[dict[str, View], RenderTools]
 
 
-@pytest.fixture(scope="module")
-def pieces() -> Pieces:
-    """The reference act in French and in Corsican, as far as it has been translated."""
-    checked = check_session(REFERENCE / "seance.yaml")
+def make_example(example: str, rank: int = 0) -> tuple[list[Any], RenderTools]:
+    """An act of an example in French and in Corsican, as far as it is translated."""
+    checked = check_session(data_dir() / "exemples" / example / "seance.yaml")
     situation = checked.situation
     assert situation is not None
     charte = situation.reference.charte
     assert charte is not None
     contexts = [make_seance_context(situation, lang, charte) for lang in ("fr", "co")]
-    french, corsican = (build_views(c.turn_to(situation.actes[0])) for c in contexts)
-    paired = pair_views(french, corsican, build_columns(contexts))
-    tools = make_tools("fr+co", RenderSpec("corse", charte, None))
+    both = (build_views(c.turn_to(situation.actes[rank])) for c in contexts)
+    spec = RenderSpec(situation.reference.autorite.code, charte, None)
+    return pair_views(*both, build_columns(contexts)), make_tools("fr+co", spec)
+
+
+@pytest.fixture(scope="module")
+def pieces() -> Pieces:
+    """The reference act in French and in Corsican, as far as it has been translated."""
+    paired, tools = make_example(REFERENCE.name)
     return {view.meta.piece: view for view in paired}, tools
 
 
@@ -138,6 +146,36 @@ def test_an_edition_is_a_translation_only_of_what_is_translated() -> None:
     assert [bool(view.traduction) for view in views] == [True, True, False, False]
 
 
+FORM = """\
+genre: formulaire
+rubriques:
+  - titre: Contexte
+    questions:
+      - question: {first}
+        reponse: Le chemin des crêtes.
+      - question: À quelle date ?
+        type: date
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "apart"),
+    [("Quel chemin ?", False), ("{fr: Quel chemin ?, co: Chì strada ?}", True)],
+)
+def test_a_form_without_version_is_printed_once(
+    first: str, apart: bool, tmp_path: Path
+) -> None:
+    """Its fields have other names in each edition, which nobody reads."""
+    path = write_fiches(tmp_path, FORM.format(first=first))
+    both = (make_views(path, langue) for langue in ("fr", "co"))
+    (view,) = pair_views(*both, COLONNES)
+
+    assert isinstance(view, EnRegardView) == apart
+    read("pdf", view, make_prose_tools("fr+co"))
+    words = [fold(text) for text in view.iter_words()]
+    assert words.count("Quel chemin ?") == 1
+
+
 @pytest.mark.parametrize("example", ["2026-09-30-ac", "2026-06-18-departement"])
 def test_no_name_or_figure_is_lost(example: str) -> None:
     """A row that is left out of the second edition is in the first, whole."""
@@ -171,16 +209,7 @@ def test_a_heading_stands_beside_its_own_and_none_beside_another(
     example: str, rank: int
 ) -> None:
     """Those who are present beside PRISENTI, whatever lists between have no version."""
-    checked = check_session(data_dir() / "exemples" / example / "seance.yaml")
-    situation = checked.situation
-    assert situation is not None
-    charte = situation.reference.charte
-    assert charte is not None
-    code = situation.reference.autorite.code
-    contexts = [make_seance_context(situation, lang, charte) for lang in ("fr", "co")]
-    both = (build_views(c.turn_to(situation.actes[rank])) for c in contexts)
-    act = pair_views(*both, build_columns(contexts))[0]
-    tools = make_tools("fr+co", RenderSpec(code, charte, None))
+    (act, *_), tools = make_example(example, rank)
     said = [
         tuple(" ".join(iter_texts(cell)).split("\xa0:")[0] for cell in row.cellules)
         for row in iter_blocs(compose(act, tools.find_library).parties)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from delib_gen.prose.tree import Bloc, Brins, Image, Prose, Tableau
 
@@ -33,7 +33,8 @@ class Question(Bloc):
         texte: the question.
         reponse: the answer; no block where it is left to be filled in.
         lignes: how many blank lines it leaves for the answer.
-        nom: the name of its field in a form to be filled in.
+        nom: the name of its field in a form to be filled in; each edition has its own,
+            so that it does not tell one question from another.
         sorte: what the field takes: `texte`, `date`, `case` (several answers may be
             ticked) or `option` (one alone).
         aide: what is said of the field to who does not see it.
@@ -44,7 +45,7 @@ class Question(Bloc):
     texte: Brins
     reponse: Prose
     lignes: int
-    nom: str
+    nom: str = field(compare=False)
     sorte: str = "texte"
     aide: str = ""
     choix: tuple[Choix, ...] = ()

@@ -110,35 +110,30 @@ def _free(original: Callable[..., Any], args: Any, result: Any) -> bool:  # noqa
     row, *others = rows
     parted = row.style["break_inside"] == "auto"
     if not parted and _is_high(original, args, row):
-        return _set_free(row, "break_inside")
+        _set_free(row, "break_inside")
+        return True
     bound = [box for last in others[:1] for box in (last, _group_of(table, last))]
     if not any(box.style["break_before"] != "auto" for box in bound):
         return False
     must = headless or (laid is None and parted)
     if not must and not _is_high(original, args, others[0]):
         return False
-    return any([_set_free(box, "break_before") for box in bound])
+    for box in bound:
+        _set_free(box, "break_before")
+    return True
 
 
-def _set_free(box: Any, rule: str) -> bool:  # noqa: ANN401
-    """Let a page end in a box or before it; whether it might not."""
-    if box.style[rule] == "auto":
-        return False
+def _set_free(box: Any, rule: str) -> None:  # noqa: ANN401
     box.style = box.style.copy()
     box.style[rule] = "auto"
-    return True
 
 
 def _list_rows(table: Any, place: Any) -> list[Any]:  # noqa: ANN401
     """The rows from a place on, that is where a page ends or begins."""
-    ((group, inside),) = (place or {0: None}).items()
-    first, *others = table.children[group:]
-    rank = next(iter(inside)) if inside else 0
-    rows = [
-        *first.children[rank:],
-        *(row for group in others for row in group.children),
-    ]
-    return [row for row in rows if not _group_of(table, row).is_header]
+    ((rank, inside),) = (place or {0: None}).items()
+    skipped = next(iter(inside)) if inside else 0
+    groups = (group for group in table.children[rank:] if not group.is_header)
+    return [row for group in groups for row in group.children][skipped:]
 
 
 def _has_head(table: Any) -> bool:  # noqa: ANN401
