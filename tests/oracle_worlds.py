@@ -58,6 +58,12 @@ LAWS = {
 DAY = "2023-12-19"
 FAILED_DAY = "2023-12-12"
 """That of the sitting which failed for want of quorum."""
+ELECTIONS = {
+    "moyenne": {"proportionnelle": "plus-forte-moyenne", "egalite": "plus-age"},
+    "reste": {"proportionnelle": "plus-fort-reste", "egalite": "plus-age"},
+    "liste": {"tours_absolus": "2", "egalite": "moyenne-age"},
+}
+"""The regimes under which lists are elected."""
 DATED = {"article": "FICTIF", "confiance": "100"}
 NOMS = {
     "titre": "DU CONSEIL",
@@ -84,6 +90,7 @@ def _organ(law: Law, **keys: str) -> dict[str, Any]:
         "compte-administratif": {"partage": "adoption", "ordonnateur_exclu": "oui"},
         "reglement-interieur": {"majorite": "membres-composant"},
         **{name: {"quorum_au_moins": str(s)} for name, s in law.au_moins.items()},
+        **ELECTIONS,
     }
     regimes = {name: [{**record, **DATED}] for name, record in special.items()}
     return {

@@ -20,14 +20,8 @@ from delib_gen.rules.explain import explain, list_rules
 from delib_gen.rules.registry import list_checks, list_kinds, rule
 from delib_gen.rules.report import Report, write_reserve
 from delib_gen.rules.tolerances import apply_tolerances, may_tolerate
-from delib_gen.schema.droit import (
-    Article,
-    Egalite,
-    Majorite,
-    ObjetDelai,
-    Partage,
-    Regle,
-)
+from delib_gen.schema.droit import Article, Majorite, ObjetDelai, Partage, Regle
+from delib_gen.schema.electif import Egalite, Parite, Proportionnelle
 from delib_gen.schema.seance import Tolerance
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -200,7 +194,10 @@ def test_explain_says_a_thing_once_and_in_words(code: str):
     text = explain(code, dt.date(2026, 6, 1)) or ""
     typed = re.sub(r"`[^`]*`", "", text.split("Règles en vigueur", 1)[1])
 
-    for words in (Majorite, Partage, Egalite, ObjetDelai):
+    for words in (
+        *(Majorite, Partage, Egalite, ObjetDelai),
+        *(Parite, Proportionnelle),
+    ):
         for value in words:
             assert "-" not in value.value or value.value not in typed
     for organ in text.split("\n\n")[1:]:

@@ -296,8 +296,21 @@ WHOLE: dict[str, Any] = {
                     {"objet": "une partie", "articles": ["1"], "contre": ["VANNI"]}
                 ],
             },
+            "elections": [
+                {
+                    "poste": "un autre siège",
+                    "candidature_unique": "oui",
+                    "elus": ["VANNI"],
+                }
+            ],
             "election": {
                 "poste": "un siège",
+                "sieges": "1",
+                "listes": {"Liste A": ["VANNI"]},
+                "candidature_unique": "non",
+                "secret": "oui",
+                "mode": "autre",
+                "motif": "un règlement",
                 "tours": [
                     {
                         "candidats": {"VANNI": "3"},
@@ -368,7 +381,7 @@ def shrink(path: tuple[Any, ...]) -> Any:
     if path[0] == "actes":
         wanted = {"numero", "titre", "vote", *path[2:3]}
         acte = {key: value for key, value in acte.items() if key in wanted}
-        if path[2:3] == ("election",):
+        if path[2:3] in (("election",), ("elections",)):
             del acte["vote"]
         elif path[2:3] != ("vote",):
             acte["vote"] = "unanimite"
@@ -641,7 +654,7 @@ def test_a_sitting_to_come_needs_no_attendance(key: str) -> None:
 @pytest.mark.parametrize("empty", [MISSING, None])
 def test_an_act_to_come_needs_no_number_and_no_vote(empty: object) -> None:
     def strip(acte: dict[str, Any]) -> dict[str, Any]:
-        gone = ("numero", "vote", "election")
+        gone = ("numero", "vote", "election", "elections")
         kept = {k: v for k, v in acte.items() if k not in gone}
         return kept if empty is MISSING else {**kept, **dict.fromkeys(gone)}
 

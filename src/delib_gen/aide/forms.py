@@ -28,6 +28,12 @@ def require_filled(*keys: str) -> JsonSchema:
     return {"required": list(keys), "properties": dict.fromkeys(keys, not_null)}
 
 
+def require_true(key: str) -> JsonSchema:
+    """A key that says yes."""
+    yes = {"anyOf": [{"const": True}, {"type": "string", "pattern": TRUE}]}
+    return {"required": [key], "properties": {key: yes}}
+
+
 def define_blank() -> JsonSchema:
     """What `schema.vote.is_blank` calls a form left as it is."""
     return {
@@ -69,6 +75,19 @@ def _read_vote(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
     return {"anyOf": [{"const": UNANIMITE}, filled]}
 
 
+def _read_election(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """Rounds, or why there was none; another way of electing is named."""
+    del aide, known
+    rounds = {"type": "array", "minItems": 1}
+    ways = [
+        {"required": ["tours"], "properties": {"tours": rounds}},
+        require_true("candidature_unique"),
+        require_filled("mode"),
+    ]
+    named = {"if": require_filled("mode"), "then": require_filled("motif")}
+    return {**block, **named, "anyOf": ways}
+
+
 def _read_rapport(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
     """Requests, or `auto`."""
     del aide, known
@@ -106,6 +125,7 @@ FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
     "TexteOuRef": _read_texte_ou_ref,
     "Role": _read_role,
     "Vote": _read_vote,
+    "Election": _read_election,
     "Rapport": _read_rapport,
     "GraphiqueSaisi": _read_graphique,
     "ReglageDeColonne": _read_colonne,
@@ -114,11 +134,11 @@ FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
 
 def require_of_act() -> JsonSchema:
     """What an act has once the sitting was held, unless it was not put to it."""
-    took_note = {"anyOf": [{"const": True}, {"type": "string", "pattern": TRUE}]}
     results = [
         require_filled("vote"),
         require_filled("election"),
-        {"required": ["prend_acte"], "properties": {"prend_acte": took_note}},
+        require_filled("elections"),
+        require_true("prend_acte"),
     ]
     return {
         "if": require_filled("statut"),

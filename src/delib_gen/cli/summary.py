@@ -79,8 +79,8 @@ def _describe(acte: ActeEnSeance) -> str:
     )
     if acte.resultat is None:
         return f"{name} : acte pris, sans vote ; {there}"
-    if acte.election is not None:
-        elus = ", ".join(m.texte for m in acte.election.elus)
+    if acte.elections:
+        elus = ", ".join(m.texte for e in acte.elections for m in e.elus)
         return f"{name} : élection ({elus}) ; {there}"
     outcome = "adopté" if acte.resultat.adopte else "rejeté"
     return (

@@ -78,7 +78,7 @@ def decode_node(
                     continue
                 if detail["type"] == SAISIE and result.dropped & {
                     detail["ctx"]["key"],
-                    detail["ctx"]["instead"],
+                    *detail["ctx"]["instead"].split(),
                 }:
                     continue  # it is there, and was told to be unreadable
                 # What stands under a mistyped key was told with that key; it is mended

@@ -137,11 +137,11 @@ def _build_acte(
     built.cosignataires = _list_cosignataires(built, names)
     if acte.statut is None and situation.lue.tenue:
         hold_scrutins(built, names)
-        if acte.election is not None:
+        if acte.elects:
             # Imported here: most sittings elect nobody, and every check would wait.
-            from delib_gen.model.election import hold_election
+            from delib_gen.model.election import hold_elections
 
-            hold_election(built, names)
+            hold_elections(built, names)
     return built
 
 

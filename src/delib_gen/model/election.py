@@ -3,136 +3,185 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from delib_gen.model.designation import Candidat, Designation, TourTenu, designate
+from delib_gen.model.listes import ListeTenue, elect_list, share_seats
 from delib_gen.model.resultat import Mode, Resultat
 from delib_gen.schema.droit import Majorite, find_in_force
+from delib_gen.schema.electif import Proportionnelle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from delib_gen.findings import YamlPath
+    from delib_gen.model.listes import Attribution
     from delib_gen.model.mentions import Mention
     from delib_gen.model.names import Names
     from delib_gen.model.situation import ActeEnSeance
-    from delib_gen.schema.autorite import Elu
     from delib_gen.schema.droit import RegleRegime
-    from delib_gen.schema.vote import Tour
+    from delib_gen.schema.vote import Election, Tour
 
 
-@dataclass(frozen=True, slots=True)
-class Candidat:
-    """A candidate, or a list: a member, or as typed."""
+class Voie(Enum):
+    """How it is known who is elected."""
 
-    mention: Mention
-    voix: int
-
-    @property
-    def elu(self) -> Elu | None:
-        """The member, where the candidate is one."""
-        return self.mention.elu
-
-    @property
-    def key(self) -> object:
-        """What tells two candidates apart, whatever their names look like."""
-        return self.elu or self.mention.texte.strip().casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class TourTenu:
-    """A round.
-
-    Attributes:
-        path: where it is typed.
-        candidats: with their votes, as typed.
-        exprimes: ballots that bear a vote.
-        blancs: blank ballots.
-        nuls: void ones.
-        requis: the votes that elect at this round; None where the most do.
-        exprimes_dits: whether `exprimes` was typed, and not added up.
-    """
-
-    path: YamlPath
-    candidats: tuple[Candidat, ...]
-    exprimes: int
-    blancs: int
-    nuls: int
-    requis: int | None
-    exprimes_dits: bool
-
-    @property
-    def bulletins(self) -> int:
-        """All the ballots found in the box."""
-        return self.exprimes + self.blancs + self.nuls
-
-    @property
-    def ranked(self) -> list[Candidat]:
-        """The candidates, the one with the most votes first."""
-        return sorted(self.candidats, key=lambda c: -c.voix)
-
-
-@dataclass(frozen=True, slots=True)
-class Designation:
-    """Whom the rounds elect.
-
-    Attributes:
-        elus: those who are, beyond doubt.
-        a_egalite: those among whom age decides the seats that are left.
-        restants: how many seats age decides.
-        manquants: how many seats the rounds leave empty.
-        tours_de_trop: the first round that came after every seat was filled.
-    """
-
-    elus: tuple[Candidat, ...]
-    a_egalite: tuple[Candidat, ...] = ()
-    restants: int = 0
-    manquants: int = 0
-    tours_de_trop: int | None = None
+    NOMS = auto()
+    LISTE = auto()
+    PROPORTIONNELLE = auto()
+    SANS_VOTE = auto()
+    AUTRE = auto()
+    """The session says that no regime tells, and why."""
+    INCONNUE = auto()
+    """The data do not tell, or the text was not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class ElectionTenue:
-    """An election that was held; `elus` are those whom the session names."""
+    """An election that was held.
+
+    Attributes:
+        path: where it is typed.
+        saisie: as it is typed.
+        voie: how it is known who is elected.
+        secret: whether nobody may know who voted for whom.
+        tours: the rounds.
+        listes: the lists whose people are named.
+        elus: those whom the session names.
+        sieges: how many seats there are.
+        designation: whom the rounds elect: candidates, or lists.
+        attribution: who of the lists has a seat; None where there are no lists.
+        regle: what the law says of it.
+    """
 
     path: YamlPath
+    saisie: Election
+    voie: Voie
+    secret: bool
     tours: tuple[TourTenu, ...]
+    listes: tuple[ListeTenue, ...]
     elus: tuple[Mention, ...]
+    sieges: int
     designation: Designation
+    attribution: Attribution | None
     regle: RegleRegime | None
 
+    @property
+    def par_listes(self) -> bool:
+        """Whether those who stood are lists."""
+        return self.attribution is not None or bool(self.listes)
 
-def hold_election(acte: ActeEnSeance, names: Names) -> None:
-    """Fill in the election of an act and what it comes to."""
-    election = acte.acte.election
-    if election is None:
-        return
-    path = (*acte.path, "election")
+    @property
+    def composition(self) -> dict[object, tuple[Mention, ...]]:
+        """The people of each list, by its key."""
+        return {liste.key: liste.membres for liste in self.listes}
+
+    @property
+    def elit_une_liste(self) -> bool:
+        """Whether what is named as elected is a list, not its people."""
+        lists = {c.key for tour in self.tours for c in tour.candidats if not c.elu}
+        return self.par_listes and all(m.key in lists for m in self.elus)
+
+
+def hold_elections(acte: ActeEnSeance, names: Names) -> None:
+    """Fill in the elections of an act and what they come to."""
+    acte.elections = tuple(
+        _hold(acte, election, (*acte.path, *path), names)
+        for path, election in acte.acte.iter_elections()
+    )
+    if acte.elections:
+        acte.resultat = Resultat(True, Mode.ELECTION, acte.regime)
+
+
+def _hold(
+    acte: ActeEnSeance, typed: Election, path: YamlPath, names: Names
+) -> ElectionTenue:
     regime = acte.regime
     libre = regime is None or not regime.candidats_membres
-    tours = tuple(
-        _read_tour(acte, tour, rank, names, regime, len(election.elus))
-        for rank, tour in enumerate(election.tours)
+    voie = _choose_way(typed, regime)
+    lists = voie in (Voie.LISTE, Voie.PROPORTIONNELLE) or bool(typed.listes)
+    listes = tuple(
+        ListeTenue(
+            (*path, "listes", name),
+            names.one(name, (*path, "listes", name), acte.jour, libre=True),
+            names.many(people, (*path, "listes", name), acte.jour, libre=libre),
+        )
+        for name, people in typed.listes.items()
     )
-    acte.election = ElectionTenue(
+    sieges = len(typed.elus) if typed.sieges is None else typed.sieges
+    tours = tuple(
+        _read_tour(acte, tour, rank, path, names, sieges, lists=lists)
+        for rank, tour in enumerate(typed.tours)
+    )
+    stood = {c.key for tour in tours for c in tour.candidats if not c.elu}
+    elus = tuple(
+        names.one(
+            name,
+            (*path, "elus", rank),
+            acte.jour,
+            libre=libre or (lists and name.strip().casefold() in stood),
+        )
+        for rank, name in enumerate(typed.elus)
+    )
+    attribution = _attribute(voie, tours, listes, typed, sieges, regime)
+    return ElectionTenue(
         path=path,
+        saisie=typed,
+        voie=voie,
+        secret=not acte.acte.dispense_secret if typed.secret is None else typed.secret,
         tours=tours,
-        elus=names.many(election.elus, (*path, "elus"), acte.jour, libre=libre),
-        designation=designate(tours, len(election.elus)),
+        listes=listes,
+        elus=elus,
+        sieges=sieges,
+        designation=(
+            attribution.designation if attribution else designate(tours, sieges)
+        ),
+        attribution=attribution,
         regle=regime,
     )
-    acte.resultat = Resultat(True, Mode.ELECTION, regime)
+
+
+def _choose_way(typed: Election, regime: RegleRegime | None) -> Voie:
+    if typed.mode is not None:
+        return Voie.AUTRE
+    if typed.candidature_unique:
+        return Voie.SANS_VOTE
+    if regime is None or regime.proportionnelle is Proportionnelle.NON_LUE:
+        return Voie.INCONNUE
+    if regime.proportionnelle is not None:
+        return Voie.PROPORTIONNELLE
+    if regime.tours_absolus is None:
+        return Voie.INCONNUE
+    return Voie.LISTE if typed.listes or regime.par_listes else Voie.NOMS
+
+
+def _attribute(
+    voie: Voie,
+    tours: tuple[TourTenu, ...],
+    listes: tuple[ListeTenue, ...],
+    typed: Election,
+    sieges: int,
+    regime: RegleRegime | None,
+) -> Attribution | None:
+    composition = {liste.key: liste.membres for liste in listes}
+    if voie is Voie.LISTE:
+        return elect_list(tours, composition, typed.sieges)
+    if voie is Voie.PROPORTIONNELLE and regime and regime.proportionnelle:
+        return share_seats(tours, composition, sieges, regime.proportionnelle)
+    return None
 
 
 def _read_tour(
     acte: ActeEnSeance,
     tour: Tour,
     rank: int,
+    path: YamlPath,
     names: Names,
-    regime: RegleRegime | None,
     sieges: int,
+    *,
+    lists: bool,
 ) -> TourTenu:
-    path: YamlPath = (*acte.path, "election", "tours", rank)
-    libre = regime is None or not regime.candidats_membres
+    path, regime = (*path, "tours", rank), acte.regime
+    libre = lists or regime is None or not regime.candidats_membres
     candidats = tuple(
         Candidat(
             names.one(name, (*path, "candidats", name), acte.jour, libre=libre), voix
@@ -140,7 +189,7 @@ def _read_tour(
         for name, voix in tour.candidats.items()
     )
     exprimes = tour.exprimes
-    if exprimes is None and sieges > 1:
+    if exprimes is None and sieges > 1 and not lists:
         # A paper bears several names: the votes do not add up to the papers.
         exprimes = len(acte.presence.votants) - tour.blancs - tour.nuls
     if exprimes is None:
@@ -174,31 +223,3 @@ def _require(
         members = len(names.annuaire(acte.jour).membres)
         return (effectif.valeur if effectif else members) // 2 + 1
     return exprimes // 2 + 1
-
-
-def designate(tours: Sequence[TourTenu], sieges: int) -> Designation:
-    """Whom the rounds elect to so many seats.
-
-    Args:
-        tours: the rounds, in order.
-        sieges: how many are to be elected.
-    """
-    chosen: list[Candidat] = []
-    for rank, tour in enumerate(tours):
-        left = sieges - len(chosen)
-        if left <= 0:
-            return Designation(tuple(chosen), tours_de_trop=rank)
-        taken = {c.key for c in chosen}
-        running = [c for c in tour.ranked if c.key not in taken and c.voix > 0]
-        if tour.requis is not None:
-            running = [c for c in running if c.voix >= tour.requis]
-        if len(running) > left and running[left - 1].voix == running[left].voix:
-            edge = running[left].voix
-            sure = [c for c in running[:left] if c.voix > edge]
-            tied = tuple(c for c in running if c.voix == edge)
-            extra = rank + 1 if rank + 1 < len(tours) else None
-            return Designation(
-                (*chosen, *sure), tied, left - len(sure), tours_de_trop=extra
-            )
-        chosen += running[:left]
-    return Designation(tuple(chosen), manquants=sieges - len(chosen))

@@ -40,6 +40,11 @@ class Mention:
         return self.recherche.elu
 
     @property
+    def key(self) -> object:
+        """What tells it from another: the member meant, else the text, case aside."""
+        return self.elu or self.texte.strip().casefold()
+
+    @property
     def sure(self) -> bool:
         """Whether the name was typed right and names a member in office."""
         return self.recherche.sort is Sort.TROUVE

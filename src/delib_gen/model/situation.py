@@ -62,7 +62,7 @@ class ActeEnSeance:
         quorum: what was required and what was there.
         scrutin: the ballot on the whole; None where there was none.
         parties: the ballots on its parts.
-        election: the election that replaces the vote.
+        elections: those that replace the vote.
         resultat: what was decided; None where there was no vote.
     """
 
@@ -82,7 +82,7 @@ class ActeEnSeance:
     quorum: Quorum
     scrutin: ScrutinTenu | None = None
     parties: tuple[ScrutinTenu, ...] = ()
-    election: ElectionTenue | None = None
+    elections: tuple[ElectionTenue, ...] = ()
     resultat: Resultat | None = None
 
     @cached_property

@@ -15,7 +15,7 @@ from delib_gen.rules.ballot import (
     list_figures,
     list_wrong_figures,
 )
-from delib_gen.rules.registry import check, rule
+from delib_gen.rules.registry import rule
 from delib_gen.rules.words import count, join
 
 if TYPE_CHECKING:
@@ -129,43 +129,3 @@ def _add_up(
 def _tell_absentees(number: int) -> str:
     verb = "n'a" if number < 2 else "n'ont"
     return f"{count(number, 'membre')} {verb}"
-
-
-@check(chiffres_inexacts.kind, scope="acte")
-def bulletins_d_une_election(
-    acte: ActeEnSeance, report: Report
-) -> Iterator[Diagnostic]:
-    """The papers of an election: never more than voters, nor votes than papers."""
-    election = acte.election
-    if election is None:
-        return
-    seats, voters = len(election.elus), len(acte.presence.votants)
-    for tour in election.tours:
-        if seats > 1 and not tour.exprimes_dits:
-            yield report(
-                tour.path,
-                f"ce tour pourvoit {seats} sièges : les voix ne disent pas combien de "
-                "bulletins portent un vote",
-                "ajoutez `exprimes:`, le nombre de ces bulletins",
-            )
-        elif tour.bulletins > voters:
-            yield report(
-                tour.path,
-                f"ce tour compte {count(tour.bulletins, 'bulletin')} "
-                f"({count(tour.exprimes, 'suffrage exprimé', 'suffrages exprimés')}, "
-                f"{count_list(tour.blancs, 'blancs')}, "
-                f"{count_list(tour.nuls, 'nuls')}), "
-                f"pour {count(voters, 'votant')}",
-                "corrigez les chiffres, ou la feuille de présence",
-                related=(((*acte.etat.feuille.base, "presents"), "la présence"),),
-            )
-        elif sum(c.voix for c in tour.candidats) > tour.exprimes * seats or any(
-            c.voix > tour.exprimes for c in tour.candidats
-        ):
-            yield report(
-                tour.path,
-                f"les candidats ont {sum(c.voix for c in tour.candidats)} voix, pour "
-                f"{count(tour.exprimes, 'bulletin exprimé', 'bulletins exprimés')} et "
-                f"{count(seats, 'siège')}",
-                "corrigez le nombre des voix, ou celui des bulletins",
-            )

@@ -5,28 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.model.election import Voie
+from delib_gen.rules.elected import (
+    iter_readable,
+    join_all,
+    takes_lists_for_people,
+    tell_given,
+    tell_needed,
+    tell_regimes,
+    tell_votes,
+    write,
+)
 from delib_gen.rules.law_words import EGALITES
 from delib_gen.rules.registry import check, rule
-from delib_gen.rules.words import agree_all, count, join, write_elu
-from delib_gen.schema.droit import Majorite, find_in_force
+from delib_gen.rules.words import agree_all, count, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic
-    from delib_gen.model.election import Candidat, Designation, ElectionTenue
+    from delib_gen.model.election import ElectionTenue
     from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.rules.report import Report
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+_BY_ROUNDS = (Voie.NOMS, Voie.LISTE, Voie.PROPORTIONNELLE)
+"""The ways in which the votes tell who is elected."""
 
 
 @rule(
     "VOT12",
     E,
     scope="acte",
-    regles=("regimes.tours_absolus",),
+    regles=("regimes.tours_absolus", "regimes.proportionnelle"),
 )
 def elu_que_les_tours_n_elisent_pas(
     acte: ActeEnSeance, report: Report
@@ -34,32 +46,48 @@ def elu_que_les_tours_n_elisent_pas(
     """Élu que les tours de scrutin n'élisent pas.
 
     Vérifie : chaque élu a obtenu, à l'un des tours, les voix que son régime demande
-    (majorité absolue aux premiers tours, le plus de voix au dernier) ; aucun tour ne
-    suit celui où tous les sièges sont pourvus.
+    (majorité absolue aux premiers tours, le plus de voix au dernier), ou se trouve à
+    son rang sur une liste qui a des sièges (la liste élue ; ou chacune sa part, à la
+    plus forte moyenne ou au plus fort reste) ; aucun tour ne suit celui où tous les
+    sièges sont pourvus.
     Pourquoi : une élection proclamée contre les chiffres est nulle.
     Exemple : `elus: [X]`, quand X a 30 voix au premier tour et que la majorité
     absolue des 63 membres est de 32.
     Que faire : corrigez les voix, ajoutez le tour qui manque, ou corrigez `elus`.
     """
-    election = acte.election
-    if election is None or not _is_readable(election):
-        return
-    yield from _check_doubles(election, report)
-    if not _has_rounds(election):
-        return
+    for election in iter_readable(acte):
+        yield from _check_doubles(election, report)
+        if election.voie in _BY_ROUNDS:
+            yield from _check_rounds(election, report)
+            lists = election.voie is Voie.LISTE and election.elit_une_liste
+            if lists or election.voie is Voie.NOMS:
+                yield from _check_elected(acte, election, report)
+
+
+def _check_elected(
+    acte: ActeEnSeance, election: ElectionTenue, report: Report
+) -> Iterator[Diagnostic]:
+    """Each of those named, by the votes that he, she or the list had."""
     found = election.designation
     sure = {c.key for c in found.elus}
     tied = {c.key for c in found.a_egalite}
-    named = [_key(m) for m in election.elus]
-    last, needed = election.tours[-1], _tell_needed(election)
+    if takes_lists_for_people(election):
+        yield report(
+            (*election.path, "elus"),
+            "les élus sont des membres, mais nul candidat n'en est un : sont-ce des "
+            f"listes ? le régime `{acte.acte.regime}` élit des personnes",
+            "corrigez les candidats ; pour des listes, donnez les noms de chacune dans "
+            f"`listes`, et le régime de l'élection{tell_regimes(acte, by_lists=True)}",
+        )
+        return
+    named = [m.key for m in election.elus]
+    last, needed = election.tours[-1], tell_needed(election)
     for mention, key in zip(election.elus, named, strict=True):
         if key in sure or key in tied:
             continue
         yield report(
             mention.path,
-            f"{_write(mention)} est {agree_all([mention.elu], 'donné', 'donnée')} "
-            f"pour {agree_all([mention.elu], 'élu', 'élue')}, mais "
-            f"{_tell_votes(election, key)} ; {needed}",
+            f"{tell_given(mention)}, mais {tell_votes(election, key)} ; {needed}",
             "corrigez les voix, ajoutez le tour qui manque, ou corrigez `elus`",
             regle=election.regle if _is_arguable(election, key) else None,
             related=((last.path, f"le {_name_last(election)}"),),
@@ -69,15 +97,22 @@ def elu_que_les_tours_n_elisent_pas(
         yield report(
             (*election.path, "elus"),
             f"{'le tour élit' if len(election.tours) == 1 else 'les tours élisent'} "
-            f"aussi {_join(missing)}, qui "
+            f"aussi {join_all(missing)}, qui "
             f"{'manque' if len(missing) == 1 else 'manquent'} dans `elus`",
             "complétez `elus`, ou corrigez les voix",
             regle=election.regle,
         )
+
+
+def _check_rounds(election: ElectionTenue, report: Report) -> Iterator[Diagnostic]:
+    """No round after the one that filled every seat."""
+    found = election.designation
     if found.tours_de_trop is not None:
+        shared = election.voie is Voie.PROPORTIONNELLE
+        why = "les sièges ont été partagés" if shared else _tell_filled(election)
         yield report(
             election.tours[found.tours_de_trop].path,
-            f"ce tour ne devait pas avoir lieu : au précédent, {_tell_filled(found)}",
+            f"ce tour ne devait pas avoir lieu : au précédent, {why}",
             "corrigez les voix du tour précédent, ou supprimez celui-ci",
             regle=election.regle,
         )
@@ -94,90 +129,51 @@ def age_qui_departage(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic
     Que faire : vérifiez les dates de naissance ; si l'élu est bien le bon, rien n'est
     à corriger.
     """
-    election = acte.election
-    if election is None or not election.designation.a_egalite:
-        return
-    if not _is_readable(election) or not _has_rounds(election):
-        return
-    egalite = election.regle.egalite if election.regle else None
-    yield report(
-        (*election.path, "elus"),
-        f"{_join(election.designation.a_egalite)} sont à égalité de voix"
-        + (f" ; {EGALITES[egalite]}" if egalite else ""),
-        "vérifiez l'âge, que le logiciel ne connaît pas ; si l'élu est le bon, rien "
-        "n'est à corriger",
-        regle=election.regle,
+    for election in iter_readable(acte):
+        if election.voie not in _BY_ROUNDS or not election.designation.a_egalite:
+            continue
+        egalite = election.regle.egalite if election.regle else None
+        chosen = [group[0] for group in _list_chosen(election) if group]
+        why = EGALITES[egalite] if egalite else ""
+        if why and chosen:
+            why += f" : {' ou '.join(write(m) for m in chosen)}"
+        yield report(
+            (*election.path, "elus"),
+            f"{join_all(election.designation.a_egalite)} sont à égalité de voix"
+            + (f" ; {why}" if why else ""),
+            "vérifiez l'âge, que le logiciel ne connaît pas ; si l'élu est le bon, "
+            "rien n'est à corriger",
+            regle=election.regle,
+        )
+
+
+def _list_chosen(election: ElectionTenue) -> tuple[tuple[Mention, ...], ...]:
+    """Among whom age chooses, where a seat of a proportion depends on it."""
+    proportional = election.voie is Voie.PROPORTIONNELLE
+    return (
+        election.attribution.au_choix if proportional and election.attribution else ()
     )
 
 
 @check(elu_que_les_tours_n_elisent_pas.kind, scope="acte")
 def siege_sans_elu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """A number of names that the rounds cannot fill though each name is right."""
-    election = acte.election
-    if election is None or not _is_readable(election) or not _has_rounds(election):
-        return
-    found = election.designation
-    known = {c.key for c in (*found.elus, *found.a_egalite)}
-    taken = sum(_key(m) in {c.key for c in found.a_egalite} for m in election.elus)
-    if all(_key(m) in known for m in election.elus) and taken > found.restants:
-        yield report(
-            (*election.path, "elus"),
-            f"{count(found.restants, 'siège reste', 'sièges restent')} à pourvoir "
-            f"entre {_join(found.a_egalite)}, à égalité ; {taken} sont donnés pour "
-            "élus",
-            "gardez ceux que l'âge désigne",
-            regle=election.regle,
-        )
-
-
-@rule("VOT16", E, A, scope="acte", regles=("regimes.proportionnelle",))
-def tours_non_verifies(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
-    """Élection dont le logiciel ne peut vérifier les tours.
-
-    Vérifie : le régime de l'élection dit combien de tours demandent la majorité
-    absolue. Sans `regime`, rien ne le dit : c'est une erreur. Là où le texte n'a pas
-    été lu, ou partage les sièges à la proportionnelle, c'est un avertissement.
-    Pourquoi : un élu que la loi n'élit pas passerait inaperçu.
-    Exemple : `election:` sur un acte sans `regime`.
-    Que faire : ajoutez `regime: nomination`, ou celui de cette élection. Si le
-    logiciel ne peut vérifier, vérifiez vous-même les élus.
-    """
-    election = acte.election
-    if election is None or _has_rounds(election):
-        return
-    regle = election.regle
-    if regle is None:
-        known = [
-            code
-            for code, regimes in acte.situation.regles.regimes.items()
-            if (found := find_in_force(regimes, acte.jour)) and found.scrutin_secret
-        ]
-        yield report(
-            (*election.path, "elus"),
-            f"le régime `{acte.acte.regime}` ne dit pas qui une élection élit, ni à "
-            "combien de tours",
-            "ajoutez à l'acte le régime de cette élection : "
-            + ", ".join(f"`regime: {code}`" for code in known),
-        )
-        return
-    why = (
-        "les sièges se partagent à la proportionnelle, entre des listes"
-        if regle.proportionnelle
-        else "le texte qui règle les tours n'a pas été lu"
-    )
-    yield report(
-        (*election.path, "elus"),
-        f"{why} : le logiciel imprime les élus sans les vérifier",
-        "vérifiez les élus vous-même ; s'ils sont les bons, rien n'est à corriger",
-        severity=A,
-        regle=regle,
-    )
-
-
-def _has_rounds(election: ElectionTenue) -> bool:
-    """Whether the data say whom the rounds elect."""
-    regle = election.regle
-    return regle is not None and regle.tours_absolus is not None
+    for election in iter_readable(acte):
+        found = election.designation
+        if election.voie is not Voie.NOMS:
+            continue
+        tied = {c.key for c in found.a_egalite}
+        known = {c.key for c in found.elus} | tied
+        taken = sum(m.key in tied for m in election.elus)
+        if all(m.key in known for m in election.elus) and taken > found.restants:
+            yield report(
+                (*election.path, "elus"),
+                f"{count(found.restants, 'siège reste', 'sièges restent')} à pourvoir "
+                f"entre {join_all(found.a_egalite)}, à égalité ; {taken} sont donnés "
+                "pour élus",
+                "gardez ceux que l'âge désigne",
+                regle=election.regle,
+            )
 
 
 def _is_arguable(election: ElectionTenue, key: object) -> bool:
@@ -189,66 +185,32 @@ def _is_arguable(election: ElectionTenue, key: object) -> bool:
 
 def _check_doubles(election: ElectionTenue, report: Report) -> Iterator[Diagnostic]:
     lists = [
-        ((*election.path, "elus"), [_key(m) for m in election.elus]),
+        ((*election.path, "elus"), [m.key for m in election.elus]),
         *((t.path, [c.key for c in t.candidats]) for t in election.tours),
+        (
+            (*election.path, "listes"),
+            [m.key for liste in election.listes for m in liste.membres],
+        ),
     ]
     for path, keys in lists:
         if len(set(keys)) < len(keys):
             yield report(path, "le même nom y est deux fois", "gardez-le une fois")
 
 
-def _is_readable(election: ElectionTenue) -> bool:
-    """Whether every name is somebody's: a mistyped one is told as such."""
-    names = [c.mention for tour in election.tours for c in tour.candidats]
-    return all(m.elu is not None or m.libre for m in (*names, *election.elus))
-
-
-def _key(mention: Mention) -> object:
-    return mention.elu or mention.texte.strip().casefold()
-
-
-def _write(mention: Mention) -> str:
-    return write_elu(mention.elu) if mention.elu else f"« {mention.texte} »"
-
-
-def _join(candidats: Iterable[Candidat]) -> str:
-    return join(_write(c.mention) for c in candidats)
-
-
-def _tell_filled(found: Designation) -> str:
+def _tell_filled(election: ElectionTenue) -> str:
     """Who had been elected when a round too many was held."""
-    told = []
+    told, found = [], election.designation
     if found.elus:
         elus = [c.elu for c in found.elus]
+        elected = "élue" if election.par_listes else agree_all(elus, "élu", "élue")
         told.append(
-            f"{_join(found.elus)} {'est' if len(elus) == 1 else 'sont'} déjà "
-            f"{agree_all(elus, 'élu', 'élue')}"
+            f"{join_all(found.elus)} {'est' if len(elus) == 1 else 'sont'} déjà "
+            f"{elected}"
         )
     if found.a_egalite:
-        told.append(f"l'âge départage {_join(found.a_egalite)}")
+        told.append(f"l'âge départage {join_all(found.a_egalite)}")
     return join(told)
 
 
 def _name_last(election: ElectionTenue) -> str:
     return "tour" if len(election.tours) == 1 else "dernier tour"
-
-
-def _tell_votes(election: ElectionTenue, key: object) -> str:
-    where = "" if len(election.tours) == 1 else " au dernier tour"
-    for candidat in election.tours[-1].candidats:
-        if candidat.key == key:
-            return f"a {candidat.voix} voix{where}"
-    return f"ne figure pas parmi les candidats{where}"
-
-
-def _tell_needed(election: ElectionTenue) -> str:
-    """What the last round asked for."""
-    last, regle = election.tours[-1], election.regle
-    if last.requis is None:
-        return "à ce tour, le plus de voix élit"
-    base = (
-        "des membres qui composent l'organe"
-        if regle and regle.majorite is Majorite.MEMBRES_COMPOSANT
-        else "des suffrages exprimés"
-    )
-    return f"la majorité absolue {base} est de {last.requis} voix"

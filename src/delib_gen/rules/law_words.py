@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from delib_gen.rules.words import join, write_share
 from delib_gen.schema.acte import MotifDeport
-from delib_gen.schema.droit import Egalite, Majorite, ObjetDelai, Partage, Regle
+from delib_gen.schema.droit import Majorite, ObjetDelai, Partage, Regle
+from delib_gen.schema.electif import Egalite, Parite, Proportionnelle
 
 NAMES = {
     "quorum": "quorum",
@@ -39,6 +40,11 @@ _VALUES: dict[Enum, str] = {
     Partage.VOIX_PREPONDERANTE: "la voix du président de séance l'emporte",
     Partage.REJET: "l'acte est rejeté",
     Partage.ADOPTION: "l'acte est adopté, faute de majorité contre lui",
+    Proportionnelle.PLUS_FORTE_MOYENNE: "à la plus forte moyenne",
+    Proportionnelle.PLUS_FORT_RESTE: "au plus fort reste",
+    Proportionnelle.NON_LUE: "selon un texte non lu",
+    Parite.ALTERNANCE: "alternent",
+    Parite.ECART_UN: "sont en nombre égal, à un près",
     ObjetDelai.CONVOCATION: "la convocation",
     ObjetDelai.RAPPORTS: "l'envoi des rapports",
 }
@@ -73,7 +79,14 @@ _LABELS = {
     "scrutin_secret": "au scrutin secret",
     "tours_absolus": "majorité absolue aux {} premiers tours, relative au suivant",
     "egalite": "à égalité de voix, {}",
+    "dispense_exclue": "que l'organe ne peut écarter",
+    "proportionnelle": "sièges partagés entre les listes à la proportionnelle, {}",
+    "candidature_unique": "une candidature ou une liste unique est élue sans vote",
     "candidats_membres": "candidats pris parmi les membres",
+    "parite": "femmes et hommes {} sur chaque liste",
+    "preside": "élection présidée par : {}",
+    "vacances_moins_de": "l'organe complet, ou privé de moins de {} de ses membres "
+    "depuis les dernières élections",
 }
 """The fields of the law's records, in words."""
 _LABELS_FOR_NO = {

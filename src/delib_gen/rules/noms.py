@@ -139,6 +139,8 @@ def _propose(situation: Situation, mention: Mention) -> str:
         else "corrigez le nom, ou ajoutez cette personne au registre des membres, "
         "dans le fichier de la collectivité"
     )
+    if "candidats" in mention.path and near is None:
+        hint += " ; pour une liste, donnez à l'acte un régime qui élit des listes"
     if mention.path[0] == "secretaires":
         hint += (
             f"{'' if near else ' ;'} sinon, pour une personne qui n'est pas membre : "

@@ -118,7 +118,7 @@ def renvoi_inconnu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
             _propose(code, autorite.rapporteurs),
         )
     regimes = [Acte.model_fields["regime"].default, *acte.situation.regles.regimes]
-    if typed.regime not in regimes and typed.election is None:
+    if typed.regime not in regimes and not typed.elects:
         yield report(
             (*acte.path, "regime"),
             f"« {typed.regime} » n'est pas un régime que cet organe connaît "

@@ -35,8 +35,8 @@ def vote_hors_de_propos(acte: ActeEnSeance, report: Report) -> Iterator[Diagnost
     """
     acts = acte.acte
     if acts.statut is not None:
-        for key in ("vote", "election"):
-            if getattr(acts, key) is not None:
+        for key in ("vote", "election", "elections"):
+            if getattr(acts, key):
                 yield report(
                     (*acte.path, key),
                     f"l'acte porte `statut: {acts.statut}` : il n'a pas été mis aux "
@@ -46,33 +46,48 @@ def vote_hors_de_propos(acte: ActeEnSeance, report: Report) -> Iterator[Diagnost
                 )
         return
     regime = acte.regime
-    silent = acts.vote is None and acts.election is None
+    silent = acts.vote is None and not acts.elects
     if acts.prend_acte and silent and regime and not regime.hors_competence:
+        alone = (
+            " ; si une seule candidature ou une seule liste a été déposée, remplacez "
+            "`prend_acte` par `election: {poste: …, candidature_unique: oui, "
+            "elus: [NOM]}`"
+            if regime.candidature_unique
+            else ""
+        )
         yield report(
             (*acte.path, "prend_acte"),
             f"l'organe prend acte sans voter, mais le régime `{acts.regime}` suppose "
             "un vote",
-            "ajoutez `vote:`, ou corrigez `regime`",
+            f"ajoutez `vote:`, ou corrigez `regime`{alone}",
             severity=A,
             regle=regime,
         )
 
 
-@rule("VOT11", A, scope="acte", regles=("regimes.scrutin_secret",))
+@rule(
+    "VOT11",
+    E,
+    A,
+    scope="acte",
+    regles=("regimes.scrutin_secret", "regimes.dispense_exclue"),
+)
 def nomination_non_secrete(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Nomination qui n'est ni secrète ni dispensée de l'être.
 
     Vérifie : une nomination (`regime: nomination`) est votée au scrutin secret, ou
-    l'organe a décidé à l'unanimité de s'en dispenser ; et une dispense a un objet.
+    l'organe a décidé à l'unanimité de s'en dispenser ; et une dispense a un objet. Là
+    où le texte d'une élection veut lui-même le secret, s'en dispenser est une erreur.
     Pourquoi : les nominations se font au scrutin secret.
     Exemple : `regime: nomination` et `vote: unanimite`, sans plus.
     Que faire : si l'organe l'a décidé à l'unanimité, ajoutez `dispense_secret: oui`.
     """
     vote = acte.acte.vote
     regime = acte.regime
+    ballots = [election for election in acte.elections if election.tours]
     secret = regime is not None and regime.scrutin_secret
     if acte.acte.dispense_secret:
-        held = acte.acte.election is not None
+        held = any(election.secret for election in ballots)
         held = held or (vote is not None and vote.scrutin is Scrutin.SECRET)
         if held or not secret:
             why = "a eu lieu" if held else "n'était pas de règle"
@@ -80,17 +95,28 @@ def nomination_non_secrete(acte: ActeEnSeance, report: Report) -> Iterator[Diagn
                 (*acte.path, "dispense_secret"),
                 f"l'organe se dispense du scrutin secret, mais celui-ci {why}",
                 "retirez `dispense_secret`, ou corrigez `regime` ou le scrutin",
+                severity=A,
+            )
+        elif regime is not None and regime.dispense_exclue:
+            yield report(
+                (*acte.path, "dispense_secret"),
+                f"sous le régime `{acte.acte.regime}`, le texte veut le scrutin "
+                "secret : l'organe ne peut s'en dispenser",
+                "retirez `dispense_secret`, ou corrigez `regime`",
+                regle=regime,
             )
         return
-    if vote is None or regime is None or not regime.scrutin_secret:
+    if regime is None or not regime.scrutin_secret:
         return
-    if vote.scrutin is not Scrutin.SECRET:
+    public = vote is not None and vote.scrutin is not Scrutin.SECRET
+    if public or any(not election.secret for election in ballots):
         yield report(
             (*acte.path, "regime"),
             "cette nomination n'est pas faite au scrutin secret, et l'organe ne s'en "
             "est pas dispensé",
             "si l'organe s'en est dispensé à l'unanimité, ajoutez "
             "`dispense_secret: oui`",
+            severity=A,
             regle=regime,
         )
 

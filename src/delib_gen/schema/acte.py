@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
+from delib_gen.findings import YamlPath
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.base import (
     Booleen,
@@ -160,6 +161,8 @@ class Acte(Schema):
     regime: Ligne = "ordinaire"
     vote: Vote | None = None
     election: Election | None = None
+    elections: list[Election] = []
+    """Several, one after the other: the members, then those who replace them."""
     prend_acte: Booleen = False
     statut: StatutSaisi | None = None
     dispense_secret: Booleen = False
@@ -179,14 +182,32 @@ class Acte(Schema):
 
     @model_validator(mode="after")
     def _refuse_two_results(self) -> Acte:
-        if self.vote is not None and self.election is not None:
+        if self.vote is not None and self.elects:
             raise saisie_error(
                 STR03,
                 "l'acte a un `vote` et une `election` ; une élection remplace le vote",
                 "gardez l'un des deux ; s'il y a eu deux décisions, faites deux actes",
-                key="election",
+                key="election" if self.election else "elections",
+            )
+        if self.election is not None and self.elections:
+            raise saisie_error(
+                STR03,
+                "l'acte a `election` et `elections`",
+                "donnez-les toutes dans la liste `elections`, dans l'ordre",
+                key="elections",
             )
         return self
+
+    @property
+    def elects(self) -> bool:
+        """Whether somebody is elected, in place of a vote."""
+        return self.election is not None or bool(self.elections)
+
+    def iter_elections(self) -> list[tuple[YamlPath, Election]]:
+        """Its elections, each with its place within the act."""
+        if self.election is not None:
+            return [(("election",), self.election)]
+        return [(("elections", i), each) for i, each in enumerate(self.elections)]
 
 
 class ActeTenu(Acte):
@@ -203,14 +224,14 @@ class ActeTenu(Acte):
                 "ajoutez `numero:`, tel qu'il s'imprime",
                 key="numero",
             )
-        results = (self.vote, self.election, self.statut, self.prend_acte or None)
+        results = (self.vote, self.statut, self.elects or None, self.prend_acte or None)
         if all(result is None for result in results):
             raise saisie_error(
                 STR02,
                 "l'acte n'a pas de `vote`",
-                "ajoutez `vote: unanimite`, les listes du vote, `prend_acte: oui` "
-                "ou `statut: retire`",
+                "ajoutez `vote: unanimite`, les listes du vote, `election:` (même pour "
+                "une candidature unique), `prend_acte: oui` ou `statut: retire`",
                 key="vote",
-                instead="election",
+                instead="election elections",
             )
         return self

@@ -42,8 +42,8 @@ def saisie_error(
         message: what was expected and what was found, in French.
         hint: what to change, in French.
         key: the key meant, where the error is raised for a whole block.
-        instead: a key that would have done as well: where it is there and could
-            not be read, that was told, and this is not.
+        instead: keys that would have done as well, with spaces between: where one
+            is there and could not be read, that was told, and this is not.
     """
     context = {
         "kind": kind,

@@ -21,6 +21,12 @@ from delib_gen.schema.base import (
     one_of,
     saisie_error,
 )
+from delib_gen.schema.electif import (
+    Egalite,
+    EgaliteSaisie,
+    PariteSaisie,
+    ProportionnelleSaisie,
+)
 from delib_gen.schema.vote import ScrutinSaisi
 
 
@@ -57,16 +63,6 @@ FractionSaisie = Annotated[Fraction, BeforeValidator(_parse_fraction)]
 MajoriteSaisie = Annotated[Majorite, one_of(Majorite)]
 PartageSaisi = Annotated[Partage, one_of(Partage)]
 ObjetDelaiSaisi = Annotated[ObjetDelai, one_of(ObjetDelai)]
-
-
-class Egalite(StrEnum):
-    """Who is elected where two candidates have as many votes at the last round."""
-
-    PLUS_AGE = "plus-age"
-    MOYENNE_AGE = "moyenne-age"
-
-
-EgaliteSaisie = Annotated[Egalite, one_of(Egalite)]
 
 
 class Article(Schema):
@@ -216,14 +212,31 @@ class RegleRegime(Regle):
     """Whether the organ may not take such an act at all: another one must."""
     scrutin_secret: Booleen = False
     """Whether the ballot is secret, save a unanimous waiver."""
+    dispense_exclue: Booleen = False
+    """Whether the law itself wants it secret: nobody can waive that."""
     tours_absolus: Entier | None = None
     """At how many rounds a candidate needs more than half, of what `majorite`
     says; at the next one, the most votes elect."""
     egalite: EgaliteSaisie | None = None
-    proportionnelle: Booleen = False
-    """Whether seats are shared out among lists: the rounds do not tell who has one."""
+    proportionnelle: ProportionnelleSaisie | None = None
+    """By which rule seats are shared out among lists, in one round."""
+    candidature_unique: Booleen = False
+    """Whether a single candidate for each post, or a single list, is elected without
+    a vote."""
     candidats_membres: Booleen = False
     """Whether candidates can only be members of the organ."""
+    parite: PariteSaisie | None = None
+    """How the women and the men of a list stand."""
+    preside: Ligne | None = None
+    """In which quality somebody presides over it (`doyen d'âge`)."""
+    vacances_moins_de: FractionSaisie | None = None
+    """Which share of its seats the organ must not have lost; the others are to be
+    filled first."""
+
+    @property
+    def par_listes(self) -> bool:
+        """Whether lists are elected, not people one by one."""
+        return self.proportionnelle is not None or self.egalite is Egalite.MOYENNE_AGE
 
 
 class RegleSignatures(Regle):

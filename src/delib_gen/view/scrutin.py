@@ -10,7 +10,7 @@ from delib_gen.model.issue import list_rejected as list_rejected
 from delib_gen.model.resultat import Mode
 from delib_gen.schema.vote import Scrutin
 from delib_gen.view.base import BlocScrutin
-from delib_gen.view.election import write_election
+from delib_gen.view.election import write_elections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,8 @@ _SILENT = (Mode.PARTIES, Mode.ELECTION)
 def write_scrutins(context: ActeContext) -> tuple[BlocScrutin, ...]:
     """Every ballot of the act: the parts, then the whole; or the election."""
     acte = context.acte
-    if acte.election is not None:
-        return tuple(BlocScrutin(*parts, issue="") for parts in write_election(context))
+    if acte.elections:
+        return tuple(write_elections(context))
     blocs = [_write_scrutin(context, partie) for partie in acte.parties]
     if acte.scrutin is not None:
         blocs.append(_write_scrutin(context, acte.scrutin))
