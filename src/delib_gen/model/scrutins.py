@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.model.decompte import SENS, count_figures, count_names
 from delib_gen.model.resultat import choose_regles, compute_resultat, join_parties
-from delib_gen.schema.vote import Partie, Scrutin
+from delib_gen.schema.vote import NomsVotants, Partie, Scrutin
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
@@ -110,5 +110,7 @@ def _count(
 def tells_figures(acte: ActeEnSeance, vote: Vote) -> bool:
     """Whether an open ballot is told by figures alone, as the organ's acts do."""
     silent = vote.pour is None and not vote.contre and not vote.abstention
-    by_figures = not acte.situation.organe.votes_nominatifs
-    return by_figures and silent and vote.scrutin is Scrutin.ORDINAIRE
+    named = acte.situation.organe.votes_nominatifs
+    return (
+        named is not NomsVotants.TOUS and silent and vote.scrutin is Scrutin.ORDINAIRE
+    )

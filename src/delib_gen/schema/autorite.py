@@ -22,6 +22,7 @@ from delib_gen.schema.droit import Article, Regles
 from delib_gen.schema.identite import Identite
 from delib_gen.schema.marques import PARTIE
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
+from delib_gen.schema.vote import NomsVotants, NomsVotantsSaisis
 
 
 class Civilite(StrEnum):
@@ -233,8 +234,8 @@ class Organe(Schema):
     signataires: list[Ligne]
     membres_complets: Booleen = True
     """Whether the register lists all its members; else the legal number counts."""
-    votes_nominatifs: Booleen = True
-    """Whether its acts name those who voted; else they give figures."""
+    votes_nominatifs: NomsVotantsSaisis = NomsVotants.TOUS
+    """Whom its acts name of those who voted; of the others they give figures."""
     renouvellements: list[Jour] = []
     """The days of the ballots of its general renewals, as far as they are known."""
     comptes_imprimes: Booleen = False

@@ -38,6 +38,16 @@ class Issue(StrEnum):
     REJETE = "rejete"
 
 
+class NomsVotants(StrEnum):
+    """Whom an act names of those who voted."""
+
+    TOUS = "oui"
+    OPPOSANTS = "opposants"
+    """Those who voted against or abstained, beside figures."""
+    PERSONNE = "non"
+
+
+NomsVotantsSaisis = Annotated[NomsVotants, one_of(NomsVotants)]
 ScrutinSaisi = Annotated[Scrutin, one_of(Scrutin)]
 IssueSaisie = Annotated[Issue, one_of(Issue)]
 
@@ -71,6 +81,8 @@ class Vote(Schema):
     contre: list[Ligne] = []
     abstention: list[Ligne] = []
     non_participation: list[Ligne] = []
+    noms: NomsVotantsSaisis | None = None
+    """Whom the act names, where that is not what the organ's acts do."""
     scrutin: ScrutinSaisi = Scrutin.ORDINAIRE
     demandeurs: list[Ligne] = []
     """Who asked for a public or a secret ballot; the law wants so many."""

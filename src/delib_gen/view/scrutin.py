@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delib_gen.lang.said import join_texts
 from delib_gen.model.decompte import BULLETINS, SENS
 from delib_gen.model.issue import enacts as enacts
 from delib_gen.model.issue import list_rejected as list_rejected
 from delib_gen.model.resultat import Mode
-from delib_gen.schema.vote import Scrutin
+from delib_gen.schema.vote import NomsVotants, Scrutin
 from delib_gen.view.base import BlocScrutin
 from delib_gen.view.election import write_elections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from delib_gen.model.resultat import Resultat
     from delib_gen.model.scrutins import ScrutinTenu
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from delib_gen.view.base import Groupe
     from delib_gen.view.context import ActeContext
 
+_OPPOSED = ("contre", "abstention")
 _SILENT = (Mode.PARTIES, Mode.ELECTION)
 """How a decision came about, where its ballots have said it already."""
 
@@ -64,7 +66,12 @@ def _write_scrutin(context: ActeContext, scrutin: ScrutinTenu) -> BlocScrutin:
 def names_voters(acte: ActeEnSeance, scrutin: ScrutinTenu) -> bool:
     """Whether the act says who voted what: a public ballot always does."""
     public = scrutin.vote.scrutin is Scrutin.PUBLIC
-    return public or acte.situation.organe.votes_nominatifs
+    return public or find_named(acte, scrutin) is NomsVotants.TOUS
+
+
+def find_named(acte: ActeEnSeance, scrutin: ScrutinTenu) -> NomsVotants:
+    """Whom the act names, of those who voted."""
+    return scrutin.vote.noms or acte.situation.organe.votes_nominatifs
 
 
 def _announce(context: ActeContext, scrutin: ScrutinTenu) -> Iterator[str]:
@@ -105,12 +112,24 @@ def list_groups(
 def _write_figures(
     context: ActeContext, scrutin: ScrutinTenu, named: set[str]
 ) -> Iterator[str]:
-    """How many under each heading: the votes always, the rest where there is any."""
+    """How many under each heading: the votes always, the rest where there is any.
+
+    Beside figures, those who opposed may be named.
+    """
+    decompte, whom = scrutin.decompte, find_named(context.acte, scrutin)
+    opposed = whom is NomsVotants.OPPOSANTS and not scrutin.secret
     for name in (*SENS, *BULLETINS):
-        number = scrutin.decompte.count(name)
+        number = decompte.count(name)
         paper = scrutin.secret and name in BULLETINS
         if name not in named and (number or paper or name in ("pour", "contre")):
-            yield context.phrase(f"vote.chiffres.{name}", nombre=number)
+            line = context.phrase(f"vote.chiffres.{name}", nombre=number)
+            elus = getattr(decompte, name) if opposed and name in _OPPOSED else ()
+            yield _name_beside(context, line, elus) if elus else line
+
+
+def _name_beside(context: ActeContext, line: str, elus: Sequence[Elu]) -> str:
+    names = context.grammar.join([context.full_name(elu) for elu in elus])
+    return context.line(join_texts("", (line, " (", names, ")")))
 
 
 def write_outcome(context: ActeContext) -> str:
