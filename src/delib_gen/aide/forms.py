@@ -98,6 +98,17 @@ def _read_rapport(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchem
     return {**block, "properties": properties}
 
 
+def _read_signatories(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """Who signs, or several."""
+    del aide, known
+    properties = dict(block["properties"])
+    one = properties["signataire"]
+    told = {key: one[key] for key in ("description",) if key in one}
+    several = {"type": "array", "items": one}
+    properties["signataire"] = {"anyOf": [one, several], **told}
+    return {**block, "properties": properties}
+
+
 def _read_graphique(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
     """A file or numbers, not both; numbers by category, or by series in each."""
     del known
@@ -124,6 +135,8 @@ FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
     "Texte": _read_texte,
     "TexteOuRef": _read_texte_ou_ref,
     "Role": _read_role,
+    "Acte": _read_signatories,
+    "Seance": _read_signatories,
     "Vote": _read_vote,
     "Election": _read_election,
     "Rapport": _read_rapport,
