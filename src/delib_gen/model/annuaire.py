@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -58,13 +59,25 @@ class Annuaire:
     """The members of an organ on a day, by every way of writing their names."""
 
     def __init__(self, membres: tuple[Elu, ...], organe: str, day: dt.date) -> None:
-        self.membres = tuple(sort_elus(e for e in membres if e.siege(organe, day)))
+        self._fill(membres, (e for e in membres if e.siege(organe, day)))
+
+    def _fill(self, membres: tuple[Elu, ...], seated: Iterable[Elu]) -> None:
+        self._known, self.membres = membres, tuple(sort_elus(seated))
         self._en_exercice = _index(self.membres)
         self._tous = _index(membres)
         self._longest = _SIGNS * max(map(len, self._tous), default=0)
         # The same names come back in list after list, and at each check; one that is
         # nobody's takes a thousand times as long as one that is known.
         self._kept = lru_cache(maxsize=4096)(self._search)
+
+    def extend(self, elus: Iterable[Elu]) -> Annuaire:
+        """The same, with others among the members in office."""
+        more = [elu for elu in dict.fromkeys(elus) if elu not in self.membres]
+        if not more:
+            return self
+        extended = copy(self)
+        extended._fill(self._known, (*self.membres, *more))
+        return extended
 
     def find(self, mention: str) -> Recherche:
         """The member that a name means: case, accents, order and civility aside."""

@@ -41,7 +41,8 @@ def build_situation(lue: LoadedSeance, reference: LoadedAutorite) -> Situation |
     if seance is None or autorite is None or seance.organe not in autorite.organes:
         return None
     jour, organe = seance.jours[0], autorite.organes[seance.organe]
-    names = Names(autorite, seance.organe)
+    cessent = [m.membre for m in seance.mouvements if m.cesse]
+    names = Names(autorite, seance.organe, cessent)
     situation = Situation(
         lue=lue,
         reference=reference,
@@ -123,7 +124,7 @@ def _build_acte(
             presence,
             deports,
             sortis,
-            count_en_exercice(situation, jour),
+            count_en_exercice(situation, jour, etat),
             sans_quorum=is_without_quorum(situation.seance, acte),
         ),
     )
@@ -187,10 +188,17 @@ def is_without_quorum(seance: Seance, acte: Acte) -> bool:
     return seance.defaut_quorum is not None and not acte.point_nouveau
 
 
-def count_en_exercice(situation: Situation, jour: dt.date) -> int:
-    """Members in office: those of the register, or the legal number without it."""
+def count_en_exercice(situation: Situation, jour: dt.date, etat: Etat) -> int:
+    """Members in office at an act: those of the register, or the legal number.
+
+    Args:
+        situation: the sitting.
+        jour: the act's day.
+        etat: the attendance at the act, which knows the mandates that end or begin
+            during the sitting.
+    """
     membres = situation.names.annuaire(jour).membres
-    if situation.organe.membres_complets:
-        return len(membres)
     effectif = find_in_force(situation.regles.effectif, jour)
-    return effectif.valeur if effectif else len(membres)
+    if situation.organe.membres_complets or effectif is None:
+        return sum(elu not in etat.hors for elu in membres)
+    return min(effectif.valeur + etat.sieges, effectif.valeur)

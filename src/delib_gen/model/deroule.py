@@ -22,9 +22,11 @@ class Evenement(StrEnum):
     """What may happen to the attendance; a movement's own keys."""
 
     APPEL = "appel"
+    INSTALLATION = "installe"
     DEPART = "quitte"
     ARRIVEE = "arrive"
     POUVOIR = "des"
+    CESSATION = "cesse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class Etat:
             being there or not.
         absents: those who are not there, and never excused themselves.
         excuses: those who are not there and were excused.
+        hors: those of the day's members who are not in office: no more, or not yet.
+        sieges: how many seats were filled, less those that fell vacant, since the
+            opening.
     """
 
     feuille: Feuille
@@ -45,6 +50,8 @@ class Etat:
     pouvoirs: dict[Elu, Elu]
     absents: frozenset[Elu]
     excuses: frozenset[Elu]
+    hors: frozenset[Elu] = frozenset()
+    sieges: int = 0
 
     def leave(self, elu: Elu, mandataire: Elu | None) -> Etat:
         """After a member left, with a power or without."""
@@ -64,6 +71,36 @@ class Etat:
             absents=self.absents - {elu},
             excuses=self.excuses - {elu},
         )
+
+    def end(self, elu: Elu) -> Etat:
+        """After a member's mandate ended: the powers he gave end with it."""
+        return replace(
+            self,
+            presents=self.presents - {elu},
+            pouvoirs={g: h for g, h in self.pouvoirs.items() if g != elu},
+            absents=self.absents - {elu},
+            excuses=self.excuses - {elu},
+            hors=self.hors | {elu},
+            sieges=self.sieges - 1,
+        )
+
+    def install(self, elu: Elu, *, later: bool) -> Etat:
+        """After a member took office: there, unless the sheet says otherwise.
+
+        Args:
+            elu: the member.
+            later: whether he arrives at an act of its own.
+        """
+        hors, sieges = self.hors - {elu}, self.sieges + 1
+        sheet = open_seance(self.feuille, hors, sieges)
+        office = replace(self, hors=hors, sieges=sieges)
+        if elu in sheet.pouvoirs:
+            return office.give(elu, sheet.pouvoirs[elu])
+        if elu in sheet.excuses:
+            return replace(office, excuses=self.excuses | {elu})
+        if elu in sheet.absents or later:
+            return replace(office, absents=self.absents | {elu})
+        return replace(office, presents=self.presents | {elu})
 
     def give(self, elu: Elu, mandataire: Elu) -> Etat:
         """After a member gave a power, which takes the place of an earlier one."""
@@ -86,22 +123,25 @@ class Etape:
     apres: Etat
 
 
-def open_seance(feuille: Feuille) -> Etat:
-    """The attendance at a roll-call.
+def open_seance(
+    feuille: Feuille, hors: frozenset[Elu] = frozenset(), sieges: int = 0
+) -> Etat:
+    """The attendance at a roll-call, those who are not in office left out.
 
     Where the sheet contradicts itself the first state wins; the rules tell.
     """
-    presents = frozenset(m.elu for m in feuille.presents if m.elu is not None)
+    presents = frozenset(m.elu for m in feuille.presents if m.elu is not None) - hors
     pouvoirs: dict[Elu, Elu] = {}
     for pouvoir in feuille.pouvoirs:
         donneur, mandataire = pouvoir.donneur.elu, pouvoir.mandataire.elu
-        if donneur is None or mandataire is None or donneur in presents:
+        if donneur is None or mandataire is None or donneur in {*presents, *hors}:
             continue
         pouvoirs[donneur] = mandataire
-    taken = {*presents, *pouvoirs}
+    taken = {*presents, *pouvoirs, *hors}
     absents = {m.elu for m in feuille.absents if m.elu is not None} - taken
     excuses = {m.elu for m in feuille.excuses if m.elu is not None} - taken - absents
-    return Etat(feuille, presents, pouvoirs, frozenset(absents), frozenset(excuses))
+    absent, excused = frozenset(absents), frozenset(excuses)
+    return Etat(feuille, presents, pouvoirs, absent, excused, hors, sieges)
 
 
 def follow_seance(
@@ -117,13 +157,19 @@ def follow_seance(
         mouvements: the movements, in the order of the file.
         actes: how many acts the session has.
     """
-    etat = open_seance(feuilles[0])
+    awaited = frozenset(
+        m.membre.elu
+        for m in mouvements
+        if m.rangs.get(Evenement.INSTALLATION.value) is not None
+        and m.membre.elu is not None
+    )
+    etat = open_seance(feuilles[0], awaited)
     etats: list[Etat] = []
     etapes: list[Etape] = []
     for rang in range(actes):
         for evenement, mouvement, feuille in _list_events(rang, feuilles, mouvements):
             if feuille is not None:
-                apres = open_seance(feuille)
+                apres = open_seance(feuille, etat.hors, etat.sieges)
             else:
                 apres = _apply(etat, evenement, mouvement)
             etapes.append(Etape(rang, evenement, mouvement, etat, apres))
@@ -152,6 +198,12 @@ def _apply(etat: Etat, evenement: Evenement, mouvement: MouvementNomme | None) -
         return etat
     mandataire = mouvement.mandataire.elu if mouvement.mandataire else None
     here = elu in etat.presents
+    if evenement is Evenement.INSTALLATION and elu in etat.hors:
+        return etat.install(elu, later=Evenement.ARRIVEE.value in mouvement.rangs)
+    if elu in etat.hors:
+        return etat
+    if evenement is Evenement.CESSATION:
+        return etat.end(elu)
     if evenement is Evenement.DEPART and here:
         return etat.leave(elu, None if mouvement.gives_later else mandataire)
     if evenement is Evenement.ARRIVEE and not here:

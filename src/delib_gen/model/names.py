@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from delib_gen.model.annuaire import make_annuaire
 from delib_gen.model.mentions import Mention
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from delib_gen.findings import YamlPath
@@ -19,15 +19,28 @@ if TYPE_CHECKING:
 class Names:
     """The names of a session, as they are met."""
 
-    def __init__(self, autorite: Autorite, organe: str) -> None:
+    def __init__(
+        self, autorite: Autorite, organe: str, cessent: Iterable[str] = ()
+    ) -> None:
         self._membres, self._organe = tuple(autorite.membres), organe
+        self._cessent = tuple(cessent)
         self._annuaires: dict[dt.date, Annuaire] = {}
         self.mentions: list[Mention] = []
 
     def annuaire(self, jour: dt.date) -> Annuaire:
-        """The register of the members in office on a day."""
+        """The register of the members in office on a day, for a part of it at least.
+
+        Whoever the session says to end his mandate is one, though the register may
+        give that very day as the first on which he has none.
+        """
         if jour not in self._annuaires:
-            self._annuaires[jour] = make_annuaire(self._membres, self._organe, jour)
+            found = make_annuaire(self._membres, self._organe, jour)
+            if self._cessent and jour > dt.date.min:
+                eve = jour - dt.timedelta(days=1)
+                before = make_annuaire(self._membres, self._organe, eve)
+                still = (before.find(text).elu for text in self._cessent)
+                found = found.extend(e for e in still if e is not None)
+            self._annuaires[jour] = found
         return self._annuaires[jour]
 
     def one(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,14 @@ from delib_gen.findings import Severity
 from delib_gen.findings.structure import STR03
 from delib_gen.model.deroule import Evenement
 from delib_gen.rules.registry import check, rule
-from delib_gen.rules.words import agree, write_elu
+from delib_gen.rules.words import agree, write_day, write_elu
 from delib_gen.schema.base import shorten, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import Diagnostic, YamlPath
-    from delib_gen.model.deroule import Etat
+    from delib_gen.model.deroule import Etape, Etat
     from delib_gen.model.mentions import MouvementNomme
     from delib_gen.model.situation import Situation
     from delib_gen.rules.report import Report
@@ -32,7 +33,8 @@ def mouvement_impossible(situation: Situation, report: Report) -> Iterator[Diagn
 
     Vérifie : qui arrive n'était pas là, qui quitte la séance y était, et l'acte que
     le mouvement (ou l'appel) nomme est de cette séance. L'acte nommé est compris : à
-    cet acte, qui arrive est là, qui quitte n'y est plus.
+    cet acte, qui arrive est là, qui quitte n'y est plus ; qui entre en fonction
+    (`installe`) siège, qui cesse ses fonctions (`cesse`) ne siège plus.
     Pourquoi : le quorum et le vote se comptent à chaque acte sur ceux qui sont là.
     Exemple : `mouvements: [{membre: TIBERI, arrive: 23/187 CP}]`, quand Mme TIBERI
     est présente à l'ouverture.
@@ -48,6 +50,9 @@ def mouvement_impossible(situation: Situation, report: Report) -> Iterator[Diagn
             continue
         here = elu in etape.avant.presents
         place = (*mouvement.path, etape.evenement.value)
+        if etape.evenement in (Evenement.INSTALLATION, Evenement.CESSATION):
+            yield from _check_mandate(situation, etape, elu, report)
+            continue
         if etape.evenement is Evenement.ARRIVEE and here:
             yield report(
                 place,
@@ -63,6 +68,33 @@ def mouvement_impossible(situation: Situation, report: Report) -> Iterator[Diagn
                 "supprimez ce mouvement, ou corrigez la feuille de présence ; pour un "
                 "pouvoir donné par un absent, écrivez `pouvoir:` et `des:`",
             )
+
+
+def _check_mandate(
+    situation: Situation, etape: Etape, elu: Elu, report: Report
+) -> Iterator[Diagnostic]:
+    """A mandate that ends or begins at an act, as the register has it."""
+    mouvement = etape.mouvement
+    if mouvement is None:
+        return
+    place = (*mouvement.path, etape.evenement.value)
+    eve = mouvement.membre.jour - dt.timedelta(days=1)
+    if etape.evenement is Evenement.CESSATION and elu in etape.avant.hors:
+        yield report(
+            place,
+            f"le mandat de {write_elu(elu)} cesse à cet acte, mais n'est pas en cours",
+            "supprimez ce mouvement, ou corrigez le numéro de l'acte",
+        )
+    if etape.evenement is Evenement.INSTALLATION and elu.siege(
+        situation.code_organe, eve
+    ):
+        yield report(
+            place,
+            f"{write_elu(elu)} entre en fonction à cet acte, mais le registre lui "
+            f"connaît déjà un mandat le {write_day(eve)}",
+            "supprimez ce mouvement, ou corrigez `depuis` dans le fichier de la "
+            "collectivité ; pour une arrivée, écrivez `arrive:`",
+        )
 
 
 def _tell_state(etat: Etat, elu: Elu) -> str:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 A = Severity.AVERTISSEMENT
 
 
+_LEAVING = (Evenement.DEPART, Evenement.CESSATION)
+
+
 @dataclass(frozen=True, slots=True)
 class PouvoirEnSeance:
     """A power given during the sitting, by names typed right.
@@ -86,7 +89,7 @@ def pouvoir_qui_tombe(situation: Situation, report: Report) -> Iterator[Diagnost
     """The powers that somebody holds when he leaves."""
     for etape in situation.etapes:
         mouvement = etape.mouvement
-        if mouvement is None or etape.evenement is not Evenement.DEPART:
+        if mouvement is None or etape.evenement not in _LEAVING:
             continue
         gone, after = mouvement.membre.elu, find_etat(situation, etape.rang)
         if gone is None or not mouvement.membre.sure:
@@ -97,7 +100,7 @@ def pouvoir_qui_tombe(situation: Situation, report: Report) -> Iterator[Diagnost
             if mandataire == gone != donneur:
                 yield report(
                     mouvement.membre.path,
-                    _tell_lapse(gone, donneur),
+                    _tell_lapse(gone, donneur, etape.evenement),
                     "rien n'est à corriger si c'est ce qui s'est passé ; si le donneur "
                     "a choisi un autre mandataire, ajoutez un mouvement : "
                     f"`{{membre: {name_to_type(situation.annuaire, donneur)}, "
@@ -106,10 +109,13 @@ def pouvoir_qui_tombe(situation: Situation, report: Report) -> Iterator[Diagnost
                 )
 
 
-def _tell_lapse(gone: Elu, donneur: Elu) -> str:
+def _tell_lapse(gone: Elu, donneur: Elu, evenement: Evenement) -> str:
+    ends = evenement is Evenement.CESSATION
+    how = "cesse ses fonctions" if ends else "s'en va"
+    away = f" tant {agree(gone, 'qu’il', 'qu’elle')} n'est pas là"
     return (
-        f"{write_elu(gone)} s'en va : le pouvoir que lui a donné {write_elu(donneur)} "
-        f"tombe tant {agree(gone, 'qu’il', 'qu’elle')} n'est pas là ; "
+        f"{write_elu(gone)} {how} : le pouvoir que lui a donné {write_elu(donneur)} "
+        f"tombe{'' if ends else away} ; "
         f"{write_elu(donneur)} est {agree(donneur, 'compté', 'comptée')} "
         f"{agree(donneur, 'absent', 'absente')}"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.model.build import count_en_exercice
 from delib_gen.rules.ballot import list_foreign_voters
 from delib_gen.rules.jours import locate_days
 from delib_gen.rules.registry import check, rule
@@ -160,25 +161,30 @@ def secretaire_non_nomme(situation: Situation, report: Report) -> Iterator[Diagn
 def trop_de_membres(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """Plus de membres en exercice que l'organe n'a de sièges.
 
-    Vérifie : au registre, il n'y a pas plus de mandats en cours, le jour de l'acte, que
-    l'effectif légal de l'organe.
+    Vérifie : au registre, il n'y a pas plus de mandats en cours à l'acte que l'effectif
+    légal de l'organe.
     Pourquoi : le quorum se compte sur les membres en exercice ; un mandat qui n'est
     pas clos le fausse.
     Exemple : vingt-huit mandats en cours pour un conseil de vingt-sept.
     Que faire : donnez `jusque` au mandat de qui a été remplacé, dans le fichier de la
-    collectivité ; ou corrigez `effectif`.
+    collectivité ; ou corrigez `effectif`. Un mandat qui finit ou commence pendant la
+    séance s'écrit dans `mouvements` : `{membre: NOM, cesse: …}`, `{membre: NOM,
+    installe: …}`, avec le numéro du premier acte concerné.
     """
     for acte in situation.actes:
         regle = find_in_force(situation.regles.effectif, acte.jour)
-        membres = situation.names.annuaire(acte.jour).membres
-        if regle is None or len(membres) <= regle.valeur:
+        number = count_en_exercice(situation, acte.jour, acte.etat)
+        if regle is None or number <= regle.valeur:
             continue
         yield report(
             locate_days(situation),
-            f"{len(membres)} membres sont en exercice le {write_day(acte.jour)}, pour "
+            f"{number} membres sont en exercice le {write_day(acte.jour)}, pour "
             f"{count(regle.valeur, 'siège')} ({name_organe(situation)})",
             "donnez sa fin (`jusque`) au mandat de qui a été remplacé, dans le fichier "
-            "de la collectivité, ou corrigez `effectif`",
+            "de la collectivité, ou corrigez `effectif` ; si un mandat cesse ou "
+            "commence pendant la séance, ajoutez à `mouvements` "
+            "`{membre: …, cesse: …}` et `{membre: …, installe: …}`, avec le numéro "
+            "de l'acte",
             regle=regle,
         )
         return

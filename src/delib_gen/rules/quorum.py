@@ -161,7 +161,7 @@ def _tell_out(acte: ActeEnSeance) -> str:
 
 def _tell_out_of_base(acte: ActeEnSeance) -> str:
     """Those in office whom the law leaves out of the count, as they step aside."""
-    all_of_them = count_en_exercice(acte.situation, acte.jour)
+    all_of_them = count_en_exercice(acte.situation, acte.jour, acte.etat)
     out = all_of_them - acte.quorum.base
     if not out:
         return ""

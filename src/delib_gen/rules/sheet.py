@@ -92,7 +92,17 @@ def list_unlisted(situation: Situation, feuille: Feuille) -> list[Elu]:
         if mention.elu is not None:
             named.add(mention.elu)
     membres = situation.names.annuaire(feuille.jour).membres
+    named |= _list_out_of_office(situation, feuille)
     return [elu for elu in membres if elu not in named]
+
+
+def _list_out_of_office(situation: Situation, feuille: Feuille) -> frozenset[Elu]:
+    """Whose mandate has ended, or not begun, when a sheet is drawn up."""
+    for etape in situation.etapes:
+        for etat in (etape.avant, etape.apres):
+            if etat.feuille is feuille:
+                return etat.hors
+    return frozenset()
 
 
 def count_doubtful(acte: ActeEnSeance) -> int:
@@ -117,6 +127,8 @@ def is_sheet_complete(acte: ActeEnSeance) -> bool:
 def tell_where(acte: ActeEnSeance, elu: Elu) -> str:
     """Where a member is when an act opens: `est absente`."""
     presence = acte.presence
+    if elu in acte.etat.hors:
+        return "n'est pas en fonction"
     if elu in presence.presents:
         return f"est {agree(elu, 'présent', 'présente')}"
     if elu in presence.representes:

@@ -35,23 +35,29 @@ class Mouvement(Schema):
     other_words: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("part", "depart", "sort", "sortie", "jusque"), "quitte"),
         **dict.fromkeys(("vient", "entre", "entree", "revient", "retour"), "arrive"),
+        **dict.fromkeys(("demission", "demissionne", "deces", "fin"), "cesse"),
+        **dict.fromkeys(("installation", "succede", "debut"), "installe"),
     }
 
     membre: Ligne
     quitte: Ligne | None = None
     arrive: Ligne | None = None
+    cesse: Ligne | None = None
+    installe: Ligne | None = None
     des: Ligne | None = None
     pouvoir: Ligne | None = None
     heure: Ligne | None = None
 
     @model_validator(mode="after")
     def _require_change(self) -> Mouvement:
-        if self.quitte is None and self.arrive is None and self.des is None:
+        mandate = self.cesse or self.installe
+        if not (mandate or self.quitte or self.arrive or self.des):
             raise saisie_error(
                 STR02,
                 "ce mouvement ne dit pas ce qui change, ni à quel acte",
                 "ajoutez `quitte:` ou `arrive:` avec le numéro d'un acte ; pour un "
-                "pouvoir donné en cours de séance, `pouvoir:` et `des:`",
+                "pouvoir donné en cours de séance, `pouvoir:` et `des:` ; pour un "
+                "mandat qui cesse ou commence, `cesse:` ou `installe:`",
                 key="quitte",
             )
         if self.des is not None and self.pouvoir is None:
@@ -60,6 +66,13 @@ class Mouvement(Schema):
                 "`des` ne va qu'avec un pouvoir",
                 "ajoutez `pouvoir:` et le nom du mandataire ; pour un départ ou une "
                 "arrivée, écrivez `quitte:` ou `arrive:`",
+                key="pouvoir",
+            )
+        if self.pouvoir and mandate:
+            raise saisie_error(
+                STR03,
+                "un mandat qui cesse ou commence n'est pas un pouvoir donné",
+                "retirez `pouvoir:`, ou faites-en un autre mouvement",
                 key="pouvoir",
             )
         if self.pouvoir and self.quitte is None and self.des is None:

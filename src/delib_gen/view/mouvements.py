@@ -15,6 +15,8 @@ _KEYS = {
     Evenement.ARRIVEE: "arrivee",
     Evenement.DEPART: "depart",
     Evenement.POUVOIR: "pouvoir",
+    Evenement.INSTALLATION: "installation",
+    Evenement.CESSATION: "cessation",
 }
 
 
@@ -51,7 +53,8 @@ def _write_lapses(context: ActeContext, etape: Etape) -> Iterator[str]:
     """The powers that count no more, now that their holder is gone."""
     gone = etape.mouvement.membre.elu if etape.mouvement else None
     caducs = context.acte.presence.caducs
-    if etape.evenement is Evenement.DEPART and gone is not None:
+    leaving = (Evenement.DEPART, Evenement.CESSATION)
+    if etape.evenement in leaving and gone is not None:
         for giver, holder in caducs.items():
             if holder == gone:
                 yield context.phrase(

@@ -55,7 +55,7 @@ def write_counts(context: ActeContext) -> str:
     aside = decompte.non_participation if decompte is not None else ()
     return context.phrase(
         "deliberation.comptes",
-        en_exercice=count_en_exercice(acte.situation, acte.jour),
+        en_exercice=count_en_exercice(acte.situation, acte.jour, acte.etat),
         presents=len(presence.presents),
         representes=len(presence.representes),
         votants=len([elu for elu in presence.votants if elu not in aside]),
