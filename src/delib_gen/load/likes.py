@@ -1,4 +1,7 @@
-"""An organ that is like another of its authority: `comme: conseil-municipal`."""
+"""An organ that is like another of its authority: `comme: conseil-municipal`.
+
+One that only others are like says so, `modele: oui`, and is no organ itself.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from delib_gen.schema.base import shorten, suggest
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
 
-_LIKE = "comme"
+_LIKE, _MODEL = "comme", "modele"
 _OWN = ("noms", "sigle")
 """What an organ never takes from another: how it is called."""
 _OWN_RULES = ("effectif",)
@@ -24,11 +27,22 @@ def follow_likes(root: Node, findings: list[Diagnostic]) -> Node:
     organes = root.values.get("organes") if isinstance(root, Mapping) else None
     if not isinstance(root, Mapping) or not isinstance(organes, Mapping):
         return root
-    if not any(_find_like(organe) for organe in organes.values.values()):
+    blocks = [o for o in organes.values.values() if isinstance(o, Mapping)]
+    if not any(key in block.values for block in blocks for key in (_LIKE, _MODEL)):
         return root
-    whole = {code: _follow(code, organes, (), findings) for code in organes.values}
-    placed = Mapping(organes.span, organes.flow, organes.keys, whole)
+    whole = {
+        code: _follow(code, organes, (), findings)
+        for code, organe in organes.values.items()
+        if not _is_model(organe)
+    }
+    keys = {code: organes.keys[code] for code in whole}
+    placed = Mapping(organes.span, organes.flow, keys, whole)
     return Mapping(root.span, root.flow, root.keys, {**root.values, "organes": placed})
+
+
+def _is_model(organe: Node) -> bool:
+    model = organe.values.get(_MODEL) if isinstance(organe, Mapping) else None
+    return isinstance(model, Scalar) and model.text == "oui"
 
 
 def _find_like(organe: Node | None) -> Scalar | None:
@@ -42,9 +56,11 @@ def _follow(
     """One organ over the one that it is like, and that one over its own."""
     organe = organes.values[code]
     like = _find_like(organe)
-    if like is None or not isinstance(organe, Mapping):
+    if not isinstance(organe, Mapping):
         return organe
-    own = _without(organe, (_LIKE,))
+    own = _without(organe, (_LIKE, _MODEL))
+    if like is None:
+        return own
     path = ("organes", code, _LIKE)
     if like.text not in organes.values:
         known = [other for other in organes.values if other != code]
@@ -61,7 +77,7 @@ def _follow(
     model = _follow(like.text, organes, (*seen, code), findings)
     if not isinstance(model, Mapping):
         return own
-    below = _without(model, (*_OWN, _LIKE))
+    below = _without(model, (*_OWN, _LIKE, _MODEL))
     rules = below.values.get("regles")
     if isinstance(rules, Mapping):
         below.values["regles"] = _without(rules, _OWN_RULES)

@@ -118,6 +118,8 @@ def _find_new_convocation(situation: Situation) -> RegleNouvelleReunion | None:
     regle = find_in_force(situation.regles.nouvelle_reunion, situation.jour)
     if situation.seance.defaut_quorum is None or regle is None or regle.jour_fixe:
         return None
+    if not regle.jours:
+        return None  # the ordinary delay holds, and no interval of its own
     return regle
 
 
