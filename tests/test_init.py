@@ -486,3 +486,44 @@ def test_an_authority_file_with_faults_has_them_told(folder: Path) -> None:
     assert "a.yaml:2:1" in made.err
     assert "vouliez-vous écrire `membres` ?" in made.err
     assert not Path("s").exists()
+
+
+BASES = [code for code in list_autorites() if not read_autorite(code).membres]
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize(
+    ("nom", "place"),
+    [
+        ("Commune de Valbrise", "Fait à Valbrise"),
+        ('Syndicat d\'eau : « Les "Sources" »', 'Fait à eau : « Les "Sources" »'),
+    ],
+)
+def test_a_base_and_a_name_make_a_file_and_a_session_that_pass(
+    base: str, nom: str, place: str, folder: Path
+) -> None:
+    options = ("--collectivite", base, "--nom", nom, "--date", "2026-04-16")
+    made = call("init", "s", *options)
+    assert made.status == 0, made.err
+    text = read("s/collectivite.yaml")
+    assert "INVENTÉS" in text
+    autorite = read_autorite("s/collectivite.yaml")
+    assert autorite.noms["fr"].nom == nom
+    assert autorite.noms["fr"].lieu_signature == place
+    assert call("check", "s/seance.yaml", "--strict").status == 0
+    rendered = call("render", "s/seance.yaml", "-o", "out", "--format", "html")
+    assert rendered.status == 0, rendered.err
+
+
+def test_a_number_tells_the_month_of_the_sitting(folder: Path) -> None:
+    options = ("--collectivite", "commune", "--nom", "Commune de Brise")
+    call("init", "s", *options, "--date", "2026-04-16")
+    assert "numero: 2026-04-001" in read()
+
+
+@pytest.mark.parametrize("named", ["corse"])
+def test_a_name_is_for_a_base_that_has_none(named: str, folder: Path) -> None:
+    made = call("init", "s", "--collectivite", named, "--nom", "Commune de Brise")
+    assert made.status == 2
+    assert "`commune`" in made.err
+    assert not Path("s").exists()

@@ -130,7 +130,7 @@ def prepare_starter(
         secretaire=membres[-1] if membres and named else "",
         complet=body.membres_complets,
         effectif=str(effectif.valeur) if effectif else "",
-        numero=write_first_number(body.numeros, jour.year),
+        numero=write_first_number(body.numeros, jour.year, jour.month),
         titre=_choose_titles(depart.titre, reference),
         article=depart.article,
         rapporteur=next(iter(autorite.rapporteurs), ""),
@@ -157,12 +157,15 @@ def _find_last_notice(organe: Organe, jour: dt.date) -> dt.date:
     return dt.date.fromordinal(max(jour.toordinal() - days, 1))
 
 
-def write_first_number(numeros: Numerotation, year: int) -> str:
-    """The first number of a year, in the form of the organ's own example."""
+def write_first_number(numeros: Numerotation, year: int, month: int = 1) -> str:
+    """The first number of a year, in the form of the organ's own example.
+
+    Where a part of it tells the sittings of a year apart, the month does.
+    """
     match = re.fullmatch(numeros.motif, numeros.exemple)
     if match is None:
         return numeros.exemple
-    wanted = {"annee": f"{year:04d}", "rang": "1"}
+    wanted = {"annee": f"{year:04d}", "seance": f"{month}", "rang": "1"}
     spans = {
         match.span(name): text for name, text in wanted.items() if _has(match, name)
     }

@@ -33,7 +33,7 @@ _OWNERS: dict[str, type[Schema]] = {cls.__name__: cls for cls in (Seance, Acte)}
 
 def write_remarks(starter: Starter) -> list[str]:
     """What could not be prepared, and what to do about it; a line for each."""
-    text = _environment().get_template("remarques.txt.j2").render(**asdict(starter))
+    text = fill_model("remarques.txt.j2", **asdict(starter))
     return [line for line in text.splitlines() if line.strip()]
 
 
@@ -45,17 +45,19 @@ def write_starter(starter: Starter, folder: Path) -> str:
         folder: where the file is to stand, for the commands that it shows.
     """
     path = str(folder / SESSION_FILE)
-    return (
-        _environment()
-        .get_template(f"{SESSION_FILE}.j2")
-        .render(
-            **asdict(starter),
-            remarques=write_remarks(starter),
-            schema=SCHEMA_FILE,
-            # A line break in a folder's name would end the remark that shows it.
-            fichier=shlex.quote(path) if path.isprintable() else SESSION_FILE,
-        )
+    return fill_model(
+        f"{SESSION_FILE}.j2",
+        **asdict(starter),
+        remarques=write_remarks(starter),
+        schema=SCHEMA_FILE,
+        # A line break in a folder's name would end the remark that shows it.
+        fichier=shlex.quote(path) if path.isprintable() else SESSION_FILE,
     )
+
+
+def fill_model(name: str, **values: object) -> str:
+    """The text of a model, filled in."""
+    return _environment().get_template(name).render(**values)
 
 
 def quote_scalar(text: str) -> str:

@@ -79,6 +79,13 @@ class _Day(Text):
     help="Une collectivité livrée avec le logiciel, ou votre propre fichier.",
 )
 @click.option(
+    "--nom",
+    type=Text(),
+    default=None,
+    metavar="NOM",
+    help="Écrit aussi le fichier de votre collectivité, qui part de --collectivite.",
+)
+@click.option(
     "--organe",
     type=Text(),
     default=None,
@@ -94,9 +101,14 @@ class _Day(Text):
     help="Le jour de la séance (aujourd'hui).",
 )
 def COMMAND(  # noqa: N802
-    dossier: Path, collectivite: str | None, organe: str | None, jour: dt.date | None
+    dossier: Path,
+    collectivite: str | None,
+    nom: str | None,
+    organe: str | None,
+    jour: dt.date | None,
 ) -> int:
     """Prépare dans un dossier une séance à compléter, avec les membres en exercice."""
+    from delib_gen.aide.own_autorite import AUTORITE_FILE, write_autorite
     from delib_gen.aide.session_schema import write_session_schema
     from delib_gen.aide.starter import load_depart, prepare_starter
     from delib_gen.aide.starter_text import (
@@ -127,13 +139,32 @@ def COMMAND(  # noqa: N802
             f"{advice}",
             click.get_current_context(),
         )
-    if named not in list_autorites():
+    own: dict[str, str] = {}
+    day = jour or today()
+    if nom is not None:
+        if named not in list_autorites() or autorite.membres:
+            raise Misuse(
+                f"`--nom` : « {named} » a déjà son nom et ses membres ; donnez à "
+                "`--collectivite` une sorte de collectivité, comme `commune`",
+                click.get_current_context(),
+            )
+        session = str(dossier / SESSION_FILE)
+        own[AUTORITE_FILE] = write_autorite(named, autorite, nom, day, session)
+        named = AUTORITE_FILE
+        sources = Sources({dossier / AUTORITE_FILE: own[AUTORITE_FILE]})
+        reference = load_autorite(named, dossier, None, sources=sources)
+        print_findings(sources.quote(reference.findings), "text")
+        if reference.autorite is None:
+            return 1
+        autorite = reference.autorite
+    elif named not in list_autorites():
         # A path in a session is relative to the session's own folder.
         named = Path(
             os.path.relpath(Path(named).resolve(), dossier.resolve())
         ).as_posix()
-    starter = prepare_starter(reference, autorite, named, organe, jour or today())
+    starter = prepare_starter(reference, autorite, named, organe, day)
     files = {
+        **own,
         SCHEMA_FILE: write_session_schema([reference]),
         SESSION_FILE: write_starter(starter, dossier),
     }
