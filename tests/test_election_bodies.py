@@ -23,6 +23,7 @@ from autorite_helpers import (
 )
 from cli_helpers import call
 from delib_gen.checking import Checked, check_session
+from delib_gen.rules.report import SURE
 
 JOUR = dt.date(2026, 4, 23)
 MEMBRES = 19
@@ -276,6 +277,52 @@ def test_a_body_s_own_rule_is_a_record_of_its_file(tmp_path: Path):
         elect(tmp_path, COMMUNE, "bureau", by_lists(14, 4, elus))
         change(tmp_path, "autorite.yaml", add)
         assert keep(check_session(tmp_path / "seance.yaml"), VOTES) == told
+
+
+EPCI = Genre("epci", "conseil-communautaire", "president", "{}-01-001")
+HAMEAU = Genre("commune-moins-1000", "conseil-municipal", "maire", "{}-01-001")
+
+
+def one_by_one(*winners: str) -> list[dict[str, Any]]:
+    """As many elections as there are seats, each between its winner and another."""
+    return [
+        by_names({name: 12, NOMS[9]: 7}, name, poste=f"siège n° {rank}")
+        for rank, name in enumerate(winners, start=1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("genre", "regime"),
+    [(EPCI, "election-vice-presidents"), (HAMEAU, "election-adjoint-seul")],
+    ids=str,
+)
+def test_a_bureau_is_elected_one_by_one(genre: Genre, regime: str, tmp_path: Path):
+    voted = one_by_one(*NOMS[1:4])
+    checked = elect(tmp_path, genre, regime, None, elections=voted)
+    assert keep(checked, VOTES) == []
+    voted[1]["elus"] = [NOMS[9]]
+    checked = elect(tmp_path, genre, regime, None, elections=voted)
+    assert keep(checked, VOTES) == ["VOT12 E"]
+
+
+def test_a_grouping_follows_the_councils_that_it_is_like(tmp_path: Path):
+    cao = by_lists(14, 4, [*HAUTE[:4], BASSE[0]])
+    checked = elect(tmp_path, EPCI, "commission-appel-offres", cao)
+    assert keep(checked, VOTES) == []
+    president = by_names({NOMS[0]: 12, NOMS[5]: 7}, NOMS[0])
+    checked = elect(tmp_path, EPCI, "election-president", president)
+    assert keep(checked, VOTES) == ["VOT18 A"]
+    adjoints = by_lists(11, 7, list(HAUTE))
+    checked = elect(tmp_path, EPCI, "election-adjoints", adjoints)
+    assert keep(checked, VOTES) == ["VOT16 E"]
+
+
+def test_what_a_small_commune_s_law_has_become_is_not_held_for_certain(tmp_path: Path):
+    """Its deputies were elected one by one; what a law of 2025 changed was not read."""
+    checked = elect(tmp_path, HAMEAU, "election-adjoints", by_lists(11, 7, list(BASSE)))
+    (told,) = (f for f in checked.findings if f.code == "VOT12")
+    assert told.confidence is not None
+    assert told.confidence < SURE
 
 
 # --- What is printed ------------------------------------------------------------
