@@ -6,11 +6,14 @@ two lines of the act above, in one language and in two.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
+import pdfplumber
 import pypdfium2
 import pytest
 
@@ -24,6 +27,7 @@ from delib_gen.view.base import LigneArticle, LigneVisa, View
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.en_regard import pair_views
 from en_regard_helpers import COLONNES, translate, translate_view
+from fiche_helpers import make_views, write_fiches
 from format_helpers import render_piece
 from pdf_helpers import fold
 from prose_helpers import make_annexe, make_prose_tools
@@ -211,3 +215,27 @@ def test_a_pair_of_blocks_whose_lines_fit_stays_on_its_page() -> None:
         (pair,) = pair_views([view], [translate_view(view)], COLONNES)
 
         assert len(read_pages(pair, tools)[0]) > 20
+
+
+@pytest.mark.parametrize("edition", ["fr", "fr+co"])
+def test_no_page_of_a_form_ends_with_a_question(edition: str, tmp_path: Path) -> None:
+    """Where its answer is a list, whose numbers are written after all the rest."""
+    text = [f"genre: formulaire\nreperes: puces\nintroduction: Un rapport{LINE * 5}."]
+    text += ["rubriques:", "  - questions:"]
+    for rank in range(30):
+        text += [f"      - question: Quelle question {rank} ?", "        reponse: |"]
+        text += [
+            f"          {number}. Un point{LINE}" for number in range(1, 4 + rank % 4)
+        ]
+    (view,) = make_views(write_fiches(tmp_path, "\n".join(text)))
+    if "+" in edition:
+        (view,) = pair_views([view], [translate_view(view)], COLONNES)
+    made = render_piece(PDF, view, make_prose_tools(edition))
+    assert made is not None
+
+    with pdfplumber.open(io.BytesIO(made.content)) as pdf:
+        bodies = [page.crop((0, 0, page.width, page.height - 75)) for page in pdf.pages]
+        lines = [body.extract_text_lines() for body in bodies]
+    ends = [max(page, key=lambda line: line["bottom"])["text"] for page in lines]
+    assert len(ends) > 4
+    assert not [end for end in ends if end.endswith("?")]
