@@ -9,7 +9,7 @@ Where the texts leave a choice, the choice is said beside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -32,6 +32,7 @@ class Law:
         au_moins: the regimes whose quorum is at least a share.
         voix_preponderante: whether the chair's vote decides a tie.
         hors_quorum: the grounds that take a member out of the quorum's base.
+        suppleants: substitutes, each with the member in whose place he may sit.
     """
 
     membres: tuple[str, ...]
@@ -41,6 +42,11 @@ class Law:
     au_moins: Mapping[str, Fraction] = field(default_factory=dict)
     voix_preponderante: bool = True
     hors_quorum: frozenset[str] = frozenset({"L1111-6"})
+    suppleants: Mapping[str, str] = field(default_factory=dict)
+
+    def replaced(self, presents: Iterable[str]) -> set[str]:
+        """The members whose seat a substitute in the room holds."""
+        return {self.suppleants[nom] for nom in presents if nom in self.suppleants}
 
 
 @dataclass(frozen=True)
@@ -139,9 +145,9 @@ def attend(
 ) -> Attendance:
     """Who is where at an act: the last roll-call, then what has changed since.
 
-    A power lives while its giver is out of the room and its holder in it, not
-    stepping aside: a lapsed one lives again once its holder is back. A giver who
-    steps aside stays a represented member, for whom nobody votes.
+    A power lives while its giver is out of the room, his substitute too, and its
+    holder in it, not stepping aside: a lapsed one lives again once its holder is
+    back. A giver who steps aside stays a represented member, for whom nobody votes.
     """
     calls = [(order[c["des"]], c) for c in seance.get("appels", ())]
     since, sheet = max(
@@ -166,7 +172,12 @@ def attend(
         if "pouvoir" in move:
             powers[who] = move["pouvoir"]
     aside = _who_step_aside(acte)
-    alive = {g: h for g, h in powers.items() if h in presents and h not in aside}
+    replaced = law.replaced(presents)
+    alive = {
+        g: h
+        for g, h in powers.items()
+        if h in presents and h not in aside and g not in replaced
+    }
     away = set(law.membres) - presents - alive.keys()
     return Attendance(
         frozenset(presents),
@@ -201,8 +212,9 @@ def list_lapsed(seance: Tree, law: Law) -> set[tuple[str, int]]:
     for rank in set(range(len(seance["actes"]))) - called:
         before = attend(seance, law, {}, rank - 1, order).representes
         after = attend(seance, law, {}, rank, order).representes
-        lost = {(giver, rank) for giver in before.keys() - after.keys()}
-        found |= lost - moved
+        there = attend(seance, law, {}, rank, order).presents
+        gone = before.keys() - after.keys() - law.replaced(there)
+        found |= {(giver, rank) for giver in gone} - moved
     return found
 
 
@@ -218,11 +230,16 @@ def find_quorum(seance: Tree, law: Law, acte: Tree, there: Attendance) -> Quorum
     they are voted on, and is not counted (L. 2121-14).
     """
     deports = acte.get("deports", ())
+    # A seat is in one person's hands: those of the substitute who sits, else of the
+    # member; what others say of themselves changes nothing.
+    held = set(law.membres) - law.replaced(there.presents)
+    held |= there.presents & law.suppleants.keys()
+    deports = [d for d in deports if d["membre"] in held]
     outside = {d["membre"] for d in deports if d["motif"] in law.hors_quorum}
     gone = outside | {
         d["membre"] for d in deports if d.get("sort") or d["motif"] == "ordonnateur"
     }
-    base = len(set(law.membres) - outside)
+    base = len(law.membres) - len(outside)
     presents = len(there.presents - gone)
     represented = there.representes.keys() - _who_step_aside(acte)
     avec_pouvoirs = presents + len(represented)

@@ -48,7 +48,8 @@ _HEADINGS = {
 """The words by which a heading is known, printed above names or before a figure."""
 _UNANIMOUS = (Mode.UNANIMITE, Mode.UNANIMITE_EXPRIMES)
 _FIGURE = re.compile(r"\((\d+)\)|:\s(\d+)$")
-_PEOPLE = re.compile(r"[,.;]\s*")
+_PEOPLE = re.compile(r"\s*[,.;]\s*")
+_REPLACES = re.compile(r",\s+suppléante?\s+de\s+(?:M\.|Mme)\s+[^,;.]+")
 
 
 @dataclass(frozen=True)
@@ -286,6 +287,7 @@ def read_page(content: bytes) -> dict[str, tuple[int, tuple[str, ...]]]:
     for line, below in itertools.pairwise([*lines, ""]):
         heading = _read_heading(line)
         if heading is not None:
+            below = _REPLACES.sub("", below)
             named = "(" in line  # names follow, rather than the next figure
             people = [p for p in _PEOPLE.split(below) if p] if named else []
             found[heading[0]] = (heading[1], tuple(p.split()[-1] for p in people))

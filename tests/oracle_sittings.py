@@ -8,12 +8,12 @@ for a quorum that is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 
-from oracle import attend, order_acts
+from oracle import Law, attend, order_acts
 from oracle_worlds import FAILED_DAY, LAWS, ORDONNATEUR, make_acte, make_session
 
 Draw = Any
@@ -39,12 +39,20 @@ def pick(draw: Draw, names: Iterable[str]) -> str:
 
 
 @st.composite
-def sheets(draw: Draw, membres: tuple[str, ...]) -> dict[str, Any]:
-    """An attendance sheet: each member once; whoever gave a power has a holder."""
+def sheets(draw: Draw, law: Law) -> dict[str, Any]:
+    """An attendance sheet: each member once; whoever gave a power has a holder.
+
+    A substitute is there, or not named, where the member is neither there nor
+    represented.
+    """
+    membres = law.membres
     states = {nom: draw(st.sampled_from(STATES)) for nom in membres}
     if "p" not in states.values():
         states[membres[0]] = "p"
     presents = [nom for nom, state in states.items() if state == "p"]
+    for nom, titulaire in law.suppleants.items():
+        if states[titulaire] in "ae" and draw(st.booleans()):
+            presents.append(nom)
     return {
         "presents": presents,
         "absents": [nom for nom, state in states.items() if state == "a"],
@@ -56,13 +64,27 @@ def sheets(draw: Draw, membres: tuple[str, ...]) -> dict[str, Any]:
 
 
 @st.composite
-def moves(draw: Draw, membres: tuple[str, ...], room: set[str], numero: str) -> Any:
-    """What changes at an act: each member moves once, holders are there after it."""
-    movers = [nom for nom in membres if rarely(draw, 5)]
+def moves(draw: Draw, law: Law, room: set[str], numero: str) -> Any:
+    """What changes at an act: each member moves once, holders are there after it.
+
+    A substitute comes where the member's seat is free, and goes when he comes back.
+    """
+    replaced = law.replaced(room)
+    movers = [n for n in law.membres if n not in replaced and rarely(draw, 5)]
+    movers += [nom for nom in law.suppleants if draw(st.booleans())]
+    taken = room | replaced | {*movers}
+    movers = [n for n in movers if law.suppleants.get(n) not in taken or n in room]
     leaving = [nom for nom in movers if nom in room]
     if len(leaving) == len(room):
         movers.remove(leaving.pop())
-    arriving = [nom for nom in movers if nom not in room and draw(st.booleans())]
+    arriving = [
+        nom
+        for nom in movers
+        if nom not in room and (nom in law.suppleants or draw(st.booleans()))
+    ]
+    swapped = {law.suppleants[n]: n for n in leaving if n in law.suppleants}
+    back = [nom for nom in swapped if not rarely(draw, 3)]
+    movers, arriving = [*movers, *back], [*arriving, *back]
     after = (room - set(leaving)) | set(arriving)
     found: list[dict[str, str]] = []
     for nom in movers:
@@ -81,7 +103,7 @@ def moves(draw: Draw, membres: tuple[str, ...], room: set[str], numero: str) -> 
 
 
 @st.composite
-def deports(draw: Draw, membres: tuple[str, ...], room: set[str], regime: str) -> Any:
+def deports(draw: Draw, membres: Sequence[str], room: set[str], regime: str) -> Any:
     """Who steps aside; whoever keeps the accounts does, when they are voted on."""
     accounts = regime == "compte-administratif" and ORDONNATEUR in membres
     who = [
@@ -151,9 +173,9 @@ def draw_secret(
 @st.composite
 def sittings(draw: Draw) -> dict[str, Any]:
     """A sitting of up to five acts."""
-    organe = draw(st.sampled_from(sorted(LAWS)))
-    membres = LAWS[organe].membres
-    opening = draw(sheets(membres))
+    with_substitutes = [name for name, law in LAWS.items() if law.suppleants]
+    organe = draw(st.sampled_from(sorted([*LAWS, *with_substitutes])))
+    opening = draw(sheets(LAWS[organe]))
     seance = make_session(organe, [], mouvements=[], appels=[], **opening)
     if rarely(draw, 6):
         seance["defaut_quorum"] = FAILED_DAY
@@ -169,17 +191,18 @@ def draw_acte(draw: Draw, seance: dict[str, Any], rank: int, room: set[str]) -> 
     law = LAWS[seance["organe"]]
     acte = make_acte(rank, regime=draw(st.sampled_from(REGIMES)))
     if rank > 1 and rarely(draw, 5):
-        sheet = draw(sheets(law.membres))
+        sheet = draw(sheets(law))
         seance["appels"].append({"des": acte["numero"], **sheet})
         room = set(sheet["presents"])
     else:
-        changes, room = draw(moves(law.membres, room, acte["numero"]))
+        changes, room = draw(moves(law, room, acte["numero"]))
         seance["mouvements"] += changes
     kind = draw(st.sampled_from(KINDS))
     if acte["regime"] == "compte-administratif" and room == {ORDONNATEUR}:
         acte["regime"] = "ordinaire"
     if kind != "statut":
-        found = draw(deports(law.membres, room, acte["regime"]))
+        everybody = (*law.membres, *law.suppleants)
+        found = draw(deports(everybody, room, acte["regime"]))
         acte |= {"deports": found} if found else {}
     aside = {deport["membre"] for deport in acte.get("deports", ())}
     chair = pick(draw, room - aside)

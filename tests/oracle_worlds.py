@@ -49,6 +49,15 @@ LAWS = {
     "tiers": _law(
         pouvoirs_comptes=True, plus_de=Fraction(1, 3), hors_quorum=frozenset()
     ),
+    "suppleants": _law(
+        pouvoirs_comptes=True,
+        membres=MEMBRES[:7],
+        composant=7,
+        suppleants={"HÊTRE": "AMBRE", "IF": "CHÊNE"},
+    ),
+    "suppleants-presents": _law(
+        pouvoirs_comptes=False, membres=MEMBRES[:8], suppleants={"IF": "BOIS"}
+    ),
     "interets": _law(
         pouvoirs_comptes=True,
         hors_quorum=frozenset({"L1111-6", "interet-personnel"}),
@@ -109,6 +118,7 @@ def _organ(law: Law, **keys: str) -> dict[str, Any]:
             "partage": [partage],
             "nouvelle_reunion": [{"jours": "3", "jour_fixe": "non", **DATED}],
             "deports": [{"hors_quorum": sorted(law.hors_quorum), **DATED}],
+            "suppleants": [DATED] if law.suppleants else [],
             "regimes": {"ordinaire": [], **regimes},
         },
         **keys,
@@ -117,11 +127,14 @@ def _organ(law: Law, **keys: str) -> dict[str, Any]:
 
 def _member(rank: int, nom: str, organe: str) -> dict[str, Any]:
     offices = ["adjoint", *(["tresorier"] if nom == ORDONNATEUR else [])]
+    law, mandat = LAWS[organe], {"organe": organe}
+    if nom in law.suppleants:
+        mandat["suppleant_de"] = law.suppleants[nom]
     return {
         "civilite": "Mme" if nom in FEMMES else "M.",
         "prenom": PRENOMS[rank % len(PRENOMS)],
         "nom": nom,
-        "mandats": [{"organe": organe}] if nom in LAWS[organe].membres else [],
+        "mandats": [mandat] if nom in (*law.membres, *law.suppleants) else [],
         "fonctions": [{"fonction": office} for office in offices],
     }
 

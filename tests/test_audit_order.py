@@ -95,19 +95,16 @@ def change(own: Path, file: str, *edits: tuple[str, str]) -> None:
     (own / file).write_text(text, encoding="utf-8")
 
 
-GROUPS = (
-    "{% for groupe in scrutin.groupes %}\nIntitulé de liste | {{ groupe.intitule }}"
-)
+GROUPS = '{% for groupe in scrutin.groupes %}\n{{ lister(groupe, "Votants") }}'
 ARTICLES = "{% for alinea in article.alineas %}"
 SWAPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "for and against": (
         (
             (
                 GROUPS,
-                GROUPS.replace(
-                    "groupe.intitule",
-                    "scrutin.groupes[scrutin.groupes | length - loop.index].intitule",
-                ),
+                "{% for groupe in scrutin.groupes %}\nIntitulé de liste | "
+                "{{ scrutin.groupes[scrutin.groupes | length - loop.index].intitule }}"
+                "\nVotants | {{ personnes(groupe) }}",
             ),
         ),
         "CONTRE",

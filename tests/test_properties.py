@@ -7,6 +7,7 @@ The sittings are drawn by `oracle_sittings.py`, always the same ones, and judged
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 import oracle_adapter as product
 from conftest import EVERYTHING
 from delib_gen.findings import Severity
-from oracle import Judged, judge_sitting, list_lapsed, list_suspended
+from oracle import Judged, Law, judge_sitting, list_lapsed, list_suspended
 from oracle_adapter import Printed
 from oracle_sittings import sittings
 from oracle_worlds import LAWS, write_authorities, write_tree
@@ -173,6 +174,7 @@ FEATURES = (
         "giver aside",
         "no vote, aside",
     ),
+    *("substitute", "substitute comes", "substitute aside", "member comes back"),
 )
 
 
@@ -184,6 +186,7 @@ def _list_features(seance: dict[str, Any]) -> set[str]:
     found |= seance.keys()
     found |= {"lapsed"} if list_lapsed(seance, law) else set()
     powers: dict[str, list[str]] = {}
+    before: frozenset[str] = frozenset()
     for rank, (acte, judged) in enumerate(
         zip(seance["actes"], judge_sitting(seance, law), strict=True)
     ):
@@ -199,6 +202,8 @@ def _list_features(seance: dict[str, Any]) -> set[str]:
             powers.setdefault(giver, []).append(
                 judged.attendance.representes.get(giver, "")
             )
+        found.update(_list_substitutes(law, acte, judged, before))
+        before = judged.attendance.presents
         if judged.quorum and not judged.quorum.atteint:
             found.add("no quorum")
         if judged.count is None:
@@ -211,6 +216,23 @@ def _list_features(seance: dict[str, Any]) -> set[str]:
         text = "".join("x" if h else "-" for h in held)
         found |= {"revived"} if "x-x" in text or "x--x" in text else set()
     return found
+
+
+def _list_substitutes(
+    law: Law, acte: dict[str, Any], judged: Judged, before: frozenset[str]
+) -> Iterator[str]:
+    """What substitutes do at an act; who was there at the one before is `before`."""
+    presents = judged.attendance.presents
+    aside = {d["membre"] for d in acte.get("deports", ())}
+    for nom, titulaire in law.suppleants.items():
+        if nom in presents:
+            yield "substitute"
+            if before and nom not in before:
+                yield "substitute comes"
+            if {nom, titulaire} & aside:
+                yield "substitute aside"
+        elif nom in before and titulaire in presents:
+            yield "member comes back"
 
 
 def _list_vote_features(acte: dict[str, Any], judged: Judged) -> set[str]:

@@ -245,6 +245,9 @@ WHOLE: dict[str, Any] = {
     "presents": ["VANNI", "TIBERI"],
     "absents": ["BOZZI"],
     "excuses": ["LACOMBE"],
+    "heure": "18:30",
+    "suppleants": {"NOYER": "ORME"},
+    "assistent": [{"nom": "Mme Anne DURAND", "qualite": "directrice"}],
     "pouvoirs": {"LUCIANI": "VANNI"},
     "mouvements": [
         {

@@ -56,19 +56,34 @@ class Recherche:
 
 
 class Annuaire:
-    """The members of an organ on a day, by every way of writing their names."""
+    """The members of an organ on a day, by every way of writing their names.
+
+    Attributes:
+        membres: those who have a seat and vote, in printed order.
+        consultatifs: those who sit and are only heard.
+        suppleants: those who may sit for others, with these.
+    """
 
     def __init__(self, membres: tuple[Elu, ...], organe: str, day: dt.date) -> None:
+        mandats = {e: m for e in membres if (m := e.mandat(organe, day)) is not None}
+        self._mandats = mandats
         self._fill(membres, (e for e in membres if e.siege(organe, day)))
 
     def _fill(self, membres: tuple[Elu, ...], seated: Iterable[Elu]) -> None:
         self._known, self.membres = membres, tuple(sort_elus(seated))
-        self._en_exercice = _index(self.membres)
+        own = (e for e, m in self._mandats.items() if not m.suppleant_de)
+        self.consultatifs = frozenset(own).difference(self.membres)
+        self._en_exercice = _index(dict.fromkeys((*self.membres, *self._mandats)))
         self._tous = _index(membres)
         self._longest = _SIGNS * max(map(len, self._tous), default=0)
         # The same names come back in list after list, and at each check; one that is
         # nobody's takes a thousand times as long as one that is known.
         self._kept = lru_cache(maxsize=4096)(self._search)
+        self.suppleants = {
+            elu: tuple(map(self.find, mandat.suppleant_de))
+            for elu, mandat in self._mandats.items()
+            if mandat.suppleant_de
+        }
 
     def extend(self, elus: Iterable[Elu]) -> Annuaire:
         """The same, with others among the members in office."""

@@ -14,6 +14,7 @@ from delib_gen.model.presence import compute_presence
 from delib_gen.model.quorum import compute_quorum, list_sortis
 from delib_gen.model.scrutins import hold_scrutins
 from delib_gen.model.situation import ActeEnSeance, Situation
+from delib_gen.model.suppleance import SuppleanceNommee
 from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def build_situation(lue: LoadedSeance, reference: LoadedAutorite) -> Situation |
         ),
         signataire=_find_signataire(names, seance, organe, jour),
         secretaires=_hold(names, seance.secretaires, ("secretaires",), jour),
+        assistants=_hold(names, seance.assistent, ("assistent",), jour),
+        suppleants=_read_suppleants(names, seance, jour),
         feuilles=read_feuilles(lue, seance, names),
         mouvements=read_mouvements(lue, seance, names),
     )
@@ -87,6 +90,18 @@ def _find_signataire(
     return None
 
 
+def _read_suppleants(
+    names: Names, seance: Seance, jour: dt.date
+) -> tuple[SuppleanceNommee, ...]:
+    return tuple(
+        SuppleanceNommee(
+            names.one(suppleant, ("suppleants", suppleant), jour),
+            names.one(titulaire, ("suppleants", suppleant), jour),
+        )
+        for suppleant, titulaire in seance.suppleants.items()
+    )
+
+
 def _build_acte(
     situation: Situation, lu: LoadedActe, acte: Acte, etat: Etat, jour: dt.date
 ) -> ActeEnSeance:
@@ -97,7 +112,9 @@ def _build_acte(
         )
         for i, d in enumerate(acte.deports)
     )
-    presence = compute_presence(etat, deports)
+    presence = compute_presence(
+        etat, deports, situation.find_suppleances(etat.presents, jour)
+    )
     sortis = list_sortis(situation.organe, jour, acte, deports)
     built = ActeEnSeance(
         situation=situation,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from delib_gen.model.annuaire import sort_elus
+from delib_gen.model.suppleance import Suppleances
 
 if TYPE_CHECKING:
     from delib_gen.model.deroule import Etat
@@ -18,13 +19,14 @@ class Presence:
     """The attendance at one act; each member is in one place at most.
 
     Attributes:
-        presents: the members in the room, in printed order.
+        presents: those in the room who hold a seat, in printed order.
         representes: giver to holder, for the powers that count at this act.
         suspendus: giver to holder, for the powers whose holder steps aside.
         caducs: giver to holder, for the powers whose holder is not there.
         absents: those who are not there and whom nobody represents.
         excuses: those among them who were excused; they are not in `absents`.
         ecartes: those who step aside for this act, present or represented.
+        suppleances: whose seat is held by another, and who is only heard.
     """
 
     presents: tuple[Elu, ...]
@@ -34,6 +36,7 @@ class Presence:
     absents: tuple[Elu, ...]
     excuses: tuple[Elu, ...]
     ecartes: tuple[Elu, ...]
+    suppleances: Suppleances = field(default_factory=Suppleances)
 
     @property
     def votants(self) -> tuple[Elu, ...]:
@@ -48,29 +51,38 @@ class Presence:
         return tuple(e for e in self.ecartes if e in here)
 
 
-def compute_presence(etat: Etat, deports: tuple[DeportNomme, ...]) -> Presence:
+def compute_presence(
+    etat: Etat, deports: tuple[DeportNomme, ...], suppleances: Suppleances
+) -> Presence:
     """The attendance at an act, from where everybody is and who steps aside."""
-    ecartes = {d.membre.elu for d in deports if d.membre.elu is not None}
+    presents = suppleances.keep_voting(etat.presents)
+    ecartes = {e for d in deports if (e := d.membre.elu) in suppleances.comptes and e}
     representes: dict[Elu, Elu] = {}
     suspendus: dict[Elu, Elu] = {}
     caducs: dict[Elu, Elu] = {}
+    remplaces: set[Elu] = set()
     for giver, holder in etat.pouvoirs.items():
-        if holder not in etat.presents:
+        if giver not in suppleances.comptes:
+            remplaces.add(giver)  # nobody votes for whoever's seat another holds
+            continue
+        if holder not in presents:
             caducs[giver] = holder
         elif holder in ecartes:
             suspendus[giver] = holder
         else:
             representes[giver] = holder
     excuses = etat.excuses - representes.keys()
-    absents = {*etat.absents, *suspendus, *caducs} - representes.keys() - excuses
+    away = {*etat.absents, *suspendus, *caducs, *remplaces}
+    absents = away - representes.keys() - excuses
     return Presence(
-        presents=tuple(sort_elus(etat.presents)),
+        presents=tuple(sort_elus(presents)),
         representes=_sort_givers(representes),
         suspendus=_sort_givers(suspendus),
         caducs=_sort_givers(caducs),
         absents=tuple(sort_elus(absents)),
         excuses=tuple(sort_elus(excuses)),
         ecartes=tuple(sort_elus(ecartes)),
+        suppleances=suppleances,
     )
 
 

@@ -80,7 +80,9 @@ def compute_quorum(
     hors_base = {
         d.membre.elu
         for d in deports
-        if d.membre.elu is not None and deport and d.motif in deport.hors_quorum
+        if d.membre.elu in presence.suppleances.comptes
+        and deport
+        and d.motif in deport.hors_quorum
     }
     interesses = find_in_force(organe.regles.interesses, jour)
     out = hors_base | sortis

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from delib_gen.model.cases import list_cases
 from delib_gen.model.passages import Passage, list_passages
+from delib_gen.model.suppleance import find_suppleances
 from delib_gen.model.textes import TexteDit, list_seance_textes, list_textes
 from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from delib_gen.findings import YamlPath
     from delib_gen.load.loader import LoadedActe, LoadedSeance
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from delib_gen.model.quorum import Quorum
     from delib_gen.model.resultat import Resultat
     from delib_gen.model.scrutins import ScrutinTenu
+    from delib_gen.model.suppleance import SuppleanceNommee, Suppleances
     from delib_gen.schema.acte import Acte
     from delib_gen.schema.autorite import Autorite, Elu, Organe
     from delib_gen.schema.droit import RegleRegime, Regles, RegleSignatures
@@ -158,6 +160,8 @@ class Situation:
         autorite: the authority, with the law and the style that it refers to.
         organe: the organ that sat; `regles` are its rules.
         jour: the day of the sitting.
+        assistants: who assists and does not vote, member or not.
+        suppleants: in whose place substitutes sit, where the session says it.
         feuilles: the sheet of the opening, then those of the later roll-calls.
         mouvements: the arrivals, departures and powers, in the order of the file.
         etapes: what changed the attendance, in the order it happened.
@@ -175,6 +179,8 @@ class Situation:
     president: Mention
     signataire: Mention | None
     secretaires: tuple[RoleTenu, ...]
+    assistants: tuple[RoleTenu, ...]
+    suppleants: tuple[SuppleanceNommee, ...]
     feuilles: tuple[Feuille, ...]
     mouvements: tuple[MouvementNomme, ...] = ()
     etapes: list[Etape] = field(default_factory=list)
@@ -189,6 +195,15 @@ class Situation:
     def annuaire(self) -> Annuaire:
         """The members in office on the first day."""
         return self.names.annuaire(self.jour)
+
+    def find_suppleances(self, presents: Collection[Elu], jour: dt.date) -> Suppleances:
+        """Whose seat each substitute in the room holds, and who is only heard."""
+        typed = {
+            named.suppleant.elu: named.titulaire.elu
+            for named in self.suppleants
+            if named.suppleant.elu is not None and named.titulaire.elu is not None
+        }
+        return find_suppleances(self.names.annuaire(jour), presents, typed)
 
     @property
     def mentions(self) -> list[Mention]:

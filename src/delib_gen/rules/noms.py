@@ -141,7 +141,7 @@ def _propose(situation: Situation, mention: Mention) -> str:
     )
     if "candidats" in mention.path and near is None:
         hint += " ; pour une liste, donnez à l'acte un régime qui élit des listes"
-    if mention.path[0] == "secretaires":
+    if mention.path[0] in ("secretaires", "assistent"):
         hint += (
             f"{'' if near else ' ;'} sinon, pour une personne qui n'est pas membre : "
             f"`{{nom: {shorten(mention.texte)}, qualite: …}}`"

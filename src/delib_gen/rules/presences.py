@@ -74,6 +74,23 @@ def secretaire_deux_fois(situation: Situation, report: Report) -> Iterator[Diagn
     yield from _tell_repeated(mentions, "secretaires", report)
 
 
+@check(deux_etats.kind)
+def assiste_et_siege(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Somebody who assists is named once, and is no member who sits."""
+    mentions = [mention for mention, _, _ in situation.assistants if mention]
+    yield from _tell_repeated(mentions, "assistent", report)
+    sheet = {m.elu: m for m in situation.feuille.presents if m.sure}
+    for mention in mentions:
+        if mention.sure and mention.elu is not None and mention.elu in sheet:
+            yield report(
+                mention.path,
+                f"{write_elu(mention.elu)} est à la fois parmi les présents et parmi "
+                "ceux qui assistent (`presents` et `assistent`)",
+                "gardez `presents` si son siège compte, `assistent` sinon",
+                related=((sheet[mention.elu].path, "parmi les présents, ici"),),
+            )
+
+
 @check(deux_etats.kind, scope="acte")
 def nom_deux_fois_dans_l_acte(
     acte: ActeEnSeance, report: Report

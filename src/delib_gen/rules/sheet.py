@@ -91,6 +91,8 @@ def list_unlisted(situation: Situation, feuille: Feuille) -> list[Elu]:
         named.update(mention.recherche.homonymes)
         if mention.elu is not None:
             named.add(mention.elu)
+    presents = [m.elu for m in feuille.presents if m.elu is not None]
+    named |= situation.find_suppleances(presents, feuille.jour).remplaces
     membres = situation.names.annuaire(feuille.jour).membres
     named |= _list_out_of_office(situation, feuille)
     return [elu for elu in membres if elu not in named]
@@ -129,6 +131,10 @@ def tell_where(acte: ActeEnSeance, elu: Elu) -> str:
     presence = acte.presence
     if elu in acte.etat.hors:
         return "n'est pas en fonction"
+    if elu in presence.suppleances.consultatifs:
+        return "n'a qu'une voix consultative"
+    if elu in presence.suppleances.sans_siege:
+        return f"est {agree(elu, 'suppléant', 'suppléante')}, sans siège à cet acte"
     if elu in presence.presents:
         return f"est {agree(elu, 'présent', 'présente')}"
     if elu in presence.representes:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from delib_gen.findings.structure import STR02, STR03
+from delib_gen.findings.structure import STR03
 from delib_gen.schema.base import (
     Booleen,
+    Entier,
     Jour,
     Ligne,
     Schema,
@@ -21,8 +22,24 @@ from delib_gen.schema.base import (
 from delib_gen.schema.droit import Article, Regles
 from delib_gen.schema.identite import Identite
 from delib_gen.schema.marques import PARTIE
-from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
+from delib_gen.schema.noms import (
+    NomsAutorite,
+    NomsFonction,
+    NomsOrgane,
+    NomsRapporteur,
+    ParLangue,
+)
+from delib_gen.schema.presentation import Presentation
+from delib_gen.schema.texte import Texte
 from delib_gen.schema.vote import NomsVotants, NomsVotantsSaisis
+
+
+def _listify(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+NomOuNoms = Annotated[list[Ligne], BeforeValidator(_listify)]
+"""A name, or several."""
 
 
 class Civilite(StrEnum):
@@ -48,10 +65,32 @@ class Periode(Schema):
         )
 
 
-class Mandat(Periode):
-    """A seat in an organ."""
+class Voix(StrEnum):
+    """Whether somebody who sits votes, or is only heard."""
+
+    DELIBERATIVE = "deliberative"
+    CONSULTATIVE = "consultative"
+
+
+class Place(Schema):
+    """How a member stands among the others; each part may be left unsaid."""
+
+    rang: Entier | None = None
+    """The rank in the order of precedence, from 1."""
+    titre: Ligne | None = None
+    """What follows the name: `1er adjoint`."""
+    groupe: Ligne | None = None
+    commune: Ligne | None = None
+    college: Ligne | None = None
+    voix: Annotated[Voix, one_of(Voix)] | None = None
+
+
+class Mandat(Periode, Place):
+    """A seat in an organ, or the right to sit there for those who have one."""
 
     organe: Ligne
+    suppleant_de: NomOuNoms = []
+    """The members in whose place a substitute may sit; none for a seat of one's own."""
 
 
 class FonctionTenue(Periode):
@@ -60,8 +99,12 @@ class FonctionTenue(Periode):
     fonction: Ligne
 
 
-class Elu(Schema):
-    """A member, as the register of members knows him or her."""
+class Elu(Place):
+    """A member, as the register of members knows him or her.
+
+    How he or she stands among the others holds for every organ that a mandate does
+    not say something else of.
+    """
 
     nom: Ligne
     prenom: Ligne
@@ -81,9 +124,29 @@ class Elu(Schema):
         """Whether sentences about the member are in the feminine."""
         return self.civilite is Civilite.MADAME
 
+    def mandat(self, organe: str, day: dt.date) -> Mandat | None:
+        """The mandate in the organ that day, one's own seat before a substitute's."""
+        held = (m for m in self.mandats if m.organe == organe and m.covers(day))
+        return min(held, key=lambda m: bool(m.suppleant_de), default=None)
+
     def siege(self, organe: str, day: dt.date) -> bool:
-        """Whether the member has a seat in the organ that day."""
-        return any(m.organe == organe and m.covers(day) for m in self.mandats)
+        """Whether the member has a seat in the organ that day, and votes there."""
+        mandat = self.mandat(organe, day)
+        if mandat is None or mandat.suppleant_de:
+            return False
+        return self.place(organe, day).voix is not Voix.CONSULTATIVE
+
+    def place(self, organe: str, day: dt.date) -> Place:
+        """How the member stands in an organ on a day."""
+        mandat = self.mandat(organe, day)
+        said = {
+            key: getattr(source, key)
+            for source in (self, mandat)
+            if source is not None
+            for key in Place.model_fields
+            if getattr(source, key) is not None
+        }
+        return Place.model_construct(**said)
 
     def fonctions_le(self, day: dt.date) -> list[str]:
         """The codes of the offices held that day, in the order of the register."""
@@ -94,92 +157,6 @@ class Elu(Schema):
     # of a long sitting, which looks members up a hundred thousand times.
     __eq__ = object.__eq__
     __hash__ = object.__hash__
-
-
-_REQUIS: Any = None
-"""What a name has that a language does not give: that of reference must give it."""
-
-
-class Noms(Schema):
-    """What something is called in one language; only that of reference gives all."""
-
-    _FACULTATIFS: ClassVar[tuple[str, ...]] = ()
-
-    def list_lacking(self) -> list[str]:
-        """The names that it does not give, those that nobody need give apart."""
-        return [
-            name
-            for name in type(self).model_fields
-            if name not in self._FACULTATIFS and getattr(self, name) is None
-        ]
-
-
-class NomsFonction(Noms):
-    """An office in one language."""
-
-    masculin: Ligne = _REQUIS
-    feminin: Ligne = _REQUIS
-    signature_masculin: Ligne = _REQUIS
-    signature_feminin: Ligne = _REQUIS
-
-
-class NomsOrgane(Noms):
-    """An organ in one language: each form as it is printed, never computed."""
-
-    _FACULTATIFS = ("en_nombre", "lieu_habituel")
-
-    titre: Ligne = _REQUIS
-    sujet: Ligne = _REQUIS
-    capitales: Ligne = _REQUIS
-    couverture: Ligne = _REQUIS
-    reunion: Ligne = _REQUIS
-    convoque: Ligne = _REQUIS
-    reunie: Ligne = _REQUIS
-    en_nombre: Ligne | None = None
-    """Said where the quorum was there (`au nombre prescrit par la loi`)."""
-    lieu_habituel: Ligne | None = None
-    """Where it sits, unless the session names another place."""
-    saisine: Ligne = _REQUIS
-
-
-class NomsAutorite(Noms):
-    """The authority in one language."""
-
-    _FACULTATIFS = ("tribunal",)
-
-    nom: Ligne = _REQUIS
-    couverture: Ligne = _REQUIS
-    lieu_signature: Ligne = _REQUIS
-    tribunal: Ligne | None = None
-    """Where its acts are appealed against (`le tribunal administratif de …`)."""
-
-
-class NomsRapporteur(Noms):
-    """Who reports, in one language."""
-
-    du: Ligne = _REQUIS
-    couverture: list[Ligne] = _REQUIS
-    en_tete: Ligne = _REQUIS
-
-
-N = TypeVar("N", bound=Noms)
-
-
-def _require_names(versions: dict[str, N]) -> dict[str, N]:
-    reference = versions.get(LANGUE_DE_REFERENCE)
-    lacking = reference.list_lacking() if reference is not None else []
-    if lacking:
-        raise saisie_error(
-            STR02,
-            "il manque " + ", ".join(f"`{name}`" for name in lacking),
-            f"ajoutez-le sous `{LANGUE_DE_REFERENCE}:`",
-            key=lacking[0],
-        )
-    return versions
-
-
-ParLangue = Annotated[dict[str, N], AfterValidator(_require_names)]
-"""Names by language: those of the reference whole, the others as far as they go."""
 
 
 class Numerotation(Schema):
@@ -240,6 +217,8 @@ class Organe(Schema):
     """The days of the ballots of its general renewals, as far as they are known."""
     comptes_imprimes: Booleen = False
     """Whether its acts say how many are in office, present and voting."""
+    presences: Presentation = Field(default_factory=Presentation)
+    """How its acts set out people; what is left out is as in the house style."""
     mentions: list[Annotated[MentionLegale, one_of(MentionLegale)]] = []
     """What its acts say of themselves, in this order."""
     regles: Regles

@@ -239,6 +239,10 @@ class RegleRegime(Regle):
         return self.proportionnelle is not None or self.egalite is Egalite.MOYENNE_AGE
 
 
+class RegleSuppleants(Regle):
+    """That a substitute votes in a member's place; where none says so, none sits."""
+
+
 class RegleSignatures(Regle):
     """Who signs an act: whoever chairs it; with the secretaries, or without them."""
 
@@ -263,6 +267,7 @@ class Regles(Schema):
     deports: list[RegleDeport] = []
     interesses: list[RegleInteresses] = []
     secretaire: list[RegleSecretaire] = []
+    suppleants: list[RegleSuppleants] = []
     signatures: list[RegleSignatures] = []
     """None: whoever holds the first of the signing offices signs every act."""
     regimes: dict[str, list[RegleRegime]] = {}

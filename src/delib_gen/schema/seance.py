@@ -119,6 +119,7 @@ class Seance(Schema):
     session: Annotated[Texte | None, Dit("session", rapport=True)] = None
     lieu: Annotated[Texte | None, Dit("lieu de la séance", tenue=True)] = None
     suffixe: Ligne | None = None
+    heure: Ligne | None = None
     convocation: Jour | None = None
     envoi_rapports: Jour | None = None
     defaut_quorum: Jour | None = None
@@ -137,6 +138,10 @@ class Seance(Schema):
     absents: list[Ligne] = []
     excuses: list[Ligne] = []
     pouvoirs: dict[str, Ligne] = {}
+    suppleants: dict[str, Ligne] = {}
+    assistent: Annotated[
+        list[Role], Dit("qualité de qui assiste {rang}", tenue=True)
+    ] = []
     mouvements: list[Mouvement] = []
     appels: list[Appel] = []
     tolerances: list[Tolerance] = []

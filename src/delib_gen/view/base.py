@@ -69,21 +69,42 @@ class Titre:
 class Personne:
     """A member, with the sign that follows the name in a list.
 
-    In a list the civility is empty: the list's heading has it.
+    Attributes:
+        civilite: empty in a list whose heading has it.
+        prenom: empty where the surname comes first: both are in `nom` then.
+        complement: what is said of the member: a title, whose seat it is.
     """
 
     civilite: str
     prenom: str
     nom: str
+    complement: str = field(default="", kw_only=True)
     suite: str
 
 
 @dataclass(frozen=True, slots=True)
-class Groupe:
-    """Members under a heading."""
+class Rubrique:
+    """Those of a list who are of one group, one commune or one college."""
 
     intitule: str
     personnes: tuple[Personne, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """Members under a heading.
+
+    Attributes:
+        rubriques: the same members parted, where they are; none are in `personnes`.
+        un_par_ligne: whether each has a line.
+        en_ligne: whether they stand on the line of their heading.
+    """
+
+    intitule: str
+    personnes: tuple[Personne, ...]
+    rubriques: tuple[Rubrique, ...] = ()
+    un_par_ligne: bool = field(default=False, metadata=NON_IMPRIME)
+    en_ligne: bool = field(default=False, metadata=NON_IMPRIME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from delib_gen.lang.phrasebook import Phrasebook, load_phrasebook
 from delib_gen.lang.said import say
 from delib_gen.lang.typography import NBSP, Typography
 from delib_gen.model.textes import read_part
-from delib_gen.schema.autorite import NomsRapporteur
+from delib_gen.schema.noms import NomsRapporteur
 from delib_gen.schema.seance import Stade
-from delib_gen.view.base import Groupe, Meta, Personne, Titre
+from delib_gen.view.base import Meta, Titre
 from delib_gen.view.names import N, say_names
-from delib_gen.view.speech import Speech
+from delib_gen.view.personnes import make_groupe, make_personne
+from delib_gen.view.speech import MissingDataError, Speech
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,18 +27,13 @@ if TYPE_CHECKING:
     from delib_gen.schema.autorite import (
         Autorite,
         Elu,
-        NomsAutorite,
-        NomsFonction,
-        NomsOrgane,
         TexteHabituel,
     )
     from delib_gen.schema.charte import Charte
+    from delib_gen.schema.noms import NomsAutorite, NomsFonction, NomsOrgane
     from delib_gen.schema.role import Role
     from delib_gen.schema.texte import Texte, TexteOuRef
-
-
-class MissingDataError(LookupError):
-    """Something that the rules should have refused before: a bug of ours."""
+    from delib_gen.view.base import Groupe, Personne
 
 
 @dataclass(slots=True)
@@ -142,7 +138,7 @@ class SeanceContext(Speech):
 
     def person(self, elu: Elu) -> Personne:
         """A member on his or her own, with the civility."""
-        return Personne(elu.civilite.value, elu.prenom, elu.nom, "")
+        return make_personne(self, elu, elu.civilite.value, "")
 
     def full_name(self, elu: Elu) -> str:
         """A member in a sentence: `Mme Anne AMBRE`."""
@@ -154,12 +150,11 @@ class SeanceContext(Speech):
 
     def group(self, key: str, elus: Sequence[Elu], end: str) -> Groupe:
         """Members under a heading that agrees with them."""
-        last = len(elus) - 1
-        people = (
-            Personne("", elu.prenom, elu.nom, end if i == last else ",")
-            for i, elu in enumerate(elus)
-        )
-        return Groupe(self.agree(key, elus), tuple(people))
+        return make_groupe(self, self.agree(key, elus), elus, end)
+
+    def find_seat(self, elu: Elu) -> Elu:
+        """Whose seat a member holds: his own, save at an act that says otherwise."""
+        return elu
 
     def office(self, elu: Elu) -> str:
         """The quality in which a member chairs: as typed, else the office held."""
@@ -263,6 +258,10 @@ class ActeContext(SeanceContext):
             rank: its rank there, from 0.
         """
         return self.prose(read_part(self.acte, key, rank))
+
+    def find_seat(self, elu: Elu) -> Elu:
+        """Whose seat a member holds at the act."""
+        return self.acte.presence.suppleances.seat(elu)
 
     def name_acte(self, form: str) -> str:
         """What the act is, by its nature: `nom`, `cite`, `du`… and its number."""

@@ -28,6 +28,8 @@ from delib_gen.view.preambule import write_draft_preamble, write_preamble
 from delib_gen.view.presence import (
     head_powers,
     list_absents,
+    list_assistants,
+    list_boxed,
     list_powers,
     list_presents,
     write_counts,
@@ -64,11 +66,13 @@ class DeliberationView(View):
     titres: tuple[Titre, ...]
     filet: str
     reunion: str
+    encadre: tuple[str, ...] = ()
     preambule: str
     presences: tuple[Groupe, ...] = ()
     pouvoirs_intitule: str = ""
     pouvoirs: tuple[LignePouvoir, ...] = ()
     absences: tuple[Groupe, ...] = ()
+    assistants: tuple[Groupe, ...] = ()
     mouvements: tuple[str, ...] = ()
     comptes: str = ""
     secretaires: str = ""
@@ -127,11 +131,13 @@ def _add_sitting(context: ActeContext, draft: DeliberationView) -> DeliberationV
     signatures = list_signatures(context)
     return replace(
         draft,
+        encadre=list_boxed(context),
         preambule=write_preamble(context),
         presences=list_presents(context),
         pouvoirs_intitule=head_powers(context),
         pouvoirs=list_powers(context),
         absences=list_absents(context),
+        assistants=list_assistants(context),
         mouvements=list_mouvements(context),
         comptes=write_counts(context),
         secretaires=write_secretaries(context),

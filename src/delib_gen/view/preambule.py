@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from delib_gen.lang.said import join_texts
-from delib_gen.view.context import ActeContext, MissingDataError
+from delib_gen.view.context import ActeContext
+from delib_gen.view.speech import MissingDataError
 
 
 def write_preamble(context: ActeContext) -> str:

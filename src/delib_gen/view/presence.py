@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.said import join_texts
+from delib_gen.model.annuaire import sort_elus
 from delib_gen.model.build import count_en_exercice
-from delib_gen.view.base import Groupe, LignePouvoir
+from delib_gen.schema.presentation import LigneEncadree
+from delib_gen.view.base import Groupe, LignePouvoir, Personne
+from delib_gen.view.personnes import (
+    APART,
+    find_presentation,
+    make_attendance,
+    make_personne,
+    sort_people,
+)
 
 if TYPE_CHECKING:
     from delib_gen.view.context import ActeContext
@@ -18,7 +28,36 @@ def list_presents(context: ActeContext) -> tuple[Groupe, ...]:
     end = context.charte.ponctuation.fin_presents
     if not presents:
         return ()
-    return (context.group("deliberation.presents", presents, end),)
+    heading = context.agree("deliberation.presents", presents)
+    return (make_attendance(context, heading, presents, end),)
+
+
+def list_assistants(context: ActeContext) -> tuple[Groupe, ...]:
+    """Who is there and does not vote: advisory voices, then whoever was typed."""
+    heard = sort_elus(context.acte.presence.suppleances.consultatifs)
+    named = [
+        make_personne(
+            context, elu, elu.civilite.value, "", context.phrase("personne.consultatif")
+        )
+        for elu in sort_people(context, heard)
+    ]
+    for mention, typed, qualite in context.situation.assistants:
+        elu = mention.elu if mention is not None else None
+        more = "" if qualite is None else join_texts("", (", ", context.text(qualite)))
+        named.append(
+            Personne("", "", context.line(typed), "", complement=more)
+            if elu is None
+            else make_personne(context, elu, elu.civilite.value, "", more)
+        )
+    if not named:
+        return ()
+    *others, last = named
+    between, end = APART, context.charte.ponctuation.fin_presents
+    people = (*(replace(p, suite=between) for p in others), replace(last, suite=end))
+    number = "un" if not others else "plusieurs"
+    heading = context.phrase(f"deliberation.assistants.{number}")
+    alone = find_presentation(context).seul_en_ligne and not others
+    return (Groupe(heading, people, en_ligne=alone),)
 
 
 def head_powers(context: ActeContext) -> str:
@@ -30,9 +69,10 @@ def head_powers(context: ActeContext) -> str:
 def list_powers(context: ActeContext) -> tuple[LignePouvoir, ...]:
     """The powers that count at this act, a line each."""
     link = context.phrase("deliberation.lien_pouvoir")
+    powers = context.acte.presence.representes
     return tuple(
-        LignePouvoir(context.person(giver), link, context.person(holder))
-        for giver, holder in context.acte.presence.representes.items()
+        LignePouvoir(context.person(giver), link, context.person(powers[giver]))
+        for giver in sort_people(context, powers)
     )
 
 
@@ -42,24 +82,57 @@ def list_absents(context: ActeContext) -> tuple[Groupe, ...]:
     end = context.charte.ponctuation.fin_presents
     groups = (("absents", presence.absents), ("excuses", presence.excuses))
     return tuple(
-        context.group(f"deliberation.{key}", elus, end) for key, elus in groups if elus
+        make_attendance(context, context.agree(f"deliberation.{key}", elus), elus, end)
+        for key, elus in groups
+        if elus
     )
+
+
+_COUNTS = {
+    LigneEncadree.EN_EXERCICE: "en_exercice",
+    LigneEncadree.PRESENTS: "presents",
+    LigneEncadree.REPRESENTES: "representes",
+    LigneEncadree.VOTANTS: "votants",
+}
 
 
 def write_counts(context: ActeContext) -> str:
-    """The counts of the attendance, where the organ's acts print them."""
-    acte = context.acte
-    if not acte.situation.organe.comptes_imprimes:
+    """The counts of the attendance, where the organ's acts print them below it."""
+    boxed = set(find_presentation(context).encadre).intersection(_COUNTS)
+    if boxed or not context.situation.organe.comptes_imprimes:
         return ""
+    return context.phrase("deliberation.comptes", **_count(context))
+
+
+def list_boxed(context: ActeContext) -> tuple[str, ...]:
+    """What the box says that heads an act: days, hour, counts, a line each."""
+    lines = (_write_boxed(context, line) for line in find_presentation(context).encadre)
+    return tuple(line for line in lines if line)
+
+
+def _write_boxed(context: ActeContext, line: LigneEncadree) -> str:
+    seance, key = context.situation.seance, f"deliberation.encadre.{line.value}"
+    if line is LigneEncadree.HEURE:
+        return context.phrase(key, heure=seance.heure) if seance.heure else ""
+    if line is LigneEncadree.CONVOCATION:
+        if seance.convocation is None:
+            return ""
+        said = context.find_speaker(key)
+        return said.phrase(key, date=said.grammar.format_day(seance.convocation))
+    return context.phrase(key, nombre=_count(context)[_COUNTS[line]])
+
+
+def _count(context: ActeContext) -> dict[str, int]:
+    """How many members there are at the act, by what they are."""
+    acte = context.acte
     presence, decompte = acte.presence, acte.decompte
     aside = decompte.non_participation if decompte is not None else ()
-    return context.phrase(
-        "deliberation.comptes",
-        en_exercice=count_en_exercice(acte.situation, acte.jour, acte.etat),
-        presents=len(presence.presents),
-        representes=len(presence.representes),
-        votants=len([elu for elu in presence.votants if elu not in aside]),
-    )
+    return {
+        "en_exercice": count_en_exercice(acte.situation, acte.jour, acte.etat),
+        "presents": len(presence.presents),
+        "representes": len(presence.representes),
+        "votants": len([elu for elu in presence.votants if elu not in aside]),
+    }
 
 
 def write_secretaries(context: ActeContext) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.view.base import LigneSignature
-from delib_gen.view.context import MissingDataError
+from delib_gen.view.speech import MissingDataError
 
 if TYPE_CHECKING:
     from delib_gen.schema.autorite import Elu

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _PLAIN = Brin("")
 
 
+class MissingDataError(LookupError):
+    """Something that the rules should have refused before: a bug of ours."""
+
+
 @dataclass(slots=True)
 class Speech:
     """A language at work in a document.

@@ -1,0 +1,65 @@
+"""How acts set out people: in which order, in which form, under which headings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from delib_gen.schema.base import Booleen, Schema, one_of
+
+
+class Ordre(StrEnum):
+    """What people are listed by."""
+
+    ALPHABETIQUE = "alphabetique"
+    TABLEAU = "tableau"
+    SAISIE = "saisie"
+
+
+class Regroupement(StrEnum):
+    """What a list of people is parted by; the keys of a member."""
+
+    GROUPE = "groupe"
+    COMMUNE = "commune"
+    COLLEGE = "college"
+
+
+class FormeDuNom(StrEnum):
+    """Which of the names comes first."""
+
+    PRENOM_NOM = "prenom-nom"
+    NOM_PRENOM = "nom-prenom"
+
+
+class PlaceCivilite(StrEnum):
+    """Where a civility stands: once above a list, or at each name."""
+
+    LISTE = "liste"
+    CHACUN = "chacun"
+
+
+class LigneEncadree(StrEnum):
+    """A line of the box that heads an act."""
+
+    CONVOCATION = "convocation"
+    HEURE = "heure"
+    EN_EXERCICE = "en-exercice"
+    PRESENTS = "presents"
+    REPRESENTES = "representes"
+    VOTANTS = "votants"
+
+
+class Presentation(Schema):
+    """How people are set out; what is left out is the usual way."""
+
+    ordre: Annotated[Ordre, one_of(Ordre)] = Ordre.ALPHABETIQUE
+    par: Annotated[Regroupement, one_of(Regroupement)] | None = None
+    noms: Annotated[FormeDuNom, one_of(FormeDuNom)] = FormeDuNom.PRENOM_NOM
+    civilites: Annotated[PlaceCivilite, one_of(PlaceCivilite)] = PlaceCivilite.LISTE
+    titres: Booleen = False
+    """Whether the attendance says the title of each after the name."""
+    un_par_ligne: Booleen = False
+    seul_en_ligne: Booleen = False
+    """Whether a single name stands on the line of its heading."""
+    encadre: list[Annotated[LigneEncadree, one_of(LigneEncadree)]] = []
+    """What a box says, above the sentence that opens the act."""

@@ -1,0 +1,155 @@
+"""How an act sets out who was there: what the organ's file says, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from presences_helpers import elu, hold, plain, spell, view
+
+LISTED = {
+    "presents": ["MARBRE", "ARDOISE", "GRANIT", "BASALTE"],
+    "excuses": [],
+    "absents": ["QUARTZ"],
+}
+
+
+def read(folder: Path, **presences: Any) -> tuple[str, str]:
+    """The heading and the names of those who are there."""
+    (groupe,) = view(hold(folder, organe={"presences": presences}, **LISTED)).presences
+    return plain(groupe.intitule), plain(spell(groupe))
+
+
+def test_nothing_said_is_the_alphabet_after_a_common_civility(tmp_path: Path):
+    assert read(tmp_path) == (
+        "ETAIENT PRESENTS : Mmes et MM.",
+        "Bruno ARDOISE, Didier BASALTE, Aline GRANIT, Cécile MARBRE",
+    )
+
+
+@pytest.mark.parametrize(
+    ("presences", "names"),
+    [
+        (
+            {"ordre": "tableau"},
+            "Aline GRANIT, Cécile MARBRE, Bruno ARDOISE, Didier BASALTE",
+        ),
+        (
+            {"ordre": "saisie"},
+            "Cécile MARBRE, Bruno ARDOISE, Aline GRANIT, Didier BASALTE",
+        ),
+        (
+            {"noms": "nom-prenom"},
+            "ARDOISE Bruno, BASALTE Didier, GRANIT Aline, MARBRE Cécile",
+        ),
+        (
+            {"ordre": "tableau", "titres": "oui"},
+            "Aline GRANIT, maire ; Cécile MARBRE, 1re adjointe ; Bruno ARDOISE ; "
+            "Didier BASALTE",
+        ),
+    ],
+)
+def test_order_form_and_titles(presences: dict[str, str], names: str, tmp_path: Path):
+    assert read(tmp_path, **presences)[1] == names
+
+
+def test_each_name_has_its_civility_and_the_heading_none(tmp_path: Path):
+    heading, names = read(tmp_path, civilites="chacun")
+    assert heading == "ETAIENT PRESENTS :"
+    assert names.startswith("M. Bruno ARDOISE, M. Didier BASALTE, Mme Aline GRANIT,")
+
+
+def test_lists_are_parted_by_group_and_by_commune(tmp_path: Path):
+    for par, expected in (
+        (
+            "groupe",
+            {
+                "Avenir :": "Bruno ARDOISE, Didier BASALTE",
+                "Ensemble :": "Aline GRANIT, Cécile MARBRE",
+            },
+        ),
+        (
+            "commune",
+            {
+                "Combe :": "Didier BASALTE",
+                "Roche :": "Aline GRANIT",
+                "Val :": "Bruno ARDOISE, Cécile MARBRE",
+            },
+        ),
+    ):
+        organe = {"presences": {"par": par}}
+        (groupe,) = view(hold(tmp_path, organe=organe, **LISTED)).presences
+        found = {plain(r.intitule): plain(spell(r)) for r in groupe.rubriques}
+        assert found == expected
+        assert groupe.personnes == ()
+
+
+def test_those_of_no_college_come_last_without_a_heading(tmp_path: Path):
+    organe = {"presences": {"par": "college"}}
+    (groupe,) = view(hold(tmp_path, organe=organe, **LISTED)).presences
+    assert [plain(r.intitule) for r in groupe.rubriques] == ["élus :", ""]
+
+
+def test_substitute_stands_where_the_member_would(tmp_path: Path):
+    organe = {"presences": {"ordre": "tableau", "par": "commune"}}
+    (groupe,) = view(hold(tmp_path, organe=organe)).presences
+    names = [plain(spell(rubrique)) for rubrique in groupe.rubriques]
+    assert names[-1] == "Fabien SCHISTE, suppléant de M. Didier BASALTE"
+    assert plain(groupe.rubriques[-1].intitule) == "Combe :"
+
+
+def test_a_single_name_stands_on_the_line_of_its_heading(tmp_path: Path):
+    organe = {"presences": {"seul_en_ligne": "oui", "un_par_ligne": "oui"}}
+    seen = view(hold(tmp_path, organe=organe, **LISTED))
+    assert [(g.en_ligne, g.un_par_ligne) for g in seen.presences] == [(False, True)]
+    assert [(g.en_ligne, g.un_par_ligne) for g in seen.absences] == [(True, False)]
+
+
+def test_box_says_days_hour_and_counts_once(tmp_path: Path):
+    lines = ["convocation", "heure", "en-exercice", "presents", "votants"]
+    organe = {"presences": {"encadre": lines}, "comptes_imprimes": "oui"}
+    seen = view(hold(tmp_path, organe=organe, heure="18 h 30"))
+    assert [plain(line) for line in seen.encadre] == [
+        "Date de convocation : 11 décembre 2023",
+        "Heure d’ouverture de la séance : 18 h 30",
+        "Nombre de membres en exercice : 5",
+        "Nombre de membres présents : 3",
+        "Nombre de votants : 3",
+    ]
+    assert seen.comptes == ""
+    lines.remove("heure")
+    organe["presences"] = {"encadre": lines[:1]}
+    seen = view(hold(tmp_path, organe=organe))
+    assert len(seen.encadre) == 1
+    assert "Votants : 3" in plain(seen.comptes)
+
+
+def test_a_mandate_says_more_than_the_member(tmp_path: Path):
+    later = elu(
+        *("M.", "Bruno", "ARDOISE"),
+        rang="9",
+        mandats=[
+            {"organe": "conseil", "jusque": "2022-01-01", "rang": "7"},
+            {"organe": "conseil", "depuis": "2022-01-01", "titre": "doyen"},
+        ],
+    )
+    first = elu("Mme", "Aline", "GRANIT", rang="8", fonctions=[{"fonction": "maire"}])
+    checked = hold(
+        tmp_path,
+        membres=(later, first),
+        organe={"presences": {"ordre": "tableau", "titres": "oui"}},
+        presents=["ARDOISE", "GRANIT"],
+        excuses=[],
+    )
+    assert plain(spell(view(checked).presences[0])) == (
+        "Aline GRANIT ; Bruno ARDOISE, doyen"
+    )
+
+
+def test_in_corsican_what_has_no_phrase_is_said_in_french(tmp_path: Path):
+    organe = {"presences": {"encadre": ["presents"]}}
+    seen = view(hold(tmp_path, organe=organe), "co")
+    assert seen.encadre[0].startswith("Nombre de membres présents")
+    assert getattr(seen.encadre[0], "pieces", ())
