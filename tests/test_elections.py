@@ -6,6 +6,7 @@ What the law says of each is `oracle_listes.py`; the organ and the lists are mad
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -189,3 +190,53 @@ def test_a_list_is_elected_as_the_rounds_say(folder: Path):
         codes = product.find_codes(acte, LOOKED_AT)
         assert ("VOT12" not in codes) is sure, tree
         assert not age or codes == {"VOT15"}, tree
+
+
+# --- Whatever is typed ----------------------------------------------------------
+
+TYPED = (*MEMBRES, *LISTES, "Zoé Zèbre", "BOISS")
+REGIMES = ("moyenne", "reste", "liste", "ordinaire", "inconnu")
+ANY_ELECTIONS = 400 if EVERYTHING else 120
+
+
+def draw_election(drawn: random.Random) -> dict[str, Any]:
+    """An election that makes no sense, but of which every key is known."""
+
+    def some(most: int) -> list[str]:
+        return drawn.sample(TYPED, drawn.randint(1, most))
+
+    listes = {name: some(5) for name in some(3)} if drawn.random() < 0.5 else {}
+    election: dict[str, Any] = {"poste": "un siège", "elus": some(5), "listes": listes}
+    if drawn.random() < 0.3:
+        election["sieges"] = drawn.choice(("1", "3", "900000000"))
+    if drawn.random() < 0.2:
+        election |= {"mode": "autre", "motif": "un règlement"}
+    if drawn.random() < 0.2:
+        return {**election, "candidature_unique": "oui"}
+    election["tours"] = [
+        {
+            "candidats": {
+                name: str(drawn.randint(0, 9))
+                for name in (listes if listes and drawn.random() < 0.7 else some(4))
+            },
+            "blancs": str(drawn.choice((0, 0, 12))),
+            **({"exprimes": "5"} if drawn.random() < 0.3 else {}),
+        }
+        for _ in range(drawn.randint(1, 4))
+    ]
+    return election
+
+
+def test_an_election_that_makes_no_sense_is_told_or_taken(folder: Path):
+    """It may be anything but a bug, or a count without end."""
+    drawn = random.Random(15)  # noqa: S311 - the same ones each time
+    for _ in range(ANY_ELECTIONS):
+        voted = [draw_election(drawn) for _ in range(drawn.randint(1, 3))]
+        acte = make_acte(1, regime=drawn.choice(REGIMES), elections=voted)
+        seance = make_session(
+            "presents", [acte], president=MEMBRES[0], presents=list(MEMBRES)
+        )
+        checked = product.check(write_tree(folder / "sens.yaml", seance))
+        if checked.situation is not None:
+            for held in checked.situation.actes:
+                assert product.make_views(checked, held) is not None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from delib_gen.model.designation import Candidat, Designation, TourTenu, designate
 from delib_gen.model.listes import ListeTenue, elect_list, share_seats
 from delib_gen.model.resultat import Mode, Resultat
+from delib_gen.model.voie import Voie
 from delib_gen.schema.droit import Majorite, find_in_force
 from delib_gen.schema.electif import Proportionnelle
 
@@ -20,19 +20,6 @@ if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.droit import RegleRegime
     from delib_gen.schema.vote import Election, Tour
-
-
-class Voie(Enum):
-    """How it is known who is elected."""
-
-    NOMS = auto()
-    LISTE = auto()
-    PROPORTIONNELLE = auto()
-    SANS_VOTE = auto()
-    AUTRE = auto()
-    """The session says that no regime tells, and why."""
-    INCONNUE = auto()
-    """The data do not tell, or the text was not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from delib_gen.model.election import Voie
+from delib_gen.model.voie import Voie
 from delib_gen.rules.words import agree_all, join, write_elu
 from delib_gen.schema.droit import Majorite, find_in_force
 

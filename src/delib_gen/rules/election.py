@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.model.election import Voie
+from delib_gen.model.voie import Voie
 from delib_gen.rules.elected import (
     iter_readable,
     join_all,

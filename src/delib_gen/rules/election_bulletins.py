@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from delib_gen.model.election import Voie
+from delib_gen.model.voie import Voie
 from delib_gen.rules.ballot import count_list
 from delib_gen.rules.chiffres import chiffres_inexacts
 from delib_gen.rules.elected import takes_lists_for_people

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.model.election import Voie
+from delib_gen.model.voie import Voie
 from delib_gen.rules.elected import (
     iter_readable,
     join_all,
@@ -37,8 +37,9 @@ A = Severity.AVERTISSEMENT
 def elu_d_aucune_liste(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """People who are not those to whom the seats of the lists go."""
     for election in iter_readable(acte):
-        yield from _compare_names(election, report)
-        if election.voie is Voie.PROPORTIONNELLE and election.elit_une_liste:
+        if wrong := list(_compare_names(election, report)):
+            yield from wrong
+        elif election.voie is Voie.PROPORTIONNELLE and election.elit_une_liste:
             yield report(
                 (*election.path, "elus"),
                 "les sièges se partagent entre les listes, mais `elus` nomme des "
@@ -87,8 +88,8 @@ def _check_people(
         for rank, m in enumerate(liste.membres, start=1)
     }
     # Who has the seats of a list that is too short, the law read does not say.
-    open_to = placed.keys() if found.incomplets else set()
-    wrong = [m for m in election.elus if m.key not in {*sure, *tied, *open_to}]
+    right = {*sure, *tied, *(placed if found.incomplets else ())}
+    wrong = [m for m in election.elus if m.key not in right]
     for mention in wrong:
         yield report(
             mention.path,
@@ -146,7 +147,7 @@ def _tell_place(
             f"est sur la liste {write(liste.mention)}, qui "
             f"{tell_votes(election, liste.key)} ; {tell_needed(election)}"
         )
-    seats = election.attribution.sieges[liste.key] if election.attribution else 0
+    seats = election.attribution.sieges.get(liste.key, 0) if election.attribution else 0
     return (
         f"vient au rang {rank} de {write(liste.mention)}, à qui les voix donnent "
         f"{count(seats, 'siège')}"

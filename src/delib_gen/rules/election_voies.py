@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.model.election import Voie
+from delib_gen.model.voie import Voie
 from delib_gen.rules.elected import elects, list_regimes, write
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import count, join, name_organe, write_elu

@@ -187,7 +187,7 @@ class Election(Schema):
     poste: Annotated[Texte, Dit("poste à pourvoir", tenue=True)]
     sieges: Entier | None = None
     """How many seats there are, where it is not the number of those elected."""
-    listes: dict[str, list[Ligne]] = {}
+    listes: dict[str, Annotated[list[Ligne], Field(min_length=1)]] = {}
     """The people of each list, in its order."""
     candidature_unique: Booleen = False
     """Whether nobody else stood, so that there was no vote."""
@@ -199,6 +199,18 @@ class Election(Schema):
     """Which way of electing it is, and where that is written."""
     tours: list[Tour] = []
     elus: Annotated[list[Ligne], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _require_a_seat(self) -> Election:
+        if self.sieges == 0:
+            raise saisie_error(
+                STR03,
+                "une élection pourvoit un siège au moins",
+                "donnez le nombre des sièges, ou retirez `sieges` : c'est alors celui "
+                "des élus",
+                key="sieges",
+            )
+        return self
 
     @model_validator(mode="after")
     def _read_rounds(self) -> Election:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from delib_gen.model.election import Voie
+from delib_gen.model.voie import Voie
 from delib_gen.view.base import BlocScrutin
 
 if TYPE_CHECKING:
