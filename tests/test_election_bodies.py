@@ -369,6 +369,8 @@ def test_a_single_candidature_is_printed_and_no_vote_is(tmp_path: Path):
     assert "prend effet immédiatement : délégué." in plain
     assert "EST NOMMÉ : M." in plain
     assert "scrutin secret" not in plain
+    told = call("check", tmp_path / "seance.yaml").out
+    assert f": candidature unique ({NOMS[6]})" in told
     assert "ÉLU" not in plain
 
 

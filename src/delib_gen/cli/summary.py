@@ -81,7 +81,9 @@ def _describe(acte: ActeEnSeance) -> str:
         return f"{name} : acte pris, sans vote ; {there}"
     if acte.elections:
         elus = ", ".join(m.texte for e in acte.elections for m in e.elus)
-        return f"{name} : élection ({elus}) ; {there}"
+        alone = all(e.saisie.candidature_unique for e in acte.elections)
+        how = "candidature unique" if alone else "élection"
+        return f"{name} : {how} ({elus}) ; {there}"
     outcome = "adopté" if acte.resultat.adopte else "rejeté"
     return (
         f"{name} : {outcome} {_MODES[acte.resultat.mode]}{_tell_votes(acte)} ; {there}"

@@ -79,7 +79,7 @@ _LABELS = {
     "scrutin_secret": "au scrutin secret",
     "tours_absolus": "majorité absolue aux {} premiers tours, relative au suivant",
     "egalite": "à égalité de voix, {}",
-    "dispense_exclue": "que l'organe ne peut écarter",
+    "dispense_exclue": "sans dispense possible",
     "proportionnelle": "sièges partagés entre les listes à la proportionnelle, {}",
     "candidature_unique": "une candidature ou une liste unique est élue sans vote",
     "candidats_membres": "candidats pris parmi les membres",
