@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from delib_gen.bundle.naming import SEANCE, name_acts
 from delib_gen.catalogue import DOSSIER, build_views, make_exports
+from delib_gen.findings.gabarits import GAB01
 from delib_gen.lang.editions import list_langues, split_edition
+from delib_gen.lang.phrasebook import PHRASES
 from delib_gen.machine.guard import doing
 from delib_gen.prose.lines import drop_inkless
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -280,4 +282,16 @@ def _check_own_templates(
 
     langues, types = list_langues(request.langues), catalogue.view_types
     shipped = request.all_templates
-    return check_templates(spec, langues, request.formats, types, shipped=shipped)
+    found = check_templates(spec, langues, request.formats, types, shipped=shipped)
+    return [*found, *_tell_unread(request.own)]
+
+
+def _tell_unread(own: Path | None) -> Iterator[Diagnostic]:
+    """Phrases in a folder of templates, which nothing reads."""
+    if own is not None and (own / PHRASES).exists():
+        yield GAB01.at(
+            (),
+            f"« {own.name}/{PHRASES} » n'est lu par aucun gabarit : rien de ce fichier "
+            "ne s'imprimerait",
+            "mettez ces phrases sous `phrases:`, dans le fichier de la collectivité",
+        )

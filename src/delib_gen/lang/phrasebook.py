@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from delib_gen.lang.said import fill
+from delib_gen.lang.said import fill, list_fields
 from delib_gen.load.nodes import to_data
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import templates_dir
+from delib_gen.schema.phrases import FORMES
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from delib_gen.schema.autorite import Elu
 
-FORMES = ("un_homme", "une_femme", "des_hommes", "des_femmes", "mixte")
-"""The forms of a phrase that agrees with the people it speaks of."""
 ATTESTE, DERIVE, A_RELIRE = STATUTS = ("atteste", "derive", "a-relire")
 """Read in a source as it stands; made by a rule that was read; awaits a reader."""
 TABLES = ("conclusions", "renvois")
 """Blocks that hold words to be looked up, not phrases."""
+PHRASES = "phrases.yaml"
+"""The file of a language that holds them."""
 _TEXTS = ("texte", *FORMES)
 _META = ("statut", "source", "absent", "varietes")
 _YES = "oui"
@@ -97,6 +99,24 @@ class Phrasebook:
             **data,
             **({name: reference.tables[name] for name in lacking} if reference else {}),
         }
+
+    def say_otherwise(self, own: Mapping[str, Mapping[str, str]]) -> Phrasebook:
+        """The same with some phrases of one's own, by key, then by form."""
+        if not own:
+            return self
+        said = copy(self)
+        said.phrases = dict(self.phrases)
+        for key, formes in own.items():
+            # A text alone says them all; a form of an agreement, that one.
+            kept = {} if "" in formes else self.phrases[key].formes
+            said.phrases[key] = Phrase({**kept, **formes}, self.langue)
+        return said
+
+    def list_fields(self, key: str) -> set[str]:
+        """What a phrase is filled with."""
+        texts = self.phrases[key].formes.values()
+        found = {name for text in texts for name in list_fields(text)}
+        return found | ({"nombre"} if len(self.phrases[key].formes) > 1 else set())
 
     def has_table(self, name: str) -> bool:
         """Whether the language has words of its own to be looked up in a block.
@@ -212,7 +232,7 @@ def load_table(langue: str, name: str) -> Phrasebook:
     Raises:
         PhraseError: if the file has no such table.
     """
-    path = templates_dir() / langue / "phrases.yaml"
+    path = templates_dir() / langue / PHRASES
     block = re.compile(rf"^{re.escape(name)}:[^\n]*\n(?:(?:[ #][^\n]*)?\n)*", re.M)
     found = block.search(path.read_text(encoding="utf-8"))
     tree, findings = parse_tree(found[0], str(path)) if found else (None, [])
@@ -231,7 +251,7 @@ def load_phrasebook(langue: str, variete: str = "") -> Phrasebook:
         variete: one of those that the language's data tell apart; the usual
             forms where it is empty.
     """
-    path = templates_dir() / langue / "phrases.yaml"
+    path = templates_dir() / langue / PHRASES
     reference = (
         None if langue == LANGUE_DE_REFERENCE else load_phrasebook(LANGUE_DE_REFERENCE)
     )

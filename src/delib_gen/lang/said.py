@@ -146,3 +146,12 @@ def recut(text: str, changed: str) -> str:
         pieces.append((changed[place : place + len(piece)], langue))
         place += len(piece)
     return join_pieces(pieces)
+
+
+def list_fields(text: str) -> set[str]:
+    """The names that a text is filled with.
+
+    Raises:
+        ValueError: if its braces do not match.
+    """
+    return {name for _, name, _, _ in _FORMATTER.parse(text) if name is not None}

@@ -22,6 +22,7 @@ from delib_gen.schema.base import (
 from delib_gen.schema.droit import Article, Regles
 from delib_gen.schema.identite import Identite
 from delib_gen.schema.marques import PARTIE
+from delib_gen.schema.mentions import MentionSaisie
 from delib_gen.schema.noms import (
     NomsAutorite,
     NomsFonction,
@@ -29,6 +30,7 @@ from delib_gen.schema.noms import (
     NomsRapporteur,
     ParLangue,
 )
+from delib_gen.schema.phrases import Phrases
 from delib_gen.schema.presentation import Presentation
 from delib_gen.schema.texte import Texte
 from delib_gen.schema.vote import NomsVotants, NomsVotantsSaisis
@@ -178,23 +180,6 @@ class Numerotation(Schema):
         return self
 
 
-class MentionLegale(StrEnum):
-    """What an act says of itself beside its text: certified, sent, put online."""
-
-    EXTRAIT_CONFORME = "extrait-conforme"
-    SIGNE_AU_REGISTRE = "signe-au-registre"
-    RECU = "recu"
-    PUBLIE = "publie"
-    AFFICHE = "affiche"
-    EXECUTOIRE = "executoire"
-    RECOURS = "recours"
-
-    @property
-    def certifie(self) -> bool:
-        """Whether it stands above the signatures, and not below."""
-        return self in (self.EXTRAIT_CONFORME, self.SIGNE_AU_REGISTRE)
-
-
 class Organe(Schema):
     """A deliberating body of the authority."""
 
@@ -219,7 +204,7 @@ class Organe(Schema):
     """Whether its acts say how many are in office, present and voting."""
     presences: Presentation = Field(default_factory=Presentation)
     """How its acts set out people; what is left out is as in the house style."""
-    mentions: list[Annotated[MentionLegale, one_of(MentionLegale)]] = []
+    mentions: list[MentionSaisie] = []
     """What its acts say of themselves, in this order."""
     regles: Regles
 
@@ -248,6 +233,8 @@ class Autorite(Schema):
     articles: dict[str, TexteHabituel] = {}
     membres: list[Elu]
     droit: dict[str, Article] = {}
+    phrases: Phrases = {}
+    """What its documents say otherwise than the language's own phrases."""
     variete: dict[str, Ligne] = {}
     """The variety of each language that its documents are written in."""
     identite: Identite | None = None

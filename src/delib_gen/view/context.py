@@ -15,7 +15,7 @@ from delib_gen.schema.seance import Stade
 from delib_gen.view.base import Meta, Titre
 from delib_gen.view.names import N, say_names
 from delib_gen.view.personnes import make_groupe, make_personne
-from delib_gen.view.speech import MissingDataError, Speech
+from delib_gen.view.speech import MissingDataError, Speech, choose_number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -101,11 +101,11 @@ class SeanceContext(Speech):
         self, key: str, jours: Sequence[dt.date], **values: object
     ) -> str:
         """A phrase that speaks of one day or of several."""
-        return self.phrase(_choose_number(key, jours), **values)
+        return self.phrase(choose_number(key, jours), **values)
 
     def find_speaker_of_days(self, key: str, jours: Sequence[dt.date]) -> Self:
         """Who says a phrase that speaks of one day or of several."""
-        return self.find_speaker(_choose_number(key, jours))
+        return self.find_speaker(choose_number(key, jours))
 
     def number(self, nom: str, numero: str | None) -> str:
         """A name with its number, where there is one."""
@@ -275,11 +275,9 @@ class ActeContext(SeanceContext):
 def _load_language(situation: Situation, langue: str) -> tuple[Phrasebook, Grammar]:
     """What a language says, in the variety that the session or authority chose."""
     variete = situation.autorite.variete.get(langue, "")
-    return load_phrasebook(langue, variete), load_grammar(langue, variete)
-
-
-def _choose_number(key: str, jours: Sequence[dt.date]) -> str:
-    return f"{key}.{'un_jour' if len(jours) == 1 else 'plusieurs_jours'}"
+    own = situation.autorite.phrases.get(langue, {})
+    phrases = load_phrasebook(langue, variete).say_otherwise(own)
+    return phrases, load_grammar(langue, variete)
 
 
 def make_seance_context(

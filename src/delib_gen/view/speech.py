@@ -13,6 +13,7 @@ from delib_gen.prose.walk import map_text, set_language
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from delib_gen.lang.grammar import Grammar
@@ -131,3 +132,8 @@ class Speech:
         """A phrase agreed with people, filled and set."""
         text = self.line(self.phrases.agree(key, elus, **values))
         return self.say(text, self.phrases.find_language(key))
+
+
+def choose_number(key: str, jours: Sequence[dt.date]) -> str:
+    """The form of a phrase that speaks of one day or of several."""
+    return f"{key}.{'un_jour' if len(jours) == 1 else 'plusieurs_jours'}"

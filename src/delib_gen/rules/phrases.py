@@ -1,0 +1,62 @@
+"""GAB01: phrases that an authority says otherwise, and that nothing would print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from delib_gen.findings.gabarits import GAB01
+from delib_gen.lang.phrasebook import load_phrasebook
+from delib_gen.lang.said import list_fields
+from delib_gen.resources import list_text_languages
+from delib_gen.rules.registry import check
+from delib_gen.schema.base import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from delib_gen.findings import Diagnostic
+    from delib_gen.lang.phrasebook import Phrasebook
+    from delib_gen.model.situation import Situation
+    from delib_gen.rules.report import Report
+
+
+@check(GAB01)
+def phrase_qui_ne_s_imprime_pas(
+    situation: Situation, report: Report
+) -> Iterator[Diagnostic]:
+    """A key that no document has, or a name in braces that is not filled."""
+    for langue, phrases in situation.autorite.phrases.items():
+        if langue not in list_text_languages():
+            yield report(
+                ("collectivite",),
+                f"le fichier de la collectivité a des phrases en « {langue} », qui "
+                "n'est pas une langue connue ici",
+                suggest(langue, list_text_languages()),
+            )
+            continue
+        book = load_phrasebook(langue)
+        for key, formes in phrases.items():
+            fault = _find_fault(book, key, formes)
+            if fault is not None:
+                message, hint = fault
+                yield report(("collectivite",), message, hint)
+
+
+def _find_fault(
+    book: Phrasebook, key: str, formes: dict[str, str]
+) -> tuple[str, str] | None:
+    if key not in book.phrases:
+        told = f"le fichier de la collectivité dit « {key} », qui n'est pas une phrase"
+        return told, suggest(key, book.phrases)
+    known = book.list_fields(key)
+    for text in formes.values():
+        try:
+            unknown = list_fields(text) - known
+        except ValueError:
+            told = f"la phrase « {key} » de la collectivité a une accolade seule"
+            return told, "écrivez un nom entre deux accolades : `{noms}`"
+        if unknown:
+            name = min(unknown)
+            told = f"la phrase « {key} » de la collectivité demande « {{{name}}} »"
+            return told, suggest(name, known)
+    return None

@@ -1,0 +1,28 @@
+"""What acts say of themselves beside their text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from delib_gen.schema.base import one_of
+
+
+class MentionLegale(StrEnum):
+    """What an act says of itself beside its text: certified, sent, put online."""
+
+    EXTRAIT_CONFORME = "extrait-conforme"
+    SIGNE_AU_REGISTRE = "signe-au-registre"
+    RECU = "recu"
+    PUBLIE = "publie"
+    AFFICHE = "affiche"
+    EXECUTOIRE = "executoire"
+    RECOURS = "recours"
+
+    @property
+    def certifie(self) -> bool:
+        """Whether it stands above the signatures, and not below."""
+        return self in (self.EXTRAIT_CONFORME, self.SIGNE_AU_REGISTRE)
+
+
+MentionSaisie = Annotated[MentionLegale, one_of(MentionLegale)]

@@ -1,0 +1,77 @@
+"""Phrases that an authority says otherwise: in one place, for every format, checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli_helpers import call
+from delib_gen.checking import check_session
+from test_act_structure import HEAD, make, render, write
+
+
+def say(folder: Path, phrases: str) -> Path:
+    """A sitting of the example's, whose authority has phrases of its own."""
+    path = write(folder, HEAD)
+    autorite = folder / "autorite.yaml"
+    text = autorite.read_text("utf-8")
+    autorite.write_text(f"{text}\nphrases: {phrases}\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["html", "docx", "pdf"])
+def test_a_phrase_is_said_otherwise_in_every_format(name: str, tmp_path: Path) -> None:
+    own = (
+        '{fr: {deliberation.formule: "Ayant délibéré,", deliberation.presents: '
+        '{mixte: "Présents :"}, vote.unanimite: "À l’unanimité des voix,"}}'
+    )
+    view: Any
+    view, tools = make(say(tmp_path, own))
+    assert view.formule == "Ayant délibéré,"
+    assert view.presences[0].intitule == "Présents\u00a0:"
+    assert view.absences[0].intitule.startswith("ÉTAIENT ABSENTS")  # the commune's own
+    render(name, view, tools)
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ("{fr: {deliberation.formul: x}}", "deliberation.formule"),
+        ('{fr: {deliberation.lieu_date: "{lieux}, le {date}"}}', "lieu"),
+        ('{fr: {deliberation.formule: "x {"}}', "accolade"),
+        ("{fro: {deliberation.formule: x}}", "fro"),
+    ],
+)
+def test_a_phrase_that_nothing_would_print_is_told(
+    own: str, told: str, tmp_path: Path
+) -> None:
+    findings = check_session(say(tmp_path, own)).findings
+    found = [f for f in findings if f.code == "GAB01"]
+    assert len(found) == 1
+    assert told in found[0].message + found[0].hint
+    assert found[0].severity.value == "erreur"
+
+
+def test_a_phrase_of_another_shape_is_told(tmp_path: Path) -> None:
+    own = "{fr: {deliberation.formule: {un_hommes: x}}}"
+    findings = check_session(say(tmp_path, own)).findings
+    assert any("un_homme" in f.hint for f in findings if f.code == "STR03")
+
+
+def test_the_shipped_phrases_are_as_they_were(tmp_path: Path) -> None:
+    say(tmp_path, '{fr: {deliberation.formule: "Ayant délibéré,"}}')
+    make(tmp_path / "seance.yaml")
+    view: Any = make(write(tmp_path / "autre", HEAD))[0]
+    assert view.formule == "APRÈS EN AVOIR DÉLIBÉRÉ"
+
+
+def test_phrases_in_a_folder_of_templates_are_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "s", HEAD)
+    own = tmp_path / "gabarits"
+    own.mkdir()
+    (own / "phrases.yaml").write_text("deliberation: {formule: x}", "utf-8")
+    made = call("render", str(path), "-o", str(tmp_path / "o"), "--templates", str(own))
+    assert made.status == 1
+    assert "`phrases:`" in made.err
