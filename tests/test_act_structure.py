@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ def write(folder: Path, acte: str) -> Path:
     shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
     path = folder / "seance.yaml"
     head = path.read_text(encoding="utf-8").split("actes:")[0]
+    head = re.sub(r"^secretaires:.*\n", "", head, flags=re.MULTILINE)
     path.write_text(
         f"{head}actes:\n  - numero: 2026-05-010\n    titre: Tarifs\n"
         f"    vote: unanimite\n    {acte}\n",
