@@ -33,7 +33,12 @@ from delib_gen.schema.noms import (
 from delib_gen.schema.phrases import Phrases
 from delib_gen.schema.presentation import Presentation
 from delib_gen.schema.texte import Texte
-from delib_gen.schema.vote import NomsVotants, NomsVotantsSaisis
+from delib_gen.schema.vote import (
+    NomsVotants,
+    NomsVotantsSaisis,
+    PlaceVote,
+    PlaceVoteSaisie,
+)
 
 
 def _listify(value: object) -> object:
@@ -200,6 +205,8 @@ class Organe(Schema):
     """Whom its acts name of those who voted; of the others they give figures."""
     renouvellements: list[Jour] = []
     """The days of the ballots of its general renewals, as far as they are known."""
+    place_vote: PlaceVoteSaisie = PlaceVote.AVANT
+    """Where its acts say how they were voted."""
     comptes_imprimes: Booleen = False
     """Whether its acts say how many are in office, present and voting."""
     presences: Presentation = Field(default_factory=Presentation)

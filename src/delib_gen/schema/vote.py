@@ -48,6 +48,18 @@ class NomsVotants(StrEnum):
 
 
 NomsVotantsSaisis = Annotated[NomsVotants, one_of(NomsVotants)]
+
+
+class PlaceVote(StrEnum):
+    """Where an act says how it was voted."""
+
+    AVANT = "avant-articles"
+    FORMULE = "formule"
+    """In the sentence that opens the decision."""
+    APRES = "apres-articles"
+
+
+PlaceVoteSaisie = Annotated[PlaceVote, one_of(PlaceVote)]
 ScrutinSaisi = Annotated[Scrutin, one_of(Scrutin)]
 IssueSaisie = Annotated[Issue, one_of(Issue)]
 

@@ -10,6 +10,7 @@ from delib_gen.lang.numbered import Numbered
 from delib_gen.lang.said import Said
 from delib_gen.prose.tree import Brin, Paragraphe, Prose
 from delib_gen.schema.acte import PlaceExpose
+from delib_gen.schema.vote import PlaceVote
 from delib_gen.view.base import (
     NON_IMPRIME,
     BlocScrutin,
@@ -38,6 +39,8 @@ from delib_gen.view.presence import (
 from delib_gen.view.scrutin import (
     enacts,
     list_rejected,
+    tell_once,
+    write_formula,
     write_note,
     write_outcome,
     write_scrutins,
@@ -85,6 +88,7 @@ class DeliberationView(View):
     considerants: tuple[LigneVisa, ...]
     formule: str
     scrutins: tuple[BlocScrutin, ...] = ()
+    vote_apres: bool = False
     suite: str = ""
     articles: tuple[LigneArticle, ...]
     certifications: tuple[str, ...] = ()
@@ -128,7 +132,7 @@ def _write_proposal(context: ActeContext) -> DeliberationView:
 
 def _add_sitting(context: ActeContext, draft: DeliberationView) -> DeliberationView:
     """The act: its draft, with who was there, how they voted, and who signs."""
-    signatures = list_signatures(context)
+    signatures, scrutins = list_signatures(context), write_scrutins(context)
     return replace(
         draft,
         encadre=list_boxed(context),
@@ -141,7 +145,9 @@ def _add_sitting(context: ActeContext, draft: DeliberationView) -> DeliberationV
         mouvements=list_mouvements(context),
         comptes=write_counts(context),
         secretaires=write_secretaries(context),
-        scrutins=write_scrutins(context),
+        formule=write_formula(context, scrutins) or draft.formule,
+        scrutins=tell_once(context, scrutins),
+        vote_apres=context.situation.organe.place_vote is PlaceVote.APRES,
         suite=write_outcome(context),
         articles=draft.articles if enacts(context.acte) else (),
         certifications=list_mentions_legales(context, above=True),

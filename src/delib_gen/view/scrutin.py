@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.said import join_texts
@@ -9,7 +10,7 @@ from delib_gen.model.decompte import BULLETINS, SENS
 from delib_gen.model.issue import enacts as enacts
 from delib_gen.model.issue import list_rejected as list_rejected
 from delib_gen.model.resultat import Mode
-from delib_gen.schema.vote import NomsVotants, Scrutin
+from delib_gen.schema.vote import NomsVotants, PlaceVote, Scrutin
 from delib_gen.view.base import BlocScrutin
 from delib_gen.view.election import write_elections
 
@@ -40,6 +41,37 @@ def write_scrutins(context: ActeContext) -> tuple[BlocScrutin, ...]:
         aside = list_groups(context, {"deport": acte.presence.retires})
         blocs.append(BlocScrutin("", (), (), aside, ""))
     return tuple(blocs)
+
+
+def write_formula(context: ActeContext, blocs: Sequence[BlocScrutin]) -> str:
+    """The formula that says the result too; nothing where the ballots say it."""
+    if not _is_in_formula(context, blocs):
+        return ""
+    said = blocs[0].annonces[-1].rstrip(" ,")
+    return context.phrase(
+        "deliberation.formule_vote", resultat=said[:1].lower() + said[1:]
+    )
+
+
+def tell_once(
+    context: ActeContext, blocs: tuple[BlocScrutin, ...]
+) -> tuple[BlocScrutin, ...]:
+    """The ballots, without the result that the formula says."""
+    if not _is_in_formula(context, blocs):
+        return blocs
+    return tuple(replace(bloc, annonces=bloc.annonces[:-1]) for bloc in blocs)
+
+
+def _is_in_formula(context: ActeContext, blocs: Sequence[BlocScrutin]) -> bool:
+    """Whether there is one ballot, whose result stands in the formula."""
+    scrutin = context.acte.scrutin
+    wanted = context.situation.organe.place_vote is PlaceVote.FORMULE
+    return (
+        wanted
+        and scrutin is not None
+        and len(blocs) == 1
+        and bool(write_result(context, scrutin.resultat))
+    )
 
 
 def _write_scrutin(context: ActeContext, scrutin: ScrutinTenu) -> BlocScrutin:
