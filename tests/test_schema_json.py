@@ -257,6 +257,8 @@ WHOLE: dict[str, Any] = {
             "des": "23/189 CP",
             "pouvoir": "VANNI",
             "heure": "18:30",
+            "cesse": "23/188 CP",
+            "installe": "23/188 CP",
         }
     ],
     "appels": [
