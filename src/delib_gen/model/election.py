@@ -30,6 +30,7 @@ class ElectionTenue:
         path: where it is typed.
         saisie: as it is typed.
         voie: how it is known who is elected.
+        par_listes: whether those who stood are lists.
         secret: whether nobody may know who voted for whom.
         tours: the rounds.
         listes: the lists whose people are named.
@@ -43,6 +44,7 @@ class ElectionTenue:
     path: YamlPath
     saisie: Election
     voie: Voie
+    par_listes: bool
     secret: bool
     tours: tuple[TourTenu, ...]
     listes: tuple[ListeTenue, ...]
@@ -51,11 +53,6 @@ class ElectionTenue:
     designation: Designation
     attribution: Attribution | None
     regle: RegleRegime | None
-
-    @property
-    def par_listes(self) -> bool:
-        """Whether those who stood are lists."""
-        return self.attribution is not None or bool(self.listes)
 
     @property
     def composition(self) -> dict[object, tuple[Mention, ...]]:
@@ -85,7 +82,7 @@ def _hold(
     regime = acte.regime
     libre = regime is None or not regime.candidats_membres
     voie = _choose_way(typed, regime)
-    lists = voie in (Voie.LISTE, Voie.PROPORTIONNELLE) or bool(typed.listes)
+    lists = _stand_lists(acte, typed, voie, names)
     listes = tuple(
         ListeTenue(
             (*path, "listes", name),
@@ -114,6 +111,7 @@ def _hold(
         path=path,
         saisie=typed,
         voie=voie,
+        par_listes=lists,
         secret=not acte.acte.dispense_secret if typed.secret is None else typed.secret,
         tours=tours,
         listes=listes,
@@ -139,6 +137,20 @@ def _choose_way(typed: Election, regime: RegleRegime | None) -> Voie:
     if regime.tours_absolus is None:
         return Voie.INCONNUE
     return Voie.LISTE if typed.listes or regime.par_listes else Voie.NOMS
+
+
+def _stand_lists(acte: ActeEnSeance, typed: Election, voie: Voie, names: Names) -> bool:
+    """Whether lists stood: told so, by law, or since none of those who did is a member.
+
+    The last is held for true only where no law tells who may stand.
+    """
+    regime, annuaire = acte.regime, names.annuaire(acte.jour)
+    if typed.listes or (regime is not None and regime.par_listes):
+        return True
+    if voie is not Voie.AUTRE or (regime is not None and regime.candidats_membres):
+        return False
+    stood = [name for tour in typed.tours for name in tour.candidats]
+    return bool(stood) and not any(annuaire.find(name).elu for name in stood)
 
 
 def _attribute(
