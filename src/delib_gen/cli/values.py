@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -196,3 +197,27 @@ class FolderPath(FilePath):
 
             raise Unfit(f"« {shorten(str(path))} » n'est pas un dossier")
         return path
+
+
+class Day(Text):
+    """A day, as it is typed in a session."""
+
+    name = "jour"
+
+    def read(self, value: str) -> object:
+        """The day.
+
+        Raises:
+            Unfit: if it is none.
+        """
+        if isinstance(value, dt.date):
+            return value
+        from pydantic import TypeAdapter, ValidationError
+
+        from delib_gen.schema.base import Jour
+
+        try:
+            return TypeAdapter(Jour).validate_python(super().read(value))
+        except ValidationError as error:
+            told = error.errors()[0]["ctx"]
+            raise Unfit(f"{told['message']} ; {told['hint']}") from None

@@ -11,7 +11,7 @@ import click
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.misuse import Misuse, advise
 from delib_gen.cli.output import print_findings, say
-from delib_gen.cli.values import FilePath, Text, Unfit, is_there
+from delib_gen.cli.values import Day, FilePath, Text, Unfit, is_there
 
 
 def today() -> dt.date:
@@ -45,30 +45,6 @@ class _Autorite(Text):
         return value
 
 
-class _Day(Text):
-    """A day, as it is typed in a session."""
-
-    name = "jour"
-
-    def read(self, value: str) -> object:
-        """The day.
-
-        Raises:
-            Unfit: if it is none.
-        """
-        if isinstance(value, dt.date):
-            return value
-        from pydantic import TypeAdapter, ValidationError
-
-        from delib_gen.schema.base import Jour
-
-        try:
-            return TypeAdapter(Jour).validate_python(super().read(value))
-        except ValidationError as error:
-            told = error.errors()[0]["ctx"]
-            raise Unfit(f"{told['message']} ; {told['hint']}") from None
-
-
 @click.command("init", cls=FrenchCommand)
 @click.argument("dossier", type=FilePath(), metavar="DOSSIER")
 @click.option(
@@ -95,7 +71,7 @@ class _Day(Text):
 @click.option(
     "--date",
     "jour",
-    type=_Day(),
+    type=Day(),
     default=None,
     metavar="AAAA-MM-JJ",
     help="Le jour de la séance (aujourd'hui).",

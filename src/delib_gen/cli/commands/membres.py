@@ -1,0 +1,91 @@
+"""`delib-gen membres`: the members of an authority's file, from a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from delib_gen.cli.french import FrenchCommand
+from delib_gen.cli.misuse import Misuse, advise
+from delib_gen.cli.output import print_findings, say
+from delib_gen.cli.values import Day, FilePath, Text
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@click.command("membres", cls=FrenchCommand)
+@click.argument("tableau", type=FilePath(), metavar="TABLEAU")
+@click.option(
+    "--dans",
+    "fichier",
+    type=FilePath(),
+    required=True,
+    metavar="FICHIER",
+    help="Le fichier de la collectivité, dont les membres sont renouvelés.",
+)
+@click.option(
+    "--organe",
+    type=Text(),
+    default=None,
+    metavar="ORGANE",
+    help="L'organe où ils siègent (le premier de la collectivité).",
+)
+@click.option(
+    "--de",
+    type=Text(),
+    default=None,
+    metavar="NOM",
+    help="La collectivité dont on prend les élus, quand le tableau en a plusieurs.",
+)
+@click.option(
+    "--date",
+    "jour",
+    type=Day(),
+    default=None,
+    metavar="AAAA-MM-JJ",
+    help="Le jour où cesse le mandat de qui n'est plus dans le tableau.",
+)
+def COMMAND(  # noqa: N802
+    tableau: Path,
+    fichier: Path,
+    organe: str | None,
+    de: str | None,
+    jour: dt.date | None,
+) -> int:
+    """Inscrit ou renouvelle les membres d'une collectivité, d'après un tableau."""
+    from delib_gen.bundle.errors import BundleError
+    from delib_gen.load.reference import load_autorite
+    from delib_gen.load.sources import Sources
+    from delib_gen.membres.errors import MembresError
+    from delib_gen.membres.renew import renew_members, tell_renewed
+    from delib_gen.reporters import show_controls
+
+    sources = Sources()
+    reference = load_autorite(fichier.name, fichier.parent, None, sources=sources)
+    autorite = reference.autorite
+    if autorite is None:
+        print_findings(sources.quote(reference.findings), "text")
+        return 1
+    organe = organe or next(iter(autorite.organes))
+    if organe not in autorite.organes:
+        raise Misuse(
+            f"`--organe` : « {organe} » n'est pas un organe de cette collectivité ; "
+            f"{advise(organe, autorite.organes, 'organes')}",
+            click.get_current_context(),
+        )
+    try:
+        renewed = renew_members(tableau, fichier, autorite, organe, de, jour)
+    except (MembresError, BundleError) as error:
+        say(show_controls(f"delib-gen : {error.message}"), err=True)
+        if error.hint:
+            say(show_controls(f"  {error.hint}"), err=True)
+        return 1
+    print_findings(renewed.findings, "text")
+    for line in tell_renewed(renewed):
+        say(show_controls(line), err=True)
+    if renewed.ecrit:
+        say(str(fichier))
+    return int(renewed.tableau is None)

@@ -1,0 +1,1 @@
+"""The members of an authority's file, made or renewed from a table."""
