@@ -11,7 +11,7 @@ from delib_gen.checking import check_session
 from test_act_structure import HEAD, make, render, write
 
 ALL = "[extrait-conforme, signe-au-registre, recu, publie, executoire, recours]"
-BLANK = "_" * 20
+BLANK = "_" * 16
 
 
 def turn_on(folder: Path, mentions: str, acte: str = HEAD) -> Path:

@@ -48,6 +48,8 @@ class Identite(Schema):
     republique: BlocRepublique | None = None
     blason: Embleme | None = None
     logo: Embleme | None = None
+    actes: Booleen = False
+    """Whether it heads the acts too."""
     filet: Booleen = False
     """Whether a line in the house style's colour closes it."""
 

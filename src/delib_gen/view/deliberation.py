@@ -23,6 +23,7 @@ from delib_gen.view.base import (
     View,
 )
 from delib_gen.view.context import ActeContext
+from delib_gen.view.identite import build_identity
 from delib_gen.view.mentions import list_mentions_legales
 from delib_gen.view.mouvements import list_mouvements
 from delib_gen.view.preambule import write_draft_preamble, write_preamble
@@ -65,6 +66,7 @@ class DeliberationView(View):
 
     genre: ClassVar[str] = "deliberation"
 
+    identite: Prose = ()
     entete: str
     titres: tuple[Titre, ...]
     filet: str
@@ -112,6 +114,7 @@ def _write_proposal(context: ActeContext) -> DeliberationView:
     acte, nom = context.acte.acte, context.name_acte("nom")
     return DeliberationView(
         meta=context.meta(nom, nom, DeliberationView.genre),
+        identite=build_identity(context, of_act=True),
         entete=_write_heading(context),
         titres=context.titles(acte.titre, DeliberationView.genre),
         filet=context.phrases.get("filet"),

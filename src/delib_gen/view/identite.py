@@ -18,10 +18,15 @@ _APART = 1.0
 """What is left beside a picture, in centimetres."""
 
 
-def build_identity(context: SeanceContext) -> Prose:
-    """The pictures and lines that head a cover; no block where there are none."""
+def build_identity(context: SeanceContext, *, of_act: bool = False) -> Prose:
+    """The pictures and lines that head a page; no block where there are none.
+
+    Args:
+        context: the sitting.
+        of_act: whether it is an act that they would head.
+    """
     identite = context.autorite.identite
-    if identite is None:
+    if identite is None or (of_act and not identite.actes):
         return ()
     block = identite.republique or BlocRepublique()
     lines = tuple(
