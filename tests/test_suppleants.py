@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from pathlib import Path
 
+import pytest
+
+from autorite_helpers import NOMS, Genre, list_codes, make_autorite, try_sitting
+from delib_gen.checking import Checked, check_session
 from presences_helpers import hold, plain, spell, take_acte, view
 
 
@@ -123,3 +129,76 @@ def test_advisory_voice_neither_counts_nor_votes_and_is_printed_apart(tmp_path: 
         "M. Ivan OPALE, avec voix consultative ; Mme Rose PIERRE, directrice ; "
         "Mme Gisèle TALC"
     )
+
+
+def test_substitute_who_gives_the_seat_back_is_not_absent(tmp_path: Path):
+    seen = view(
+        hold(
+            tmp_path,
+            presents=["GRANIT", "MARBRE", "SCHISTE", "OPALE"],
+            excuses=["ARDOISE", "QUARTZ"],
+            mouvements=[
+                {"membre": "SCHISTE", "quitte": "2023-01 C"},
+                {"membre": "OPALE", "quitte": "2023-01 C"},
+                {"membre": "BASALTE", "arrive": "2023-01 C"},
+            ],
+        )
+    )
+    assert [spell(g) for g in seen.absences] == ["Bruno ARDOISE, Elsa QUARTZ"]
+
+
+def test_substitute_whom_the_sheet_names_absent_is_printed_so(tmp_path: Path):
+    seen = view(hold(tmp_path, absents=["TALC"]))
+    assert spell(seen.absences[0]) == "Gisèle TALC"
+
+
+EPCI = Genre("epci", "conseil-communautaire", "president", "{}-01-001")
+SYNDICAT = Genre("syndicat", "comite-syndical", "president", "{}-01-001")
+COMMUNE = Genre("commune", "conseil-municipal", "maire", "{}-01-001")
+JOUR = dt.date(2025, 3, 14)
+
+
+def sit_with_substitute(
+    folder: Path, genre: Genre, *, registered: bool = True, titulaire: str = NOMS[4]
+) -> Checked:
+    """Five members, of whom two are there, and the substitute of one who is not."""
+    seance = {"convocation": "2025-03-06", "secretaires": [NOMS[1]]}
+    try_sitting(folder, genre, JOUR, membres=5, presents=2, seance=seance)
+    session = json.loads((folder / "seance.yaml").read_text(encoding="utf-8"))
+    session["presents"].append(NOMS[7])
+    (folder / "seance.yaml").write_text(json.dumps(session), encoding="utf-8")
+    authority = make_autorite(genre, 5)
+    if registered:
+        mandat = {"organe": genre.organe, "suppleant_de": titulaire}
+        authority["membres"].append(
+            {
+                "civilite": "M.",
+                "prenom": "Dominique",
+                "nom": NOMS[7],
+                "mandats": [mandat],
+            }
+        )
+    (folder / "autorite.yaml").write_text(json.dumps(authority), encoding="utf-8")
+    return check_session(folder / "seance.yaml")
+
+
+@pytest.mark.parametrize("genre", [EPCI, SYNDICAT], ids=lambda genre: genre.base)
+def test_groupings_have_substitutes_by_law(genre: Genre, tmp_path: Path):
+    checked = sit_with_substitute(tmp_path, genre)
+    assert list_codes(checked) == []
+    assert checked.situation is not None
+    quorum = checked.situation.actes[0].quorum
+    assert (quorum.base, quorum.requis, quorum.presents) == (5, 3, 3)
+
+
+def test_a_commune_has_none(tmp_path: Path):
+    assert "PRE21 E" in list_codes(sit_with_substitute(tmp_path, COMMUNE))
+
+
+def test_one_who_is_not_registered_is_told_how(tmp_path: Path):
+    (found,) = (
+        f
+        for f in sit_with_substitute(tmp_path, EPCI, registered=False).findings
+        if f.code == "PRE02"
+    )
+    assert "`suppleant_de`" in found.hint

@@ -72,7 +72,10 @@ def compute_presence(
         else:
             representes[giver] = holder
     excuses = etat.excuses - representes.keys()
-    away = {*etat.absents, *suspendus, *caducs, *remplaces}
+    # Who has no seat of his own is absent from none, unless the sheet says so.
+    named = {mention.elu for mention in etat.feuille.absents}
+    gone = etat.absents - (suppleances.sans_mandat - named)
+    away = {*gone, *suspendus, *caducs, *remplaces}
     absents = away - representes.keys() - excuses
     return Presence(
         presents=tuple(sort_elus(presents)),

@@ -31,12 +31,14 @@ class Suppleances:
             or since nobody can say whose it is; with the members it might be.
         consultatifs: those in the room who are only heard.
         comptes: the members in office, each replaced by who holds the seat.
+        sans_mandat: those of the register who may sit and have no seat of their own.
     """
 
     sieges: dict[Elu, Elu] = field(default_factory=dict)
     sans_siege: dict[Elu, tuple[Elu, ...]] = field(default_factory=dict)
     consultatifs: frozenset[Elu] = frozenset()
     comptes: frozenset[Elu] = frozenset()
+    sans_mandat: frozenset[Elu] = frozenset()
 
     def seat(self, elu: Elu) -> Elu:
         """Whose seat somebody holds: the member's own, or that of another."""
@@ -79,7 +81,8 @@ def find_suppleances(
             sans_siege[elu] = tuple(free or may)
     consultatifs = annuaire.consultatifs.intersection(presents)
     comptes = frozenset(annuaire.membres).difference(sieges.values()).union(sieges)
-    return Suppleances(sieges, sans_siege, consultatifs, comptes)
+    others = annuaire.consultatifs.union(annuaire.suppleants)
+    return Suppleances(sieges, sans_siege, consultatifs, comptes, others)
 
 
 def list_titulaires(

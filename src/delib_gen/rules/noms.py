@@ -17,6 +17,7 @@ from delib_gen.rules.words import (
     write_period,
 )
 from delib_gen.schema.base import fold_word, shorten
+from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,6 +140,8 @@ def _propose(situation: Situation, mention: Mention) -> str:
         else "corrigez le nom, ou ajoutez cette personne au registre des membres, "
         "dans le fichier de la collectivité"
     )
+    if near is None and find_in_force(situation.regles.suppleants, mention.jour):
+        hint += " (un suppléant, avec `suppleant_de` dans son mandat)"
     if "candidats" in mention.path and near is None:
         hint += " ; pour une liste, donnez à l'acte un régime qui élit des listes"
     if mention.path[0] in ("secretaires", "assistent"):

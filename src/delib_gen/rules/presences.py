@@ -198,10 +198,10 @@ def trop_de_membres(situation: Situation, report: Report) -> Iterator[Diagnostic
             f"{number} membres sont en exercice le {write_day(acte.jour)}, pour "
             f"{count(regle.valeur, 'siège')} ({name_organe(situation)})",
             "donnez sa fin (`jusque`) au mandat de qui a été remplacé, dans le fichier "
-            "de la collectivité, ou corrigez `effectif` ; si un mandat cesse ou "
-            "commence pendant la séance, ajoutez à `mouvements` "
-            "`{membre: …, cesse: …}` et `{membre: …, installe: …}`, avec le numéro "
-            "de l'acte",
+            "de la collectivité, `suppleant_de` à celui d'un suppléant, ou corrigez "
+            "`effectif` ; si un mandat cesse ou commence pendant la séance, ajoutez à "
+            "`mouvements` `{membre: …, cesse: …}` et `{membre: …, installe: …}`, avec "
+            "le numéro de l'acte",
             regle=regle,
         )
         return
