@@ -131,6 +131,22 @@ def test_without_a_word_the_register_has_one_too_many(tmp_path: Path):
     assert "`{membre: …, cesse: …}`" in checked.findings[0].hint
 
 
+def test_one_too_many_does_not_make_the_quorum_lack_too(tmp_path: Path):
+    """Four are there: enough of seven, not of eight. Three are enough of neither."""
+    for presents, codes in (
+        (NOMS[:4], ["PRE20 E"]),
+        (NOMS[:3], ["PRE20 E", *["PRE01 E"] * 3]),
+    ):
+        checked = sit(
+            tmp_path,
+            presents=presents,
+            absents=(*NOMS[len(presents) :], NOUVEAU),
+            mouvements=[],
+        )
+
+        assert list_codes(checked) == codes
+
+
 def test_a_seat_that_nobody_takes_leaves_the_base(tmp_path: Path):
     """Four of seven are there, then four of six: four are required of both."""
     checked = sit(

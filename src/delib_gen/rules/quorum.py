@@ -74,8 +74,9 @@ def quorum_non_atteint(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
     needed = f"{quorum.requis} requis, {_write_requirement(acte, regle)}"
     sheet = (((*acte.etat.feuille.base, "presents"), "la feuille de présence"),)
     if not quorum.atteint:
-        if quorum.compte + count_doubtful(acte) >= quorum.requis:
-            return  # the names to correct are told already, and may be enough
+        doubtful = count_doubtful(acte) + _count_too_many(acte)
+        if quorum.compte + doubtful >= quorum.requis:
+            return  # what is to be corrected is told already, and may be enough
         leaving, lacking = _list_leaving(acte), _find_lacking(acte)
         yield report(
             place,
@@ -93,6 +94,13 @@ def quorum_non_atteint(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
             regle=regle,
             related=sheet,
         )
+
+
+def _count_too_many(acte: ActeEnSeance) -> int:
+    """How many members there are beyond the seats: that is told by itself (PRE20)."""
+    effectif = find_in_force(acte.situation.regles.effectif, acte.jour)
+    number = count_en_exercice(acte.situation, acte.jour, acte.etat)
+    return max(number - effectif.valeur, 0) if effectif else 0
 
 
 def _find_lacking(acte: ActeEnSeance) -> Regle | None:
