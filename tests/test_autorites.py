@@ -396,6 +396,8 @@ FIRST = {"regime": "election-president", "dispense_secret": "oui"}
         # The Saturday after the second ballot of 2026: three clear days.
         ("2026-03-28", "2026-03-24", "2020-05-18", FIRST, []),
         ("2026-03-28", "2026-03-25", "2020-05-18", FIRST, ["PRE11 A"]),
+        # In 2020, the councils elected in March took office on 18 May.
+        ("2020-05-25", "2020-05-21", "2020-03-15", FIRST, []),
         # Nobody is elected: it is a sitting like the others.
         ("2026-03-28", "2026-03-24", "2026-03-22", {}, ["PRE11 A"]),
         # A mayor elected in mid term: five.
