@@ -33,7 +33,11 @@ def write_autorite(
     grammar = load_grammar(LANGUE_DE_REFERENCE)
     whose = grammar.put_article(nom).upper()
     organes = [
-        {"code": code, "titre": f"{organe.noms[LANGUE_DE_REFERENCE].titre} {whose}"}
+        {
+            "code": code,
+            "titre": f"{organe.noms[LANGUE_DE_REFERENCE].titre} {whose}",
+            "statuts": not organe.regles.quorum,
+        }
         for code, organe in autorite.organes.items()
     ]
     chair = next(iter(autorite.organes.values())).presidence[:1]
