@@ -92,7 +92,7 @@ def moves(draw: Draw, law: Law, room: set[str], numero: str) -> Any:
             move = {"membre": nom, "arrive": numero}
         elif nom in leaving:
             move = {"membre": nom, "quitte": numero}
-            if draw(st.booleans()):
+            if nom not in law.suppleants and draw(st.booleans()):
                 move["pouvoir"] = pick(draw, after)
         else:
             move = {"membre": nom, "pouvoir": pick(draw, after), "des": numero}

@@ -264,3 +264,30 @@ def test_an_office_that_ends_and_one_that_the_file_does_not_know(tmp_path: Path)
     aline, bruno = read(path).membres
     assert (aline.fonctions_le(before), aline.fonctions_le(after)) == (["maire"], [])
     assert (bruno.fonctions_le(before), bruno.fonctions_le(after)) == ([], ["maire"])
+
+
+def test_those_of_a_grouping_have_their_commune(tmp_path: Path):
+    text = (
+        "base: epci\ncode: vaux\n"
+        "noms: {fr: {nom: Les Vaux, couverture: LES VAUX, lieu_signature: Ici}}\n"
+    )
+    table = (
+        "N° SIREN;Libellé de l'EPCI;Code de la commune de rattachement;"
+        "Libellé de la commune de rattachement;Nom de l'élu;Prénom de l'élu;Code sexe;"
+        "Date de début du mandat;Libellé de la fonction;Date de début de la fonction\n"
+        "200000000;CC des Vaux;99001;Combe;BRUME;Alix;F;2026-04-02;"
+        "Présidente du conseil communautaire;2026-04-09\n"
+        "200000000;CC des Vaux;99002;Val;CENDRE;Basile;M;2026-04-02;"
+        "1er vice-président du conseil communautaire;2026-04-09\n"
+        "200000001;CC d'ailleurs;99003;Loin;ZINC;Luc;M;2026-04-02;;\n"
+    )
+    path = write(tmp_path, table, text)
+    assert run(tmp_path, "--de", "200000000").status == 0
+    seen = [(e.nom, e.commune, e.rang, e.titre) for e in read(path).membres]
+    assert seen == [
+        ("BRUME", "Combe", 1, None),
+        ("CENDRE", "Val", 2, "1er vice-président"),
+    ]
+    day = dt.date(2026, 4, 9)
+    assert read(path).membres[1].fonctions_le(day) == ["vice-president"]
+    assert read(path).membres[1].siege("conseil-communautaire", day)
