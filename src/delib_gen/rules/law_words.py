@@ -21,6 +21,7 @@ NAMES = {
     "deports": "déports",
     "interesses": "membres qui se déportent",
     "secretaire": "secrétaire de séance",
+    "suppleants": "suppléants",
     "effectif": "effectif",
 }
 """The records of an organ, by their key in its file."""

@@ -32,7 +32,7 @@ E = Severity.ERREUR
 _ASSIST = "qui ne fait qu'assister se nomme dans `assistent`"
 
 
-@rule("PRE21", E)
+@rule("PRE21", E, regles=("suppleants",))
 def siege_deja_tenu(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """Suppléant, ou voix consultative, qui ne peut voter.
 
