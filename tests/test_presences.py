@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from lxml import etree
 
+from docx_helpers import render
 from presences_helpers import elu, hold, plain, spell, view
 
 LISTED = {
@@ -153,3 +158,16 @@ def test_in_corsican_what_has_no_phrase_is_said_in_french(tmp_path: Path):
     seen = view(hold(tmp_path, organe=organe), "co")
     assert seen.encadre[0].startswith("Nombre de membres présents")
     assert getattr(seen.encadre[0], "pieces", ())
+
+
+def test_word_draws_one_frame_around_the_lines_of_the_box(tmp_path: Path):
+    organe = {"presences": {"encadre": ["convocation", "presents", "votants"]}}
+    for shown, lines in ((organe, 3), ({}, 0)):
+        document = Document(io.BytesIO(render(view(hold(tmp_path, organe=shown)))))
+        frames = [
+            etree.tostring(frame)
+            for paragraph in document.paragraphs
+            for frame in paragraph._p.iter(qn("w:pBdr"))
+        ]
+        assert len(frames) == lines
+        assert len(set(frames)) <= 1  # else Word would draw one around each

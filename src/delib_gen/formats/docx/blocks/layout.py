@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from docx.oxml.ns import qn
+
 from delib_gen.composition.contents import LigneSommaire, Sommaire
 from delib_gen.composition.tree import Alinea, Ensemble
 from delib_gen.formats.docx import styles
@@ -14,7 +16,13 @@ from delib_gen.formats.docx.book import UNCOUNTED, name_bookmark
 from delib_gen.formats.docx.gaps import make_break
 from delib_gen.formats.docx.grid import keep_together
 from delib_gen.formats.docx.runs import TAB
-from delib_gen.formats.docx.xml import Element, make, make_text
+from delib_gen.formats.docx.xml import (
+    Element,
+    get_properties,
+    make,
+    make_text,
+    put,
+)
 from delib_gen.prose.tree import Bloc, Brin
 
 if TYPE_CHECKING:
@@ -22,6 +30,8 @@ if TYPE_CHECKING:
 
 _COVER, _SLIDE = "couverture", "diapositive"
 """The groups that have pages of their own, by their classes."""
+_BOXED = "encadre"
+"""The group that stands in a frame."""
 _KEPT = "chiffres"
 """The group whose lines no page's end may part."""
 _LOOKS = {"reponse": styles.ANSWER, "ouverture": styles.OPENING_TEXT}
@@ -56,9 +66,22 @@ def write_group(
     style = writer.names.paragraph(*names)
     here = place if style is None else replace(place, look=styled(style))
     written = writer.write_blocks(block.blocs, here, label)
+    if _BOXED in classes:
+        written = (_frame(element) for element in written)
     yield from keep_rows(written) if is_kept(block) else written
     if _COVER in classes and not block.passe:
         yield make_break()
+
+
+def _frame(line: Element) -> Element:
+    """A paragraph with a frame, which Word draws around those that follow it too."""
+    sides = (
+        make(side, val="single", sz=4, space=4, color="auto")
+        for side in ("top", "left", "bottom", "right")
+    )
+    if line.tag == qn("w:p"):
+        put(get_properties(line), make("pBdr", *sides))
+    return line
 
 
 def is_kept(block: Bloc) -> bool:
