@@ -291,3 +291,51 @@ def test_those_of_a_grouping_have_their_commune(tmp_path: Path):
     day = dt.date(2026, 4, 9)
     assert read(path).membres[1].fonctions_le(day) == ["vice-president"]
     assert read(path).membres[1].siege("conseil-communautaire", day)
+
+
+MEMBRE = (
+    "civilite: M.\n{m}prenom: Bruno\n{m}nom: MARBRE\n"
+    "{m}mandats: [{{organe: conseil-municipal}}]"
+)
+HEAD = AUTORITE[: AUTORITE.index("membres:")]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "membres:\n- " + MEMBRE.format(m="  ") + "   # à garder\n",
+        "membres:\n      - " + MEMBRE.format(m="        ") + "   # à garder",
+        "membres:   # tous\n\n  # le premier\n  - "
+        + MEMBRE.format(m="    ")
+        + "   # à garder\n\n# La fin.\n",
+        "membres:\n  -\n    " + MEMBRE.format(m="    ") + "   # à garder\n",
+        "membres:\n",
+        "membres: []   # personne encore\n",
+        "",
+    ],
+    ids=[
+        "margin",
+        "deep, no end",
+        "remarks",
+        "dash alone",
+        "empty",
+        "brackets",
+        "none",
+    ],
+)
+def test_however_the_list_is_written(listed: str, tmp_path: Path):
+    base = HEAD.replace("article: E", "article: L2121-17")
+    text = base + listed
+    table = (
+        "civilite;nom;prenom;titre\nM.;MARBRE;Bruno;\n"
+        'Mme;TALC;Zoé;"1re: adjointe, # "\n'
+    )
+    path = write(tmp_path, table, text)
+    done = run(tmp_path)
+    assert done.status == 0, done
+    assert [e.nom for e in read(path).membres] == ["MARBRE", "TALC"]
+    assert read(path).membres[1].titre == "1re: adjointe, #"
+    after = path.read_text(encoding="utf-8")
+    for remark in ("# à garder", "# le premier", "# La fin.", "# tous", "# personne"):
+        assert (remark in after) == (remark in text)
+    assert after.startswith(base)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FIRST = ("civilite", "prenom", "nom", "tri", *Place.model_fields)
 """The keys that a member begins with."""
+_WAITING = re.compile(r"^membres:", re.MULTILINE)
 _REMARK = re.compile(r"[ \t]*#")
 _REMARKS = re.compile(r"(?:^|\s)#", re.MULTILINE)
 _MARK = b"\xef\xbb\xbf"
@@ -75,6 +76,18 @@ def open_file(path: Path) -> Fichier:
             "`delib-gen init --nom` en écrit un",
         )
     return Fichier(path, content, source, data)
+
+
+def lay_empty_list(path: Path) -> dict[Path, str]:
+    """The file with an empty list of members where `membres:` waits for one."""
+    try:
+        source = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return {}  # whoever reads it tells why it cannot be
+    data = _read(source)
+    if not isinstance(data, dict) or data.get("membres", "") is not None:
+        return {}
+    return {path: _WAITING.sub("membres: []", source, count=1)}
 
 
 def put_members(
@@ -160,7 +173,7 @@ def _write(
     for rank, fiche in fiches:
         own = cut[rank] if rank is not None and cut else ""
         if own and keep and fiche == fichier.membres[rank or 0]:
-            lines.append(own)
+            lines.append(own if own.endswith("\n") else own + end)
             continue
         lines.append(_turn(write_fiche(fiche, column), end))
         if _REMARKS.search(own):

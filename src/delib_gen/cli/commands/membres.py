@@ -60,10 +60,11 @@ def COMMAND(  # noqa: N802
     from delib_gen.load.reference import load_autorite
     from delib_gen.load.sources import Sources
     from delib_gen.membres.errors import MembresError
+    from delib_gen.membres.file import lay_empty_list
     from delib_gen.membres.renew import renew_members, tell_renewed
     from delib_gen.reporters import show_controls
 
-    sources = Sources()
+    sources = Sources(lay_empty_list(fichier))
     reference = load_autorite(fichier.name, fichier.parent, None, sources=sources)
     autorite = reference.autorite
     if autorite is None:
