@@ -29,6 +29,9 @@ class Law:
         composant: how many members the organ has when whole.
         pouvoirs_comptes: whether the represented count for the quorum.
         plus_de: the ordinary quorum is more than this share.
+        part_suffit: whether that very share is enough.
+        interesses_presents: whether who steps aside in the room is still counted there.
+        leve: the share of those in office that, stepping aside, lifts the quorum.
         au_moins: the regimes whose quorum is at least a share.
         voix_preponderante: whether the chair's vote decides a tie.
         hors_quorum: the grounds that take a member out of the quorum's base.
@@ -39,6 +42,9 @@ class Law:
     composant: int
     pouvoirs_comptes: bool
     plus_de: Fraction = Fraction(1, 2)
+    part_suffit: bool = False
+    interesses_presents: bool = True
+    leve: Fraction | None = None
     au_moins: Mapping[str, Fraction] = field(default_factory=dict)
     voix_preponderante: bool = True
     hors_quorum: frozenset[str] = frozenset({"L1111-6"})
@@ -226,7 +232,9 @@ def find_quorum(seance: Tree, law: Law, acte: Tree, there: Attendance) -> Quorum
 
     Who steps aside on a ground that the record names is no member in office for
     this act, be he or she there or not; who leaves the room is not counted there;
-    who steps aside without leaving it is. Who keeps the accounts leaves it while
+    who steps aside without leaving it is, but for communes (Chauré, 1983): there
+    nobody who steps aside is, and in Alsace half of the council concerned lifts the
+    quorum (L. 2541-4). Who keeps the accounts leaves it while
     they are voted on, and is not counted (L. 2121-14).
     """
     deports = acte.get("deports", ())
@@ -239,6 +247,8 @@ def find_quorum(seance: Tree, law: Law, acte: Tree, there: Attendance) -> Quorum
     gone = outside | {
         d["membre"] for d in deports if d.get("sort") or d["motif"] == "ordonnateur"
     }
+    if not law.interesses_presents:
+        gone |= _who_step_aside(acte)
     base = len(law.membres) - len(outside)
     presents = len(there.presents - gone)
     represented = there.representes.keys() - _who_step_aside(acte)
@@ -246,6 +256,8 @@ def find_quorum(seance: Tree, law: Law, acte: Tree, there: Attendance) -> Quorum
     requis = 0
     if "defaut_quorum" not in seance or acte.get("point_nouveau"):
         requis = _require(law, acte.get("regime", "ordinaire"), base)
+    if law.leve is not None and len(deports) >= law.leve * len(law.membres):
+        requis = 0
     counted = avec_pouvoirs if law.pouvoirs_comptes else presents
     return Quorum(base, requis, presents, avec_pouvoirs, counted >= requis)
 
@@ -254,7 +266,10 @@ def _require(law: Law, regime: str, base: int) -> int:
     """The smallest number that is enough."""
     if regime in law.au_moins:
         return next(n for n in range(base + 2) if n >= law.au_moins[regime] * base)
-    return next(n for n in range(base + 2) if n > law.plus_de * base)
+    share = law.plus_de * base
+    if law.part_suffit:
+        return next(n for n in range(base + 2) if n >= share)
+    return next(n for n in range(base + 2) if n > share)
 
 
 # Votes

@@ -62,6 +62,11 @@ LAWS = {
         pouvoirs_comptes=True,
         hors_quorum=frozenset({"L1111-6", "interet-personnel"}),
     ),
+    "commune": _law(pouvoirs_comptes=False, interesses_presents=False),
+    "alsace": _law(
+        pouvoirs_comptes=False, interesses_presents=False, leve=Fraction(2, 9)
+    ),
+    "statuts": _law(pouvoirs_comptes=True, plus_de=Fraction(2, 3), part_suffit=True),
 }
 """`vacances` has two empty seats of its nine; of `pair`, there is an exact half."""
 DAY = "2023-12-19"
@@ -86,12 +91,18 @@ NOMS = {
 }
 
 
+def _write_interests(law: Law) -> dict[str, str]:
+    there = "oui" if law.interesses_presents else "non"
+    lifted = {"sans_quorum_si": str(law.leve)} if law.leve is not None else {}
+    return {"comptes_presents": there, **lifted, **DATED}
+
+
 def _organ(law: Law, **keys: str) -> dict[str, Any]:
     partage = {"effet": "rejet", **DATED}
     if law.voix_preponderante:
         partage |= {"effet": "voix-preponderante", "au_scrutin_secret": "rejet"}
     quorum = {
-        "plus_de": str(law.plus_de),
+        "au_moins" if law.part_suffit else "plus_de": str(law.plus_de),
         "pouvoirs_comptes": "oui" if law.pouvoirs_comptes else "non",
         **DATED,
     }
@@ -117,6 +128,7 @@ def _organ(law: Law, **keys: str) -> dict[str, Any]:
             "majorite": [{"base": "suffrages-exprimes", **DATED}],
             "partage": [partage],
             "nouvelle_reunion": [{"jours": "3", "jour_fixe": "non", **DATED}],
+            "interesses": [_write_interests(law)],
             "deports": [{"hors_quorum": sorted(law.hors_quorum), **DATED}],
             "suppleants": [DATED] if law.suppleants else [],
             "regimes": {"ordinaire": [], **regimes},
