@@ -67,6 +67,7 @@ LAWS = {
         pouvoirs_comptes=False, interesses_presents=False, leve=Fraction(2, 9)
     ),
     "statuts": _law(pouvoirs_comptes=True, plus_de=Fraction(2, 3), part_suffit=True),
+    "fondation": _law(pouvoirs_comptes=False, plus_de=Fraction(3, 5), part_suffit=True),
 }
 """`vacances` has two empty seats of its nine; of `pair`, there is an exact half."""
 DAY = "2023-12-19"
