@@ -174,7 +174,7 @@ def draw_secret(
 def sittings(draw: Draw) -> dict[str, Any]:
     """A sitting of up to five acts."""
     with_substitutes = [name for name, law in LAWS.items() if law.suppleants]
-    organe = draw(st.sampled_from(sorted([*LAWS, *with_substitutes])))
+    organe = draw(st.sampled_from(sorted([*LAWS, *with_substitutes * 2])))
     opening = draw(sheets(LAWS[organe]))
     seance = make_session(organe, [], mouvements=[], appels=[], **opening)
     if rarely(draw, 6):
