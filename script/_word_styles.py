@@ -175,6 +175,8 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
         ("Titre d'ouverture", "Titre de diapositive", "Texte d'ouverture",
          {"align": "CENTER", "size": 36, "before": 96}),
         ("Texte d'ouverture", "Body Text", "Texte d'ouverture", {"align": "CENTER"}),
+        ("Texte de diapositive", "Body Text", "Texte de diapositive",
+         {"align": "LEFT"}),
         ("Pied de diapositive", "Normal", "Body Text",
          middle | {"size": 9, "before": 18, "colour": GREY}),
         ("footnote text", "Normal", "footnote text", {"size": 9, "after": 2}),
@@ -186,7 +188,6 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
 
 OF_KIND: dict[str, dict[str, Look]] = {
     "charte": {"Titre d'annexe": {"size": 16}, "Heading 2": {"underline": False}},
-    "diapositives": {"Body Text": {"align": "LEFT"}},
     "formulaire": {"Heading 2": {"underline": False}},
 }
 """What a kind of document has otherwise than the others."""

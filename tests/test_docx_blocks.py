@@ -411,7 +411,11 @@ def test_slides_begin_pages_but_for_one_that_opens_the_text():
     content = render_blocks(p("avant"), *slides)
     assert list_breaks(content) == ["Titre 1", "Titre 2"]
     names = [name for name, _ in list_styled(content)]
-    assert names[2:5] == ["Titre de diapositive", "Body Text", "Pied de diapositive"]
+    assert names[2:5] == [
+        "Titre de diapositive",
+        "Texte de diapositive",
+        "Pied de diapositive",
+    ]
 
 
 def test_a_slide_has_a_heading_of_its_level():

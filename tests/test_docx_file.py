@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from delib_gen.formats.docx import FORMAT
-from delib_gen.view.base import LigneArticle, LigneVisa, Titre
+from delib_gen.view.base import LigneArticle, LigneSignature, LigneVisa, Titre
 from docx_helpers import (
     get_annexe,
     get_view,
@@ -99,7 +99,7 @@ def test_awkward_characters_come_out_whole():
         titres=(Titre(AWKWARD, "co"),),
         visas=(LigneVisa("VU", AWKWARD),),
         articles=(LigneArticle("", (AWKWARD,)),),
-        signature_nom=AWKWARD,
+        signatures=(LigneSignature("Le Maire,", AWKWARD),),
     )
     content = render(view)
     lines = read_visible_text(content).splitlines()

@@ -48,7 +48,7 @@ BODIES = {
     "literal with its indent": "|2\n   Un.\n   Deux <br>\n",
     "folded with its indent": ">2-\n  Un.\n  Deux.\n  Trois <br>\n",
     "literal, a remark": "| # le corps\n  Un.\n  Deux <br>\n",
-    "literal, a tab": "|\n  Un\tdeux.\n  Trois\t<br>.\n",
+    "literal, a tab": "|\n  Un deux.\n  Trois\t<br>.\n",
     "literal, a name": "&corps |\n  Un.\n  Deux <br>\n",
     "folded, a name on its line": "&corps\n  >\n  Un.\n  Deux.\n  Trois <br>\n",
     "double": '"Un.\n  Deux.\n\n  Trois <br> ici."\n',

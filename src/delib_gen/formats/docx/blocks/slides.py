@@ -47,8 +47,9 @@ def write_slide(
     titles += [styles.SLIDE_TITLE, _SECTION]
     if block.titre:
         yield writer.write_styled(block.titre, place, *titles, label=label, bold=True)
-    opening = writer.names.paragraph(styles.OPENING_TEXT) if block.ouverture else None
-    look = place.look if opening is None else styled(opening)
+    text = styles.OPENING_TEXT if block.ouverture else styles.SLIDE_TEXT
+    named = writer.names.paragraph(text)
+    look = place.look if named is None else styled(named)
     size = _fit_text(block, place, writer.charte.diapositives)
     room = _leave_room(block, place.room)
     inside = replace(place, look=look, room=room, size=size)
