@@ -125,6 +125,7 @@ PLACES = {
     "ab": "annexe-deliberation-1",
 }
 """The texts of a session, by a sign that marks them, and the document of each."""
+IN_MARKDOWN = ("vi", "cs", "ar")
 NAMES = {
     "VANNI": """VAN{{ x }}NI & <FILS> "D'O" {% if %} $1""",
     "Julia": "Ju\u0301lia\\n {0} #}",
@@ -163,7 +164,8 @@ def write_everywhere(folder: Path, names: list[str]) -> Path:
 
     def typed(place: str) -> list[str]:
         # Spaces and a tab inside the quotation marks are not part of the text.
-        return [quote(f"  {mark(place, name)}\t ") for name in names]
+        change = escape if place in IN_MARKDOWN else str
+        return [quote(f"  {change(mark(place, name))}\t ") for name in names]
 
     def one(place: str) -> str:
         return quote(" ".join(mark(place, name) for name in names))

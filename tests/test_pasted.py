@@ -28,6 +28,8 @@ def test_a_pasted_bullet_opens_an_item(sign: str, space: str) -> None:
 def test_a_dash_within_a_sentence_opens_nothing() -> None:
     text = "La commune retient\n– et elle seule – le profil\n— dit-elle."
     assert [kind for kind, _ in read(text)] == ["Paragraphe"]
+    (liste,) = read("- La structure accueillante\n– et elle seule – choisit.")
+    assert liste == ("Liste", ["La structure accueillante – et elle seule – choisit."])
 
 
 def test_words_inner_list_is_a_list_in_the_item() -> None:

@@ -50,12 +50,13 @@ def prepare(lines: Sequence[str], *, each_line: bool) -> Prepared:
     each = each_line and all(line.strip() for line in _strip(lines))
     kept: list[str] = []
     places: list[tuple[int, int]] = []
-    inner = ""
+    inner, dashed = "", False
     for row, line in enumerate(lines):
         text, before = _BULLET.sub(r"\1- ", line, count=1), kept[-1] if kept else ""
         item = _ITEM.match(before)
-        if not before.strip() or item or _ends(before):
+        if not before.strip() or dashed or _ends(before):
             text = _DASH.sub(r"\1- ", text, count=1)
+        dashed = text != line and _DASH.match(line) is not None
         if item and _INNER.match(text):
             inner = inner or " " * item.end()
             text = _INNER.sub(f"{inner}- ", text, count=1)
