@@ -25,6 +25,12 @@ def test_a_pasted_bullet_opens_an_item(sign: str, space: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["un • deux", "- un – deux", "un point :\nun o deux"])
+def test_a_sign_within_a_line_is_a_sign(text: str) -> None:
+    said = [words for _, texts in read(text) for words in texts]
+    assert " ".join(said) == text.removeprefix("- ").replace("\n", " ")
+
+
 def test_a_dash_within_a_sentence_opens_nothing() -> None:
     text = "La commune retient\n– et elle seule – le profil\n— dit-elle."
     assert [kind for kind, _ in read(text)] == ["Paragraphe"]

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _BLANK = r"[ \t\u00a0]"
-_BULLET = re.compile(rf"(\s*)[•▪●‣◦·]{_BLANK}")
+_BULLET = re.compile(rf"^(\s*)[•▪●‣◦·]{_BLANK}")
 """The signs of Word's lists."""
-_DASH = re.compile(rf"(\s*)[–—]{_BLANK}")
+_DASH = re.compile(rf"^(\s*)[–—]{_BLANK}")
 """What French sets before an item, and around what is said in passing."""
-_INNER = re.compile(rf"\s*o{_BLANK}")
+_INNER = re.compile(rf"^\s*o{_BLANK}")
 """Word's sign of a list in a list: a letter, but for what stands above it."""
 _ITEM = re.compile(r"\s*[-+*]\s+")
 _COUNTED = re.compile(r"\s*(?:\d{1,3}\s?[°-]|[a-zA-Z]\)|[ivxIVX]{1,5}[.)-])\s+\S")
