@@ -9,7 +9,11 @@ import pytest
 
 from cli_helpers import call
 from delib_gen.checking import check_session
+from delib_gen.composition.compose import compose
+from delib_gen.composition.tree import Rang
+from delib_gen.prose.walk import iter_blocs, iter_texts
 from test_act_structure import HEAD, make, render, write
+from test_said_once import make_example
 
 
 def say(folder: Path, phrases: str) -> Path:
@@ -75,3 +79,22 @@ def test_phrases_in_a_folder_of_templates_are_told(tmp_path: Path) -> None:
     made = call("render", str(path), "-o", str(tmp_path / "o"), "--templates", str(own))
     assert made.status == 1
     assert "`phrases:`" in made.err
+
+
+def test_a_language_that_lacks_a_phrase_says_the_authority_s_own() -> None:
+    """Side by side, a heading without version is then printed once."""
+    (act, *_), tools = make_example("2025-06-24-commune", 0)
+    rows = [
+        [" ".join(iter_texts(cell)) for cell in row.cellules]
+        for row in iter_blocs(compose(act, tools.find_library).parties)
+        if isinstance(row, Rang)
+    ]
+    absent = [row for row in rows if "POUVOIR" in row[0]]
+    assert [row[1] for row in absent] == [""]
+    signed = [row for row in rows if "Secrétaire de séance," in row[0]]
+    assert [row[1] for row in signed] == [""]
+    assert all(
+        row.commun
+        for row in iter_blocs(compose(act, tools.find_library).parties)
+        if isinstance(row, Rang) and not row.cellules[1]
+    )

@@ -15,7 +15,13 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from delib_gen.composition.tree import Alinea, Balise, Ensemble, Part, Rang
-from delib_gen.prose.pieces import Chiffres, Diapositive, Graphique, Question
+from delib_gen.prose.pieces import (
+    Chiffres,
+    Diapositive,
+    Graphique,
+    Question,
+    Signatures,
+)
 from delib_gen.prose.tree import Bloc, Brin, Liste, Prose, Titre
 from delib_gen.prose.visuals import pair_visuals
 from delib_gen.prose.walk import iter_texts
@@ -112,7 +118,8 @@ class _Pairer:
         self, pair: _Pair, inside: tuple[Ensemble, ...], *, point: bool
     ) -> Rang:
         left, right = pair
-        if left is not None and isinstance(right, Alinea) and not _count_signs(right):
+        bare = isinstance(right, Alinea | Signatures) and not _count_signs(right)
+        if left is not None and bare:
             pair = left, None  # left out of the second edition, in its place
         cells = tuple(() if b is None else (_wrap(b, inside),) for b in pair)
         longest = max(_count_signs(bloc) for bloc in pair if bloc is not None)

@@ -100,16 +100,24 @@ class Phrasebook:
             **({name: reference.tables[name] for name in lacking} if reference else {}),
         }
 
-    def say_otherwise(self, own: Mapping[str, Mapping[str, str]]) -> Phrasebook:
-        """The same with some phrases of one's own, by key, then by form."""
-        if not own:
-            return self
+    def say_otherwise(
+        self, own: Mapping[str, Mapping[str, str]], langue: str
+    ) -> Phrasebook:
+        """The same with some phrases of one's own.
+
+        Args:
+            own: the phrases, by key, then by form.
+            langue: the language that they are in. Those of the reference language
+                are said where this one has none.
+        """
         said = copy(self)
         said.phrases = dict(self.phrases)
         for key, formes in own.items():
-            # A text alone says them all; a form of an agreement, that one.
-            kept = {} if "" in formes else self.phrases[key].formes
-            said.phrases[key] = Phrase({**kept, **formes}, self.langue)
+            known = self.phrases[key]
+            if langue in (self.langue, known.langue):
+                # A text alone says them all; a form of an agreement, that one.
+                kept = {} if "" in formes else known.formes
+                said.phrases[key] = Phrase({**kept, **formes}, langue)
         return said
 
     def list_fields(self, key: str) -> set[str]:

@@ -275,8 +275,9 @@ class ActeContext(SeanceContext):
 def _load_language(situation: Situation, langue: str) -> tuple[Phrasebook, Grammar]:
     """What a language says, in the variety that the session or authority chose."""
     variete = situation.autorite.variete.get(langue, "")
-    own = situation.autorite.phrases.get(langue, {})
-    phrases = load_phrasebook(langue, variete).say_otherwise(own)
+    phrases = load_phrasebook(langue, variete)
+    for spoken, own in situation.autorite.phrases.items():
+        phrases = phrases.say_otherwise(own, spoken)
     return phrases, load_grammar(langue, variete)
 
 
