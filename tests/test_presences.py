@@ -11,8 +11,12 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
+from delib_gen.checking import check_session
+from delib_gen.resources import data_dir
+from delib_gen.view.context import make_seance_context
 from docx_helpers import render
 from presences_helpers import elu, hold, plain, spell, view
+from view_helpers import build_views
 
 LISTED = {
     "presents": ["MARBRE", "ARDOISE", "GRANIT", "BASALTE"],
@@ -171,3 +175,19 @@ def test_word_draws_one_frame_around_the_lines_of_the_box(tmp_path: Path):
         ]
         assert len(frames) == lines
         assert len(set(frames)) <= 1  # else Word would draw one around each
+
+
+def test_the_counts_are_those_of_the_quorum() -> None:
+    """Who steps aside for the accounts is neither counted there nor printed as such."""
+    path = data_dir() / "exemples" / "2025-06-24-commune" / "seance.yaml"
+    situation = check_session(path).situation
+    assert situation is not None
+    charte = situation.reference.charte
+    assert charte is not None
+    context = make_seance_context(situation, "fr", charte)
+    for acte in situation.actes[:2]:
+        act: Any = build_views(context.turn_to(acte))[0]
+        said = act.comptes.replace("\u00a0", " ")
+        assert f"Présents : {acte.quorum.presents} " in said
+    there = [acte.quorum.presents for acte in situation.actes[:2]]
+    assert there[0] < there[1]

@@ -129,7 +129,7 @@ def _count(context: ActeContext) -> dict[str, int]:
     aside = decompte.non_participation if decompte is not None else ()
     return {
         "en_exercice": count_en_exercice(acte.situation, acte.jour, acte.etat),
-        "presents": len(presence.presents),
+        "presents": acte.quorum.presents,  # those who step aside are not
         "representes": len(presence.representes),
         "votants": len([elu for elu in presence.votants if elu not in aside]),
     }
