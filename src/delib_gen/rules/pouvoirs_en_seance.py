@@ -96,8 +96,9 @@ def pouvoir_qui_tombe(situation: Situation, report: Report) -> Iterator[Diagnost
             continue
         if gone not in etape.avant.presents or gone in after.presents:
             continue
+        seated = situation.find_suppleances(after.presents, mouvement.membre.jour)
         for donneur, mandataire in after.pouvoirs.items():
-            if mandataire == gone != donneur:
+            if mandataire == gone != donneur and donneur not in seated.remplaces:
                 yield report(
                     mouvement.membre.path,
                     _tell_lapse(gone, donneur, etape.evenement),
