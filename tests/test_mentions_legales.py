@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from act_helpers import HEAD, make, render, write
 from delib_gen.checking import check_session
-from test_act_structure import HEAD, make, render, write
 
 ALL = "[extrait-conforme, signe-au-registre, recu, publie, executoire, recours]"
 BLANK = "_" * 16

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from act_helpers import make, render
 from delib_gen.checking import check_session
 from pdf_helpers import join_words, read_fixture, read_lines
-from test_act_structure import make, render
 
 ACTES = Path(__file__).parent / "fixtures" / "actes"
 BODIES = ("commune", "communaute", "ccas")

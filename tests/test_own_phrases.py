@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from act_helpers import HEAD, make, render, write
 from cli_helpers import call
 from delib_gen.checking import check_session
 from delib_gen.composition.compose import compose
 from delib_gen.composition.tree import Rang
 from delib_gen.prose.walk import iter_blocs, iter_texts
-from test_act_structure import HEAD, make, render, write
 from test_said_once import make_example
 
 

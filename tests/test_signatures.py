@@ -10,10 +10,10 @@ import docx
 import pytest
 from lxml import html
 
+from act_helpers import HEAD, make, render, write
 from delib_gen.checking import check_session
 from delib_gen.formats.base import list_formats
 from delib_gen.view.base import LigneSignature
-from test_act_structure import HEAD, make, render, write
 
 BOTH = [
     LigneSignature("La Maire,", "Bérengère AUBÉPIN"),

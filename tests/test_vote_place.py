@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from test_act_structure import HEAD, make, render, write
+from act_helpers import HEAD, make, render, write
 
 
 def place(folder: Path, where: str, vote: str = "unanimite") -> Path:

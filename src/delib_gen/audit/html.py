@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from lxml import html
 
 from delib_gen.audit.compare import Reading, Shown
-from delib_gen.audit.html_order import Part, iter_parts
+from delib_gen.audit.html_order import iter_parts
 from delib_gen.audit.html_visibility import Page, look_at
+from delib_gen.audit.orders import Part
 from delib_gen.audit.stream import Piece, Stream, Unseen
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ an item goes that is shifted, drawn back or lifted out of the text is not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from delib_gen.audit.css import Style
@@ -15,30 +14,16 @@ from delib_gen.audit.css_values import length, split
 from delib_gen.audit.html_boxes import LAID_OVER
 from delib_gen.audit.html_looks import Looks
 from delib_gen.audit.html_transforms import FUNCTION
+from delib_gen.audit.orders import Part
 
 Element = Any
 """An lxml element: that library has no types."""
-Part = Any
-"""An element, or a text beside elements."""
 _GROUPS = {"table-header-group": -1.0, "table-footer-group": 1.0}
 """Parts of a table that stand above or below the others wherever they are written."""
 _LINE = 1.5
 """Of the size of letters, the shift that brings a text to another line."""
 _PAST = 1.5
 """Of two parts, how far one goes that is shifted, so that it passes the next one."""
-
-
-@dataclass(slots=True)
-class Order:
-    """The parts of elements in the order in which they are seen.
-
-    Attributes:
-        sure: whether it is surely so.
-        parts: those of each element that has them in an order of its own.
-    """
-
-    sure: bool
-    parts: dict[Element, list[Part]] = field(default_factory=dict)
 
 
 def iter_parts(element: Element) -> Iterator[Part]:

@@ -19,7 +19,8 @@ from delib_gen.audit.css import Sheets, Style, Styles
 from delib_gen.audit.css_values import Medium
 from delib_gen.audit.html_boxes import covers_all, find_box_reason, is_cut
 from delib_gen.audit.html_looks import DARK, Looks
-from delib_gen.audit.html_order import Order, find_spot, move_items, shift_items
+from delib_gen.audit.html_order import find_spot, move_items, shift_items
+from delib_gen.audit.orders import Order
 from delib_gen.audit.reasons import CLIPPED, NOT_SHOWN, UNDER_SHAPE, UNDER_TEXT
 
 Element = Any

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import click
 
@@ -45,6 +45,22 @@ def advise(word: str, known: Iterable[str], heading: str) -> str:
     if near:
         return f"vouliez-vous écrire `{near}` ?"
     return f"{heading} : " + ", ".join(f"`{choice}`" for choice in known)
+
+
+def choose_organe(organe: str | None, known: Collection[str]) -> str:
+    """The organ that `--organe` names; the authority's first where it names none.
+
+    Raises:
+        Misuse: if the authority has no such organ.
+    """
+    organe = organe or next(iter(known))
+    if organe not in known:
+        raise Misuse(
+            f"`--organe` : « {organe} » n'est pas un organe de cette collectivité ; "
+            f"{advise(organe, known, 'organes')}",
+            click.get_current_context(),
+        )
+    return organe
 
 
 def _name(error: click.BadParameter) -> str:

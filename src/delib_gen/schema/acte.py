@@ -19,7 +19,7 @@ from delib_gen.schema.base import (
     saisie_error,
 )
 from delib_gen.schema.marques import CORPS, PARTIE, Dit, Fichier
-from delib_gen.schema.role import Role, split_signatories
+from delib_gen.schema.role import Cosignataires, Role, split_signatories
 from delib_gen.schema.texte import Texte, TexteOuRef
 from delib_gen.schema.vote import Election, Vote
 
@@ -151,9 +151,7 @@ class Acte(Schema):
     considerants: Annotated[list[TexteOuRef], PARTIE, Dit("considérant {rang}")] = []
     president: Annotated[Role | None, Dit("qualité de qui préside", tenue=True)] = None
     signataire: Annotated[Role | None, Dit("qualité de qui signe", tenue=True)] = None
-    cosignataires: Annotated[
-        list[Role], Dit("qualité du cosignataire {rang}", tenue=True)
-    ] = []
+    cosignataires: Cosignataires = []
     signe_le: Jour | None = None
     recu_le: Jour | None = None
     publie_le: Jour | None = None
@@ -175,10 +173,7 @@ class Acte(Schema):
     rapport: Rapport | None = None
     annexes: list[Annexe] = Field(default=[])
 
-    @model_validator(mode="before")
-    @classmethod
-    def _read_signatories(cls, data: object) -> object:
-        return split_signatories(data)
+    _read_signatories = model_validator(mode="before")(split_signatories)
 
     @model_validator(mode="after")
     def _refuse_two_results(self) -> Acte:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import model_validator
 
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.base import Ligne, Schema, saisie_error
+from delib_gen.schema.marques import Dit
 from delib_gen.schema.texte import Texte
 
 
@@ -40,6 +43,10 @@ class Role(Schema):
     def mention(self) -> str:
         """The name, as it was typed."""
         return self.membre or self.nom or ""
+
+
+Cosignataires = Annotated[list[Role], Dit("qualité du cosignataire {rang}", tenue=True)]
+"""Who signs beside the first, of a sitting or of an act."""
 
 
 def split_signatories(data: object) -> object:

@@ -13,7 +13,7 @@ from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.base import Jour, Ligne, Schema, one_of, saisie_error
 from delib_gen.schema.marques import Dit
-from delib_gen.schema.role import Role, split_signatories
+from delib_gen.schema.role import Cosignataires, Role, split_signatories
 from delib_gen.schema.texte import Texte
 
 
@@ -128,9 +128,7 @@ class Seance(Schema):
         list[Role], Dit("qualité du secrétaire {rang}", tenue=True)
     ] = []
     signataire: Annotated[Role | None, Dit("qualité de qui signe", tenue=True)] = None
-    cosignataires: Annotated[
-        list[Role], Dit("qualité du cosignataire {rang}", tenue=True)
-    ] = []
+    cosignataires: Cosignataires = []
     signe_le: Jour | None = None
     recu_le: Jour | None = None
     publie_le: Jour | None = None
@@ -148,10 +146,7 @@ class Seance(Schema):
     variete: dict[str, Ligne] = {}
     registre: Ligne | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _read_signatories(cls, data: object) -> object:
-        return split_signatories(data)
+    _read_signatories = model_validator(mode="before")(split_signatories)
 
     @classmethod
     def keys_elsewhere(cls) -> Mapping[str, Iterable[str]]:

@@ -27,12 +27,11 @@ if TYPE_CHECKING:
     from delib_gen.schema.autorite import (
         Autorite,
         Elu,
-        TexteHabituel,
     )
     from delib_gen.schema.charte import Charte
     from delib_gen.schema.noms import NomsAutorite, NomsFonction, NomsOrgane
     from delib_gen.schema.role import Role
-    from delib_gen.schema.texte import Texte, TexteOuRef
+    from delib_gen.schema.texte import Texte
     from delib_gen.view.base import Groupe, Personne
 
 
@@ -110,14 +109,6 @@ class SeanceContext(Speech):
     def number(self, nom: str, numero: str | None) -> str:
         """A name with its number, where there is one."""
         return self.phrase("numerote", nom=nom, numero=numero) if numero else nom
-
-    def resolve(self, item: TexteOuRef, library: Mapping[str, TexteHabituel]) -> Texte:
-        """The text of a visa or an article, from the library where it is a ref."""
-        if item.texte is not None:
-            return item.texte
-        if item.ref is None or item.ref not in library:
-            raise MissingDataError(item.ref)
-        return library[item.ref].texte
 
     def titles(self, texte: Texte, genre: str) -> tuple[Titre, ...]:
         """A title in each language it has, in the house style's order.

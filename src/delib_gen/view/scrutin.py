@@ -10,6 +10,7 @@ from delib_gen.model.decompte import BULLETINS, SENS
 from delib_gen.model.issue import enacts as enacts
 from delib_gen.model.issue import list_rejected as list_rejected
 from delib_gen.model.resultat import Mode
+from delib_gen.prose.walk import write_plain
 from delib_gen.schema.vote import NomsVotants, PlaceVote, Scrutin
 from delib_gen.view.base import BlocScrutin
 from delib_gen.view.election import write_elections
@@ -177,11 +178,11 @@ def write_outcome(context: ActeContext) -> str:
 
 def write_note(context: ActeContext) -> str:
     """That the organ takes note, unless an article says so in as many words."""
-    acte, library = context.acte.acte, context.autorite.articles
-    texts = [context.resolve(item, library) for item in acte.articles or ()]
-    if acte.dispositif is not None:
-        texts.append(acte.dispositif)
+    acte = context.acte
+    proses = [context.part("articles", n) for n in range(len(acte.acte.articles or ()))]
+    proses.append(context.prose(acte.lu.contents.prose("dispositif")))
     said = context.phrase("vote.prend_acte")
-    if any(p.startswith(said) for texte in texts for p in context.paragraphs(texte)):
+    texts = (text for prose in proses for text in write_plain(prose).split("\n\n"))
+    if any(text.startswith(said) for text in texts):
         return ""
     return context.phrase("vote.acte_pris")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from delib_gen.lang.riche import Riche
 from delib_gen.lang.said import join_pieces, say
-from delib_gen.lang.typography import split_paragraphs
 from delib_gen.prose.tree import Brin, Paragraphe
 from delib_gen.prose.walk import map_text, set_language
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -80,11 +79,6 @@ class Speech:
     def line(self, text: str) -> str:
         """A text on one line, with the house style's no-break spaces."""
         return self.typography.set_line(text)
-
-    def paragraphs(self, texte: Texte) -> tuple[str, ...]:
-        """A text whose empty lines part its paragraphs."""
-        text, langue = self.find_version(texte)
-        return tuple(self.say(self.line(p), langue) for p in split_paragraphs(text))
 
     def prose(self, versions: Mapping[str, ProseLue]) -> Prose:
         """A text in Markdown, in the language, else in that of reference.

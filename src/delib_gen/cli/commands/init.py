@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.misuse import Misuse, advise
+from delib_gen.cli.misuse import Misuse, advise, choose_organe
 from delib_gen.cli.output import print_findings, say
 from delib_gen.cli.values import Day, FilePath, Text, Unfit, is_there
 
@@ -107,14 +107,7 @@ def COMMAND(  # noqa: N802
     print_findings(sources.quote(reference.findings), "text")
     if autorite is None or has_errors(reference.findings):
         return 1
-    organe = organe or next(iter(autorite.organes))
-    if organe not in autorite.organes:
-        advice = advise(organe, autorite.organes, "organes")
-        raise Misuse(
-            f"`--organe` : « {organe} » n'est pas un organe de cette collectivité ; "
-            f"{advice}",
-            click.get_current_context(),
-        )
+    organe = choose_organe(organe, autorite.organes)
     own: dict[str, str] = {}
     day = jour or today()
     if nom is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.misuse import Misuse, advise
+from delib_gen.cli.misuse import choose_organe
 from delib_gen.cli.output import print_findings, say
 from delib_gen.cli.values import Day, FilePath, Text
 
@@ -70,13 +70,7 @@ def COMMAND(  # noqa: N802
     if autorite is None:
         print_findings(sources.quote(reference.findings), "text")
         return 1
-    organe = organe or next(iter(autorite.organes))
-    if organe not in autorite.organes:
-        raise Misuse(
-            f"`--organe` : « {organe} » n'est pas un organe de cette collectivité ; "
-            f"{advise(organe, autorite.organes, 'organes')}",
-            click.get_current_context(),
-        )
+    organe = choose_organe(organe, autorite.organes)
     try:
         renewed = renew_members(tableau, fichier, autorite, organe, de, jour)
     except (MembresError, BundleError) as error:

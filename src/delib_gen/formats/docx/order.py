@@ -8,11 +8,12 @@ surely seen the other way round.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from docx.oxml.ns import qn
 
+from delib_gen.audit.orders import Order
 from delib_gen.formats.docx.looks import OFF
 from delib_gen.formats.docx.shapes import measure
 from delib_gen.formats.docx.xml import Element
@@ -31,19 +32,6 @@ _PAST = 1.5
 """Of two paragraphs, how far one goes that is shifted, so that it passes the next."""
 
 
-@dataclass(slots=True)
-class Order:
-    """The children of elements in the order in which they are seen.
-
-    Attributes:
-        sure: whether it is surely so.
-        children: those of each element that has them in an order of its own.
-    """
-
-    sure: bool
-    children: dict[Element, list[Element]] = field(default_factory=dict)
-
-
 def find_orders(document: Element) -> Iterator[Order]:
     """The orders in which a document shows its text, where not as it is written."""
     sure = Order(sure=True)
@@ -53,14 +41,14 @@ def find_orders(document: Element) -> Iterator[Order]:
             continue
         for row in table.iterchildren(_ROW):
             cells = reversed(row.findall(_CELL))
-            sure.children[row] = [
+            sure.parts[row] = [
                 next(cells) if child.tag == _CELL else child for child in row
             ]
-    if sure.children:
+    if sure.parts:
         yield sure
-    moved = {**sure.children, **_move(document)}
-    if moved != sure.children:
-        yield Order(sure=False, children=moved)
+    moved = {**sure.parts, **_move(document)}
+    if moved != sure.parts:
+        yield Order(sure=False, parts=moved)
 
 
 def _move(document: Element) -> dict[Element, list[Element]]:

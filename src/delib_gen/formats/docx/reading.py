@@ -67,7 +67,7 @@ def read_streams(content: bytes, own: bool | None = None) -> Reading:
     unseen = list(reader.unseen)
     shown = []
     for order in () if own is False else find_orders(document):
-        reader.show(order.children)
+        reader.show(order.parts)
         shown.append(Shown(_list_columns(document, reader), order.sure))
     return Reading(streams, [], unseen, shown=shown)
 
