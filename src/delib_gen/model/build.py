@@ -60,6 +60,7 @@ def build_situation(lue: LoadedSeance, reference: LoadedAutorite) -> Situation |
         ),
         signataire=_find_signataire(names, seance, organe, jour),
         secretaires=_hold(names, seance.secretaires, ("secretaires",), jour),
+        cosignataires=_hold(names, seance.cosignataires, ("cosignataires",), jour),
         assistants=_hold(names, seance.assistent, ("assistent",), jour),
         suppleants=_read_suppleants(names, seance, jour),
         feuilles=read_feuilles(lue, seance, names),
@@ -191,13 +192,13 @@ def _hold(
 
 def _list_cosignataires(acte: ActeEnSeance, names: Names) -> tuple[RoleTenu, ...]:
     """Who signs beside: those named, else the secretaries, if the law says so."""
-    seance, law = acte.situation.seance, acte.signatures
+    situation, law = acte.situation, acte.signatures
     if acte.acte.cosignataires:
         path = (*acte.path, "cosignataires")
         return _hold(names, acte.acte.cosignataires, path, acte.jour)
-    if seance.cosignataires:
-        return _hold(names, seance.cosignataires, ("cosignataires",), acte.jour)
-    return acte.situation.secretaires if law is not None and law.secretaires else ()
+    if situation.cosignataires:
+        return situation.cosignataires
+    return situation.secretaires if law is not None and law.secretaires else ()
 
 
 def is_without_quorum(seance: Seance, acte: Acte) -> bool:

@@ -179,6 +179,7 @@ class Situation:
     president: Mention
     signataire: Mention | None
     secretaires: tuple[RoleTenu, ...]
+    cosignataires: tuple[RoleTenu, ...]
     assistants: tuple[RoleTenu, ...]
     suppleants: tuple[SuppleanceNommee, ...]
     feuilles: tuple[Feuille, ...]
