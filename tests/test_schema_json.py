@@ -313,6 +313,7 @@ WHOLE: dict[str, Any] = {
                     "nuls": "0",
                 },
                 "issue": "adopte",
+                "tableau": "oui",
                 "parties": [
                     {"objet": "une partie", "articles": ["1"], "contre": ["VANNI"]}
                 ],

@@ -207,6 +207,8 @@ class Organe(Schema):
     """The days of the ballots of its general renewals, as far as they are known."""
     place_vote: PlaceVoteSaisie = PlaceVote.AVANT
     """Where its acts say how they were voted."""
+    votes_en_tableau: Booleen = False
+    """Whether its acts set the ballots of a vote by parts in one table."""
     comptes_imprimes: Booleen = False
     """Whether its acts say how many are in office, present and voting."""
     presences: Presentation = Field(default_factory=Presentation)

@@ -101,6 +101,8 @@ class Vote(Schema):
     decompte: Decompte | None = None
     issue: IssueSaisie | None = None
     parties: list[Partie] = []
+    tableau: Booleen | None = None
+    """Whether its parts stand in a table, where that is not what the organ's do."""
 
     @model_validator(mode="before")
     @classmethod
@@ -168,6 +170,13 @@ class Partie(Vote):
                 "une partie ne se divise pas elle-même en parties",
                 "donnez toutes les parties au même niveau, sous `parties:` du vote",
                 key="parties",
+            )
+        if self.tableau is not None:
+            raise saisie_error(
+                STR03,
+                "une partie n'a pas de tableau à elle : le vote les y met toutes",
+                "déplacez `tableau` à côté de `parties:`",
+                key="tableau",
             )
         return self
 

@@ -114,6 +114,8 @@ class BlocScrutin:
     Attributes:
         objet: what it was held on; empty where that is the whole act.
         annonces: how it was held and what came of it, a line each.
+        tableau: the figures and the outcome of several ballots; those that follow
+            say the rest of each.
         chiffres: how many, a line each, where nobody is named.
         groupes: who voted what, under a heading each; below figures, those alone
             who took no part.
@@ -122,6 +124,7 @@ class BlocScrutin:
 
     objet: str
     annonces: tuple[str, ...]
+    tableau: Prose = field(default=(), kw_only=True)
     chiffres: tuple[str, ...]
     groupes: tuple[Groupe, ...]
     issue: str

@@ -250,6 +250,13 @@ class ActeContext(SeanceContext):
         """
         return self.prose(read_part(self.acte, key, rank))
 
+    def say_of_chair(self, key: str, **values: object) -> str:
+        """A phrase, agreed with who chairs the act where it speaks of him or her."""
+        president = self.acte.president.elu
+        if "" in self.phrases.phrases[key].formes or president is None:
+            return self.phrase(key, **values)
+        return self.agree(key, (president,), **values)
+
     def find_seat(self, elu: Elu) -> Elu:
         """Whose seat a member holds at the act."""
         return self.acte.presence.suppleances.seat(elu)

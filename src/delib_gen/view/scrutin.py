@@ -14,6 +14,7 @@ from delib_gen.prose.walk import write_plain
 from delib_gen.schema.vote import NomsVotants, PlaceVote, Scrutin
 from delib_gen.view.base import BlocScrutin
 from delib_gen.view.election import write_elections
+from delib_gen.view.scrutins_en_tableau import tabulate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,13 +36,21 @@ def write_scrutins(context: ActeContext) -> tuple[BlocScrutin, ...]:
     acte = context.acte
     if acte.elections:
         return tuple(write_elections(context))
-    blocs = [_write_scrutin(context, partie) for partie in acte.parties]
-    if acte.scrutin is not None:
-        blocs.append(_write_scrutin(context, acte.scrutin))
-    elif not blocs and acte.presence.retires:
+    ballots = (*acte.parties, *((acte.scrutin,) if acte.scrutin else ()))
+    tabulated = len(ballots) > 1 and _is_tabulated(acte)
+    blocs = [_write_scrutin(context, held, tabulated=tabulated) for held in ballots]
+    if tabulated:
+        return tabulate(context, ballots, blocs)
+    if not blocs and acte.presence.retires:
         aside = list_groups(context, {"deport": acte.presence.retires})
         blocs.append(BlocScrutin("", (), (), aside, ""))
     return tuple(blocs)
+
+
+def _is_tabulated(acte: ActeEnSeance) -> bool:
+    """Whether the ballots of the act, where there are several, stand in a table."""
+    own = acte.acte.vote.tableau if acte.acte.vote else None
+    return acte.situation.organe.votes_en_tableau if own is None else own
 
 
 def write_formula(context: ActeContext, blocs: Sequence[BlocScrutin]) -> str:
@@ -71,11 +80,15 @@ def _is_in_formula(context: ActeContext, blocs: Sequence[BlocScrutin]) -> bool:
         wanted
         and scrutin is not None
         and len(blocs) == 1
+        and not context.acte.parties
         and bool(write_result(context, scrutin.resultat))
     )
 
 
-def _write_scrutin(context: ActeContext, scrutin: ScrutinTenu) -> BlocScrutin:
+def _write_scrutin(
+    context: ActeContext, scrutin: ScrutinTenu, *, tabulated: bool
+) -> BlocScrutin:
+    """A ballot; where a table says its figures and its outcome, the rest of it."""
     acte, decompte, partie = context.acte, scrutin.decompte, scrutin.partie
     objet = issue = ""
     if partie is not None:
@@ -87,12 +100,14 @@ def _write_scrutin(context: ActeContext, scrutin: ScrutinTenu) -> BlocScrutin:
     lists = {s: getattr(decompte, s) for s in SENS} if named else {}
     if not named and decompte.non_participation:
         lists = {"non_participation": decompte.non_participation}
+    result = "" if tabulated else write_result(context, scrutin.resultat)
+    figures = () if named else _write_figures(context, scrutin, {*lists}, tabulated)
     return BlocScrutin(
         objet,
-        tuple(_announce(context, scrutin)),
-        () if named else tuple(_write_figures(context, scrutin, {*lists})),
+        tuple(filter(None, (*_announce(context, scrutin), result))),
+        tuple(figures),
         list_groups(context, lists),
-        issue,
+        "" if tabulated else issue,
     )
 
 
@@ -116,20 +131,13 @@ def _announce(context: ActeContext, scrutin: ScrutinTenu) -> Iterator[str]:
         key = f"vote.scrutin_{scrutin.vote.scrutin.value}{asked}"
         said = context.find_speaker(key)
         yield said.phrase(key, noms=said.grammar.join(asking) if asking else "")
-    result = write_result(context, scrutin.resultat)
-    if result:
-        yield result
 
 
 def write_result(context: ActeContext, resultat: Resultat) -> str:
     """How a decision came about; empty where the ballots have said it."""
     if resultat.mode in _SILENT:
         return ""
-    key = f"vote.{resultat.mode.value}"
-    president = context.acte.president.elu
-    if "" in context.phrases.phrases[key].formes or president is None:
-        return context.phrase(key)
-    return context.agree(key, (president,))
+    return context.say_of_chair(f"vote.{resultat.mode.value}")
 
 
 def list_groups(
@@ -143,11 +151,11 @@ def list_groups(
 
 
 def _write_figures(
-    context: ActeContext, scrutin: ScrutinTenu, named: set[str]
+    context: ActeContext, scrutin: ScrutinTenu, named: set[str], tabulated: bool
 ) -> Iterator[str]:
     """How many under each heading: the votes always, the rest where there is any.
 
-    Beside figures, those who opposed may be named.
+    Beside figures, those who opposed may be named; a table has all the other figures.
     """
     decompte, whom = scrutin.decompte, find_named(context.acte, scrutin)
     opposed = whom is NomsVotants.OPPOSANTS and not scrutin.secret
@@ -157,7 +165,10 @@ def _write_figures(
         if name not in named and (number or paper or name in ("pour", "contre")):
             line = context.phrase(f"vote.chiffres.{name}", nombre=number)
             elus = getattr(decompte, name) if opposed and name in _OPPOSED else ()
-            yield _name_beside(context, line, elus) if elus else line
+            if elus:
+                yield _name_beside(context, line, elus)
+            elif not tabulated:
+                yield line
 
 
 def _name_beside(context: ActeContext, line: str, elus: Sequence[Elu]) -> str:
