@@ -119,7 +119,9 @@ def has_leftwards(text: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKD", text).casefold()
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    # « ½ » beside a word from right to left: a library writes it with a plain bar.
+    return folded.replace("\u2044", "/")
 
 
 def _gather(plain: str, leftwards: Sequence[str]) -> Signs:
