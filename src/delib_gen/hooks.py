@@ -23,6 +23,8 @@ HOOKS = {
     "weasyprint.layout.inline.justify_line": "a justified line as wide as it is drawn",
     "weasyprint.layout.inline.add_word_spacing": "the same, text by text",
     "weasyprint.layout.inline.split_text_box": "the same, text by text",
+    "weasyprint.pdf.stream.Stream.add_font": "two files of one name are two fonts",
+    "weasyprint.pdf.stream.Stream._fonts": "those that a PDF has",
     "weasyprint.layout.make_margin_boxes": "pages numbered through a whole dossier",
     "weasyprint.HTML._ua_stylesheets": "no style for what a cell of a table is not",
     "weasyprint.html.UA_STYLESHEET": "the sheet of which that is a copy",

@@ -21,6 +21,7 @@ from delib_gen.formats.pdf.footnotes import hook_footnotes
 from delib_gen.formats.pdf.justified import hook_justification
 from delib_gen.formats.pdf.lines import hook_lines
 from delib_gen.formats.pdf.margins import hook_margins
+from delib_gen.formats.pdf.namesakes import hook_fonts
 from delib_gen.formats.pdf.notes import mark_note
 from delib_gen.formats.pdf.renvois import drop_dead_link, name_link
 from delib_gen.formats.pdf.rows import hook_rows
@@ -36,6 +37,7 @@ _ROLE = "data-balise"
 
 def install_hooks() -> None:
     """Wrap the private functions; doing it again changes nothing."""
+    hook_fonts()
     hook_footnotes()
     hook_justification()
     hook_lines()
