@@ -105,8 +105,27 @@ def test_notes_called_in_a_parted_row_are_printed_once() -> None:
     notes = "[^a]: Première note.\n\n[^b]: Seconde note.\n"
     pages = list_pages(f"{HEADS}{row}\n{notes}")
 
-    assert ["Première note" in page for page in pages] == [True, False]
-    assert ["Seconde note" in page for page in pages] == [False, True]
+    assert all(map(is_headed, pages))
+    assert [n for n, page in enumerate(pages) if "Première note" in page] == [0]
+    assert [n for n, page in enumerate(pages) if "Seconde note" in page] == [
+        len(pages) - 1
+    ]
+
+
+@pytest.mark.parametrize("row", ["| {} | {} |\n", "| Nord | {} | {} |\n"])
+@pytest.mark.parametrize("lines", [1, 4])
+def test_a_note_called_on_the_right_is_not_printed_over_a_high_cell_on_the_left(
+    row: str, lines: int
+) -> None:
+    heads = HEADS if "Nord" in row else "| Secteur Constat | Suite |\n|---|---|\n"
+    note = f"[^a]: {'Une note. ' * 12 * lines}"
+    text = f"{heads}{row.format(SENTENCE * 150, 'Avis[^a]')}\n{note}\n"
+    view = make_annexe(text)
+    made = render_piece(PDF, view, make_prose_tools("fr"))
+
+    assert made is not None
+    assert all(map(is_headed, list_pages(text)))
+    assert PDF.audit(made.content, [view], own=False) == []
 
 
 def test_each_page_of_a_parted_row_is_tagged_as_a_table_with_a_body() -> None:

@@ -6,8 +6,12 @@ parted here, wherever it begins.
 
 Of two columns, each pair of blocks is a table of one row: where its lines fit a page
 and the margin below them does not, the whole row would go to the next, and leave a
-heading alone. As below any paragraph, that margin ends here with the page. The only
-place for both is the function that lays a table out (see `delib_gen.hooks`).
+heading alone. As below any paragraph, that margin ends here with the page.
+
+A note that the cell on the right calls takes its room at the page's foot when the one
+on the left is already there: the row went to the next page, or the note was printed
+over its last lines. It is laid out anew, its notes first. The only place for all three
+is the function that lays a table out (see `delib_gen.hooks`).
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from delib_gen.hooks import replace
 
 _CONTEXT, _TABLE, _SPACE, _SKIP, _EMPTY, _PLACED, _FIXED = 0, 1, 2, 3, 5, 6, 7
 """Where the arguments that matter stand."""
+_ROUNDING = 0.01
 _HIGH = 0.5
 """The part of a page from which a row is parted rather than sent to the next."""
 
@@ -36,18 +41,89 @@ def _part_rows(original: Callable[..., Any]) -> Callable[..., Any]:
 
     def lay_out(*args: Any) -> Any:  # noqa: ANN401
         while True:
-            result = original(*args)
+            result = _leave_room(original, args)
             if result[0] is None and (spared := _spare_margin(original, args)):
                 return spared
             freed = _free(original, args, result)
             if not freed:
                 return result
-            if result[0] is not None:
-                remove_placeholders(
-                    args[_CONTEXT], [result[0]], args[_PLACED], args[_FIXED]
-                )
+            _take_off(args, result)
 
     return lay_out
+
+
+def _leave_room(original: Callable[..., Any], args: Any) -> Any:  # noqa: ANN401
+    """Lay out, anew if the notes of a row that may be parted lack the room."""
+    context = args[_CONTEXT]
+    with _list_called(context) as called:
+        result = original(*args)
+    sent = bool(called) and _sends_away(args, result)
+    if not sent and not (called and _stands_on_notes(args, result)):
+        return result
+    _take_off(args, result)
+    for note in dict.fromkeys(called):
+        if note in context.footnotes:
+            context.layout_footnote(note)
+    result = original(*args)
+    kept = {box.footnote for box in result[0].descendants()} if result[0] else set()
+    for note in called:
+        if note not in kept:
+            context.unlayout_footnote(note)
+    if sent and _sends_away(args, result):  # in vain
+        _take_off(args, result)
+        result = original(*args)
+    return result
+
+
+@contextmanager
+def _list_called(context: Any) -> Iterator[list[Any]]:  # noqa: ANN401
+    """The notes that are set at the foot of the page meanwhile, if only for a time."""
+    called: list[Any] = []
+    set_note = context.layout_footnote
+
+    def note_down(note: Any) -> Any:  # noqa: ANN401
+        called.append(note)
+        return set_note(note)
+
+    context.layout_footnote = note_down
+    try:
+        yield called
+    finally:
+        context.layout_footnote = set_note
+
+
+def _take_off(args: Any, result: Any) -> None:  # noqa: ANN401
+    if result[0] is not None:
+        remove_placeholders(args[_CONTEXT], [result[0]], args[_PLACED], args[_FIXED])
+
+
+def _stands_on_notes(args: Any, result: Any) -> bool:  # noqa: ANN401
+    end: float = args[_CONTEXT].page_bottom - args[_SPACE] + _ROUNDING
+    return result[0] is not None and _find_bottom(result[0]) > end
+
+
+def _sends_away(args: Any, result: Any) -> bool:  # noqa: ANN401
+    """Whether a row that may be parted is left whole to the next page."""
+    rows, headless = _list_left(args, result)
+    if not rows or rows[0].style["break_inside"] != "auto":
+        return False
+    inside = () if headless or result[0] is None else result[1].values()
+    return not any(any((group or {}).values()) for group in inside)
+
+
+def _list_left(args: Any, result: Any) -> tuple[list[Any], bool]:  # noqa: ANN401
+    """The rows that are left to the next page, and whether heads are left behind."""
+    laid, resume_at, *_ = result
+    table = args[_TABLE]
+    headless = laid is not None and _has_head(table) and not _has_head(laid)
+    if laid is not None and not headless and resume_at is None:
+        return [], False  # the whole table is there
+    place = args[_SKIP] if laid is None or headless else resume_at
+    return _list_rows(table, place), headless
+
+
+def _find_bottom(laid: Any) -> float:  # noqa: ANN401
+    return float(laid.content_box_y() + laid.height)
 
 
 def _spare_margin(original: Callable[..., Any], args: Any) -> Any:  # noqa: ANN401
@@ -60,13 +136,10 @@ def _spare_margin(original: Callable[..., Any], args: Any) -> Any:  # noqa: ANN4
     given[_SPACE] = args[_SPACE] - margin
     result = original(*given)
     laid, resume_at, *_ = result
-    if laid is None:
+    if laid is None or resume_at is not None:
+        _take_off(args, result)
         return None
-    if resume_at is not None:
-        remove_placeholders(context, [laid], args[_PLACED], args[_FIXED])
-        return None
-    bottom = laid.content_box_y() + laid.height
-    over = max(bottom - (context.page_bottom - args[_SPACE]), 0)
+    over = max(_find_bottom(laid) - (context.page_bottom - args[_SPACE]), 0)
     for group in laid.children:
         for box in (laid, group, *group.children, *group.children[0].children):
             box.height -= over
@@ -99,12 +172,8 @@ def _free(original: Callable[..., Any], args: Any, result: Any) -> bool:  # noqa
     It is in a row as high as a page, or between the last row and the one before it,
     which are not parted otherwise, where these are as high together.
     """
-    laid, resume_at, *_ = result
-    table = args[_TABLE]
-    headless = laid is not None and _has_head(table) and not _has_head(laid)
-    if laid is not None and not headless and resume_at is None:
-        return False  # the whole table is there
-    rows = _list_rows(table, args[_SKIP] if laid is None or headless else resume_at)
+    laid, table = result[0], args[_TABLE]
+    rows, headless = _list_left(args, result)
     if not rows:
         return False
     row, *others = rows
