@@ -27,8 +27,9 @@ from delib_gen.findings import Diagnostic, has_errors
 from delib_gen.load.loader import load_seance
 from delib_gen.load.sources import Sources
 from delib_gen.schema.acte import Acte, Rapport
+from delib_gen.schema.election import Election
 from delib_gen.schema.seance import Seance
-from delib_gen.schema.vote import Election, Vote
+from delib_gen.schema.vote import Vote
 
 Step = str | int
 Place = tuple[Step, ...]

@@ -15,7 +15,7 @@ from delib_gen.aide.texts import Aide
 from delib_gen.resources import list_text_languages
 from delib_gen.schema.role import Role
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
-from delib_gen.schema.vote import UNANIMITE
+from delib_gen.schema.vote import SENS, UNANIMITE, VoixDeGroupes
 
 _NUMBER = r"^\s*[+\-\u2212]?\d[\d.,\s]*$"
 BLANK = "vide"
@@ -69,10 +69,39 @@ def _read_role(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
 
 def _read_vote(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
     """One word, or a block in which something is filled in."""
-    del known
-    message = aide.formes["blanc"]
-    filled = {**block, "not": {"$ref": f"#/$defs/{BLANK}"}, "errorMessage": message}
+    filled = {
+        **_read_partie(block, aide, known),
+        "not": {"$ref": f"#/$defs/{BLANK}"},
+        "errorMessage": aide.formes["blanc"],
+    }
     return {"anyOf": [{"const": UNANIMITE}, filled]}
+
+
+def _read_partie(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """Lists of names, or a block that names groups."""
+    del aide, known
+    properties = dict(block["properties"])
+    del properties["groupes"]
+    for sens in SENS:
+        groups = {"$ref": f"#/$defs/{VoixDeGroupes.__name__}"}
+        properties[sens] = _add_form(properties[sens], groups)
+    return {**block, "properties": properties}
+
+
+def _read_groups(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
+    """A name, or several."""
+    del known
+    properties = {
+        key: _add_form(several, make_line(aide))
+        for key, several in block["properties"].items()
+    }
+    return {**block, "properties": properties}
+
+
+def _add_form(schema: JsonSchema, form: JsonSchema) -> JsonSchema:
+    """A key that may be given in another form too."""
+    told = {key: schema[key] for key in ("description",) if key in schema}
+    return {"anyOf": [schema, form], **told}
 
 
 def _read_election(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchema:
@@ -92,9 +121,7 @@ def _read_rapport(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonSchem
     """Requests, or `auto`."""
     del aide, known
     properties = dict(block["properties"])
-    requests = properties["conclusions"]
-    told = {key: requests[key] for key in ("description",) if key in requests}
-    properties["conclusions"] = {"anyOf": [{"const": "auto"}, requests], **told}
+    properties["conclusions"] = _add_form(properties["conclusions"], {"const": "auto"})
     return {**block, "properties": properties}
 
 
@@ -102,10 +129,8 @@ def _read_signatories(block: JsonSchema, aide: Aide, known: KnownWords) -> JsonS
     """Who signs, or several."""
     del aide, known
     properties = dict(block["properties"])
-    one = properties["signataire"]
-    told = {key: one[key] for key in ("description",) if key in one}
-    several = {"type": "array", "items": one}
-    properties["signataire"] = {"anyOf": [one, several], **told}
+    several = {"type": "array", "items": properties["signataire"]}
+    properties["signataire"] = _add_form(properties["signataire"], several)
     return {**block, "properties": properties}
 
 
@@ -138,6 +163,8 @@ FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
     "Acte": _read_signatories,
     "Seance": _read_signatories,
     "Vote": _read_vote,
+    "Partie": _read_partie,
+    "VoixDeGroupes": _read_groups,
     "Election": _read_election,
     "Rapport": _read_rapport,
     "GraphiqueSaisi": _read_graphique,

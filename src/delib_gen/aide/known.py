@@ -6,7 +6,7 @@ They are never imposed: a session may name an authority file of its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from delib_gen.aide.shapes import JsonSchema
 from delib_gen.aide.texts import Aide, Connus
@@ -71,6 +71,7 @@ def _list_words(autorite: Autorite) -> dict[str, Words]:
             name_member(elu, autorite.membres): f"{elu.civilite} {elu.nom_complet}"
             for elu in autorite.membres
         },
+        "groupes": dict.fromkeys(_list_groups(autorite.membres), ""),
         "regimes": {c: "" for o in organes.values() for c in o.regles.regimes},
         "rapporteurs": {c: _label(n, "du") for c, n in autorite.rapporteurs.items()},
         "textes": {
@@ -78,6 +79,12 @@ def _list_words(autorite: Autorite) -> dict[str, Words]:
             for code, habituel in (autorite.visas | autorite.articles).items()
         },
     }
+
+
+def _list_groups(membres: Iterable[Elu]) -> Iterator[str]:
+    """The groups that members are of, some of them by a mandate."""
+    for elu in membres:
+        yield from (p.groupe for p in (elu, *elu.mandats) if p.groupe)
 
 
 def _label(noms: Mapping[str, Schema], form: str) -> str:

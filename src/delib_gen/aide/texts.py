@@ -22,6 +22,7 @@ class Connus(Schema):
     collectivites: list[Ligne]
     organes: list[Ligne]
     membres: list[Ligne]
+    groupes: list[Ligne]
     regimes: list[Ligne]
     rapporteurs: list[Ligne]
     textes: list[Ligne]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.model.annuaire import sort_elus
+from delib_gen.schema.vote import SENS as SENS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from delib_gen.schema import vote as saisie
     from delib_gen.schema.autorite import Elu
 
-SENS = ("pour", "contre", "abstention", "non_participation")
-"""The four headings of a vote, in the order in which they are printed."""
 BULLETINS = ("blancs", "nuls")
 """What a ballot box may hold besides, which is no vote expressed."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from delib_gen.model.names import Names
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.droit import RegleRegime
-    from delib_gen.schema.vote import Election, Tour
+    from delib_gen.schema.election import Election, Tour
 
 
 @dataclass(frozen=True, slots=True)

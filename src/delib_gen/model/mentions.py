@@ -21,6 +21,7 @@ class Mention:
     Attributes:
         jour: the day on which the name was looked up.
         libre: whether somebody who is not a member may stand there too.
+        groupe: the group through which a vote names the member; empty for a name.
     """
 
     texte: str
@@ -28,6 +29,7 @@ class Mention:
     recherche: Recherche
     jour: dt.date
     libre: bool = False
+    groupe: str = ""
 
     @property
     def elu(self) -> Elu | None:
@@ -60,6 +62,27 @@ class PouvoirDonne:
 
     donneur: Mention
     mandataire: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeNomme:
+    """A group that a vote names.
+
+    Attributes:
+        texte: the name as typed.
+        nom: the group meant; empty where no member is of it.
+        voix: who votes with it, as the vote names them.
+        suivants: those of `voix` who do by a power: its holder is of the group, its
+            giver is not.
+        partis: its members who do not, by a power too.
+    """
+
+    texte: str
+    path: YamlPath
+    nom: str
+    voix: tuple[Mention, ...] = ()
+    suivants: tuple[Elu, ...] = ()
+    partis: tuple[Elu, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.model.decompte import SENS, count_figures, count_names
+from delib_gen.model.groupes import name_group
 from delib_gen.model.resultat import choose_regles, compute_resultat, join_parties
 from delib_gen.schema.vote import NomsVotants, Partie, Scrutin
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from delib_gen.findings import YamlPath
     from delib_gen.model.decompte import Decompte
-    from delib_gen.model.mentions import Mention
+    from delib_gen.model.mentions import GroupeNomme, Mention
     from delib_gen.model.names import Names
     from delib_gen.model.resultat import ReglesDuVote, Resultat
     from delib_gen.model.situation import ActeEnSeance
@@ -26,7 +29,9 @@ class ScrutinTenu:
     Attributes:
         path: where it is typed.
         vote: as it is typed.
-        votes: the members named, by heading.
+        votes: the members named, by heading, those of the groups named among them.
+        groupes: the groups named, by heading.
+        sauf: their members who voted otherwise.
         demandeurs: who asked for a ballot of this kind.
         decompte: who voted what.
         regles: what the law says of this vote.
@@ -36,6 +41,8 @@ class ScrutinTenu:
     path: YamlPath
     vote: Vote
     votes: dict[str, tuple[Mention, ...]]
+    groupes: dict[str, tuple[GroupeNomme, ...]]
+    sauf: tuple[Mention, ...]
     demandeurs: tuple[Mention, ...]
     decompte: Decompte
     regles: ReglesDuVote
@@ -73,8 +80,11 @@ def hold_scrutins(acte: ActeEnSeance, names: Names) -> None:
 
 
 def _hold(acte: ActeEnSeance, vote: Vote, path: YamlPath, names: Names) -> ScrutinTenu:
+    groupes, sauf = _name_groups(acte, vote, path, names)
+    spared = {mention.elu for mention in sauf}
     votes = {
-        sens: names.many(getattr(vote, sens) or (), (*path, sens), acte.jour)
+        sens: _name_voters(vote, sens, path, names, acte.jour)
+        + tuple(m for g in groupes.get(sens, ()) for m in g.voix if m.elu not in spared)
         for sens in SENS
     }
     decompte = _count(acte, vote, votes)
@@ -89,11 +99,39 @@ def _hold(acte: ActeEnSeance, vote: Vote, path: YamlPath, names: Names) -> Scrut
         path=path,
         vote=vote,
         votes=votes,
+        groupes=groupes,
+        sauf=sauf,
         demandeurs=names.many(vote.demandeurs, (*path, "demandeurs"), acte.jour),
         decompte=decompte,
         regles=regles,
         resultat=compute_resultat(decompte, regles, acte.president.elu, vote.issue),
     )
+
+
+def _name_voters(
+    vote: Vote, sens: str, path: YamlPath, names: Names, jour: dt.date
+) -> tuple[Mention, ...]:
+    """Who is named under a heading, one by one."""
+    if sens in vote.groupes:
+        typed = vote.groupes[sens].membres
+        return names.many(typed, (*path, sens, "membres"), jour)
+    return names.many(getattr(vote, sens) or (), (*path, sens), jour)
+
+
+def _name_groups(
+    acte: ActeEnSeance, vote: Vote, path: YamlPath, names: Names
+) -> tuple[dict[str, tuple[GroupeNomme, ...]], tuple[Mention, ...]]:
+    """The groups named, by heading, and those of them who voted otherwise."""
+    groupes: dict[str, tuple[GroupeNomme, ...]] = {}
+    sauf: list[Mention] = []
+    for sens, typed in vote.groupes.items():
+        place = (*path, sens)
+        groupes[sens] = tuple(
+            name_group(acte, texte, (*place, "groupes", rank), names)
+            for rank, texte in enumerate(typed.groupes)
+        )
+        sauf += names.many(typed.sauf, (*place, "sauf"), acte.jour)
+    return groupes, tuple(sauf)
 
 
 def _count(
@@ -110,6 +148,7 @@ def _count(
 def tells_figures(acte: ActeEnSeance, vote: Vote) -> bool:
     """Whether an open ballot is told by figures alone, as the organ's acts do."""
     silent = vote.pour is None and not vote.contre and not vote.abstention
+    silent = silent and vote.groupes.keys() <= {"non_participation"}
     named = acte.situation.organe.votes_nominatifs
     return (
         named is not NomsVotants.TOUS and silent and vote.scrutin is Scrutin.ORDINAIRE

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Mapping
 
     from delib_gen.model.annuaire import Annuaire
     from delib_gen.model.mentions import Mention
-    from delib_gen.schema.autorite import Elu
+    from delib_gen.schema.autorite import Elu, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class Suppleances:
     def remplaces(self) -> frozenset[Elu]:
         """The members whose seat a substitute holds."""
         return frozenset(self.sieges.values())
+
+
+def find_place(elu: Elu, seat: Elu, organe: str, jour: dt.date) -> Place:
+    """How a member stands among the others; a substitute, as whose seat it is."""
+    own = elu.place(organe, jour)
+    if seat is elu:
+        return own
+    said = {key: value for key, value in own if value is not None}
+    return seat.place(organe, jour).model_copy(update={"titre": None, **said})
 
 
 def find_suppleances(

@@ -133,6 +133,7 @@ def is_sound(acte: ActeEnSeance, scrutin: ScrutinTenu) -> bool:
     return (
         is_sheet_complete(acte)
         and all(m.elu is not None for _, m in list_voters(scrutin))
+        and all(g.nom for groups in scrutin.groupes.values() for g in groups)
         and all(d.membre.elu is not None for d in acte.deports)
         and not list_foreign_voters(acte, scrutin)
         and not list_voting_aside(acte, scrutin)

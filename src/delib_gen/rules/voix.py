@@ -70,6 +70,9 @@ def votant_deux_fois(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
     """
     for scrutin in acte.scrutins:
         for elu, places in list_repeated(scrutin).items():
+            groups = {mention.groupe for _, mention in places}
+            if len(groups) == 1 and any(groups):
+                continue  # the whole group was, and VOT20 tells it
             *before, (_, last) = places
             lists = dict.fromkeys(f"`{sens}`" for sens, _ in places)
             where = (
@@ -80,7 +83,10 @@ def votant_deux_fois(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
             yield report(
                 last.path,
                 f"{write_elu(elu)} figure {where}",
-                "gardez la bonne mention, supprimez l'autre",
+                f"pour le compter à part de son groupe, ajoutez après `groupes` "
+                f"`sauf: [{elu.nom}]`"
+                if any(groups)
+                else "gardez la bonne mention, supprimez l'autre",
                 related=tuple((m.path, f"`{sens}`, ici") for sens, m in before),
             )
 

@@ -18,10 +18,11 @@ from delib_gen.schema.base import (
     parse_choice,
     saisie_error,
 )
+from delib_gen.schema.election import Election
 from delib_gen.schema.marques import CORPS, PARTIE, Dit, Fichier
 from delib_gen.schema.role import Cosignataires, Role, split_signatories
 from delib_gen.schema.texte import Texte, TexteOuRef
-from delib_gen.schema.vote import Election, Vote
+from delib_gen.schema.vote import Vote
 
 
 class Nature(StrEnum):

@@ -82,6 +82,29 @@ class Decompte(Schema):
     nuls: Entier | None = None
 
 
+SENS = ("pour", "contre", "abstention", "non_participation")
+"""The four headings of a vote, in the order in which they are printed."""
+
+
+class VoixDeGroupes(Schema):
+    """A list of a vote that names groups: their members, save some, and others."""
+
+    bare_key: ClassVar[str] = "groupes"
+
+    groupes: Annotated[list[Ligne], Field(min_length=1)]
+    sauf: list[Ligne] = []
+    """Members of the groups who voted otherwise."""
+    membres: list[Ligne] = []
+    """Who is of none of the groups, and voted likewise."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_names(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        return {k: [v] if isinstance(v, str) else v for k, v in data.items()}
+
+
 class Vote(Schema):
     """The result of a ballot by lists of members; those in no list voted for."""
 
@@ -101,6 +124,8 @@ class Vote(Schema):
     decompte: Decompte | None = None
     issue: IssueSaisie | None = None
     parties: list[Partie] = []
+    groupes: dict[str, VoixDeGroupes] = {}
+    """The lists that name groups; typed in the place of each."""
     tableau: Booleen | None = None
     """Whether its parts stand in a table, where that is not what the organ's do."""
 
@@ -122,12 +147,13 @@ class Vote(Schema):
                 f"écrivez `vote: {UNANIMITE}`, ou les listes `contre:`, "
                 "`abstention:`, `non_participation:`",
             )
-        return data
+        return split_groups(data)
 
     @model_validator(mode="after")
     def _require_figures(self) -> Vote:
-        told = self.pour or self.contre or self.abstention or self.parties
-        if self.scrutin is Scrutin.SECRET and self.decompte is None and not told:
+        lists = (self.pour, self.contre, self.abstention, self.groupes, self.parties)
+        told = self.decompte is not None or any(lists)
+        if self.scrutin is Scrutin.SECRET and not told:
             raise saisie_error(
                 STR02,
                 "le scrutin est secret : ses chiffres sont attendus",
@@ -149,7 +175,23 @@ class Vote(Schema):
     def tells_whole(self) -> bool:
         """Whether something beside `parties` says how the whole was voted on."""
         lists = (self.contre, self.abstention, self.non_participation, self.decompte)
-        return self.pour is not None or any(lists)
+        return self.pour is not None or any((*lists, self.groupes))
+
+
+def split_groups(data: object) -> object:
+    """A vote whose lists may name groups: the lists, and which of them do."""
+    if not isinstance(data, dict):
+        return data
+    if data.get("groupes") is not None:
+        raise saisie_error(
+            STR03,
+            "`groupes` se met dans la liste où les groupes ont voté",
+            "écrivez `contre: {groupes: […]}` (ou `pour`, `abstention`, "
+            "`non_participation`)",
+            key="groupes",
+        )
+    typed = {sens: data[sens] for sens in SENS if isinstance(data.get(sens), dict)}
+    return {**data, **{sens: [] for sens in typed}, "groupes": typed}
 
 
 class Partie(Vote):
@@ -177,99 +219,5 @@ class Partie(Vote):
                 "une partie n'a pas de tableau à elle : le vote les y met toutes",
                 "déplacez `tableau` à côté de `parties:`",
                 key="tableau",
-            )
-        return self
-
-
-class Tour(Schema):
-    """One round of an election."""
-
-    candidats: Annotated[dict[str, Entier], Field(min_length=1)]
-    blancs: Entier = 0
-    nuls: Entier = 0
-    exprimes: Entier | None = None
-    """The ballots that bear a vote, where each may bear several names."""
-
-
-class ModeElection(StrEnum):
-    """A way of electing that no regime tells."""
-
-    AUTRE = "autre"
-
-
-ModeElectionSaisi = Annotated[ModeElection, one_of(ModeElection)]
-
-
-class Election(Schema):
-    """An election, which replaces the vote."""
-
-    example_keys: ClassVar[tuple[str, ...]] = ("poste", "tours", "elus")
-
-    poste: Annotated[Texte, Dit("poste à pourvoir", tenue=True)]
-    sieges: Entier | None = None
-    """How many seats there are, where it is not the number of those elected."""
-    listes: dict[str, Annotated[list[Ligne], Field(min_length=1)]] = {}
-    """The people of each list, in its order."""
-    candidature_unique: Booleen = False
-    """Whether nobody else stood, so that there was no vote."""
-    secret: Booleen | None = None
-    """Whether the ballot was; where it is not said, it was unless that was waived."""
-    mode: ModeElectionSaisi | None = None
-    """`autre`: who is elected is not worked out."""
-    motif: Ligne | None = None
-    """Which way of electing it is, and where that is written."""
-    tours: list[Tour] = []
-    elus: Annotated[list[Ligne], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _require_a_seat(self) -> Election:
-        if self.sieges == 0:
-            raise saisie_error(
-                STR03,
-                "une élection pourvoit un siège au moins",
-                "donnez le nombre des sièges, ou retirez `sieges` : c'est alors celui "
-                "des élus",
-                key="sieges",
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _read_rounds(self) -> Election:
-        if self.candidature_unique and self.tours:
-            raise saisie_error(
-                STR03,
-                "une candidature unique prend effet sans vote, mais des tours sont "
-                "donnés",
-                "supprimez `tours`, ou `candidature_unique` si l'on a voté",
-                key="tours",
-            )
-        if not (self.tours or self.candidature_unique or self.mode):
-            raise saisie_error(
-                STR02,
-                "l'élection n'a pas de `tours`",
-                "ajoutez les voix : `tours: [{candidats: {NOM: 12, AUTRE: 8}}]` ; si "
-                "nul autre n'était candidat et qu'on n'a pas voté, ajoutez "
-                "`candidature_unique: oui`",
-                key="tours",
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _require_reason(self) -> Election:
-        if self.mode is not None and self.motif is None:
-            raise saisie_error(
-                STR02,
-                "`mode: autre` n'a pas de `motif`",
-                "dites quel est ce mode de scrutin, et où il est écrit : "
-                "`motif: vote préférentiel, article 9 des statuts`",
-                key="motif",
-            )
-        if self.motif is not None and self.mode is None:
-            raise saisie_error(
-                STR03,
-                "`motif` n'est lu qu'avec `mode: autre`",
-                "ajoutez `mode: autre`, si aucun régime ne dit comment cette élection "
-                "se compte, ou supprimez `motif`",
-                key="motif",
             )
         return self

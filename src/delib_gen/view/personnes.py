@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.lang.said import join_texts
 from delib_gen.lang.typography import NBSP
+from delib_gen.model.suppleance import find_place
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.presentation import (
     FormeDuNom,
@@ -85,19 +86,14 @@ def sort_people(context: SeanceContext, elus: Iterable[Elu]) -> list[Elu]:
     if ordre is Ordre.ALPHABETIQUE:
         return list(elus)
     if ordre is Ordre.TABLEAU:
-        return sorted(elus, key=lambda elu: find_place(context, elu).rang or _LAST)
+        return sorted(elus, key=lambda elu: _place(context, elu).rang or _LAST)
     typed = {elu: rank for rank, elu in enumerate(_list_typed(context))}
     return sorted(elus, key=lambda elu: typed.get(elu, _LAST))
 
 
-def find_place(context: SeanceContext, elu: Elu) -> Place:
-    """How a member stands among the others; a substitute, as who is replaced."""
+def _place(context: SeanceContext, elu: Elu) -> Place:
     organe, jour = context.situation.code_organe, context.jour
-    own, seat = elu.place(organe, jour), context.find_seat(elu)
-    if seat is elu:
-        return own
-    said = {key: value for key, value in own if value is not None}
-    return seat.place(organe, jour).model_copy(update={"titre": None, **said})
+    return find_place(elu, context.find_seat(elu), organe, jour)
 
 
 def _list_typed(context: SeanceContext) -> list[Elu]:
@@ -117,7 +113,7 @@ def _part(
     """
     parts: dict[str, list[Elu]] = {}
     for elu in elus:
-        place = find_place(context, elu)
+        place = _place(context, elu)
         nom = getattr(place, shown.par.value) if shown.par is not None else None
         parts.setdefault(nom or "", []).append(elu)
     named = [nom for nom in parts if nom]
@@ -169,7 +165,7 @@ def _list_people(
 
 def _complete(context: SeanceContext, elu: Elu, *, titres: bool) -> str:
     """What follows a name: the title, whose seat it is, that it has no vote."""
-    titre, seat = find_place(context, elu).titre, context.find_seat(elu)
+    titre, seat = _place(context, elu).titre, context.find_seat(elu)
     parts = []
     if titres and titre:
         parts.append(context.phrase("personne.titre", titre=titre))
