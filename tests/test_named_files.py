@@ -20,7 +20,6 @@ from delib_gen.load.limits import MAX_FILES
 from delib_gen.load.nodes import Mapping
 from delib_gen.load.reader import ContentReader
 from delib_gen.load.sources import Sources
-from delib_gen.load.swallowed import find_swallowed
 from delib_gen.load.tree import parse_tree
 from delib_gen.schema.acte import ActeTenu
 from delib_gen.schema.base import Schema
@@ -89,8 +88,6 @@ def look(folder: Path, field: Field, value: Any) -> list[Diagnostic]:
     text = json.dumps(field.build(value), ensure_ascii=False)
     tree, findings = parse_tree(text, "essai.yaml")
     assert isinstance(tree, Mapping), findings
-    if field.schema is SeanceTenue:
-        return list(find_swallowed(SeanceTenue, tree, folder, (), Sources()))
     reader = ContentReader(Sources(), folder, {"langues": ("fr", "co")})
     reader.read_block(field.schema, tree, folder, ())
     return reader.findings

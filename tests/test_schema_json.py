@@ -246,6 +246,9 @@ WHOLE: dict[str, Any] = {
     "absents": ["BOZZI"],
     "excuses": ["LACOMBE"],
     "heure": "18:30",
+    "cloture": "22:15",
+    "suspensions": [{"de": "20:10", "a": "20:25", "motif": "à la demande d’un groupe"}],
+    "debats": "Les débats.",
     "suppleants": {"NOYER": "ORME"},
     "assistent": [{"nom": "Mme Anne DURAND", "qualite": "directrice"}],
     "pouvoirs": {"LUCIANI": "VANNI"},
@@ -353,6 +356,7 @@ WHOLE: dict[str, Any] = {
             "articles": ["APPROUVE.", {"ref": "publication-electronique"}],
             "dispositif": "APPROUVE.",
             "amende": "non",
+            "debats": "M. VANNI demande pourquoi.",
             "rapport": {
                 "numero": "2023/330/CP",
                 "titre": "ESSAI",

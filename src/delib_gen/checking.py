@@ -48,11 +48,8 @@ class Checked:
     @property
     def has_rare_signs(self) -> bool:
         """Whether a text has a character that no face may have."""
-        actes = self.situation.actes if self.situation else []
-        return any(
-            acte.cases or any(RARE.search(p.text) for p in acte.passages)
-            for acte in actes
-        )
+        read = self.situation.iter_read() if self.situation else ()
+        return any(RARE.search(p.text) for _, passages in read for p in passages)
 
 
 def blocks(findings: Iterable[Diagnostic], *, strict: bool) -> bool:

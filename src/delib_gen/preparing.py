@@ -157,27 +157,26 @@ def check_signs(checked: Checked) -> list[Diagnostic]:
         return []
     found = [
         finding
-        for acte in situation.actes
+        for numero, passages in situation.iter_read()
         for finding in check_characters(
             faces,
-            [drop_inkless(p.text) for p in (*acte.passages, *acte.cases)],
-            acte.numero,
-            partial(_find_sign, checked, acte.numero),
+            [drop_inkless(p.text) for p in passages],
+            numero,
+            partial(_find_sign, checked, numero),
         )
     ]
     return checked.lue.sources.quote(found)
 
 
 def _find_sign(checked: Checked, numero: str, sign: str) -> tuple[Span | None, str]:
-    """Where a character was typed: in the act, else in whatever was read.
+    """Where a character was typed: in the act or sitting, else in whatever was read.
 
     Returns:
         The place, and what names a cell there.
     """
-    actes = checked.situation.actes if checked.situation else []
-    for acte in actes:
-        own = (*acte.passages, *acte.cases) if acte.numero == numero else ()
-        for passage in own:
+    situation = checked.situation
+    for acte, passages in situation.iter_read() if situation else ():
+        for passage in passages if acte == numero else ():
             place = passage.text.find(sign)
             if place >= 0:
                 return passage.place(place, place + 1), passage.cellule

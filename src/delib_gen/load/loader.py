@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from delib_gen.findings import Diagnostic, Span, YamlPath
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.load.contents import Contents
-from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_data
 from delib_gen.load.opening import read_yaml
 from delib_gen.load.reader import ContentReader
 from delib_gen.load.sources import Sources
-from delib_gen.load.swallowed import find_swallowed
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
 from delib_gen.schema.acte import Acte, ActeTenu
@@ -60,6 +58,7 @@ class LoadedSeance:
         root: the tree, included files grafted in; None where nothing was read.
         tenue: whether the sitting was held, and not only prepared.
         seance: the sitting, or None where it cannot be read.
+        contents: its texts in Markdown, those of the acts apart.
         dropped: keys of the sitting whose value could not be read.
         actes: the acts, in their order.
         findings: what reading found.
@@ -71,6 +70,7 @@ class LoadedSeance:
     root: Node | None = None
     tenue: bool = True
     seance: Seance | None = None
+    contents: Contents = field(default_factory=Contents)
     dropped: set[str] = field(default_factory=set)
     actes: list[LoadedActe] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
@@ -126,8 +126,8 @@ def load_seance(path: Path, sources: Sources) -> LoadedSeance:
     loaded.root = root
     loaded.tenue = _was_held(root)
     context = {"langues": list_text_languages()}
-    _load_header(loaded, root, context)
     reader = ContentReader(loaded.sources, loaded.folder, context)
+    _load_header(loaded, root, reader)
     _load_actes(loaded, root, reader)
     reader.graft()
     return loaded
@@ -148,18 +148,19 @@ def _was_held(root: Mapping) -> bool:
     return isinstance(stade, Scalar) and stade.text.strip() == Stade.SEANCE
 
 
-def _load_header(loaded: LoadedSeance, root: Mapping, context: dict[str, Any]) -> None:
+def _load_header(loaded: LoadedSeance, root: Mapping, reader: ContentReader) -> None:
     header = replace(
         root,
         keys={k: v for k, v in root.keys.items() if k != _ACTES},
         values={k: v for k, v in root.values.items() if k != _ACTES},
     )
     schema = SeanceTenue if loaded.tenue else Seance
-    loaded.findings += find_swallowed(schema, header, loaded.folder, (), loaded.sources)
-    decoded = decode_node(schema, header, (), context)
+    decoded, loaded.contents = reader.read_block(schema, header, loaded.folder, ())
+    root.values.update(header.values)  # a text is where its file was named
     loaded.seance = decoded.value
     loaded.dropped = decoded.dropped
-    loaded.findings += decoded.findings
+    loaded.findings += reader.findings + decoded.findings
+    reader.findings = []
 
 
 def _load_actes(loaded: LoadedSeance, root: Mapping, reader: ContentReader) -> None:

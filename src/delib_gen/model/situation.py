@@ -192,6 +192,12 @@ class Situation:
         """The texts of the sitting in each of their languages, its acts apart."""
         return list_passages(list_seance_textes(self), self.lue)
 
+    def iter_read(self) -> Iterator[tuple[str, tuple[Passage, ...]]]:
+        """All that is printed: what the sitting says, then each act, by its number."""
+        yield "", tuple(self.passages)
+        for acte in self.actes:
+            yield acte.numero, (*acte.passages, *acte.cases)
+
     @property
     def annuaire(self) -> Annuaire:
         """The members in office on the first day."""

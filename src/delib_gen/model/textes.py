@@ -60,6 +60,11 @@ class TexteDit:
         return self.acte.numero if self.acte else ""
 
     @property
+    def debats(self) -> bool:
+        """Whether the minutes of the sitting say it, and no act does."""
+        return self.dit is not None and self.dit.debats
+
+    @property
     def markdown(self) -> bool:
         """Whether it is in Markdown."""
         return bool(self.proses or self.fichier)
@@ -95,8 +100,8 @@ class TexteDit:
 def list_seance_textes(situation: Situation) -> Iterator[TexteDit]:
     """The texts of the sitting, its acts apart."""
     for path, texte, marques in iter_marked(situation.seance, *TEXTES):
-        dit = _find_dit(marques)
-        yield TexteDit(path, None, _name(path, dit), texte, dit=dit)
+        dit, proses = _find_dit(marques), situation.lue.contents.prose(*path)
+        yield TexteDit(path, None, _name(path, dit), texte, dit=dit, proses=proses)
 
 
 def list_textes(acte: ActeEnSeance) -> Iterator[TexteDit]:

@@ -49,7 +49,7 @@ def renvoi_aux_annexes(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
         p
         for p in acte.passages
         if p.langue == LANGUE_DE_REFERENCE
-        and p.part not in ("annexes", "objet")
+        and p.part not in ("annexes", "objet", "debats")
         and "annexes" not in p.path
     ]
     reader = make_reader(load_table(LANGUE_DE_REFERENCE, "renvois"))

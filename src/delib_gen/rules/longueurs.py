@@ -12,7 +12,7 @@ from delib_gen.rules.registry import check
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.model.passages import Passage
-    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.rules.report import Report
 
 _LONG = re.compile(r"\S{100,}")
@@ -30,14 +30,27 @@ follows is set again. Some forty addresses of a thousand signs are within it."""
 def mots_sans_fin(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Tell the words that are too long, or too cut up, to be set."""
     for passage in acte.passages:
-        for start, end, what in _find_endless(passage):
-            yield report(
-                passage.path,
-                f"le texte a ici {what}",
-                "coupez-le par des espaces ou des lignes vides, ou joignez cette pièce "
-                "en PDF",
-                span=passage.place(start, end),
-            )
+        yield from _tell(passage, report)
+
+
+@check(STR17)
+def mots_sans_fin_en_seance(
+    situation: Situation, report: Report
+) -> Iterator[Diagnostic]:
+    """The same of the texts of the sitting."""
+    for passage in situation.passages:
+        yield from _tell(passage, report)
+
+
+def _tell(passage: Passage, report: Report) -> Iterator[Diagnostic]:
+    for start, end, what in _find_endless(passage):
+        yield report(
+            passage.path,
+            f"le texte a ici {what}",
+            "coupez-le par des espaces ou des lignes vides, ou joignez cette pièce "
+            "en PDF",
+            span=passage.place(start, end),
+        )
 
 
 def _find_endless(passage: Passage) -> Iterator[tuple[int, int, str]]:

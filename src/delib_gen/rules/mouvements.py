@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.findings.structure import STR03
 from delib_gen.model.deroule import Evenement
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import agree, write_day, write_elu
-from delib_gen.schema.base import shorten, suggest
+from delib_gen.schema.base import suggest
+from delib_gen.schema.heure import read_hour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from delib_gen.schema.autorite import Elu
 
 E = Severity.ERREUR
-_HOUR = re.compile(r"\d{1,2} ?(?:h|:) ?(?:\d{2})?")
 
 
 @rule("PRE12", E)
@@ -103,23 +101,6 @@ def _tell_state(etat: Etat, elu: Elu) -> str:
     return "n'y est pas"
 
 
-_HEURE = re.compile(r"(\d{1,2}) ?(?:h|H|:|heures?) ?(\d{2})?(?: ?(?:min|minutes?))?")
-
-
-@check(STR03)
-def heure_impossible(situation: Situation, report: Report) -> Iterator[Diagnostic]:
-    """A time of day that is none: it would be printed as it is typed."""
-    for mouvement in situation.mouvements:
-        text = mouvement.heure.strip()
-        match = _HEURE.fullmatch(text)
-        if text and (match is None or int(match[1]) > 23 or int(match[2] or 0) > 59):
-            yield report(
-                (*mouvement.path, "heure"),
-                f"une heure est attendue, « {shorten(text)} » est donné",
-                "écrivez par exemple `10 h 50`",
-            )
-
-
 @check(mouvement_impossible.kind)
 def deux_fois_le_meme_mouvement(
     situation: Situation, report: Report
@@ -162,7 +143,7 @@ def acte_du_mouvement_inconnu(
                     (*mouvement.path, key),
                     f"aucun acte de cette séance n'a le n° {numero}",
                     f"`{key}:` porte le numéro d'un acte ; l'heure se met sous `heure:`"
-                    if _HOUR.fullmatch(numero.strip())
+                    if read_hour(numero)
                     else suggest(numero, known),
                 )
         yield from _check_order(mouvement, report)

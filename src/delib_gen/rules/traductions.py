@@ -54,6 +54,9 @@ def texte_sans_version(situation: Situation, report: Report) -> Iterator[Diagnos
 
 
 def _is_sound(row: Untranslated) -> bool:
+    """Whether an act prints it, and was read as it was meant; minutes are no act."""
+    if row.printed.debats:
+        return False
     return row.printed.acte is None or row.printed.acte.lu.sound
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.rules.registry import rule
+from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import count
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
     from delib_gen.model.passages import Passage
-    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.rules.report import Report
 
 A = Severity.AVERTISSEMENT
@@ -42,10 +42,20 @@ def typographie(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     pas.
     """
     for passage in acte.passages:
-        if passage.is_ref:
-            continue
-        for (start, end), message, hint in _find_slips(passage):
-            yield report(passage.path, message, hint, span=passage.place(start, end))
+        if not passage.is_ref:
+            yield from _tell(passage, report)
+
+
+@check(typographie.kind)
+def typographie_en_seance(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """The same of the texts of the sitting."""
+    for passage in situation.passages:
+        yield from _tell(passage, report)
+
+
+def _tell(passage: Passage, report: Report) -> Iterator[Diagnostic]:
+    for (start, end), message, hint in _find_slips(passage):
+        yield report(passage.path, message, hint, span=passage.place(start, end))
 
 
 _Slip = tuple[tuple[int, int], str, str]

@@ -90,7 +90,8 @@ def _excerpt(texte: Texte) -> str:
 def iter_printed(situation: Situation) -> Iterator[TexteDit]:
     """Every text of a session that its documents print, in any language.
 
-    An act that was not put to the sitting has no document. An annexe that is a file in
+    An act that was not put to the sitting has no document, but the minutes may tell
+    of it. An annexe that is a file in
     Markdown has one language.
     """
     told = [acte for acte in situation.actes if acte.delibere]
@@ -100,9 +101,10 @@ def iter_printed(situation: Situation) -> Iterator[TexteDit]:
         lacks_use = said.path[0] == "president" and not chairs
         if not lacks_use and (rapports or said.piece is not Destination.RAPPORT):
             yield from _keep(said, situation)
-    for acte in told:
+    for acte in situation.actes:
         for said in acte.textes:
-            if not said.fichier and _is_enacted(said, acte, situation):
+            known = acte.delibere or said.debats
+            if known and not said.fichier and _is_enacted(said, acte, situation):
                 yield from _keep(said, situation)
 
 

@@ -171,6 +171,9 @@ class Acte(Schema):
     ] = None
     dispositif: Annotated[Texte | None, PARTIE, Dit("dispositif")] = None
     amende: Booleen = False
+    debats: Annotated[Texte | None, CORPS, Dit("débats", tenue=True, debats=True)] = (
+        None
+    )
     rapport: Rapport | None = None
     annexes: list[Annexe] = Field(default=[])
 

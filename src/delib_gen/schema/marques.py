@@ -54,6 +54,7 @@ class Dit(Marque):
         rapport: whether the rapport says them, and not the deliberation.
         tenue: whether they are said only once the sitting was held.
         imprime: whether any document prints them.
+        debats: whether the minutes of the sitting say them, and no act does.
     """
 
     nature: str
@@ -61,6 +62,7 @@ class Dit(Marque):
     rapport: bool = False
     tenue: bool = False
     imprime: bool = True
+    debats: bool = False
 
 
 CORPS, PARTIE, NOMME = EnMarkdown(), EnMarkdown(entier=False), Nomme()

@@ -12,7 +12,7 @@ from pydantic import model_validator
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.base import Jour, Ligne, Schema, one_of, saisie_error
-from delib_gen.schema.marques import Dit
+from delib_gen.schema.marques import CORPS, Dit
 from delib_gen.schema.role import Cosignataires, Role, split_signatories
 from delib_gen.schema.texte import Texte
 
@@ -86,6 +86,21 @@ class Mouvement(Schema):
         return self
 
 
+class Suspension(Schema):
+    """The sitting suspended, and resumed on the same day."""
+
+    other_words: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("debut", "depuis", "heure", "commence"), "de"),
+        **dict.fromkeys(("fin", "jusque", "reprise", "reprend"), "a"),
+    }
+
+    de: Ligne
+    a: Ligne
+    motif: Annotated[
+        Texte | None, Dit("motif de la suspension {rang}", tenue=True, debats=True)
+    ] = None
+
+
 class Appel(Schema):
     """Attendance called again, from an act on."""
 
@@ -120,6 +135,11 @@ class Seance(Schema):
     lieu: Annotated[Texte | None, Dit("lieu de la séance", tenue=True)] = None
     suffixe: Ligne | None = None
     heure: Ligne | None = None
+    cloture: Ligne | None = None
+    suspensions: list[Suspension] = []
+    debats: Annotated[
+        Texte | None, CORPS, Dit("débats de la séance", tenue=True, debats=True)
+    ] = None
     convocation: Jour | None = None
     envoi_rapports: Jour | None = None
     defaut_quorum: Jour | None = None
