@@ -107,9 +107,9 @@ def test_each_shipped_authority_reads_without_a_finding(code: str):
 
 
 def test_a_base_keeps_what_is_not_said():
-    """The small commune is the commune, its notice and two texts apart."""
+    """The small commune is the commune, its notice, commission and two texts apart."""
     big, small = (read(c).model_dump() for c in ("commune", "commune-moins-3500"))
-    organ = "conseil-municipal"
+    organ, commission = "conseil-municipal", "commission-appel-offres"
     for field, own in (("code", ""), ("noms", "")):
         assert big.pop(field) != small.pop(field), own
     big_notice, small_notice = (
@@ -118,6 +118,15 @@ def test_a_base_keeps_what_is_not_said():
     for key in ("publication-affichage", "publication-papier"):
         assert small["articles"].pop(key)["habituel"] is False
 
+    big_seats, small_seats = (
+        [
+            record.pop("sieges")
+            for record in d["organes"][organ]["regles"]["regimes"][commission]
+        ]
+        for d in (big, small)
+    )
+
+    assert (big_seats, small_seats) == ([5], [3])
     assert [r["jours"] for r in big_notice] == [5, 3]
     assert [r["jours"] for r in small_notice] == [3]
     assert big == small

@@ -23,6 +23,8 @@ from autorite_helpers import (
 )
 from cli_helpers import call
 from delib_gen.checking import Checked, check_session
+from delib_gen.load.reference import load_autorite
+from delib_gen.resources import data_dir
 from delib_gen.rules.report import SURE
 
 JOUR = dt.date(2026, 4, 23)
@@ -315,6 +317,41 @@ def test_a_grouping_follows_the_councils_that_it_is_like(tmp_path: Path):
     adjoints = by_lists(11, 7, list(HAUTE))
     checked = elect(tmp_path, EPCI, "election-adjoints", adjoints)
     assert keep(checked, VOTES) == ["VOT16 E"]
+
+
+@pytest.mark.parametrize(
+    ("code", "organe", "sieges", "sure"),
+    [
+        ("commune", "conseil-municipal", 5, True),
+        ("commune-moins-3500", "conseil-municipal", 3, True),
+        ("commune-moins-1000", "conseil-municipal", 3, True),
+        ("commune-alsace-moselle", "conseil-municipal", None, True),
+        ("epci", "conseil-communautaire", 5, True),
+        ("syndicat", "comite-syndical", 5, True),
+        ("departement", "conseil-departemental", 5, True),
+        ("region", "conseil-regional", 5, True),
+        ("corse", "assemblee", 5, True),
+        ("metropole-de-lyon", "conseil-metropole", 5, False),
+        ("martinique", "assemblee", 5, False),
+    ],
+)
+def test_a_tender_commission_has_the_seats_of_its_authority(
+    code: str, organe: str, sieges: int | None, sure: bool
+):
+    autorite = load_autorite(code, data_dir(), None).autorite
+    assert autorite is not None
+    (record,) = autorite.organes[organe].regles.regimes["commission-appel-offres"]
+    assert record.sieges == sieges
+    assert (record.confiance >= SURE) is sure
+
+
+def test_a_commission_of_four_is_refused_where_the_law_wants_five(tmp_path: Path):
+    four = by_lists(14, 4, [*HAUTE[:3], BASSE[0]])
+    checked = elect(tmp_path, EPCI, "commission-appel-offres", four)
+    (told,) = (f for f in checked.findings if f.code == "VOT21")
+    assert told.severity.value == "erreur"
+    assert "L. 1411-5" in told.cites[0]
+    assert "sieges: 5" in told.hint
 
 
 def test_what_a_small_commune_s_law_has_become_is_not_held_for_certain(tmp_path: Path):

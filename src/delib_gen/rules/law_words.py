@@ -82,6 +82,7 @@ _LABELS = {
     "egalite": "à égalité de voix, {}",
     "dispense_exclue": "sans dispense possible",
     "proportionnelle": "sièges partagés entre les listes à la proportionnelle, {}",
+    "sieges": "{} sièges, et autant de suppléants",
     "candidature_unique": "une candidature ou une liste unique est élue sans vote",
     "candidats_membres": "candidats pris parmi les membres",
     "parite": "femmes et hommes {} sur chaque liste",

@@ -220,9 +220,10 @@ class RegleRegime(Regle):
     egalite: EgaliteSaisie | None = None
     proportionnelle: ProportionnelleSaisie | None = None
     """By which rule seats are shared out among lists, in one round."""
+    sieges: Entier | None = None
+    """How many seats there are, and as many substitutes."""
     candidature_unique: Booleen = False
-    """Whether a single candidate for each post, or a single list, is elected without
-    a vote."""
+    """Whether a single candidate or a single list is elected without a vote."""
     candidats_membres: Booleen = False
     """Whether candidates can only be members of the organ."""
     parite: PariteSaisie | None = None
@@ -230,8 +231,7 @@ class RegleRegime(Regle):
     preside: Ligne | None = None
     """In which quality somebody presides over it (`doyen d'âge`)."""
     vacances_moins_de: FractionSaisie | None = None
-    """Which share of its seats the organ must not have lost; the others are to be
-    filled first."""
+    """Which share of its seats the organ must not have lost."""
 
     @property
     def par_listes(self) -> bool:
