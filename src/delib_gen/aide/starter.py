@@ -133,11 +133,24 @@ def prepare_starter(
         numero=write_first_number(body.numeros, jour.year, jour.month),
         titre=_choose_titles(depart.titre, reference),
         article=depart.article,
-        rapporteur=next(iter(autorite.rapporteurs), ""),
+        rapporteur=_choose_reporter(autorite, body, jour),
         matieres=tuple(matieres),
         visas=_list_usual(autorite.visas, jour),
         articles=_list_usual(autorite.articles, jour),
     )
+
+
+def _choose_reporter(autorite: Autorite, organe: Organe, jour: dt.date) -> str:
+    """Who reports most: the office that chairs, else one that no member holds.
+
+    An authority based on another knows that one's too.
+    """
+    selon = autorite.rapporteurs_selon
+    for fonction in organe.presidence:
+        if fonction in selon:
+            return autorite.agree_rapporteur(selon[fonction].masculin, jour)
+    held = {code for s in selon.values() for code in (s.masculin, s.feminin)}
+    return next((code for code in autorite.rapporteurs if code not in held), "")
 
 
 def _find_chair(organe: Organe, elus: Iterable[Elu], jour: dt.date) -> Elu | None:

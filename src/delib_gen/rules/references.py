@@ -75,10 +75,17 @@ def autorite_incoherente(situation: Situation, report: Report) -> Iterator[Diagn
     offices += [f.fonction for elu in autorite.membres for f in elu.fonctions]
     if autorite.ordonnateur is not None:
         offices.append(autorite.ordonnateur)
+    offices += autorite.rapporteurs_selon
+    reporters = [
+        code
+        for selon in autorite.rapporteurs_selon.values()
+        for code in (selon.masculin, selon.feminin)
+    ]
     seats = [m.organe for elu in autorite.membres for m in elu.mandats]
     for what, codes, known in (
         ("la fonction", offices, autorite.fonctions),
         ("l'organe", seats, autorite.organes),
+        ("le rapporteur", reporters, autorite.rapporteurs),
     ):
         for code in dict.fromkeys(codes):
             if code not in known:

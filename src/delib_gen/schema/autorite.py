@@ -166,6 +166,13 @@ class Elu(Place):
     __hash__ = object.__hash__
 
 
+class RapporteurSelon(Schema):
+    """Who reports for an office, by whether a man or a woman holds it."""
+
+    masculin: Ligne
+    feminin: Ligne
+
+
 class Numerotation(Schema):
     """The numbers of an organ's acts: a regular expression and an example."""
 
@@ -238,6 +245,8 @@ class Autorite(Schema):
     ordonnateur: Ligne | None = None
     """The office that keeps the accounts, where a member may hold it."""
     rapporteurs: dict[str, ParLangue[NomsRapporteur]] = {}
+    rapporteurs_selon: dict[str, RapporteurSelon] = {}
+    """By office, the two of them that agree with who holds it."""
     visas: dict[str, TexteHabituel] = {}
     articles: dict[str, TexteHabituel] = {}
     membres: list[Elu]
@@ -250,6 +259,16 @@ class Autorite(Schema):
     """What heads its covers."""
     registre: Ligne | None = None
     """The path of its register of known acts, from this file."""
+
+    def agree_rapporteur(self, code: str, day: dt.date) -> str:
+        """Who reports, agreed with who holds the office that day; else as typed."""
+        for fonction, selon in self.rapporteurs_selon.items():
+            if code in (selon.masculin, selon.feminin):
+                held = (e for e in self.membres if fonction in e.fonctions_le(day))
+                genders = {elu.feminin for elu in held}
+                if len(genders) == 1:
+                    return selon.feminin if genders.pop() else selon.masculin
+        return code
 
     @model_validator(mode="before")
     @classmethod

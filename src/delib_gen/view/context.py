@@ -216,7 +216,10 @@ class ActeContext(SeanceContext):
         """Who reports, in the language; None where nobody does."""
         code, mention = self.acte.acte.rapporteur, self.acte.rapporteur
         if mention is None:
-            return self._names(self.autorite.rapporteurs[code]) if code else None
+            if not code:
+                return None
+            agreed = self.autorite.agree_rapporteur(code, self.jour)
+            return self._names(self.autorite.rapporteurs[agreed])
         nom = self.name(mention)
         return NomsRapporteur.model_construct(
             du=self.phrase("rapporteur.du", nom=nom),
