@@ -59,10 +59,45 @@ class Aide(Schema):
         return None
 
 
+class ClesAide(Schema):
+    """The words of the table of all keys, and what the authority's keys hold."""
+
+    titre: Ligne
+    objet: Ligne
+    avis: Ligne
+    fichiers: dict[str, Ligne]
+    communes: Ligne
+    aussi: Ligne
+    sous: Ligne
+    colonnes: list[Ligne]
+    sortes: dict[str, str]
+    sinon: dict[str, Ligne]
+    """What holds where a key is not given: a value that other data give."""
+    ailleurs: dict[str, dict[str, Ligne]]
+    """The keys that are read before the classes are filled."""
+    cles: dict[str, dict[str, Ligne]]
+
+    def find_key(self, schema: type, key: str) -> str | None:
+        """What a key of the authority's file holds."""
+        told = (self.cles.get(cls.__name__, {}).get(key) for cls in schema.__mro__)
+        return next((text for text in told if text), None)
+
+    def find_default(self, schema: type, key: str) -> str | None:
+        """What holds without a key, where it is not a value of its class."""
+        told = (self.sinon.get(f"{cls.__name__}.{key}") for cls in schema.__mro__)
+        return next((text for text in told if text), None)
+
+
 @cache
 def load_aide() -> Aide:
     """The shipped help."""
     return load_shipped(Aide, data_dir() / "aide" / "seance.yaml")
+
+
+@cache
+def load_cles() -> ClesAide:
+    """The shipped words of the table of keys."""
+    return load_shipped(ClesAide, data_dir() / "aide" / "cles.yaml")
 
 
 class GenreAide(Schema):
