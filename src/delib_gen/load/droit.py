@@ -11,9 +11,10 @@ from delib_gen.findings.structure import STR03
 from delib_gen.load.nodes import Node, find_node
 from delib_gen.load.shipped import load_shipped
 from delib_gen.resources import data_dir
-from delib_gen.schema.autorite import Autorite, CorpusDroit
+from delib_gen.schema.autorite import Autorite
 from delib_gen.schema.base import suggest
-from delib_gen.schema.droit import Article, Regle, Regles
+from delib_gen.schema.corpus import CorpusDroit
+from delib_gen.schema.droit import Article, Regle, RegleEffectif, Regles
 
 
 def check_articles(
@@ -79,6 +80,46 @@ class Droit(abc.Mapping[str, Article]):
 def load_droit() -> dict[str, Article]:
     """All the shipped articles of law by their id."""
     articles: dict[str, Article] = {}
-    for path in sorted((data_dir() / "droit").glob("*.yaml")):
-        articles |= load_shipped(CorpusDroit, path).articles
+    for corpus in _load_corpus():
+        articles |= corpus.articles
     return articles
+
+
+def _load_corpus() -> Iterator[CorpusDroit]:
+    for path in sorted((data_dir() / "droit").glob("*.yaml")):
+        yield load_shipped(CorpusDroit, path)
+
+
+def count_seats(autorite: Autorite, root: Node, findings: list[Diagnostic]) -> Autorite:
+    """The same, with the seats of the organs whose number its population gives.
+
+    An organ that says how many it has keeps them.
+    """
+    population = autorite.population
+    if population is None:
+        return autorite
+    tables = {c: t for corpus in _load_corpus() for c, t in corpus.effectifs.items()}
+    organes, seated = dict(autorite.organes), tables.keys() & autorite.organes.keys()
+    for code in seated:
+        regles = organes[code].regles
+        found = [
+            RegleEffectif.model_construct(
+                **{key: value for key, value in table if key != "tranches"},
+                valeur=table.find(population),
+            )
+            for table in tables[code]
+        ]
+        regles = regles.model_copy(update={"effectif": regles.effectif or found})
+        organes[code] = organes[code].model_copy(update={"regles": regles})
+    if not seated:
+        path = ("population",)
+        findings.append(
+            STR03.at(
+                path,
+                "la population ne donne le nombre des membres d'aucun organe de cette "
+                "collectivité",
+                "retirez `population`, et donnez à l'organe son `effectif`",
+                span=find_node(root, path)[0].span,
+            )
+        )
+    return autorite.model_copy(update={"organes": organes})

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from delib_gen.findings import Diagnostic, Span
 from delib_gen.findings.structure import STR03
 from delib_gen.load.decode import decode_node
+from delib_gen.load.droit import count_seats
 from delib_gen.load.files import NamedFile
 from delib_gen.load.likes import follow_likes
 from delib_gen.load.nodes import Mapping, Node, Scalar
@@ -166,6 +167,7 @@ def join_layers(
     autorite = decoded.value
     if autorite is not None:
         autorite = autorite.model_copy(update={"variete": chosen})
+        autorite = count_seats(autorite, joined, findings)
     return joined, autorite, (*findings, *decoded.findings)
 
 

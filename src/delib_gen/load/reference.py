@@ -24,9 +24,10 @@ from delib_gen.load.proses import read_prose
 from delib_gen.load.shipped import load_shipped
 from delib_gen.load.sources import Sources
 from delib_gen.resources import data_dir, list_text_languages
-from delib_gen.schema.autorite import Autorite, Nomenclature
+from delib_gen.schema.autorite import Autorite
 from delib_gen.schema.base import Schema, suggest
 from delib_gen.schema.charte import Charte
+from delib_gen.schema.corpus import Nomenclature
 from delib_gen.schema.droit import Article
 from delib_gen.schema.marques import EnMarkdown
 

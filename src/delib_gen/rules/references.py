@@ -48,7 +48,9 @@ def regle_sans_valeur_ce_jour(
             "le fichier de la collectivité n'a pas de règle en vigueur le "
             f"{write_day(situation.jour)} ({name_organe(situation)}) : {names}",
             "vérifiez la date de la séance, ou complétez ces règles dans le fichier de "
-            "la collectivité",
+            "la collectivité"
+            + " (`population` y donne l'`effectif` d'un conseil municipal)"
+            * ("effectif" in missing),
         )
 
 

@@ -242,6 +242,8 @@ class Autorite(Schema):
     nomenclature: Ligne | None = None
     organes: dict[str, Organe]
     fonctions: dict[str, ParLangue[NomsFonction]]
+    population: Entier | None = None
+    """Its inhabitants, where the law counts its members by them."""
     ordonnateur: Ligne | None = None
     """The office that keeps the accounts, where a member may hold it."""
     rapporteurs: dict[str, ParLangue[NomsRapporteur]] = {}
@@ -276,17 +278,3 @@ class Autorite(Schema):
         if isinstance(data, dict):
             return {key: value for key, value in data.items() if key != "base"}
         return data
-
-
-class Nomenclature(Schema):
-    """The subject codes that acts are filed under."""
-
-    source: Ligne
-    date: Jour
-    matieres: dict[str, Ligne]
-
-
-class CorpusDroit(Schema):
-    """The texts of law that rules cite."""
-
-    articles: dict[str, Article]
