@@ -36,6 +36,7 @@ class Law:
         voix_preponderante: whether the chair's vote decides a tie.
         hors_quorum: the grounds that take a member out of the quorum's base.
         suppleants: substitutes, each with the member in whose place he may sit.
+        groupes: the group of each member who is of one.
     """
 
     membres: tuple[str, ...]
@@ -49,6 +50,7 @@ class Law:
     voix_preponderante: bool = True
     hors_quorum: frozenset[str] = frozenset({"L1111-6"})
     suppleants: Mapping[str, str] = field(default_factory=dict)
+    groupes: Mapping[str, str] = field(default_factory=dict)
 
     def replaced(self, presents: Iterable[str]) -> set[str]:
         """The members whose seat a substitute in the room holds."""
@@ -131,7 +133,7 @@ def order_acts(seance: Tree) -> dict[str, int]:
 
 def _judge(seance: Tree, law: Law, acte: Tree, attendance: Attendance) -> Judged:
     aside = _who_step_aside(acte)
-    there = attendance.presents | attendance.representes.keys()
+    there = _list_there(attendance)
     put = "statut" not in acte
     voted = put and "vote" in acte
     return Judged(
@@ -139,7 +141,7 @@ def _judge(seance: Tree, law: Law, acte: Tree, attendance: Attendance) -> Judged
         votants=there - aside,
         ecartes=there & aside,
         quorum=find_quorum(seance, law, acte, attendance) if put else None,
-        count=_count(seance, law, acte, there, aside) if voted else None,
+        count=_count(seance, law, acte, attendance) if voted else None,
     )
 
 
@@ -275,19 +277,49 @@ def _require(law: Law, regime: str, base: int) -> int:
 # Votes
 
 
-def _count(
-    seance: Tree, law: Law, acte: Tree, there: frozenset[str], aside: set[str]
-) -> Count:
+def find_group(law: Law, there: Attendance, groupe: str, aside: set[str]) -> set[str]:
+    """Who votes with a group: its members in the room, and whom they represent.
+
+    A substitute who is of no group votes with that of the member replaced.
+    """
+    own = {**law.groupes}
+    for nom, titulaire in law.suppleants.items():
+        if nom not in own and titulaire in own:
+            own[nom] = own[titulaire]
+    room = {nom for nom in there.presents - aside if own.get(nom) == groupe}
+    led = {giver for giver, holder in there.representes.items() if holder in room}
+    return room | led - aside
+
+
+def _list_voters(
+    law: Law, typed: Any, there: Attendance, aside: set[str]
+) -> frozenset[str]:
+    """Who is in a list of a vote, by name or by group."""
+    if not isinstance(typed, dict):
+        return frozenset(typed)
+    names = set(typed.get("membres", ()))
+    for groupe in typed["groupes"]:
+        names |= find_group(law, there, groupe, aside) - {*typed.get("sauf", ())}
+    return frozenset(names)
+
+
+def _list_there(attendance: Attendance) -> frozenset[str]:
+    return attendance.presents | attendance.representes.keys()
+
+
+def _count(seance: Tree, law: Law, acte: Tree, attendance: Attendance) -> Count:
     vote = acte["vote"] if isinstance(acte["vote"], dict) else {}
+    there, aside = _list_there(attendance), _who_step_aside(acte)
     voters, out = there - aside, there & aside
-    idle = frozenset(vote.get("non_participation", ())) | out
+    lists = {s: _list_voters(law, vote.get(s, ()), attendance, aside) for s in SENS}
+    idle = lists["non_participation"] | out
     if vote.get("scrutin") == "secret":
         stated = vote["decompte"]
         figures = {key: int(stated.get(key, 0)) for key in BULLETINS}
         return _decide(law, acte, figures, {"non_participation": idle}, chair="")
     named = {
-        "contre": frozenset(vote.get("contre", ())),
-        "abstention": frozenset(vote.get("abstention", ())),
+        "contre": lists["contre"],
+        "abstention": lists["abstention"],
         "non_participation": idle,
     }
     named["pour"] = voters.difference(*named.values())

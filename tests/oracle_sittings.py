@@ -13,8 +13,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from oracle import Law, attend, order_acts
-from oracle_worlds import FAILED_DAY, LAWS, ORDONNATEUR, make_acte, make_session
+from oracle import Law, attend, find_group, order_acts
+from oracle_worlds import (
+    FAILED_DAY,
+    GROUPES,
+    LAWS,
+    ORDONNATEUR,
+    make_acte,
+    make_session,
+)
 
 Draw = Any
 REGIMES = (
@@ -124,8 +131,17 @@ def deports(draw: Draw, membres: Sequence[str], room: set[str], regime: str) -> 
 
 
 @st.composite
-def votes(draw: Draw, voters: frozenset[str], aside: int) -> dict[str, Any] | str:
-    """A ballot of those entitled, by lists or, when secret, by figures."""
+def votes(
+    draw: Draw, voters: frozenset[str], aside: int, groups: dict[str, set[str]]
+) -> dict[str, Any] | str:
+    """A ballot of those entitled, by lists or, when secret, by figures.
+
+    Args:
+        draw: what is drawn from.
+        voters: those entitled.
+        aside: how many step aside.
+        groups: who votes with each group.
+    """
     order = sorted(voters)
     expressed = not rarely(draw, 12)
     if rarely(draw, 4):
@@ -143,11 +159,23 @@ def votes(draw: Draw, voters: frozenset[str], aside: int) -> dict[str, Any] | st
     else:
         lists.pop("pour", None)
     vote: dict[str, Any] = dict(lists)
+    if lists and groups and rarely(draw, 3):
+        sens, groupe = pick(draw, lists), pick(draw, groups)
+        vote[sens] = name_by_group(lists[sens], groupe, groups[groupe])
     if rarely(draw, 3):
         vote["decompte"] = {sens: str(n) for sens, n in figures.items()}
     if rarely(draw, 3):
         vote["scrutin"] = "public"
     return vote if any(vote.values()) else {**vote, "scrutin": "ordinaire"}
+
+
+def name_by_group(names: list[str], groupe: str, voters: set[str]) -> dict[str, Any]:
+    """The same names, by a group: those of it who are not among them are spared."""
+    more = {
+        "sauf": sorted(voters.difference(names)),
+        "membres": [nom for nom in names if nom not in voters],
+    }
+    return {"groupes": [groupe], **{key: found for key, found in more.items() if found}}
 
 
 def draw_secret(
@@ -219,5 +247,7 @@ def draw_acte(draw: Draw, seance: dict[str, Any], rank: int, room: set[str]) -> 
     else:
         there = attend(seance, law, acte, rank - 1, order_acts(seance))
         attending = there.presents | there.representes.keys()
-        acte["vote"] = draw(votes(attending - aside, len(attending & aside)))
+        found = ((g, find_group(law, there, g, aside)) for g in {*GROUPES.values()})
+        groups = {groupe: voters for groupe, voters in found if voters}
+        acte["vote"] = draw(votes(attending - aside, len(attending & aside), groups))
     return room

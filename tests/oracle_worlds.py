@@ -30,11 +30,17 @@ ORDONNATEUR = "IF"
 """Who keeps the accounts: out of the room when they are voted on."""
 PRENOMS = ("Anne", "Basile", "Claire", "Denis", "Édith", "Félix", "Gaëlle", "Hugo")
 FEMMES = {"AMBRE", "CHÊNE", "ÉRABLE", "GENÊT", "IF"}
+GROUPES = {
+    **dict.fromkeys(("AMBRE", "BOIS", "ÉRABLE"), "Amont"),
+    **dict.fromkeys(("CHÊNE", "DUNE", "FAON", "HÊTRE"), "Aval"),
+}
+"""The groups of the members; `GENÊT` and `IF` are of none."""
 DEUX_TIERS = {"renforce": Fraction(2, 3)}
 
 
 def _law(*, pouvoirs_comptes: bool, **changes: Any) -> Law:
     values = {"membres": MEMBRES, "composant": len(MEMBRES), "au_moins": DEUX_TIERS}
+    values["groupes"] = GROUPES
     return Law(pouvoirs_comptes=pouvoirs_comptes, **{**values, **changes})
 
 
@@ -147,6 +153,7 @@ def _member(rank: int, nom: str, organe: str) -> dict[str, Any]:
         "civilite": "Mme" if nom in FEMMES else "M.",
         "prenom": PRENOMS[rank % len(PRENOMS)],
         "nom": nom,
+        **({"groupe": GROUPES[nom]} if nom in GROUPES else {}),
         "mandats": [mandat] if nom in (*law.membres, *law.suppleants) else [],
         "fonctions": [{"fonction": office} for office in offices],
     }
