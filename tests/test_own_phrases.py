@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from act_helpers import HEAD, make, render, write
 from cli_helpers import call
 from delib_gen.checking import check_session
 from delib_gen.composition.compose import compose
 from delib_gen.composition.tree import Rang
+from delib_gen.lang.phrasebook import load_phrasebook
+from delib_gen.lang.said import list_fields
 from delib_gen.prose.walk import iter_blocs, iter_texts
+from delib_gen.resources import data_dir
 from test_said_once import make_example
 
 
@@ -35,7 +40,7 @@ def test_a_phrase_is_said_otherwise_in_every_format(name: str, tmp_path: Path) -
     view, tools = make(say(tmp_path, own))
     assert view.formule == "Ayant délibéré,"
     assert view.presences[0].intitule == "Présents\u00a0:"
-    assert view.absences[0].intitule.startswith("ÉTAIENT ABSENTS")  # the commune's own
+    assert view.absences[0].intitule.startswith("ÉTAIENT ABSENTS")  # the house style's
     render(name, view, tools)
 
 
@@ -79,6 +84,40 @@ def test_phrases_in_a_folder_of_templates_are_told(tmp_path: Path) -> None:
     made = call("render", str(path), "-o", str(tmp_path / "o"), "--templates", str(own))
     assert made.status == 1
     assert "`phrases:`" in made.err
+
+
+@pytest.mark.parametrize(
+    "example", ["2026-04-14-ccas", "2026-07-02-ecole", "2026-06-18-departement"]
+)
+def test_the_plain_style_accents_its_capitals(example: str) -> None:
+    """Boards and départements as communes do: no capital of an act lacks its accent."""
+    view: Any = make(data_dir() / "exemples" / example / "seance.yaml")[0]
+    words = " ".join(view.iter_words())
+    assert "DÉLIBÉRATION" in words
+    assert "PRÉSENTS" in words
+    bare = r"\b(DELIBER\w*|SEANCE|REUNION|ETAI\w+|PRESIDENT\w*|COMITE|ECOLE)\b"
+    assert re.findall(bare, words) == []
+
+
+def test_the_style_of_corsica_leaves_them_bare() -> None:
+    """As in its published acts."""
+    view: Any = make(data_dir() / "exemples" / "2023-12-19-cp" / "seance.yaml")[0]
+    words = " ".join(view.iter_words())
+    assert "DELIBERATION" in words
+    assert "DÉLIBÉRATION" not in words
+
+
+def test_an_authority_is_said_before_its_style(tmp_path: Path) -> None:
+    """And what the shipped style says is a phrase of the language."""
+    view: Any = make(say(tmp_path, '{fr: {deliberation.formule: "Ayant délibéré,"}}'))[
+        0
+    ]
+    assert view.formule == "Ayant délibéré,"
+    style = yaml.safe_load((data_dir() / "chartes" / "sobre.yaml").read_text("utf-8"))
+    known = load_phrasebook("fr")
+    for key, said in style["phrases"]["fr"].items():
+        texts = said.values() if isinstance(said, dict) else [said]
+        assert all(list_fields(text) <= known.list_fields(key) for text in texts), key
 
 
 def test_a_language_that_lacks_a_phrase_says_the_authority_s_own() -> None:

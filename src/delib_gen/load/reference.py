@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.load.registre import Registre
     from delib_gen.prose.images import ImageLue
+    from delib_gen.schema.phrases import Phrases
 
 S = TypeVar("S", bound=Schema)
 
@@ -64,6 +65,11 @@ class LoadedAutorite:
     register_paths: tuple[RegisterPath, ...] = ()
     registres: tuple[Registre, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[Phrases, ...]:
+        """What the house style says otherwise, then what the authority does."""
+        return tuple(each.phrases for each in (self.charte, self.autorite) if each)
 
 
 def load_autorite(

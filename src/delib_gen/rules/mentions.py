@@ -33,8 +33,8 @@ def mention_dementie(situation: Situation, report: Report) -> Iterator[Diagnosti
     Que faire : ôtez cette mention de celles de l'organe, ou dites-la autrement, dans
     les `phrases` du fichier de la collectivité.
     """
-    own = situation.autorite.phrases.get(LANGUE_DE_REFERENCE, {})
-    if _MENTION not in situation.organe.mentions or _KEY in own:
+    said = [own.get(LANGUE_DE_REFERENCE, {}) for own in situation.reference.phrases]
+    if _MENTION not in situation.organe.mentions or any(_KEY in own for own in said):
         return
     for acte in situation.actes:
         regle = acte.signatures

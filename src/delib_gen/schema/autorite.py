@@ -254,7 +254,7 @@ class Autorite(Schema):
     membres: list[Elu]
     droit: dict[str, Article] = {}
     phrases: Phrases = {}
-    """What its documents say otherwise than the language's own phrases."""
+    """What its documents say otherwise than its house style and the language do."""
     variete: dict[str, Ligne] = {}
     """The variety of each language that its documents are written in."""
     identite: Identite | None = None

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from delib_gen.findings.structure import STR03
 from delib_gen.schema.base import Booleen, Ligne, Schema, saisie_error
+from delib_gen.schema.phrases import Phrases
 from delib_gen.schema.presentation import Presentation
 
 _MEASURE = re.compile(r"(\d+(?:[.,]\d+)?) ?(mm|cm|pt)")
@@ -130,6 +131,8 @@ class Charte(Schema):
     """Whether an annexe says at its head which act it is annexed to."""
     presences: Presentation = Field(default_factory=Presentation)
     """How people are set out, unless the organ says it otherwise."""
+    phrases: Phrases = {}
+    """What documents say otherwise than the language's own phrases."""
     noms_coupes: Booleen = False
     """Whether a line of a list of names may end within one."""
     fond_sans_version: Teinte = "E8E8E8"

@@ -277,8 +277,9 @@ def _load_language(situation: Situation, langue: str) -> tuple[Phrasebook, Gramm
     """What a language says, in the variety that the session or authority chose."""
     variete = situation.autorite.variete.get(langue, "")
     phrases = load_phrasebook(langue, variete)
-    for spoken, own in situation.autorite.phrases.items():
-        phrases = phrases.say_otherwise(own, spoken)
+    for said in situation.reference.phrases:
+        for spoken, own in said.items():
+            phrases = phrases.say_otherwise(own, spoken)
     return phrases, load_grammar(langue, variete)
 
 
