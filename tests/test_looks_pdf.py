@@ -7,7 +7,10 @@ from weasyprint import HTML
 
 from conftest import draw
 from delib_gen.audit.pdf import audit_pdf
+from delib_gen.formats.pdf import FORMAT as PDF
+from format_helpers import render_piece
 from look_helpers import TEXT, Look, make_act, write_page
+from prose_helpers import make_annexe, make_prose_tools
 
 P = ".prose > p"
 """The paragraph with the names."""
@@ -367,3 +370,13 @@ def test_a_letter_with_an_accent_is_still_hidden_by_another_text() -> None:
 
     (message,) = (finding.message for finding in findings)
     assert "« Z »" in message
+
+
+@pytest.mark.parametrize("text", ["> Voir {}.", "***Voir {}.***", "Voir {}."])
+def test_a_low_line_in_the_line_under_a_link_is_seen(text: str) -> None:
+    """It has the colour of that line; in italics, the full stop stands on the link."""
+    view = make_annexe(text.format("[rue_/](https://exemple.fr)"))
+    made = render_piece(PDF, view, make_prose_tools("fr"))
+
+    assert made is not None
+    assert PDF.audit(made.content, [view]) == []

@@ -105,23 +105,21 @@ def paint_layers(
 
     kept = [{id(text) for text in layer} for layer in layers]
     whole = _find_tones(paint(True for _ in painted))
-    grounds = [_find_tones(paint(id(p) not in own for p in painted)) for own in kept]
-    plain = grounds
-    if lines:
-        left_out = [own | {*lines} for own in kept]
-        plain = [_find_tones(paint(id(p) not in o for p in painted)) for o in left_out]
+    # A line under a word has the colour of a low line, or of a comma, that it crosses.
+    left_out = [own | {*lines} for own in kept]
+    grounds = [_find_tones(paint(id(p) not in o for p in painted)) for o in left_out]
     for layer in layers:
         for text in layer:
             for part in (*text.groups, text):
                 pdfium.FPDFPageObj_SetFillColor(part.obj, 0, 0, 0, 255)
     made = []
-    for own, ground, bared in zip(kept, grounds, plain, strict=True):
+    for own, ground in zip(kept, grounds, strict=True):
         bare = paint(id(p) in own for p in painted).convert("L")
         ink = bare.point([255 * (level < _INK) for level in range(256)])
         changed = ImageChops.difference(whole, ground)
         changed = changed.point([255 * (level >= _STEP) for level in range(256)])
         seen = ImageChops.darker(ink, changed)
-        made.append(Layer(ink, seen, whole, bared, (left + x1, top - y2)))
+        made.append(Layer(ink, seen, whole, ground, (left + x1, top - y2)))
     return made
 
 

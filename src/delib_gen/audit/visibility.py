@@ -35,7 +35,7 @@ from delib_gen.audit.texts import (
     touch,
 )
 
-_SHOWN, _ALIKE = 0.7, 0.1
+_SHOWN, _ALIKE = 0.7, 0.15
 """What must show of a sign's ink; and against a word's, how much else looks like it."""
 _LAYERS = 8
 """How many groups of texts that stand on each other are painted; more is no page."""
