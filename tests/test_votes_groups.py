@@ -124,10 +124,21 @@ def test_what_to_change_is_said(case: str, said: str) -> None:
         ("{contre: {group: [Demain]}}", "group", "vouliez-vous écrire `groupes` ?"),
         ("{groupes: [Demain]}", "groupes", "écrivez `contre: {groupes: […]}`"),
         ("{contre: {sauf: [FAON]}}", "groupes", "ajoutez `groupes:` sous `contre:`"),
+        (
+            "{contre: [{groupes: [Demain]}, IF]}",
+            "contre",
+            "écrivez `contre: {groupes: […], membres: […]}`, sans tirets",
+        ),
+        (
+            "{contre: [demain]}",
+            0,
+            "c'est un groupe : écrivez `contre: {groupes: [demain]}`",
+        ),
+        ("{contre: [DEMIN]}", 0, "corrigez le nom, ou ajoutez cette personne"),
     ],
 )
 def test_a_block_that_is_none_is_told(
-    vote: str, path: str, said: str, tmp_path: Path
+    vote: str, path: str | int, said: str, tmp_path: Path
 ) -> None:
     text = HEAD.replace(TYPED, vote).replace("../..", str(CAS.parent))
     (tmp_path / "seance.yaml").write_text(text, "utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,10 @@ import pytest
 from lxml import html
 
 from act_helpers import make, render
+from cli_helpers import call
 from delib_gen.checking import check_session
 from delib_gen.prose.tree import Tableau
+from delib_gen.resources import data_dir
 from test_opponents import vote
 
 CHAPTERS = (
@@ -149,3 +153,27 @@ def test_a_part_has_no_table_of_its_own(tmp_path: Path) -> None:
     typed = "{parties: [{objet: Un, tableau: oui}, {objet: Deux}]}"
     found = check_session(vote(tmp_path, typed)).findings
     assert ("STR03", "tableau") in [(f.code, f.path[-1]) for f in found]
+
+
+def test_in_corsican_the_table_is_in_corsican(tmp_path: Path) -> None:
+    """What has no attested words there stays in French, and is marked."""
+    folder = tmp_path / "ac"
+    shutil.copytree(data_dir() / "exemples" / "2026-09-30-ac", folder)
+    acte = folder / "actes" / "26-104.yaml"
+    text = re.sub("(?m)^vote: .*$", "vote:\n  tableau: oui", acte.read_text("utf-8"))
+    acte.write_text(text, "utf-8")
+    done = call(
+        *("render", folder / "seance.yaml", "-o", tmp_path / "out", "--lang", "co"),
+        *("--format", "html", "--only", "deliberation", "--acte", "26/104 AC"),
+    )
+    assert done.status == 0, done.err
+    (path,) = (tmp_path / "out").rglob("*.html")
+    (table,) = html.fromstring(path.read_text("utf-8")).xpath("//table")
+    rows = [
+        [c.text_content().strip() for c in row.iter("th", "td")]
+        for row in table.iter("tr")
+    ]
+    assert rows[0][1:3] == ["À prò", "Contru"]
+    assert rows[1][-1] == "Aduttatu à a maggiurità"
+    assert rows[2][-1] == "Micca aduttatu à a maggiurità"
+    assert table.xpath(".//th[@lang='fr' or .//*[@lang='fr']]")

@@ -66,8 +66,7 @@ def _check_group(group: GroupeNomme, report: Report) -> Iterator[Diagnostic]:
     elif not group.voix:
         yield report(
             group.path,
-            f"nul membre du groupe « {typed} » n'est présent ni représenté à cet acte "
-            "et ne vote",
+            f"le groupe « {typed} » n'a aucun votant à cet acte",
             "retirez ce groupe du vote, ou corrigez la feuille de présence",
         )
 

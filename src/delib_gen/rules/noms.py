@@ -18,6 +18,7 @@ from delib_gen.rules.words import (
 )
 from delib_gen.schema.base import fold_word, shorten
 from delib_gen.schema.droit import find_in_force
+from delib_gen.schema.vote import SENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from delib_gen.schema.autorite import Elu
 
 E = Severity.ERREUR
+_LISTED = 2
+"""The steps to a name in a list: the list, the rank."""
 
 
 @rule("PRE02", E)
@@ -129,6 +132,11 @@ def _group(situation: Situation, *sorts: Sort) -> list[list[Mention]]:
 def _propose(situation: Situation, mention: Mention) -> str:
     """What to do about a name that is nobody's."""
     near, annuaire = mention.elu, situation.names.annuaire(mention.jour)
+    if _is_group(situation, mention):
+        return (
+            f"c'est un groupe : écrivez `{mention.path[-2]}: {{groupes: "
+            f"[{shorten(mention.texte)}]}}`"
+        )
     words = mention.texte.split()
     for cut in range(1, len(words)):
         first, second = " ".join(words[:cut]), " ".join(words[cut:])
@@ -150,6 +158,16 @@ def _propose(situation: Situation, mention: Mention) -> str:
             f"`{{nom: {shorten(mention.texte)}, qualite: …}}`"
         )
     return hint
+
+
+def _is_group(situation: Situation, mention: Mention) -> bool:
+    """Whether a group is named in a list of voters."""
+    if len(mention.path) < _LISTED or mention.path[-2] not in SENS:
+        return False
+    membres = situation.names.annuaire(mention.jour).membres
+    places = (e.place(situation.code_organe, mention.jour) for e in membres)
+    typed = fold_word(mention.texte)
+    return any(p.groupe and fold_word(p.groupe) == typed for p in places)
 
 
 def _list_others(group: list[Mention]) -> tuple[tuple[YamlPath, str], ...]:

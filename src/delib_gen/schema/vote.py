@@ -178,6 +178,10 @@ class Vote(Schema):
         return self.pour is not None or any((*lists, self.groupes))
 
 
+def _names_groups(item: object) -> bool:
+    return isinstance(item, dict) and "groupes" in item
+
+
 def split_groups(data: object) -> object:
     """A vote whose lists may name groups: the lists, and which of them do."""
     if not isinstance(data, dict):
@@ -190,6 +194,15 @@ def split_groups(data: object) -> object:
             "`non_participation`)",
             key="groupes",
         )
+    for sens in SENS:
+        items = data.get(sens)
+        if isinstance(items, list) and any(_names_groups(i) for i in items):
+            raise saisie_error(
+                STR03,
+                f"un groupe est dans la liste `{sens}`, qui est de noms",
+                f"écrivez `{sens}: {{groupes: […], membres: […]}}`, sans tirets",
+                key=sens,
+            )
     typed = {sens: data[sens] for sens in SENS if isinstance(data.get(sens), dict)}
     return {**data, **{sens: [] for sens in typed}, "groupes": typed}
 
