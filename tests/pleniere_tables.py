@@ -90,12 +90,12 @@ AILLEURS = {
     ),
     "26/103 AC": (
         ALZICCIA + CASTA + CERVOLANI + JOSEE,
-        *("ETAIENT ABSENTS : Mmes et MM.", [OLEASTRI, "Louis-Félix POGHJU DI SPINA"]),
+        *("ETAIENT ABSENTS : Mme et M.", [OLEASTRI, "Louis-Félix POGHJU DI SPINA"]),
         LARICCIONI,
     ),
     "26/104 AC": (
         ALZICCIA + CASTA + CERVOLANI_2 + JOSEE + POGHJU,
-        *("ETAIENT ABSENTS : Mmes et MM.", [OLMETACCIA, OLEASTRI]),
+        *("ETAIENT ABSENTS : Mme et M.", [OLMETACCIA, OLEASTRI]),
         LARICCIONI,
     ),
     "26/105 AC": (
@@ -106,7 +106,7 @@ AILLEURS = {
     ),
     "26/106 AC": (
         ALZICCIA + CERVOLANI_2 + PRESIDENTE + JOSEE + POGHJU + STAZZUNELLI,
-        *("ETAIENT ABSENTS : Mmes et MM.", [OLMETACCIA, OLEASTRI]),
+        *("ETAIENT ABSENTS : Mme et M.", [OLMETACCIA, OLEASTRI]),
         LARICCIONI,
     ),
     "26/107 AC": (
@@ -160,6 +160,8 @@ MOUVEMENTS = {
         "à M. Ghjuvan'Battista ALBITRONI.",
         "Mme Francesca MELARIA quitte la salle pour cet acte.",
         "Mme Thérèse-Marie de l'ORTO SOPRANO quitte la salle pour cet acte.",
+        "Le pouvoir donné par M. Louis-Félix POGHJU DI SPINA à Mme Thérèse-Marie de "
+        "l'ORTO SOPRANO est sans effet pour cet acte.",
     ),
     "26/104 AC": (
         "M. Ange D'OLMETACCIA quitte la séance à 14 h 30.",
@@ -245,7 +247,7 @@ SCRUTINS = {
             ["À la majorité,"],
             [
                 "Ont voté POUR (58) : Mmes et MM.",
-                "Se sont abstenus (2) : Mmes et MM.",
+                "Se sont abstenus (2) : Mme et M.",
             ],
             ["Cette partie est adoptée."],
         ),

@@ -12,7 +12,7 @@ from delib_gen.lang.said import fill, list_fields
 from delib_gen.load.nodes import to_data
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import templates_dir
-from delib_gen.schema.phrases import FORMES
+from delib_gen.schema.phrases import FORMES, UN_DE_CHAQUE
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ TABLES = ("conclusions", "renvois")
 """Blocks that hold words to be looked up, not phrases."""
 PHRASES = "phrases.yaml"
 """The file of a language that holds them."""
-_TEXTS = ("texte", *FORMES)
+_AGREED = (*FORMES, UN_DE_CHAQUE)
+_TEXTS = ("texte", *_AGREED)
 _META = ("statut", "source", "absent", "varietes")
 _YES = "oui"
 _ABSENT = {"absent": _YES}
@@ -116,7 +117,9 @@ class Phrasebook:
             known = self.phrases[key]
             if langue in (self.langue, known.langue):
                 # A text alone says them all; a form of an agreement, that one.
-                kept = {} if "" in formes else known.formes
+                kept = {} if "" in formes else dict(known.formes)
+                if "mixte" in formes:
+                    kept.pop(UN_DE_CHAQUE, None)
                 said.phrases[key] = Phrase({**kept, **formes}, langue)
         return said
 
@@ -157,6 +160,8 @@ class Phrasebook:
 
     def _fill(self, key: str, forme: str, values: dict[str, object]) -> str:
         formes = self._find(key).formes
+        if forme == UN_DE_CHAQUE and forme not in formes:
+            forme = "mixte"
         text = formes.get(forme, formes.get(""))
         if text is None:
             raise PhraseError(f"{self.langue}: {key} {forme}")
@@ -166,6 +171,8 @@ class Phrasebook:
 def choose_form(elus: Sequence[Elu]) -> str:
     """The form that agrees with these people: number, then gender."""
     women = sum(e.feminin for e in elus)
+    if len(elus) == 2 and women == 1:
+        return UN_DE_CHAQUE
     if len(elus) == 1:
         return "une_femme" if women else "un_homme"
     if women == len(elus):
@@ -204,7 +211,7 @@ def _read_phrase(key: str, value: dict[str, Any], langue: str) -> Phrase:
 
 def _read_formes(value: dict[str, Any]) -> dict[str, str]:
     """The texts of a block by form, that of a phrase that does not agree as `""`."""
-    formes = {name: value[name] for name in FORMES if name in value}
+    formes = {name: value[name] for name in _AGREED if name in value}
     return {**formes, "": value["texte"]} if "texte" in value else formes
 
 

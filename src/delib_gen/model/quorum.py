@@ -30,6 +30,8 @@ class Quorum:
         avec_pouvoirs: how many are in the room or represented.
         pouvoirs_comptes: whether the law counts the represented.
         regle: the record applied, None where none is in force.
+        non_comptes: those in the room whom the law does not count.
+        leve: whether so many step aside that the law asks for no quorum.
     """
 
     base: int
@@ -38,6 +40,8 @@ class Quorum:
     avec_pouvoirs: int
     pouvoirs_comptes: bool
     regle: Regle | None
+    non_comptes: frozenset[Elu]
+    leve: bool
 
     @property
     def compte(self) -> int:
@@ -99,9 +103,8 @@ def compute_quorum(
     ]
     requis = _required(regle, regime, base)
     lifted = interesses.sans_quorum_si if interesses is not None else None
-    if lifted is not None and len(presence.ecartes) >= lifted * en_exercice:
-        sans_quorum = True
-    if sans_quorum:
+    leve = lifted is not None and len(presence.ecartes) >= lifted * en_exercice
+    if sans_quorum or leve:
         requis = 0
     return Quorum(
         base=base,
@@ -110,6 +113,8 @@ def compute_quorum(
         avec_pouvoirs=len(dans_la_salle) + len(representes),
         pouvoirs_comptes=regle.pouvoirs_comptes if regle else False,
         regle=regle,
+        non_comptes=frozenset(presence.presents).difference(dans_la_salle),
+        leve=leve,
     )
 
 

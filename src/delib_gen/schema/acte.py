@@ -33,6 +33,11 @@ class Nature(StrEnum):
     VOEU = "voeu"
     RESOLUTION = "resolution"
 
+    @property
+    def souhaite(self) -> bool:
+        """Whether it but wishes: it decides nothing, and is not appealed against."""
+        return self in (self.MOTION, self.VOEU)
+
 
 class Statut(StrEnum):
     """Why an act listed for the sitting was not put to the vote."""

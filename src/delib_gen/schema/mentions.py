@@ -24,5 +24,10 @@ class MentionLegale(StrEnum):
         """Whether it stands above the signatures, and not below."""
         return self in (self.EXTRAIT_CONFORME, self.SIGNE_AU_REGISTRE)
 
+    @property
+    def decide(self) -> bool:
+        """Whether it is said of what has effects alone, and may be appealed against."""
+        return self in (self.EXECUTOIRE, self.RECOURS)
+
 
 MentionSaisie = Annotated[MentionLegale, one_of(MentionLegale)]

@@ -147,9 +147,8 @@ class SeanceContext(Speech):
         """Whose seat a member holds: his own, save at an act that says otherwise."""
         return elu
 
-    def office(self, elu: Elu) -> str:
+    def office(self, elu: Elu, role: Role | None) -> str:
         """The quality in which a member chairs: as typed, else the office held."""
-        role = self.presidence
         if role is not None and role.qualite is not None:
             return self.text(role.qualite)
         names = self.office_names(elu, self.situation.organe.presidence)

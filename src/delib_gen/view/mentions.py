@@ -18,10 +18,11 @@ def list_mentions_legales(context: ActeContext, *, above: bool) -> tuple[str, ..
         above: whether those above the signatures are wanted, or those below.
     """
     mentions = context.situation.organe.mentions
+    opinion = context.acte.acte.nature.souhaite
     return tuple(
         _write(context, f"mention.{mention.value}")
         for mention in mentions
-        if mention.certifie == above
+        if mention.certifie == above and not (opinion and mention.decide)
     )
 
 
@@ -41,4 +42,5 @@ def _write(context: ActeContext, key: str) -> str:
         recu=write_day(acte.recu_le or seance.recu_le),
         publie=write_day(acte.publie_le or seance.publie_le),
         tribunal=said.noms_autorite.tribunal or blank,
+        la_presente=said.name_nature("la_presente"),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.model.deroule import Etape, Evenement
+from delib_gen.view.preambule import is_chaired_apart
+from delib_gen.view.presence import counts_present
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +34,37 @@ def list_mouvements(context: ActeContext) -> tuple[str, ...]:
         if etape.avant != etape.apres or etape.mouvement is None
         for line in (_write(context, etape), *_write_lapses(context, etape))
     ]
-    leaving = [
-        context.phrase("mouvement.sortie", membre=context.full_name(elu))
-        for elu in context.acte.presence.ecartes
-        if elu in context.acte.sortis and elu in context.acte.presence.presents
-    ]
-    return (*changes, *leaving)
+    return (*changes, *_write_own(context))
+
+
+def _write_own(context: ActeContext) -> Iterator[str]:
+    """What holds for this act alone: who chairs it, who steps aside, what follows."""
+    acte, presence = context.acte, context.acte.presence
+    counted = counts_present(context)
+    if is_chaired_apart(acte) and acte.president.elu is not None:
+        elu, role = acte.president.elu, acte.acte.president
+        place = elu.place(acte.situation.code_organe, acte.jour)
+        typed = role is not None and role.qualite is not None
+        yield context.phrase(
+            "mouvement.preside",
+            membre=context.full_name(elu),
+            qualite=(None if typed else place.titre) or context.office(elu, role),
+        )
+    for elu in presence.ecartes:
+        if elu in presence.presents and elu in acte.sortis:
+            yield context.phrase("mouvement.sortie", membre=context.full_name(elu))
+        elif elu in acte.quorum.non_comptes and counted:
+            yield context.agree(
+                "mouvement.non_compte", (elu,), membre=context.full_name(elu)
+            )
+    for giver, holder in presence.suspendus.items():
+        yield context.phrase(
+            "mouvement.suspendu",
+            membre=context.full_name(giver),
+            mandataire=context.full_name(holder),
+        )
+    if acte.quorum.leve:
+        yield context.phrase("mouvement.sans_quorum")
 
 
 def _list_etapes(context: ActeContext) -> Iterator[Etape]:

@@ -126,10 +126,10 @@ def _head(context: SeanceContext, intitule: str, elus: Sequence[Elu]) -> str:
     """A heading, which loses its civility where each of the names has one."""
     if find_presentation(context).civilites is PlaceCivilite.LISTE:
         return intitule
-    civilites = context.agree("personne.civilites", elus)
-    if not intitule.endswith(civilites):
-        return intitule
-    return intitule[: -len(civilites)].rstrip()
+    usual = context.phrases.phrases["personne.civilites"].formes.values()
+    ends = (context.agree("personne.civilites", elus), *usual)
+    end = next((text for text in ends if intitule.endswith(text)), "")
+    return intitule.removesuffix(end).rstrip()
 
 
 def _is_alone(context: SeanceContext, elus: Sequence[Elu]) -> bool:

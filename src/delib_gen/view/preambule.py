@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from delib_gen.lang.said import join_texts
-from delib_gen.view.context import ActeContext
 from delib_gen.view.speech import MissingDataError
+
+if TYPE_CHECKING:
+    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.view.context import ActeContext
 
 
 def write_preamble(context: ActeContext) -> str:
     """The sentence that opens the act of a sitting that was held."""
     style, jour = context.charte.nombres, context.acte.jour
-    president = context.acte.president.elu
+    acte, role = context.acte, context.presidence
+    president = acte.president.elu
+    if is_chaired_apart(acte):
+        president = acte.situation.president.elu
+        role = acte.situation.seance.president
     if president is None:
         raise MissingDataError("chair")
     said = context.find_speaker("deliberation.preambule")
@@ -21,8 +30,18 @@ def write_preamble(context: ActeContext) -> str:
         organe=_name_convened(said),
         reunie=_write_meeting(said),
         president=said.full_name(president),
-        qualite=said.office(president),
+        qualite=said.office(president, role),
     )
+
+
+def is_chaired_apart(acte: ActeEnSeance) -> bool:
+    """Whether the law has another chair this act than the one who opened the sitting.
+
+    Anybody else who chairs an act is said to chair where the act begins.
+    """
+    regime, usual = acte.regime, acte.situation.president.elu
+    other = usual is not None and acte.president.elu is not usual
+    return other and regime is not None and regime.ordonnateur_exclu
 
 
 def write_draft_preamble(context: ActeContext) -> str:

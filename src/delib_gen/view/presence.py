@@ -96,12 +96,21 @@ _COUNTS = {
 }
 
 
+def counts_present(context: ActeContext) -> bool:
+    """Whether the act says how many are there."""
+    boxed = find_presentation(context).encadre
+    if set(boxed).intersection(_COUNTS):
+        return LigneEncadree.PRESENTS in boxed
+    return context.situation.organe.comptes_imprimes
+
+
 def write_counts(context: ActeContext) -> str:
     """The counts of the attendance, where the organ's acts print them below it."""
     boxed = set(find_presentation(context).encadre).intersection(_COUNTS)
     if boxed or not context.situation.organe.comptes_imprimes:
         return ""
-    return context.phrase("deliberation.comptes", **_count(context))
+    key = "comptes" if _is_voted(context) else "comptes_sans_vote"
+    return context.phrase(f"deliberation.{key}", **_count(context))
 
 
 def list_boxed(context: ActeContext) -> tuple[str, ...]:
@@ -119,7 +128,14 @@ def _write_boxed(context: ActeContext, line: LigneEncadree) -> str:
             return ""
         said = context.find_speaker(key)
         return said.phrase(key, date=said.grammar.format_day(seance.convocation))
+    if line is LigneEncadree.VOTANTS and not _is_voted(context):
+        return ""
     return context.phrase(key, nombre=_count(context)[_COUNTS[line]])
+
+
+def _is_voted(context: ActeContext) -> bool:
+    """Whether anybody votes on the act: one may but take note."""
+    return not context.acte.acte.prend_acte or context.acte.scrutin is not None
 
 
 def _count(context: ActeContext) -> dict[str, int]:

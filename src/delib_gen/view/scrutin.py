@@ -14,6 +14,7 @@ from delib_gen.prose.walk import write_plain
 from delib_gen.schema.vote import NomsVotants, PlaceVote, Scrutin
 from delib_gen.view.base import BlocScrutin
 from delib_gen.view.election import write_elections
+from delib_gen.view.personnes import sort_people
 from delib_gen.view.scrutins_en_tableau import tabulate
 
 if TYPE_CHECKING:
@@ -172,7 +173,8 @@ def _write_figures(
 
 
 def _name_beside(context: ActeContext, line: str, elus: Sequence[Elu]) -> str:
-    names = context.grammar.join([context.full_name(elu) for elu in elus])
+    there = sort_people(context, elus)
+    names = context.grammar.join([context.full_name(elu) for elu in there])
     return context.line(join_texts("", (line, " (", names, ")")))
 
 
