@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 from operator import itemgetter
 
@@ -225,7 +225,7 @@ def _read_page(
     left |= _leave_out(textpage.raw, {r for one in hidden for r in one.ranks})
     for mark, obj, piece in said:
         if left and (address := get_address(obj)) in left:
-            piece = replace(piece, text=left[address])
+            piece = piece._replace(text=left[address])
         if piece.text.strip("\r\n"):
             yield mark, piece
 

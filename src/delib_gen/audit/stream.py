@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from delib_gen.audit.signs import (
     HYPHEN,
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from delib_gen.audit.painted import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text as a file has it.
 
     Attributes:
