@@ -125,7 +125,7 @@ PLACES = {
     "ab": "annexe-deliberation-1",
 }
 """The texts of a session, by a sign that marks them, and the document of each."""
-IN_MARKDOWN = ("vi", "cs", "ar")
+IN_MARKDOWN = ("vi", "cs", "dm", "ar")
 NAMES = {
     "VANNI": """VAN{{ x }}NI & <FILS> "D'O" {% if %} $1""",
     "Julia": "Ju\u0301lia\\n {0} #}",

@@ -1,18 +1,20 @@
-"""ACT08, ACT11: what the rapport asks for, beside what the articles decide."""
+"""ACT08, ACT11, STR10: what the rapport asks for, beside what the articles decide."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
+from delib_gen.findings.structure import STR10
 from delib_gen.lang.conclusions import derive_request, find_underivable
 from delib_gen.lang.phrasebook import load_table
 from delib_gen.model.textes import read_part
 from delib_gen.prose.tree import Paragraphe
-from delib_gen.prose.walk import write_plain
+from delib_gen.prose.walk import iter_texts, write_plain
 from delib_gen.rules.comparaison import Objets, fold_words
 from delib_gen.rules.references import find_usual, quote
-from delib_gen.rules.registry import rule
+from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import count
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from delib_gen.prose.tree import Prose
     from delib_gen.rules.report import Report
 
+_SECOND = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+•–]|\d+[.)])\s)|\n(?=\|)")
+"""Where the second block of a text begins."""
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
 
 
@@ -47,7 +51,12 @@ def demandes_sans_article(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
     if typed.amende:
         return
     place: YamlPath = (*acte.path, "rapport", "conclusions")
-    requests = [" ".join(c.reference.split()) for c in rapport.conclusions]
+    requests = [
+        " ".join(" ".join(iter_texts(version.prose)).split())
+        for rank in range(len(rapport.conclusions))
+        for langue, version in acte.lu.contents.prose(*place[2:], rank).items()
+        if langue == LANGUE_DE_REFERENCE
+    ]
     articles = _list_own_articles(acte)
     if len(requests) != len(articles):
         yield report(
@@ -91,6 +100,29 @@ def demandes_sans_article(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
                 else f"elle répond à l'article {quote(words[other])} : mettez les "
                 "demandes dans l'ordre des articles",
                 related=((paths[index], "l'article"),),
+            )
+
+
+@check(STR10, scope="acte", with_statut=True)
+def demande_en_plusieurs_blocs(
+    acte: ActeEnSeance, report: Report
+) -> Iterator[Diagnostic]:
+    """A request that is more than a paragraph: a list or a table would be lost."""
+    for said in acte.textes:
+        if said.path[2:4] != ("rapport", "conclusions"):
+            continue
+        for langue, version in said.proses.items():
+            if len(version.prose) == 1 and isinstance(version.prose[0], Paragraphe):
+                continue
+            second = _SECOND.search(said.texte.versions[langue])
+            start = second.end() if second else 0
+            yield report(
+                said.path,
+                "une demande tient en un paragraphe ; celle-ci a aussi une liste, un "
+                "tableau ou un autre paragraphe",
+                "faites-en des demandes, un tiret par demande, ou mettez ce passage "
+                "dans le `corps` du rapport",
+                span=said.find(acte.situation.lue, langue).place(start, start),
             )
 
 

@@ -109,7 +109,7 @@ class Rapport(Schema):
     ] = None
     """The competent commissions as the cover prints them; else those of `avis`."""
     conclusions: Annotated[
-        list[Texte] | None, Dit("demande du rapport {rang}", rapport=True)
+        list[Texte] | None, PARTIE, Dit("demande du rapport {rang}", rapport=True)
     ] = None
     corps: Annotated[Texte, CORPS, Dit("corps du rapport", rapport=True)]
 

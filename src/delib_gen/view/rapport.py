@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from delib_gen.lang.conclusions import derive_conclusions, find_underivable
 from delib_gen.model.textes import read_part
-from delib_gen.prose.tree import Prose
+from delib_gen.prose.tree import Brin, Paragraphe, Prose
 from delib_gen.prose.walk import write_plain
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import Titre, View
@@ -17,6 +17,9 @@ from delib_gen.view.identite import build_identity
 
 if TYPE_CHECKING:
     from delib_gen.load.contents import ProseLue
+
+_ENDS = " .;,"
+"""The signs that may end a request as it is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +99,43 @@ def _write_meeting(context: ActeContext) -> str:
 def _list_requests(context: ActeContext) -> tuple[str, ...]:
     """The requests with the signs that end them: given, else from the articles."""
     acte = context.acte.acte
-    if acte.rapport is not None and acte.rapport.conclusions is not None:
-        requests = [context.text(c) for c in acte.rapport.conclusions]
-    else:
-        requests = [
-            _derive_request(context, read_part(context.acte, "articles", rank))
-            for rank, item in enumerate(acte.articles or ())
-            if not _is_usual(context, item.ref)
-        ]
     between = context.phrases.get("rapport.fin_demande")
     end = context.phrases.get("rapport.fin_demandes")
+    if acte.rapport is not None and acte.rapport.conclusions is not None:
+        last = len(acte.rapport.conclusions) - 1
+        return tuple(
+            _write_request(context, rank, end if rank == last else between)
+            for rank in range(last + 1)
+        )
+    requests = [
+        _derive_request(context, read_part(context.acte, "articles", rank))
+        for rank, item in enumerate(acte.articles or ())
+        if not _is_usual(context, item.ref)
+    ]
     last = len(requests) - 1
     return tuple(
-        context.line(text.rstrip(" .;,") + (end if i == last else between))
+        context.line(text.rstrip(_ENDS) + (end if i == last else between))
         for i, text in enumerate(requests)
     )
+
+
+def _write_request(context: ActeContext, rank: int, end: str) -> str:
+    """A request as it was typed, one paragraph (STR10), with the sign that ends it."""
+    versions = context.acte.lu.contents.prose("rapport", "conclusions", rank)
+    ended = {
+        langue: replace(version, prose=_end(version.prose, end))
+        for langue, version in versions.items()
+    }
+    texts, _ = context.begin(context.prose(ended))
+    return texts[0]
+
+
+def _end(prose: Prose, end: str) -> Prose:
+    """A paragraph with another sign at its end, which keeps no look of its own."""
+    (paragraph,) = cast("tuple[Paragraphe]", prose)
+    *first, last = paragraph.brins
+    last = replace(last, texte=last.texte.rstrip(_ENDS))
+    return (Paragraphe((*first, last, Brin(end, langue=last.langue))),)
 
 
 def _derive_request(context: ActeContext, article: Mapping[str, ProseLue]) -> str:
