@@ -19,6 +19,7 @@ from conftest import REFERENCE, ROOT
 from delib_gen.checking import check_session
 from delib_gen.cli.run import main_group
 from delib_gen.findings import has_errors
+from delib_gen.load.layers import list_autorites
 from delib_gen.load.nodes import Mapping, to_data
 from delib_gen.load.tree import parse_tree
 from delib_gen.pipeline import RenderRequest, try_sessions
@@ -205,6 +206,12 @@ def test_the_finding_of_the_readme_is_what_the_software_says(
     path.write_text(read(path).replace("COMBETTE, LU", "COMBETE, LU"), "utf-8")
 
     assert shown in report(check_session(path).findings, False)
+
+
+def test_the_guide_names_every_base() -> None:
+    """A newcomer finds there which one to start from."""
+    bases = set(list_autorites()) - {"corse"}
+    assert {base for base in bases if f"`{base}`" not in read(GUIDE)} == set()
 
 
 def test_the_finding_of_the_guide_is_what_the_software_says(tmp_path: Path):

@@ -527,3 +527,14 @@ def test_a_name_is_for_a_base_that_has_none(named: str, folder: Path) -> None:
     assert made.status == 2
     assert "`commune`" in made.err
     assert not Path("s").exists()
+
+
+def test_the_next_sitting_starts_from_the_file_of_the_first(folder: Path) -> None:
+    """As the help says: a base and a name once, then the file that was written."""
+    call("init", "un", "--collectivite", "ccas", "--nom", "CCAS de Valbrise")
+    made = call("init", "deux", "--collectivite", "un/collectivite.yaml")
+    assert made.status == 0
+    assert "collectivite: ../un/collectivite.yaml" in read("deux/seance.yaml")
+    assert call("check", "deux/seance.yaml").status == 0
+    assert "--collectivite commune --nom" in call("init", "--help").out
+    assert "Qui s'en va pendant un point" in read("deux/seance.yaml")

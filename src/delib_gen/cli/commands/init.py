@@ -83,7 +83,12 @@ def COMMAND(  # noqa: N802
     organe: str | None,
     jour: dt.date | None,
 ) -> int:
-    """Prépare dans un dossier une séance à compléter, avec les membres en exercice."""
+    """Prépare dans un dossier une séance à compléter, avec les membres en exercice.
+
+    La première fois, donnez la base dont part votre collectivité et son nom, par
+    exemple : --collectivite commune --nom "Commune de Valbrise". Ensuite, nommez le
+    fichier écrit : --collectivite conseil/collectivite.yaml.
+    """
     from delib_gen.aide.own_autorite import AUTORITE_FILE, write_autorite
     from delib_gen.aide.session_schema import write_session_schema
     from delib_gen.aide.starter import load_depart, prepare_starter
