@@ -43,6 +43,7 @@ class TourTenu:
         nuls: void ones.
         requis: the votes that elect at this round; None where the most do.
         exprimes_dits: whether `exprimes` was typed, and not added up.
+        sieges: how many seats it is to fill, those that the rounds before filled apart.
     """
 
     path: YamlPath
@@ -52,6 +53,7 @@ class TourTenu:
     nuls: int
     requis: int | None
     exprimes_dits: bool
+    sieges: int
 
     @property
     def bulletins(self) -> int:

@@ -92,10 +92,11 @@ def _hold(
         for name, people in typed.listes.items()
     )
     sieges = len(typed.elus) if typed.sieges is None else typed.sieges
-    tours = tuple(
-        _read_tour(acte, tour, rank, path, names, sieges, lists=lists)
-        for rank, tour in enumerate(typed.tours)
-    )
+    tours: tuple[TourTenu, ...] = ()
+    for rank, tour in enumerate(typed.tours):
+        filled = len(designate(tours, sieges).elus) if voie is Voie.NOMS else 0
+        left = max(sieges - filled, 1)  # a round too many is told as such
+        tours += (_read_tour(acte, tour, rank, path, names, left, lists=lists),)
     stood = {c.key for tour in tours for c in tour.candidats if not c.elu}
     elus = tuple(
         names.one(
@@ -201,6 +202,7 @@ def _read_tour(
         nuls=tour.nuls,
         requis=_require(acte, regime, rank, exprimes, names),
         exprimes_dits=tour.exprimes is not None,
+        sieges=sieges,
     )
 
 

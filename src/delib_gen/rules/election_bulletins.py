@@ -30,12 +30,12 @@ def bulletins_d_une_election(
     for election in acte.elections:
         if takes_lists_for_people(election):
             continue
-        several = election.sieges > 1 and not election.par_listes
         for tour in election.tours:
+            several = tour.sieges > 1 and not election.par_listes
             if several and not tour.exprimes_dits:
                 yield report(
                     tour.path,
-                    f"ce tour pourvoit {election.sieges} sièges : les voix ne disent "
+                    f"ce tour pourvoit {tour.sieges} sièges : les voix ne disent "
                     "pas combien de bulletins portent un vote",
                     "ajoutez `exprimes:`, le nombre de ces bulletins",
                 )
@@ -66,12 +66,12 @@ def _compare_votes(
             "corrigez le nombre des voix, ou retirez `exprimes` : chaque bulletin "
             "porte une liste",
         )
-    elif tour.voix > tour.exprimes * election.sieges or any(
+    elif tour.voix > tour.exprimes * tour.sieges or any(
         c.voix > tour.exprimes for c in tour.candidats
     ):
         yield report(
             tour.path,
             f"les candidats ont {tour.voix} voix, pour {papers} et "
-            f"{count(election.sieges, 'siège')}",
+            f"{count(tour.sieges, 'siège')}",
             "corrigez le nombre des voix, ou celui des bulletins",
         )

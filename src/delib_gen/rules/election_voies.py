@@ -9,6 +9,7 @@ from delib_gen.model.voie import Voie
 from delib_gen.rules.elected import elects, list_regimes, write
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import count, join, name_organe, write_elu
+from delib_gen.schema.acte import Acte
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.droit import find_in_force
 from delib_gen.schema.electif import Proportionnelle
@@ -42,6 +43,7 @@ def tours_non_verifies(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
     convient (un règlement intérieur, des statuts), ajoutez à l'élection
     `mode: autre` et son `motif`, et vérifiez vous-même les élus.
     """
+    known = (Acte.model_fields["regime"].default, *acte.situation.regles.regimes)
     for election in acte.elections:
         if election.voie is Voie.AUTRE:
             yield report(
@@ -51,6 +53,8 @@ def tours_non_verifies(acte: ActeEnSeance, report: Report) -> Iterator[Diagnosti
                 _CHECK_YOURSELF,
                 severity=N,
             )
+        elif acte.acte.regime not in known:
+            continue  # told as a code that leads nowhere
         elif election.voie is Voie.INCONNUE:
             yield _tell_unknown(acte, election, report)
         elif _lacks_names(election):

@@ -59,9 +59,17 @@ def explain(code: str, jour: dt.date) -> str | None:
         lines += ["", _fill(f"{name} : {text}")]
     if kind.regles:
         lines += ["", f"Règles en vigueur le {write_day(jour)} :"]
+        # What several organs have is told once, below the names of them all.
+        holders: dict[str, list[str]] = {}
         for named in list_autorites():
             autorite = load_autorite(named, data_dir(), None)
-            lines += _write_autorite(kind, autorite, jour)
+            for nom, regle in _write_autorite(kind, autorite, jour):
+                holders.setdefault(regle, []).append(nom)
+        shared: dict[tuple[str, ...], list[str]] = {}
+        for regle, noms in holders.items():
+            shared.setdefault(tuple(noms), []).append(regle)
+        for names, regles in shared.items():
+            lines += ["", *names, *regles]
     return "\n".join(lines)
 
 
@@ -90,29 +98,42 @@ def write_severities(kind: Kind) -> str:
     return " ou ".join(severity.value for severity in kind.severities)
 
 
-def _write_autorite(kind: Kind, loaded: LoadedAutorite, jour: dt.date) -> Iterator[str]:
-    """The rules of an authority's organs, each with its article."""
+def _write_autorite(
+    kind: Kind, loaded: LoadedAutorite, jour: dt.date
+) -> Iterator[tuple[str, str]]:
+    """The organs of an authority, each with one of its rules, and its article."""
     autorite = loaded.autorite
     if autorite is None:
         return
     for code, organe in autorite.organes.items():
-        yield ""
         noms = organe.noms.get(LANGUE_DE_REFERENCE)
         nom = autorite.noms[LANGUE_DE_REFERENCE].nom
-        yield f"{nom}, {noms.sujet if noms else code}"
-        offices = list(_iter_offices(kind, autorite, organe))
-        yield from offices
-        found = list(_iter_regles(kind, organe, jour))
-        for name, regle in found:
-            article = loaded.droit.get(regle.article)
-            yield _fill(f"{name} : {write_record(regle)}", 2)
-            yield _fill(article.intitule if article else regle.article, 4)
-            read = f"{write_reading(article.lu)} ; " if article else ""
-            yield _fill(f"{read}confiance {regle.confiance} %", 4)
-            if regle.note:
-                yield _fill(regle.note, 4)
-        if not found and not offices:
-            yield "  aucune règle en vigueur ce jour-là"
+        regles = (
+            *_iter_offices(kind, autorite, organe),
+            *_write_regles(kind, loaded, organe, jour),
+        )
+        for regle in regles or ("  aucune règle en vigueur ce jour-là",):
+            yield f"{nom}, {noms.sujet if noms else code}", regle
+
+
+def _write_regles(
+    kind: Kind, loaded: LoadedAutorite, organe: Organe, jour: dt.date
+) -> Iterator[str]:
+    """The rules of an organ, each with its article, how that was read, and a note."""
+    for name, regle in _iter_regles(kind, organe, jour):
+        article = loaded.droit.get(regle.article)
+        read = f"{write_reading(article.lu)} ; " if article else ""
+        said = (
+            article.intitule if article else regle.article,
+            f"{read}confiance {regle.confiance} %",
+            regle.note,
+        )
+        yield "\n".join(
+            (
+                _fill(f"{name} : {write_record(regle)}", 2),
+                *(_fill(text, 4) for text in said if text),
+            )
+        )
 
 
 def _iter_offices(kind: Kind, autorite: Autorite, organe: Organe) -> Iterator[str]:

@@ -127,7 +127,7 @@ def renvoi_inconnu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
             _propose(code, autorite.rapporteurs),
         )
     regimes = [Acte.model_fields["regime"].default, *acte.situation.regles.regimes]
-    if typed.regime not in regimes and not typed.elects:
+    if typed.regime not in regimes:
         yield report(
             (*acte.path, "regime"),
             f"« {typed.regime} » n'est pas un régime que cet organe connaît "

@@ -111,7 +111,8 @@ def _check_flow(path: YamlPath, node: Sequence, report: Report) -> Iterator[Diag
         before = node.items[index - 1]
         if not isinstance(item, Scalar) or not isinstance(before, Scalar):
             continue  # the name of a usual text, beside a text
-        if item.plain and _goes_on(before.text, item.text, path):
+        # Beside a text between quotes, a comma does part two texts.
+        if item.plain and before.plain and _goes_on(before.text, item.text, path):
             yield report(
                 (*path, index),
                 "entre crochets, la virgule sépare : YAML a fait deux textes de "

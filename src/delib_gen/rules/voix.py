@@ -157,7 +157,8 @@ def vote_malgre_le_deport(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
             _find_deport(acte, holder),
             f"{write_elu(holder)} se déporte : le pouvoir que lui a donné "
             f"{write_elu(giver)} est suspendu pour cet acte ; "
-            f"{agree(giver, 'il est compté absent', 'elle est comptée absente')}",
+            f"{write_elu(giver)} est "
+            f"{agree(giver, 'compté absent', 'comptée absente')}",
             "rien n'est à corriger si le déport est exact",
             severity=A,
             related=((_find_power(acte, giver), "le pouvoir"),),

@@ -227,6 +227,7 @@ class ActeTenu(Acte):
                 "l'acte n'a pas de `numero`",
                 "ajoutez `numero:`, tel qu'il s'imprime",
                 key="numero",
+                instead="statut",
             )
         results = (self.vote, self.statut, self.elects or None, self.prend_acte or None)
         if all(result is None for result in results):
@@ -236,6 +237,6 @@ class ActeTenu(Acte):
                 "ajoutez `vote: unanimite`, les listes du vote, `election:` (même pour "
                 "une candidature unique), `prend_acte: oui` ou `statut: retire`",
                 key="vote",
-                instead="election elections",
+                instead="election elections statut",
             )
         return self
