@@ -72,6 +72,25 @@ def run(folder: Path, *options: str, table: str = "t.csv") -> Any:
     )
 
 
+@pytest.mark.parametrize(
+    ("sexe", "called", "said"),
+    [
+        ("F", "2ème adjoint au Maire", "2e adjointe"),
+        ("F", "1er adjoint au Maire", "1re adjointe"),
+        ("F", "3e Adjointe au Maire", "3e Adjointe au Maire"),
+        ("M", "2ème adjoint au Maire", "2e adjoint"),
+        ("M", "1er Adjoint au maire", "1er Adjoint"),
+    ],
+)
+def test_a_title_agrees_with_who_bears_it(
+    sexe: str, called: str, said: str, tmp_path: Path
+) -> None:
+    path = write(tmp_path, RNE + row("Valbrise", "MARBRE", "Dominique", sexe, called))
+    assert run(tmp_path, "--date", "2026-03-28").status == 0
+    (elu,) = [e for e in read(path).membres if e.prenom == "Dominique"]
+    assert elu.titre == said
+
+
 def test_new_members_of_the_national_register(tmp_path: Path):
     bare = (
         AUTORITE[: AUTORITE.index("membres:")]

@@ -205,8 +205,7 @@ def test_the_day_of_an_act_is_told_where_it_stands(tmp_path: Path):
 
 CHAIR = "sous la présidence de M. Hyacinthe VANNI, Vice-président"
 SECOND = (
-    "s’est réunie sans condition de quorum, celui-ci n’ayant pas été atteint le "
-    "16 décembre 2023"
+    "sans condition de quorum, celui-ci n’ayant pas été atteint le 16 décembre 2023"
 )
 MEETINGS = {
     "CP": ("commission-permanente", "", "", "s’est réunie"),
@@ -233,19 +232,19 @@ MEETINGS = {
         "commission-permanente",
         "defaut_quorum: 2023-12-16",
         "",
-        f"{SECOND},",
+        f"s’est réunie {SECOND},",
     ),
     "AC, again": (
         "assemblee",
         "defaut_quorum: 2023-12-16",
         "",
-        f"{SECOND}, dans le lieu habituel de ses séances",
+        f"s’est réunie, dans le lieu habituel de ses séances, {SECOND},",
     ),
     "AC, again, elsewhere": (
         "assemblee",
         "defaut_quorum: 2023-12-16\nlieu: à Corti",
         "",
-        f"{SECOND}, à Corti,",
+        f"s’est réunie, à Corti, {SECOND},",
     ),
     "AC, again, a new point": (
         "assemblee",

@@ -167,3 +167,10 @@ def test_opponents_stand_in_the_order_of_the_house(tmp_path: Path) -> None:
     view: Any = make(path)[0]
     (line,) = [c for c in view.scrutins[0].chiffres if "CONTRE" in c]
     assert line.index("GENÊTAIE") < line.index("COUDRAIN")
+
+
+def test_where_it_met_is_said_before_the_sitting_that_failed() -> None:
+    path = EXEMPLES / "2026-06-18-departement" / "seance.yaml"
+    said = plain(see(path, "2026-CD-021").preambule)
+    assert said.index("lieu habituel") < said.index("sans condition de quorum")
+    assert "le 15 juin 2026, sous la présidence" in said

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.membres.errors import MembresError
+from delib_gen.schema.autorite import Civilite
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -57,16 +58,16 @@ class Merger:
     ) -> None:
         self._organe, self._jour = organe, jour
         self._ordinal = re.compile(words["ordinal"], re.IGNORECASE)
+        self._ordinaux: dict[str, str] = words["ordinaux"]
         self._complements = frozenset(words["complements"])
         self._first = next(iter(autorite.organes[organe].presidence), "")
+        self._names = {
+            code: noms[LANGUE_DE_REFERENCE] for code, noms in autorite.fonctions.items()
+        }
         self._offices = {
             fold_word(name): code
-            for code, noms in autorite.fonctions.items()
-            for name in (
-                noms[LANGUE_DE_REFERENCE].masculin,
-                noms[LANGUE_DE_REFERENCE].feminin,
-                code,
-            )
+            for code, noms in self._names.items()
+            for name in (noms.masculin, noms.feminin, code)
         }
         self._made = Renouvellement()
 
@@ -206,18 +207,29 @@ class Merger:
             found[code] = since
             if rank:
                 standing.setdefault("rang", str(rank + 1))
-                title = called[: match.start("nom")] if match else ""
-                standing.setdefault("titre", title + self._name_office(code, name))
+                which = someone.civilite if rank == 1 else "suivants"
+                ordinal = self._ordinaux[which].format(rank)
+                title = self._name_office(code, name, someone.civilite)
+                standing.setdefault("titre", f"{ordinal} {title}")
             elif code == self._first:
                 standing["rang"] = "1"
         return found, standing
 
-    def _name_office(self, code: str, called: str) -> str:
-        """How an office is called, without whose it is (« adjoint au Maire »)."""
-        words = called.split()
+    def _name_office(self, code: str, called: str, civilite: str) -> str:
+        """How an office is called, without whose it is (« adjoint au Maire »).
+
+        Tables say it in the masculine of women too: what they took from that name is
+        taken from the one that agrees.
+        """
+        words, noms = called.split(), self._names[code]
         for end in range(1, len(words) + 1):
-            if self._offices.get(fold_word(" ".join(words[:end]))) == code:
-                return " ".join(words[:end])
+            short = " ".join(words[:end])
+            if self._offices.get(fold_word(short)) == code:
+                known = fold_word(" ".join(noms.masculin.split()[:end]))
+                if civilite != Civilite.MADAME or fold_word(short) != known:
+                    return short
+                agreed = " ".join(noms.feminin.split()[:end])
+                return agreed if short[0].isupper() else agreed[0].lower() + agreed[1:]
         return called
 
     def _find_office(self, called: str) -> str | None:

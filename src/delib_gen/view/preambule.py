@@ -74,23 +74,24 @@ def _write_meeting(context: ActeContext) -> str:
 
     A place as typed stands between commas; the usual one runs on to the chair,
     as published acts have it. A meeting that replaces one without quorum does
-    not say that members were there in number.
+    not say that members were there in number, and says where it met before it
+    speaks of the other.
     """
     acte, noms = context.acte, context.noms_organe
     lieu, defaut = acte.situation.seance.lieu, acte.situation.seance.defaut_quorum
     second = defaut is not None and not acte.acte.point_nouveau
-    if defaut is not None and second:
-        said = context.find_speaker("deliberation.reunie_sans_quorum")
-        met = said.phrase(
-            "deliberation.reunie_sans_quorum",
-            reunie=said.noms_organe.reunie,
-            defaut=said.grammar.format_day(defaut),
-        )
-    else:
-        met = join_texts(" ", filter(None, (noms.reunie, noms.en_nombre)))
+    met = noms.reunie
+    if noms.en_nombre and not second:
+        met = join_texts(" ", (met, noms.en_nombre))
     if lieu is not None:
-        between = ", " if second or noms.en_nombre else " "
-        return join_texts(between, (met, context.text(lieu).rstrip(" ,"))) + ","
-    if noms.lieu_habituel:
-        return join_texts(", ", (met, noms.lieu_habituel))
-    return met + "," if second else met
+        between = ", " if noms.en_nombre else " "
+        met = join_texts(between, (met, context.text(lieu).rstrip(" ,"))) + ","
+    elif noms.lieu_habituel:
+        met = join_texts(", ", (met, noms.lieu_habituel))
+    if defaut is None or not second:
+        return met
+    if lieu is None and noms.lieu_habituel:
+        met = met.rstrip(" ,") + ","
+    said = context.find_speaker("deliberation.reunie_sans_quorum")
+    day = said.grammar.format_day(defaut)
+    return said.phrase("deliberation.reunie_sans_quorum", reunie=met, defaut=day) + ","
