@@ -63,8 +63,11 @@ def test_who_is_named_and_not_counted_is_told(tmp_path: Path) -> None:
 
 def test_who_leaves_is_told_once_and_agrees(tmp_path: Path) -> None:
     view = put(tmp_path, deport("BRISEVENT", ", sort: oui"), COUNTS)
-    assert "BRISEVENT quitte la salle" in tell(view)
-    assert "compté" not in tell(view)
+    assert "BRISEVENT quitte la salle pour cet acte ; il n’y est pas compté" in tell(
+        view
+    )
+    silent = put(tmp_path / "b", deport("BRISEVENT", ", sort: oui"), NONE)
+    assert "BRISEVENT quitte la salle pour cet acte." in tell(silent)
 
 
 def test_nothing_is_told_where_no_number_is_printed(tmp_path: Path) -> None:

@@ -51,12 +51,14 @@ def _write_own(context: ActeContext) -> Iterator[str]:
             qualite=(None if typed else place.titre) or context.office(elu, role),
         )
     for elu in presence.ecartes:
-        if elu in presence.presents and elu in acte.sortis:
-            yield context.phrase("mouvement.sortie", membre=context.full_name(elu))
-        elif elu in acte.quorum.non_comptes and counted:
-            yield context.agree(
-                "mouvement.non_compte", (elu,), membre=context.full_name(elu)
-            )
+        leaves = elu in presence.presents and elu in acte.sortis
+        key = "sortie" if leaves else "non_compte"
+        if counted and elu in acte.quorum.non_comptes:
+            key += "_dite" if leaves else ""
+        elif not leaves:
+            continue
+        name = context.full_name(elu)
+        yield context.agree(f"mouvement.{key}", (elu,), membre=name)
     for giver, holder in presence.suspendus.items():
         yield context.phrase(
             "mouvement.suspendu",
