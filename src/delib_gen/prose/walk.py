@@ -91,6 +91,14 @@ def join_lines(brins: Brins) -> str:
     return "".join("\n" if b.saut else b.texte for b in brins)
 
 
+def end_paragraph(paragraph: Paragraphe, end: str) -> Paragraphe:
+    """The same paragraph and a sign, which takes no look of the last run."""
+    *first, last = paragraph.brins
+    if replace(last, texte="", langue="") == Brin(""):
+        return Paragraphe((*first, replace(last, texte=last.texte + end)))
+    return Paragraphe((*paragraph.brins, Brin(end, langue=last.langue)))
+
+
 def iter_blocs(value: object) -> Iterator[Bloc]:
     """Every block of a prose, each before those inside it."""
     if isinstance(value, Bloc):

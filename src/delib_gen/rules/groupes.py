@@ -77,24 +77,22 @@ def _tell_powers(
     """Those whose group says one thing, and that of who votes for them another."""
     named = {m.elu for _, m in list_voters(scrutin) if not m.groupe}
     named |= {mention.elu for mention in scrutin.sauf}
-    for elu in group.suivants:
+    led = (
+        f"n'est pas du groupe « {group.nom} », mais vote avec le membre de ce groupe à "
+        "qui pouvoir a été donné"
+    )
+    left = (
+        f"est du groupe « {group.nom} », mais ne vote pas avec lui : pouvoir a été "
+        "donné à qui n'en est pas"
+    )
+    parted = ((group.suivants, led, "sauf"), (group.partis, left, "membres"))
+    for elu, why, key in ((e, why, key) for elus, why, key in parted for e in elus):
         if elu not in named:
             yield report(
                 group.path,
-                f"{write_elu(elu)} n'est pas du groupe « {group.nom} », mais vote avec "
-                "le membre de ce groupe à qui pouvoir a été donné",
+                f"{write_elu(elu)} {why}",
                 "rien n'est à corriger si c'est exact ; sinon, ajoutez après `groupes` "
-                f"`sauf: [{elu.nom}]`",
-                severity=N,
-            )
-    for elu in group.partis:
-        if elu not in named:
-            yield report(
-                group.path,
-                f"{write_elu(elu)} est du groupe « {group.nom} », mais ne vote pas "
-                "avec lui : pouvoir a été donné à qui n'en est pas",
-                "rien n'est à corriger si c'est exact ; sinon, ajoutez après `groupes` "
-                f"`membres: [{elu.nom}]`",
+                f"`{key}: [{elu.nom}]`",
                 severity=N,
             )
 

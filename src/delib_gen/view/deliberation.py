@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.lang.numbered import Numbered
 from delib_gen.lang.said import Said
-from delib_gen.prose.tree import Brin, Paragraphe, Prose
+from delib_gen.prose.tree import Paragraphe, Prose
+from delib_gen.prose.walk import end_paragraph
 from delib_gen.schema.acte import PlaceExpose
 from delib_gen.schema.vote import PlaceVote
 from delib_gen.view.base import (
@@ -54,7 +55,7 @@ from delib_gen.view.signatures import (
 if TYPE_CHECKING:
     from delib_gen.schema.acte import Acte
 
-_END_SIGNS = ",;.:"
+_END_SIGNS = tuple(",;.:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,19 +210,12 @@ def _write_ground(context: ActeContext, opening: str, prose: Prose) -> LigneVisa
     """A sign that was typed at the end of a text is kept; nothing ends a table."""
     end = context.charte.ponctuation.fin_visa
     if prose and isinstance(prose[-1], Paragraphe):
-        prose = (*prose[:-1], _end(prose[-1], end))
+        last = prose[-1]
+        if not last.brins[-1].texte.endswith(_END_SIGNS):
+            prose = (*prose[:-1], end_paragraph(last, end))
     texts, rest = context.begin(prose)
     others = prose[1 : len(texts)]
     return LigneVisa(opening, texts[0] if texts else "", (*others, *rest))
-
-
-def _end(paragraph: Paragraphe, end: str) -> Paragraphe:
-    *first, last = paragraph.brins
-    if last.texte.endswith(tuple(_END_SIGNS)):
-        return paragraph
-    if replace(last, texte="", langue="") == Brin(""):
-        return Paragraphe((*first, replace(last, texte=last.texte + end)))
-    return Paragraphe((*paragraph.brins, Brin(end, langue=last.langue)))
 
 
 def _list_mentions(context: ActeContext) -> tuple[str, ...]:

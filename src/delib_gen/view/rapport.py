@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from delib_gen.lang.conclusions import derive_conclusions, find_underivable
 from delib_gen.model.textes import read_part
-from delib_gen.prose.tree import Brin, Paragraphe, Prose
-from delib_gen.prose.walk import write_plain
+from delib_gen.prose.tree import Paragraphe, Prose
+from delib_gen.prose.walk import end_paragraph, write_plain
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import Titre, View
 from delib_gen.view.context import ActeContext
@@ -131,11 +131,11 @@ def _write_request(context: ActeContext, rank: int, end: str) -> str:
 
 
 def _end(prose: Prose, end: str) -> Prose:
-    """A paragraph with another sign at its end, which keeps no look of its own."""
+    """A paragraph with another sign at its end."""
     (paragraph,) = cast("tuple[Paragraphe]", prose)
     *first, last = paragraph.brins
-    last = replace(last, texte=last.texte.rstrip(_ENDS))
-    return (Paragraphe((*first, last, Brin(end, langue=last.langue))),)
+    bare = replace(last, texte=last.texte.rstrip(_ENDS))
+    return (end_paragraph(Paragraphe((*first, bare)), end),)
 
 
 def _derive_request(context: ActeContext, article: Mapping[str, ProseLue]) -> str:
