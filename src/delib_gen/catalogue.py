@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from delib_gen.produced import FinishingStep, OutputFile
+from delib_gen.schema.seance import Stade
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.annexe import build_annexe_views
 from delib_gen.view.annexes.base import AnnexeView
@@ -18,10 +19,29 @@ from delib_gen.view.annexes.registry import list_sorts
 from delib_gen.view.base import View
 from delib_gen.view.context import ActeContext, SeanceContext
 from delib_gen.view.deliberation import DeliberationView, build_deliberation_view
+from delib_gen.view.papiers.convocation import ConvocationView, build_convocation
+from delib_gen.view.papiers.feuilles import (
+    FeuilleView,
+    build_depouillement,
+    build_pouvoirs,
+    build_presence,
+    build_votes,
+)
+from delib_gen.view.papiers.liste import ListeView, build_liste
+from delib_gen.view.papiers.ordre_du_jour import (
+    OrdreDuJourView,
+    build_ordre_du_jour,
+)
+from delib_gen.view.papiers.proces_verbal import (
+    ProcesVerbalView,
+    build_proces_verbal,
+)
 from delib_gen.view.rapport import RapportView, build_rapport_view
 from delib_gen.view.sommaire import SommaireView
 from delib_gen.view.versions import has_version
 
+TENUE = frozenset({Stade.SEANCE})
+"""The stage of what is made only of a sitting that was held."""
 DOSSIER = "dossier"
 """The one document that is made of the others."""
 
@@ -37,12 +57,14 @@ class DocumentKind(Generic[Context]):
         build: makes its views, none where there is nothing to say.
         option: what `--only` calls it, where that is not its `genre`.
         list_sorts: the types of its views, where it has several.
+        stades: when it is made: before the sitting, after it, or at both stages.
     """
 
     view_type: type[View]
     build: Callable[[Context], Iterator[View]]
     option: str = ""
     list_sorts: Callable[[], tuple[type[View], ...]] | None = None
+    stades: frozenset[Stade] = frozenset(Stade)
 
     @property
     def name(self) -> str:
@@ -134,7 +156,8 @@ class Catalogue:
     @property
     def view_types(self) -> tuple[type[View], ...]:
         """Every type of view that a template may be filled with."""
-        return (SommaireView, *self.acte.view_types, *self.seance.view_types)
+        types = (SommaireView, *self.acte.view_types, *self.seance.view_types)
+        return tuple(dict.fromkeys(types))
 
 
 def build_views(kinds: Sequence[DocumentKind[Context]], context: Context) -> list[View]:
@@ -143,7 +166,9 @@ def build_views(kinds: Sequence[DocumentKind[Context]], context: Context) -> lis
     Those of a translation say so at their head, whatever their kind, but for one of
     which nothing is translated.
     """
-    views = [view for kind in kinds for view in kind.build(context)]
+    stade = context.situation.seance.stade
+    made = (kind.build(context) for kind in kinds if stade in kind.stades)
+    views = [view for built in made for view in built]
     if context.edition == LANGUE_DE_REFERENCE:
         return views
     heading = context.phrase("edition.traduction")
@@ -182,6 +207,17 @@ CATALOGUE = Catalogue(
             DocumentKind(AnnexeView, build_annexe_views, "annexes", list_sorts),
         ),
     ),
-    seance=Scope(),
+    seance=Scope(
+        documents=(
+            DocumentKind(ConvocationView, build_convocation),
+            DocumentKind(OrdreDuJourView, build_ordre_du_jour),
+            DocumentKind(FeuilleView, build_presence, "presence"),
+            DocumentKind(FeuilleView, build_pouvoirs, "pouvoirs"),
+            DocumentKind(FeuilleView, build_votes, "votes"),
+            DocumentKind(FeuilleView, build_depouillement, "depouillement"),
+            DocumentKind(ListeView, build_liste, stades=TENUE),
+            DocumentKind(ProcesVerbalView, build_proces_verbal, stades=TENUE),
+        ),
+    ),
     steps=(),
 )

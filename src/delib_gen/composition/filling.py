@@ -18,6 +18,7 @@ from delib_gen.composition.contents import make_contents
 from delib_gen.composition.runs import make_runs
 from delib_gen.lang.typography import NBSP
 from delib_gen.prose.pieces import Signataire, Signatures
+from delib_gen.prose.tree import SautDePage
 from delib_gen.templating.filters import name_kind
 from delib_gen.templating.render import explain_missing, telling_faults
 from delib_gen.templating.sandbox import FolderLoader, Sandbox
@@ -95,6 +96,8 @@ def make_environment(library: TemplateLibrary) -> _LayoutEnvironment:
     env.filters["sorte"] = name_kind
     env.filters["insecable"] = _bind
     env.filters["cosigner"] = _join_signatures
+    env.filters["a_signer"] = _leave_places
+    env.globals["nouvelle_page"] = (SautDePage(),)
     cut = library.charte is not None and library.charte.noms_coupes
     env.filters["entier"] = _leave if cut else _keep_whole
     env.filters["sommaire"] = make_contents
@@ -109,6 +112,11 @@ def _bind(text: str) -> Brins:
 def _join_signatures(lines: Iterable[LigneSignature]) -> Signatures:
     """The places where an act is signed, side by side."""
     return Signatures((), tuple(map(_make_place, lines)), sous=True)
+
+
+def _leave_places(lines: Iterable[str]) -> Signatures:
+    """The places where a sheet is signed, side by side: who signs, and room below."""
+    return Signatures((), tuple(Signataire((make_runs(line),)) for line in lines))
 
 
 def _make_place(line: LigneSignature) -> Signataire:

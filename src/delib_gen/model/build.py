@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from delib_gen.model.annuaire import Sort
@@ -15,6 +16,7 @@ from delib_gen.model.quorum import compute_quorum, list_sortis
 from delib_gen.model.scrutins import hold_scrutins
 from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.model.suppleance import SuppleanceNommee
+from delib_gen.schema.acte import Acte
 from delib_gen.schema.droit import find_in_force
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from delib_gen.load.reference import LoadedAutorite
     from delib_gen.model.deroule import Etat
     from delib_gen.model.situation import RoleTenu
-    from delib_gen.schema.acte import Acte
     from delib_gen.schema.autorite import Organe
     from delib_gen.schema.role import Role
     from delib_gen.schema.seance import Seance
@@ -74,6 +75,39 @@ def build_situation(lue: LoadedSeance, reference: LoadedAutorite) -> Situation |
         if lu.acte is not None:
             situation.actes.append(_build_acte(situation, lu, lu.acte, etat, day))
     return situation
+
+
+def open_first(situation: Situation) -> ActeEnSeance:
+    """The first act as if nobody came, went or stepped aside: the opening.
+
+    The quorum of the opening, the powers and the absences are then those of the sheet.
+    """
+    first, jour = situation.actes[0], situation.jour
+    etat = situation.etapes[0].avant if situation.etapes else first.etat
+    presence = compute_presence(
+        etat, (), situation.find_suppleances(etat.presents, jour)
+    )
+    acte = Acte.model_construct(titre=first.acte.titre)
+    return replace(
+        first,
+        acte=acte,
+        jour=jour,
+        president=situation.president,
+        deports=(),
+        sortis=frozenset(),
+        etat=etat,
+        presence=presence,
+        quorum=compute_quorum(
+            situation.organe,
+            jour,
+            acte,
+            presence,
+            (),
+            frozenset(),
+            count_en_exercice(situation, jour, etat),
+            sans_quorum=is_without_quorum(situation.seance, acte),
+        ),
+    )
 
 
 def _find_signataire(

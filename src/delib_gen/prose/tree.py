@@ -120,6 +120,8 @@ class Tableau(Bloc):
         entetes: the heads of the columns, repeated on each page.
         lignes: the rows.
         totaux: the rows that close it, which add up those above.
+        parts: the share of each column, in hundredths of the whole width; none where
+            contents alone make columns wide.
     """
 
     legende: Brins
@@ -127,6 +129,7 @@ class Tableau(Bloc):
     entetes: tuple[Brins, ...]
     lignes: tuple[tuple[Brins, ...], ...]
     totaux: tuple[tuple[Brins, ...], ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

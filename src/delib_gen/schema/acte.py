@@ -148,6 +148,7 @@ class Acte(Schema):
     date: Jour | None = None
     titre: Annotated[Texte, Dit("titre")]
     objet: Annotated[Texte | None, Dit("objet", imprime=False)] = None
+    theme: Annotated[Texte | None, Dit("thème", imprime=False)] = None
     matiere: Ligne | None = None
     rapporteur: Ligne | None = None
     auteurs: list[Ligne] = []

@@ -152,6 +152,7 @@ class Seance(Schema):
     signe_le: Jour | None = None
     recu_le: Jour | None = None
     publie_le: Jour | None = None
+    arrete_le: Jour | None = None
     presents: list[Ligne] = []
     absents: list[Ligne] = []
     excuses: list[Ligne] = []

@@ -27,7 +27,11 @@ from delib_gen.view.context import ActeContext
 from delib_gen.view.identite import build_identity
 from delib_gen.view.mentions import list_mentions_legales
 from delib_gen.view.mouvements import list_mouvements
-from delib_gen.view.preambule import write_draft_preamble, write_preamble
+from delib_gen.view.preambule import (
+    head_meeting,
+    write_draft_preamble,
+    write_preamble,
+)
 from delib_gen.view.presence import (
     head_powers,
     list_absents,
@@ -119,7 +123,7 @@ def _write_proposal(context: ActeContext) -> DeliberationView:
         entete=_write_heading(context),
         titres=context.titles(acte.titre, DeliberationView.genre),
         filet=context.phrases.get("filet"),
-        reunion=_write_meeting(context),
+        reunion=head_meeting(context),
         preambule=write_draft_preamble(context),
         expose_intitule=_announce_statement(context),
         expose=context.prose(context.acte.lu.contents.prose("expose", "texte")),
@@ -130,7 +134,7 @@ def _write_proposal(context: ActeContext) -> DeliberationView:
         considerants=_list_grounds(context, "considerant", "considerants"),
         formule=context.phrase("deliberation.formule"),
         suite=write_note(context) if acte.prend_acte else "",
-        articles=_list_articles(context),
+        articles=list_articles(context),
     )
 
 
@@ -160,16 +164,6 @@ def _add_sitting(context: ActeContext, draft: DeliberationView) -> DeliberationV
         signature_qualite=signatures[0].qualite,
         signature_nom=signatures[0].nom,
         mentions_legales=list_mentions_legales(context, above=False),
-    )
-
-
-def _write_meeting(context: ActeContext) -> str:
-    said = context.find_speaker_of_days("deliberation.reunion", context.jours)
-    return said.phrase_of_days(
-        "deliberation.reunion",
-        said.jours,
-        reunion=said.noms_organe.reunion,
-        date=said.grammar.format_days_capitals(said.jours),
     )
 
 
@@ -236,7 +230,7 @@ def _list_mentions(context: ActeContext) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _list_articles(context: ActeContext) -> tuple[LigneArticle, ...]:
+def list_articles(context: ActeContext) -> tuple[LigneArticle, ...]:
     """The articles, numbered, or the text that stands in their place.
 
     Those of a part that was rejected are left out, and the others numbered on.

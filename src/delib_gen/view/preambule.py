@@ -9,7 +9,18 @@ from delib_gen.view.speech import MissingDataError
 
 if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance
-    from delib_gen.view.context import ActeContext
+    from delib_gen.view.context import ActeContext, SeanceContext
+
+
+def head_meeting(context: SeanceContext) -> str:
+    """The day or days of the sitting, as they head an act or a paper."""
+    said = context.find_speaker_of_days("deliberation.reunion", context.jours)
+    return said.phrase_of_days(
+        "deliberation.reunion",
+        said.jours,
+        reunion=said.noms_organe.reunion,
+        date=said.grammar.format_days_capitals(said.jours),
+    )
 
 
 def write_preamble(context: ActeContext) -> str:

@@ -109,7 +109,11 @@ def write_counts(context: ActeContext) -> str:
     boxed = set(find_presentation(context).encadre).intersection(_COUNTS)
     if boxed or not context.situation.organe.comptes_imprimes:
         return ""
-    key = "comptes" if _is_voted(context) else "comptes_sans_vote"
+    return say_counts(context, "comptes" if _is_voted(context) else "comptes_sans_vote")
+
+
+def say_counts(context: ActeContext, key: str) -> str:
+    """How many are in office, present, represented, and, where asked, vote."""
     return context.phrase(f"deliberation.{key}", **_count(context))
 
 

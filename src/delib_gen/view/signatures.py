@@ -8,8 +8,13 @@ from delib_gen.view.base import LigneSignature
 from delib_gen.view.speech import MissingDataError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from delib_gen.model.mentions import Mention
+    from delib_gen.model.situation import RoleTenu
     from delib_gen.schema.autorite import Elu
-    from delib_gen.view.context import ActeContext
+    from delib_gen.schema.role import Role
+    from delib_gen.view.context import ActeContext, SeanceContext
 
 
 def write_dateline(context: ActeContext) -> str:
@@ -23,13 +28,34 @@ def write_dateline(context: ActeContext) -> str:
 
 
 def list_signatures(context: ActeContext) -> tuple[LigneSignature, ...]:
-    """Who signs, each with the quality that was typed, or is held."""
-    signataire = context.acte.signataire
-    if signataire is None or signataire.elu is None:
+    """Who signs an act, each with the quality that was typed, or is held."""
+    acte = context.acte
+    first = sign_first(context, acte.signataire, acte.role_signataire)
+    return (first, *sign_beside(context, acte.cosignataires))
+
+
+def sign_first(
+    context: SeanceContext, signataire: Mention | None, role: Role | None
+) -> LigneSignature:
+    """Who signs in the first place: the quality is that typed, else the office held.
+
+    Raises:
+        MissingDataError: if nobody signs.
+    """
+    elu = signataire.elu if signataire is not None else None
+    if elu is None:
         raise MissingDataError("signatory")
-    quality = _name_first(context, signataire.elu)
-    lines = [LigneSignature(quality, signataire.elu.nom_complet)]
-    for mention, typed, qualite in context.acte.cosignataires:
+    typed = role.qualite if role is not None else None
+    quality = context.text(typed) if typed else _name_office(context, elu)
+    return LigneSignature(quality, elu.nom_complet)
+
+
+def sign_beside(
+    context: SeanceContext, roles: Iterable[RoleTenu]
+) -> tuple[LigneSignature, ...]:
+    """Who signs beside, members or not."""
+    lines = []
+    for mention, typed, qualite in roles:
         elu = mention.elu if mention is not None else None
         if qualite is not None:
             quality = context.text(qualite)
@@ -42,7 +68,7 @@ def list_signatures(context: ActeContext) -> tuple[LigneSignature, ...]:
     return tuple(lines)
 
 
-def _name_quality(context: ActeContext, elu: Elu) -> str:
+def _name_quality(context: SeanceContext, elu: Elu) -> str:
     """A secretary signs as one; another member, in the office held."""
     secretaries = (m.elu for m, _, _ in context.situation.secretaires if m is not None)
     if elu in secretaries:
@@ -50,15 +76,7 @@ def _name_quality(context: ActeContext, elu: Elu) -> str:
     return _name_office(context, elu)
 
 
-def _name_first(context: ActeContext, elu: Elu) -> str:
-    """The quality in which the first one signs: as typed, else the office held."""
-    role = context.acte.role_signataire
-    if role is not None and role.qualite is not None:
-        return context.text(role.qualite)
-    return _name_office(context, elu)
-
-
-def _name_office(context: ActeContext, elu: Elu) -> str:
+def _name_office(context: SeanceContext, elu: Elu) -> str:
     organe = context.situation.organe
     names = context.office_names(elu, [*organe.signataires, *organe.presidence])
     text = names.signature_feminin if elu.feminin else names.signature_masculin

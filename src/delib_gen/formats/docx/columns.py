@@ -62,7 +62,11 @@ def share_width(table: Tableau, room: float, size: float) -> TableColumns:
         least.append(max(words) * size * _SLACK + 2 * PADDING)
         wished.append(max(lines) * size * _SLACK + 2 * PADDING)
     scale = 1.0
-    if sum(least) > room:
+    if table.parts:
+        widths = [room * part / 100 for part in table.parts]
+        fits = min(w / need for w, need in zip(widths, least, strict=True))
+        scale = min(1.0, max(fits, _LEAST_SIZE))
+    elif sum(least) > room:
         scale = max(room / sum(least), _LEAST_SIZE)
         widths = [width * room / sum(least) for width in least]
     elif sum(wished) > room:

@@ -1,0 +1,1 @@
+"""The papers of a sitting, beside its acts: before it, during it and after it."""

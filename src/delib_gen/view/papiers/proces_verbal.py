@@ -1,0 +1,191 @@
+"""The minutes of a sitting: who was there, what was decided, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from delib_gen.model.build import open_first
+from delib_gen.prose.tree import Prose
+from delib_gen.view.base import (
+    BlocScrutin,
+    Groupe,
+    LigneArticle,
+    LignePouvoir,
+    LigneSignature,
+    View,
+)
+from delib_gen.view.context import ActeContext, SeanceContext
+from delib_gen.view.deliberation import list_articles
+from delib_gen.view.mouvements import list_mouvements
+from delib_gen.view.papiers.issues import write_issue
+from delib_gen.view.papiers.parts import (
+    Rubrique,
+    Tete,
+    list_details,
+    list_points,
+    write_head,
+    write_meta,
+)
+from delib_gen.view.preambule import write_preamble
+from delib_gen.view.presence import (
+    head_powers,
+    list_absents,
+    list_assistants,
+    list_powers,
+    list_presents,
+    say_counts,
+    write_secretaries,
+)
+from delib_gen.view.scrutin import enacts, write_outcome, write_scrutins
+from delib_gen.view.signatures import sign_beside, sign_first
+
+
+@dataclass(frozen=True, slots=True)
+class PointExamine:
+    """An act as the sitting dealt with it, in reading order.
+
+    Attributes:
+        titre: its rank and its title.
+        acte: what it is, and its number.
+        issue: what became of it, where it was not put to the vote.
+    """
+
+    titre: str
+    acte: str
+    details: tuple[str, ...]
+    presidence: str
+    mouvements: tuple[str, ...]
+    debats: Prose
+    issue: str
+    formule: str
+    scrutins: tuple[BlocScrutin, ...]
+    suite: str
+    articles: tuple[LigneArticle, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcesVerbalView(View):
+    """The parts of the minutes, in reading order."""
+
+    genre: ClassVar[str] = "pv"
+
+    tete: Tete
+    preambule: str
+    presences: tuple[Groupe, ...]
+    pouvoirs_intitule: str
+    pouvoirs: tuple[LignePouvoir, ...]
+    absences: tuple[Groupe, ...]
+    assistants: tuple[Groupe, ...]
+    secretaires: str
+    comptes: str
+    quorum: str
+    ordre_intitule: str
+    rubriques: tuple[Rubrique, ...]
+    ouverture: Prose
+    points: tuple[PointExamine, ...]
+    cloture: str
+    arrete: str
+    signatures: tuple[LigneSignature, ...]
+
+
+def build_proces_verbal(context: SeanceContext) -> Iterator[ProcesVerbalView]:
+    """The minutes of a sitting that was held; none where it has no act."""
+    situation = context.situation
+    if not situation.actes:
+        return
+    opening, genre = (
+        context.turn_to(open_first(situation)),
+        ProcesVerbalView.genre,
+    )
+    yield ProcesVerbalView(
+        meta=write_meta(context, genre),
+        tete=write_head(context, genre),
+        preambule=write_preamble(opening),
+        presences=list_presents(opening),
+        pouvoirs_intitule=head_powers(opening),
+        pouvoirs=list_powers(opening),
+        absences=list_absents(opening),
+        assistants=list_assistants(opening),
+        secretaires=write_secretaries(opening),
+        comptes=say_counts(opening, "comptes_sans_vote"),
+        quorum=_write_quorum(opening),
+        ordre_intitule=context.phrase("papier.ordre-du-jour.intitule"),
+        rubriques=list_points(context),
+        ouverture=(),
+        points=tuple(_list_points(context)),
+        cloture="",
+        arrete=_write_adoption(context),
+        signatures=(
+            sign_first(context, situation.president, situation.seance.president),
+            *sign_beside(context, situation.secretaires),
+        ),
+    )
+
+
+def _write_quorum(context: ActeContext) -> str:
+    quorum = context.acte.quorum
+    counted = "representes" if quorum.pouvoirs_comptes else "presents"
+    key = counted if quorum.requis else "sans"
+    return context.phrase(
+        f"papier.pv.quorum.{key}", requis=quorum.requis, compte=quorum.compte
+    )
+
+
+def _write_adoption(context: SeanceContext) -> str:
+    """When the minutes were adopted, or a blank for it."""
+    said, day = (
+        context.find_speaker("papier.pv.arrete"),
+        context.situation.seance.arrete_le,
+    )
+    blank = said.phrase("mention.blanc")
+    return said.phrase(
+        "papier.pv.arrete", date=said.grammar.format_day(day) if day else blank
+    )
+
+
+def _list_points(context: SeanceContext) -> Iterator[PointExamine]:
+    for rang, acte in enumerate(context.situation.actes, start=1):
+        yield _write_point(context.turn_to(acte), rang)
+
+
+def _write_point(context: ActeContext, rang: int) -> PointExamine:
+    acte = context.acte
+    point = PointExamine(
+        titre=context.phrase(
+            "papier.pv.point", rang=rang, titre=context.text(acte.acte.titre)
+        ),
+        acte=context.name_acte("nom") if acte.numero else "",
+        presidence=_write_chair(context),
+        mouvements=(),
+        details=tuple(list_details(context)),
+        debats=(),
+        issue="",
+        formule="",
+        scrutins=(),
+        suite="",
+        articles=(),
+    )
+    if not acte.delibere:
+        return replace(point, issue=write_issue(context))
+    return replace(
+        point,
+        mouvements=list_mouvements(context),
+        formule=context.phrase("deliberation.formule"),
+        scrutins=write_scrutins(context),
+        suite=write_outcome(context),
+        articles=list_articles(context) if enacts(acte) else (),
+    )
+
+
+def _write_chair(context: ActeContext) -> str:
+    """Who chairs an act in the place of who chairs the sitting."""
+    elu = context.acte.president.elu
+    if elu is None or elu is context.situation.president.elu:
+        return ""
+    return context.phrase(
+        "papier.pv.presidence",
+        president=context.full_name(elu),
+        qualite=context.office(elu),
+    )
