@@ -307,11 +307,11 @@ def test_the_kind_and_the_format_of_the_examples_are_made(extended: Path):
     (session,) = find_blocks(README, "yaml")
     (extended / "seance.yaml").write_text(session, encoding="utf-8")
 
-    only = "ordre-du-jour,dossier,liste-des-actes"
+    only = "affiche,dossier,liste-des-actes"
     options = ("--format", "txt,html", "--only", only, "--strict")
     told = run_extended(extended, "render", "seance.yaml", *options)
 
-    folders = (("23-187-CP", "dossier"), ("seance", "ordre-du-jour"))
+    folders = (("23-187-CP", "dossier"), ("seance", "affiche"))
     pages = {f"{folder}/{n}.fr.{s}" for folder, n in folders for s in ("txt", "html")}
     made = {"/".join(line.split("/")[-2:]) for line in told.splitlines()}
     assert made == {*pages, "seance/liste-des-actes.fr.csv"}

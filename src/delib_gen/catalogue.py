@@ -156,7 +156,11 @@ class Catalogue:
     @property
     def view_types(self) -> tuple[type[View], ...]:
         """Every type of view that a template may be filled with."""
-        types = (SommaireView, *self.acte.view_types, *self.seance.view_types)
+        types: tuple[type[View], ...] = (
+            SommaireView,
+            *self.acte.view_types,
+            *self.seance.view_types,
+        )
         return tuple(dict.fromkeys(types))
 
 

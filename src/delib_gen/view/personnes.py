@@ -86,12 +86,13 @@ def sort_people(context: SeanceContext, elus: Iterable[Elu]) -> list[Elu]:
     if ordre is Ordre.ALPHABETIQUE:
         return list(elus)
     if ordre is Ordre.TABLEAU:
-        return sorted(elus, key=lambda elu: _place(context, elu).rang or _LAST)
+        return sorted(elus, key=lambda elu: place_elu(context, elu).rang or _LAST)
     typed = {elu: rank for rank, elu in enumerate(_list_typed(context))}
     return sorted(elus, key=lambda elu: typed.get(elu, _LAST))
 
 
-def _place(context: SeanceContext, elu: Elu) -> Place:
+def place_elu(context: SeanceContext, elu: Elu) -> Place:
+    """How a member stands among the others at the act, or in the sitting."""
     organe, jour = context.situation.code_organe, context.jour
     return find_place(elu, context.find_seat(elu), organe, jour)
 
@@ -113,7 +114,7 @@ def _part(
     """
     parts: dict[str, list[Elu]] = {}
     for elu in elus:
-        place = _place(context, elu)
+        place = place_elu(context, elu)
         nom = getattr(place, shown.par.value) if shown.par is not None else None
         parts.setdefault(nom or "", []).append(elu)
     named = [nom for nom in parts if nom]
@@ -165,7 +166,7 @@ def _list_people(
 
 def _complete(context: SeanceContext, elu: Elu, *, titres: bool) -> str:
     """What follows a name: the title, whose seat it is, that it has no vote."""
-    titre, seat = _place(context, elu).titre, context.find_seat(elu)
+    titre, seat = place_elu(context, elu).titre, context.find_seat(elu)
     parts = []
     if titres and titre:
         parts.append(context.phrase("personne.titre", titre=titre))

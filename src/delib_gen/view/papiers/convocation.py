@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.lang.said import join_texts
@@ -53,26 +53,26 @@ def build_convocation(context: SeanceContext) -> Iterator[ConvocationView]:
     members, genre = list_members(context), ConvocationView.genre
     if not context.situation.actes or not members:
         return
-    common = {
-        "tete": write_head(context, genre),
-        "corps": _write_body(context),
-        "annonce": context.phrase("papier.convocation.annonce"),
-        "rubriques": list_points(context),
-        "mentions": tuple(_list_mentions(context)),
-        "lieu_date": write_place_and_day(context, context.situation.seance.convocation),
-        "signatures": sign_office(context),
-    }
-    yield ConvocationView(
-        write_meta(context, genre),
-        tuple(
-            Lettre(
-                destinataire=write_member(context, elu),
-                appel=context.agree("papier.convocation.appel", [elu]),
-                **common,
-            )
-            for elu in members
-        ),
+    letter = Lettre(
+        tete=write_head(context, genre),
+        destinataire="",
+        appel="",
+        corps=_write_body(context),
+        annonce=context.phrase("papier.convocation.annonce"),
+        rubriques=list_points(context),
+        mentions=tuple(_list_mentions(context)),
+        lieu_date=write_place_and_day(context, context.situation.seance.convocation),
+        signatures=sign_office(context),
     )
+    lettres = (
+        replace(
+            letter,
+            destinataire=write_member(context, elu),
+            appel=context.agree("papier.convocation.appel", [elu]),
+        )
+        for elu in members
+    )
+    yield ConvocationView(write_meta(context, genre), tuple(lettres))
 
 
 def _write_body(context: SeanceContext) -> str:

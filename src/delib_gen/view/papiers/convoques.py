@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.said import join_texts
-from delib_gen.view.personnes import find_place, sort_people
+from delib_gen.view.personnes import place_elu, sort_people
 
 if TYPE_CHECKING:
     from delib_gen.schema.autorite import Elu
@@ -22,7 +22,7 @@ def list_members(context: SeanceContext) -> list[Elu]:
 
 def write_member(context: SeanceContext, elu: Elu) -> str:
     """A member with the title that the house gives him."""
-    titre = find_place(context, elu).titre
+    titre = place_elu(context, elu).titre
     more = context.phrase("personne.titre", titre=titre) if titre else ""
     return join_texts("", (context.full_name(elu), more))
 
@@ -34,7 +34,6 @@ def write_when(context: SeanceContext) -> str:
     hour = context.phrase("papier.heure", heure=seance.heure) if seance.heure else ""
     kept = (hour, place.rstrip(_ENDS))
     return join_texts(", ", filter(None, kept))
-
 
 
 def list_substitutes(context: SeanceContext) -> list[tuple[Elu, str]]:

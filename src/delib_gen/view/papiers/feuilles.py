@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from delib_gen.lang.said import join_texts
 from delib_gen.prose.tree import Brin, Prose, Tableau
 from delib_gen.schema.seance import Stade
 from delib_gen.schema.vote import Scrutin
@@ -19,6 +18,7 @@ from delib_gen.view.papiers.convoques import (
     write_member,
 )
 from delib_gen.view.papiers.parts import Tete, write_head, write_meta
+from delib_gen.view.speech import choose_number
 
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Brins
@@ -77,9 +77,7 @@ def build_presence(context: SeanceContext) -> Iterator[FeuilleView]:
         holder = powers.get(elu)
         return (spell(name), spell(holder) if holder else (), _ROOM, (), ())
 
-    rows = [
-        make_row(elu, write_member(context, elu)) for elu in list_members(context)
-    ]
+    rows = [make_row(elu, write_member(context, elu)) for elu in list_members(context)]
     rows += [make_row(elu, name) for elu, name in list_substitutes(context)]
     if rows:
         feuillet = Feuillet(
@@ -190,9 +188,8 @@ def _list_powers(context: SeanceContext) -> Iterator[tuple[Elu, str]]:
 
 def _write_power(context: SeanceContext, elu: Elu, holder: str) -> str:
     said = context.find_speaker_of_days("papier.pouvoirs.corps", context.jours)
-    key = f"papier.pouvoirs.corps.{'un_jour' if len(said.jours) == 1 else 'plusieurs_jours'}"
     return said.agree(
-        key,
+        choose_number("papier.pouvoirs.corps", said.jours),
         [elu],
         membre=write_member(said, elu),
         mandataire=holder or said.phrase("mention.blanc"),

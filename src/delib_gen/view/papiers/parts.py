@@ -71,7 +71,7 @@ def write_head(context: SeanceContext, papier: str) -> Tete:
 
 
 def write_meta(context: SeanceContext, papier: str) -> Meta:
-    """What the file says of itself: a paper is no draft of an act, nor marked as one."""
+    """What the file says of itself: a paper is no draft, nor marked as one."""
     said = context.find_speaker_of_days("papier.titre_document", context.jours)
     titre = said.phrase_of_days(
         "papier.titre_document",

@@ -28,7 +28,7 @@ from delib_gen.view.papiers.parts import (
     write_head,
     write_meta,
 )
-from delib_gen.view.preambule import write_preamble
+from delib_gen.view.preambule import is_chaired_apart, write_preamble
 from delib_gen.view.presence import (
     head_powers,
     list_absents,
@@ -83,9 +83,9 @@ class ProcesVerbalView(View):
     quorum: str
     ordre_intitule: str
     rubriques: tuple[Rubrique, ...]
-    ouverture: Prose
+    debats: Prose
     points: tuple[PointExamine, ...]
-    cloture: str
+    horaires: tuple[str, ...]
     arrete: str
     signatures: tuple[LigneSignature, ...]
 
@@ -113,9 +113,9 @@ def build_proces_verbal(context: SeanceContext) -> Iterator[ProcesVerbalView]:
         quorum=_write_quorum(opening),
         ordre_intitule=context.phrase("papier.ordre-du-jour.intitule"),
         rubriques=list_points(context),
-        ouverture=(),
+        debats=context.prose(situation.lue.contents.prose("debats")),
         points=tuple(_list_points(context)),
-        cloture="",
+        horaires=tuple(_list_hours(context)),
         arrete=_write_adoption(context),
         signatures=(
             sign_first(context, situation.president, situation.seance.president),
@@ -131,6 +131,21 @@ def _write_quorum(context: ActeContext) -> str:
     return context.phrase(
         f"papier.pv.quorum.{key}", requis=quorum.requis, compte=quorum.compte
     )
+
+
+def _list_hours(context: SeanceContext) -> Iterator[str]:
+    """When the sitting was suspended and resumed, and when it closed."""
+    seance = context.situation.seance
+    for pause in seance.suspensions:
+        key = "suspension" if pause.motif is None else "suspension_motif"
+        yield context.phrase(
+            f"papier.pv.{key}",
+            de=pause.de,
+            a=pause.a,
+            motif=context.text(pause.motif) if pause.motif else "",
+        )
+    if seance.cloture is not None:
+        yield context.phrase("papier.pv.cloture", heure=seance.cloture)
 
 
 def _write_adoption(context: SeanceContext) -> str:
@@ -160,7 +175,7 @@ def _write_point(context: ActeContext, rang: int) -> PointExamine:
         presidence=_write_chair(context),
         mouvements=(),
         details=tuple(list_details(context)),
-        debats=(),
+        debats=context.prose(acte.lu.contents.prose("debats")),
         issue="",
         formule="",
         scrutins=(),
@@ -180,12 +195,13 @@ def _write_point(context: ActeContext, rang: int) -> PointExamine:
 
 
 def _write_chair(context: ActeContext) -> str:
-    """Who chairs an act in the place of who chairs the sitting."""
+    """Who chairs an act in the place of who chairs the sitting, unless that is told."""
     elu = context.acte.president.elu
-    if elu is None or elu is context.situation.president.elu:
+    usual = context.situation.president.elu
+    if elu is None or elu is usual or is_chaired_apart(context.acte):
         return ""
     return context.phrase(
         "papier.pv.presidence",
         president=context.full_name(elu),
-        qualite=context.office(elu),
+        qualite=context.office(elu, context.presidence),
     )
