@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from delib_gen.schema.autorite import Elu
 
 _PARTS = {
-    "presence": (34, 22, 24, 10, 10),
+    "presence": (32, 20, 22, 13, 13),
     "votes": (40, 14, 14, 16, 16),
     "depouillement": (40, 20, 20, 20),
 }
