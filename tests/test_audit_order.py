@@ -24,7 +24,7 @@ from docx_helpers import get_view, make_own
 from format_helpers import render_piece
 
 FORMATS = ("pdf", "docx", "html")
-PLAN = "deliberation.plan.j2"
+PLAN, SHARED = "deliberation.plan.j2", "_acte.plan.j2"
 PAGES = ("pdf", "html")
 
 
@@ -100,6 +100,7 @@ ARTICLES = "{% for alinea in article.alineas %}"
 SWAPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "for and against": (
         (
+            ("import lister, personne %}", "import lister, personne, personnes %}"),
             (
                 GROUPS,
                 "{% for groupe in scrutin.groupes %}\nIntitulé de liste | "
@@ -155,7 +156,7 @@ def test_a_layout_that_swaps_two_texts_is_refused(
     fmt: str, swap: str, tools: RenderTools, tmp_path: Path
 ) -> None:
     edits, named = SWAPS[swap]
-    change(tmp_path, PLAN, *edits)
+    change(tmp_path, PLAN if swap == "two visas" else SHARED, *edits)
 
     found = audit(fmt, make_act(), tools, tmp_path)
 

@@ -9,10 +9,15 @@ import pytest
 from cli_helpers import call, line_of, spread_session, standing_in, write_session
 from delib_gen.resources import templates_dir
 
-PLAN = "deliberation.plan.j2"
 SWAPS = {
-    "a visa": ("{% for visa in visas %}", "{% for visa in visas | reverse %}", "vu un"),
+    "a visa": (
+        "deliberation.plan.j2",
+        "{% for visa in visas %}",
+        "{% for visa in visas | reverse %}",
+        "vu un",
+    ),
     "a power": (
+        "_acte.plan.j2",
         "{{ personne(ligne.donneur) }} {{ ligne.lien }} "
         "{{ personne(ligne.mandataire) }}",
         "{{ personne(ligne.mandataire) }} {{ ligne.lien }} "
@@ -24,13 +29,13 @@ SWAPS = {
 
 @pytest.mark.parametrize("case", SWAPS)
 def test_a_text_out_of_its_place_is_told_at_its_line(case: str, tmp_path: Path) -> None:
-    old, new, typed = SWAPS[case]
+    name, old, new, typed = SWAPS[case]
     text = spread_session(visas="[vu un premier texte, vu un deuxième texte]")
     write_session(tmp_path, text)
-    plan = (templates_dir() / "fr" / PLAN).read_text(encoding="utf-8")
+    plan = (templates_dir() / "fr" / name).read_text(encoding="utf-8")
     assert old in plan
     (tmp_path / "own").mkdir()
-    (tmp_path / "own" / PLAN).write_text(plan.replace(old, new), encoding="utf-8")
+    (tmp_path / "own" / name).write_text(plan.replace(old, new), encoding="utf-8")
 
     with standing_in(tmp_path):
         result = call(

@@ -240,6 +240,7 @@ WHOLE: dict[str, Any] = {
     "signataire": "MAUPERTUIS",
     "cosignataires": ["TIBERI", {"membre": "VANNI", "qualite": "doyen"}],
     "signe_le": "2023-12-20",
+    "arrete_le": "2024-01-30",
     "recu_le": "2023-12-21",
     "publie_le": "2023-12-22",
     "presents": ["VANNI", "TIBERI"],
@@ -281,6 +282,7 @@ WHOLE: dict[str, Any] = {
             "titre": {"fr": "ESSAI", "co": "PROVA"},
             "objet": "un essai",
             "matiere": "7.5",
+            "theme": "Finances",
             "rapporteur": "president-conseil-executif",
             "auteurs": ["VANNI"],
             "expose": {

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 class Tete:
     """What heads a paper: whose it is, what it is, of which sitting, when and where."""
 
-    identite: Prose
-    collectivite: str
-    organe: str
-    intitule: str
-    reunion: str
-    quand: str
+    identite: Prose = ()
+    collectivite: str = ""
+    organe: str = ""
+    intitule: str = ""
+    reunion: str = ""
+    quand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
