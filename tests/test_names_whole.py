@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+import pypdfium2
 import pytest
 
 from delib_gen.formats.pdf import FORMAT as PDF
@@ -24,6 +26,9 @@ NAMES = (
     ("Ignace", "D'ORSEL"),
     ("Maud", "VAN DEN BERGHE"),
 )
+
+
+Row = tuple[str, list[tuple[float, float]], float]
 
 
 def make_list(times: int) -> tuple[Personne, ...]:
@@ -59,6 +64,67 @@ def test_a_house_style_may_let_names_break_as_its_published_acts_do() -> None:
 
     whole = [text.count(f"{first} {last},") for first, last in NAMES]
     assert min(whole) < 6
+
+
+COMPOUND = (
+    ("Mme", "Brigitte", "OLLIVIER", ""),
+    ("M.", "Jean-Luc", "NAUDET", ""),
+    ("M.", "Yves", "LENORMAND", ", conseiller municipal délégué"),
+    ("Mme", "Monique", "SAINT-AUBIN", ""),
+    ("M.", "Denis", "PASQUIER", ""),
+)
+PLAIN = tuple(
+    (title, first.replace("-", ""), last.replace("-", ""), office)
+    for title, first, last, office in COMPOUND
+)
+
+
+@pytest.mark.parametrize("people", [COMPOUND, PLAIN])
+@pytest.mark.parametrize("first", range(len(COMPOUND)))
+def test_each_line_of_a_list_holds_the_names_that_it_can(
+    people: tuple[tuple[str, str, str, str], ...], first: int
+) -> None:
+    act, tools = make_act("2025-06-24-commune", 0, "fr")
+    assert isinstance(act, DeliberationView)
+    named = tuple(
+        Personne(title, name, last, f"{NBSP};", complement=office)
+        for title, name, last, office in (people * 5)[first:]
+    )
+    presences = (replace(act.presences[0], personnes=named),)
+    view = replace(act, presences=presences, mouvements=())
+    printed = render_piece(PDF, view, tools)
+    assert printed is not None
+
+    lines = [line for line in read_rows(printed.content) if ";" in line[0]]
+    assert len(lines) > 5
+    full = max(right for *_, right in lines)
+    for (text, _, right), (after, places, _) in pairwise(lines):
+        unit = after.split(" ", 1)[0]
+        width = places[len(unit) - 1][1] - places[0][0]
+        assert right + 2 + width > full - 1, (text, after)
+
+
+def read_rows(content: bytes) -> list[Row]:
+    """The lines of the first page: text, place of each sign, end."""
+    with pypdfium2.PdfDocument(content) as document:
+        page = document[0].get_textpage()
+        rows: list[list[tuple[str, float, float]]] = []
+        for rank in range(page.count_chars()):
+            sign = page.get_text_range(rank, 1)
+            left, _, right, _ = page.get_charbox(rank, loose=True)
+            if sign in "\r\n":
+                rows.append([])
+            elif rows or not rows.append([]):
+                rows[-1].append((sign, left, right))
+    return [
+        (
+            "".join(sign for sign, *_ in row),
+            [(left, right) for _, left, right in row],
+            row[-1][2],
+        )
+        for row in rows
+        if row
+    ]
 
 
 def test_a_name_wider_than_its_column_breaks_between_its_words() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import ROW
@@ -11,6 +11,7 @@ from delib_gen.prose.blanks import BLANK
 from delib_gen.prose.bounds import TOO_LONG
 from delib_gen.prose.images import PICTURE_SIGN
 from delib_gen.prose.notes import list_paragraphs, open_note
+from delib_gen.prose.runs import join_runs
 from delib_gen.prose.tree import Brin, Brins
 from delib_gen.schema.base import shorten
 
@@ -52,7 +53,7 @@ def read_inlines(
     reader = _Inlines(reading, notes, in_note)
     for child in token.children or ():
         reader.read(child)
-    return _join(reader.pieces)
+    return tuple(join_runs(reader.pieces))
 
 
 @dataclass(slots=True)
@@ -154,29 +155,3 @@ def _check_link(reading: Reading, child: Token) -> str:
         )
         return ""
     return target
-
-
-def _join(pieces: list[Brin]) -> Brins:
-    """Runs of the same look as one: entities and breaks cut them for nothing."""
-    joined: list[Brin] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and _is_plain(last)
-            and _is_plain(piece)
-            and _look(last) == _look(piece)
-        ):
-            joined[-1] = replace(last, texte=last.texte + piece.texte)
-        else:
-            joined.append(piece)
-    return tuple(joined)
-
-
-def _is_plain(brin: Brin) -> bool:
-    """Whether a run is made of words: what alone may be joined."""
-    return not (brin.saut or brin.note or brin.blanc)
-
-
-def _look(brin: Brin) -> tuple[bool, bool, str]:
-    return (brin.gras, brin.italique, brin.cible)

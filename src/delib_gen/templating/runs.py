@@ -10,19 +10,24 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from delib_gen.lang.said import LACKING
+from delib_gen.prose.runs import join_runs
 from delib_gen.prose.tree import Brin, Brins
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_HYPHENATED = re.compile(r"\S+-\S+")
+_HYPHENATED = re.compile(r"[\S\xa0\u202f]+-[\S\xa0\u202f]+")
 _FINE = "\u202f"
 _TAB = "\t"
 _INTERNAL = "#"
 
 
 def keep_hyphenated(text: str) -> Markup:
-    """A text as HTML in which no hyphenated word breaks (`Jean-Martin`)."""
+    """A text as HTML in which no hyphenated word breaks (`Jean-Martin`).
+
+    What no-break spaces join to the word is in its element: WeasyPrint breaks a text
+    too early where such a space parts it from an element that does not fit.
+    """
     escaped = str(escape(str(text)))
     # Safe: only our own tags are put around it.
     return Markup(_HYPHENATED.sub(r'<span class="nom">\g<0></span>', escaped))  # noqa: S704
@@ -55,8 +60,7 @@ def _write_links(brins: Brins, langue: str) -> Iterator[str]:
     said = f' lang="{escape(langue)}" {LACKING}=""' if langue else ""
     before = ""
     for (cible, bulle, gras, italique), group in groupby(brins, _read_link):
-        runs = list(group)
-        inside = "".join(map(_write_run, runs))
+        inside = "".join(map(_write_run, join_runs(group)))
         tags = ["em"] * italique + ["strong"] * gras
         if cible:
             core = inside.lstrip() if cible == before else inside

@@ -23,6 +23,7 @@ from delib_gen.formats.docx.xml import (
     make,
     make_text,
 )
+from delib_gen.prose.runs import is_solid, join_runs
 from delib_gen.prose.tree import Brin
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class RunWriter:
         if plain:
             brins = [replace(brin, gras=False) for brin in brins]
         elements: list[Element] = []
-        for (target, said), group in groupby(squeeze(_join(brins)), key=_read_link):
+        for (target, said), group in groupby(squeeze(join_runs(brins)), key=_read_link):
             runs = [self._run(brin, tag) for brin in group]
             elements += [self._link(target, said, runs)] if target else runs
         return elements
@@ -147,23 +148,6 @@ def _read_link(brin: Brin) -> tuple[str, str]:
     return brin.cible, brin.bulle
 
 
-def _join(brins: Iterable[Brin]) -> Iterator[Brin]:
-    """The pieces, those of one look that follow each other as one."""
-    for _, group in groupby(brins, key=_read_look):
-        first, *others = group
-        if others and not first.saut and not _is_solid(first):
-            texts = (brin.texte for brin in (first, *others))
-            yield replace(first, texte="".join(texts))
-        else:
-            yield from (first, *others)
-
-
-def _read_look(brin: Brin) -> tuple[object, ...]:
-    """What tells a piece from the next."""
-    looks = brin.gras, brin.italique, brin.langue, brin.style, brin.insecable
-    return (*looks, brin.cible, brin.bulle, brin.saut, brin.note, brin.blanc)
-
-
 def squeeze(brins: Iterable[Brin]) -> Iterator[Brin]:
     """The pieces with their spaces as they print: one at a time, none at the ends.
 
@@ -177,7 +161,7 @@ def squeeze(brins: Iterable[Brin]) -> Iterator[Brin]:
             kept.append(brin)
             bare = True
             continue
-        if _is_solid(brin):
+        if is_solid(brin):
             text = _SPACES.sub(" ", brin.texte).strip(" ")
             kept.append(replace(brin, texte=text))
             bare = False
@@ -193,13 +177,8 @@ def squeeze(brins: Iterable[Brin]) -> Iterator[Brin]:
 
 def _trim(kept: list[Brin]) -> None:
     """Take the space away that ends a line."""
-    if kept and not kept[-1].saut and not _is_solid(kept[-1]):
+    if kept and not kept[-1].saut and not is_solid(kept[-1]):
         last = kept.pop()
         text = last.texte.rstrip(" ")
         if text:
             kept.append(last if text == last.texte else replace(last, texte=text))
-
-
-def _is_solid(brin: Brin) -> bool:
-    """Whether a piece prints something although its text may be empty."""
-    return bool(brin.note) or brin.blanc
