@@ -153,6 +153,50 @@ def test_a_short_end_takes_a_line_above_with_it(lines: int, headed: bool) -> Non
     assert sum(line in texts for line in signed) >= 2
 
 
+ABOVE = ("Pour extrait conforme.", "Ont signé au registre les membres présents.")
+BELOW = (
+    "Reçu en préfecture le 2 juillet 2025.",
+    "Mis en ligne le 3 juillet 2025.",
+    "La présente délibération peut faire l'objet d'un recours.",
+)
+
+
+@pytest.mark.parametrize("edition", ["fr", "fr+co"])
+@pytest.mark.parametrize("headed", [True, False])
+@pytest.mark.parametrize(
+    "lines", [n for n in range(0, 50, 2) if is_drawn(f"mentions-{n}", 6)]
+)
+def test_what_is_written_around_a_signature_stays_with_it(
+    lines: int, headed: bool, edition: str
+) -> None:
+    """What certifies above it, the small mentions below, and two lines of the act."""
+    act, tools = make_act("2025-06-24-commune", 1, edition)
+    assert isinstance(act, DeliberationView)
+    heading = "ARTICLE 2 :" if headed else ""
+    articles = (
+        LigneArticle("", ("APPROUVE le rapport.",)),
+        LigneArticle(heading, ("AUTORISE le maire à signer.",)),
+    )
+    long = LigneVisa("CONSIDÉRANT", "que" + LINE * lines)
+    view: View = replace(
+        act,
+        considerants=(long,),
+        articles=articles,
+        certifications=ABOVE,
+        mentions_legales=BELOW,
+    )
+    if "+" in edition:
+        (view,) = pair_views([view], [translate_view(view)], COLONNES)
+
+    pages = read_pages(view, tools)
+
+    ends = [fold(text)[:20] for text in (*ABOVE, *BELOW)]
+    (page,) = (p for p in pages if any(ends[0] in line for line in p))
+    assert all(any(end in line for line in page) for end in ends)
+    first = next(n for n, line in enumerate(page) if ends[0] in line)
+    assert first >= 2
+
+
 PROSE = """\
 # Le bilan
 
