@@ -15,7 +15,7 @@ PACKAGE = ROOT / "src" / "delib_gen"
 LAYERS = (
     ("hooks", "letters", "resources", "startup"),
     ("machine",),
-    ("findings", "produced"),
+    ("findings", "produced", "tenue"),
     ("schema",),
     ("prose", "tableaux"),
     ("graphiques",),
@@ -37,6 +37,7 @@ LAYERS = (
     ("aide",),
     ("templatecheck",),
     ("reporters",),
+    ("left_out",),
     ("preparing",),
     ("pipeline",),
     ("cli",),

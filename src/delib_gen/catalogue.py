@@ -44,6 +44,8 @@ TENUE = frozenset({Stade.SEANCE})
 """The stage of what is made only of a sitting that was held."""
 DOSSIER = "dossier"
 """The one document that is made of the others."""
+TOUT = "tout"
+"""What `--only` calls all of them."""
 
 Context = TypeVar("Context", bound=SeanceContext, contravariant=True)
 
@@ -145,8 +147,18 @@ class Catalogue:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What `--only` takes."""
+        """The name of each thing that can be made."""
         return (*self.acte.names, DOSSIER, *self.seance.names)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What `--only` takes: the names, and the word for all of them."""
+        return (*self.names, TOUT)
+
+    def spell_out(self, asked: Iterable[str]) -> tuple[str, ...]:
+        """The names of what is asked for: those of the usual set where nothing is."""
+        asked = tuple(asked)
+        return self.names if TOUT in asked else asked or self.usual
 
     @property
     def usual(self) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from delib_gen.checking import blocks, check_session, select_actes
 from delib_gen.findings import Severity
 from delib_gen.lang.editions import list_langues
 from delib_gen.load.files import list_own_files
+from delib_gen.model.faits import describe_tenue
 from delib_gen.model.issue import list_rows
 from delib_gen.preparing import Prepared, RenderRequest, prepare
 from delib_gen.resources import digest_resources
@@ -202,6 +203,7 @@ def _order_bundle(
     situation = prepared.situation
     seance, lue = situation.seance, situation.lue
     read = [*lue.sources.files, *list_own_files(request.own)]
+    sure = prepared.checked.sure
     jours = seance.jours
     manifest = Manifest(
         seance=SeanceInscrite.on(jours, seance.organe, situation.autorite.code),
@@ -209,7 +211,10 @@ def _order_bundle(
         polices=describe_faces(find_faces(prepared.spec.charte)),
         entrees=tuple(FichierLu.of(f.relative, f.content) for f in read),
         constats=tuple(Constat.from_diagnostic(f) for f in made.findings),
-        actes=tuple(ActeInscrit(**row) for row in list_rows(prepared.checked.sure)),
+        actes=tuple(
+            ActeInscrit(**row, tenue=describe_tenue(acte))
+            for acte, row in zip(sure, list_rows(sure), strict=True)
+        ),
     )
     return BundleOrder(
         made.files,

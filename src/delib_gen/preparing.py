@@ -16,6 +16,7 @@ from delib_gen.catalogue import DOSSIER, build_views, make_exports
 from delib_gen.findings.gabarits import GAB01
 from delib_gen.lang.editions import list_langues, split_edition
 from delib_gen.lang.phrasebook import PHRASES
+from delib_gen.left_out import tell_left_out
 from delib_gen.machine.guard import doing
 from delib_gen.prose.lines import drop_inkless
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -129,6 +130,9 @@ def prepare(
                 fresh += check_before_rendering(
                     job.views, job.acte, tools[edition], find_sign
                 )
+    exports = tuple(wanted.make_exports())
+    stade, asked = situation.seance.stade, request.only
+    fresh += tell_left_out(wanted.of_seance, jobs, exports, stade, asked)
     fresh += _check_own_templates(request, spec, catalogue)
     return Prepared(
         checked=checked,
@@ -137,7 +141,7 @@ def prepare(
         spec=spec,
         tools=tools,
         jobs=tuple(jobs),
-        exports=tuple(wanted.make_exports()),
+        exports=exports,
         findings=(*found, *checked.lue.sources.quote(dict.fromkeys(fresh))),
         only_folder=wanted.only_folder,
     )
@@ -194,7 +198,7 @@ class _Wanted:
         catalogue: Catalogue,
         charte: Charte,
     ) -> None:
-        names = request.only or catalogue.usual
+        names = catalogue.spell_out(request.only)
         self._formats = request.formats
         self._actes = actes
         # All the pieces of an act are put into words, whichever are wanted: the
@@ -203,7 +207,7 @@ class _Wanted:
         self._of_acte = catalogue.acte.select(names)
         self._dossier = DOSSIER in names
         # With one act wanted, the sitting is not known whole: nothing is made of it.
-        self._of_seance = catalogue.seance.select(() if request.acte else names)
+        self.of_seance = catalogue.seance.select(() if request.acte else names)
         self._contexts = {
             langue: make_seance_context(situation, langue, charte)
             for langue in list_langues(request.langues)
@@ -234,9 +238,9 @@ class _Wanted:
                 yield Job(
                     folder, acte.numero, edition, views, genres, self._formats, dossier
                 )
-        views = tuple(_build_editions(self._of_seance.documents, sittings))
+        views = tuple(_build_editions(self.of_seance.documents, sittings))
         if views:
-            genres = self._of_seance.genres
+            genres = self.of_seance.genres
             yield Job(SEANCE, "", edition, views, genres, self._formats, None)
 
     def make_exports(self) -> Iterator[OutputFile]:
@@ -245,7 +249,7 @@ class _Wanted:
             for acte in self._actes:
                 folder, context = self._folders[acte.path], sitting.turn_to(acte)
                 yield from make_exports(self._of_acte, context, folder, acte.numero)
-            yield from make_exports(self._of_seance, sitting, SEANCE, "")
+            yield from make_exports(self.of_seance, sitting, SEANCE, "")
 
 
 def _build_editions(

@@ -14,8 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from pydantic import TypeAdapter
+
 from delib_gen.findings import Diagnostic
 from delib_gen.produced import FinishingStep, OutputFile
+from delib_gen.tenue import Tenue
 
 MANIFEST = "manifest.json"
 VERSION = 1
@@ -149,6 +152,8 @@ class ActeInscrit(_Block):
         nature: `deliberation`, `motion`, `voeu`, `resolution`.
         issue: `adopte`, `rejete`, `acte` (taken note of), `retire`, `reporte`,
             `renvoye`, `projet`.
+        tenue: who was there and how each voted; None where it was not put to the
+            sitting.
     """
 
     numero: str
@@ -157,6 +162,7 @@ class ActeInscrit(_Block):
     objet: str
     nature: str
     issue: str
+    tenue: Tenue | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +231,7 @@ class Manifest:
                 "entrees": [dataclasses.asdict(e) for e in sorted(set(self.entrees))],
                 "fichiers": [f.to_data() for f in sorted(set(self.fichiers))],
                 "constats": [dataclasses.asdict(c) for c in sorted(set(self.constats))],
-                "actes": [dataclasses.asdict(a) for a in self.actes],
+                "actes": [a.to_data() for a in self.actes],
             }
         )
 
@@ -247,7 +253,7 @@ class Manifest:
                 entrees=tuple(map(FichierLu.read, data["entrees"])),
                 fichiers=tuple(map(Fichier.read, data["fichiers"])),
                 constats=tuple(map(Constat.read, data["constats"])),
-                actes=tuple(map(ActeInscrit.read, data.get("actes", ()))),
+                actes=tuple(map(_read_acte, data.get("actes", ()))),
             )
         except (
             ValueError,
@@ -260,6 +266,13 @@ class Manifest:
         if len({f.chemin for f in manifest.fichiers}) != len(manifest.fichiers):
             raise ManifestError("a file is listed twice")
         return manifest
+
+
+def _read_acte(data: Mapping[str, Any]) -> ActeInscrit:
+    """A row, with the attendance and the votes where a manifest of today tells them."""
+    row, held = {k: v for k, v in data.items() if k != "tenue"}, data.get("tenue")
+    tenue = None if held is None else TypeAdapter(Tenue).validate_python(held)
+    return dataclasses.replace(ActeInscrit.read(row), tenue=tenue)
 
 
 def digest(content: bytes) -> str:

@@ -41,6 +41,7 @@ def tell_stale(names: Sequence[str]) -> Diagnostic:
         (),
         "faits d'une séance qui a changé depuis, et non refaits par cette production, "
         f"ces documents sont retirés : {said}{more}",
-        "pour les refaire, relancez sans `--only`, `--format` ni `--lang`",
+        "pour les refaire, relancez sans `--only`, `--format` ni `--lang` (les papiers "
+        "de la séance : avec `--only tout`)",
         severity=Severity.NOTE,
     )

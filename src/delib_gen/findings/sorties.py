@@ -113,3 +113,14 @@ SOR08 = Kind.declare(
     Que faire : regardez la page indiquée ; si elle se lit bien, rien n'est à
     corriger.""",
 )
+SOR09 = Kind.declare(
+    "SOR09",
+    N,
+    A,
+    doc="""Papier de la séance laissé de côté.
+    Vérifie : chaque papier demandé a de quoi être fait de cette séance, à son stade.
+    Pourquoi : un papier qui manque au dossier sans un mot passerait pour oublié.
+    Exemple : le procès-verbal d'une séance qui n'a pas encore eu lieu.
+    Que faire : rien, si le papier n'est pas encore dû ; sinon mettez `stade: seance`,
+    ou complétez la séance.""",
+)

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from delib_gen.model.names import Names
     from delib_gen.model.resultat import ReglesDuVote, Resultat
     from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.schema.autorite import Elu
     from delib_gen.schema.vote import Vote
+
+OPPOSES = ("contre", "abstention")
+"""The headings of those whom some organs name, and no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,36 @@ def _count(
     if stated is None or not (secret or tells_figures(acte, vote)):
         return count_names(votes, acte.presence)
     return count_figures(stated, votes, acte.presence, secret=secret)
+
+
+def names_voters(acte: ActeEnSeance, scrutin: ScrutinTenu) -> bool:
+    """Whether the act says who voted what: a public ballot always does."""
+    public = scrutin.vote.scrutin is Scrutin.PUBLIC
+    every = _find_named(acte, scrutin) is NomsVotants.TOUS
+    return scrutin.decompte.nominatif and (public or every)
+
+
+def list_printed(
+    acte: ActeEnSeance, scrutin: ScrutinTenu
+) -> dict[str, tuple[Elu, ...]]:
+    """The members whom the act names, by heading, in printed order.
+
+    All of them, or those who opposed; of a secret ballot none. Those who take no part
+    are named in any case: everybody sees them.
+    """
+    wanted: tuple[str, ...] = ()
+    if names_voters(acte, scrutin):
+        wanted = SENS
+    elif _find_named(acte, scrutin) is NomsVotants.OPPOSANTS and not scrutin.secret:
+        wanted = OPPOSES
+    lists = {sens: getattr(scrutin.decompte, sens) for sens in wanted}
+    lists["non_participation"] = scrutin.decompte.non_participation
+    return {sens: elus for sens, elus in lists.items() if elus}
+
+
+def _find_named(acte: ActeEnSeance, scrutin: ScrutinTenu) -> NomsVotants | None:
+    """Whom the act names, of those who voted."""
+    return scrutin.vote.noms or acte.situation.organe.votes_nominatifs
 
 
 def tells_figures(acte: ActeEnSeance, vote: Vote) -> bool:

@@ -10,15 +10,16 @@ from delib_gen.model.decompte import BULLETINS, SENS
 from delib_gen.model.issue import enacts as enacts
 from delib_gen.model.issue import list_rejected as list_rejected
 from delib_gen.model.resultat import Mode
+from delib_gen.model.scrutins import OPPOSES, list_printed, names_voters
 from delib_gen.prose.walk import write_plain
-from delib_gen.schema.vote import NomsVotants, PlaceVote, Scrutin
+from delib_gen.schema.vote import PlaceVote, Scrutin
 from delib_gen.view.base import BlocScrutin
 from delib_gen.view.election import write_elections
 from delib_gen.view.personnes import sort_people
 from delib_gen.view.scrutins_en_tableau import tabulate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from delib_gen.model.resultat import Resultat
     from delib_gen.model.scrutins import ScrutinTenu
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from delib_gen.view.base import Groupe
     from delib_gen.view.context import ActeContext
 
-_OPPOSED = ("contre", "abstention")
 _SILENT = (Mode.PARTIES, Mode.ELECTION)
 """How a decision came about, where its ballots have said it already."""
 
@@ -90,37 +90,24 @@ def _write_scrutin(
     context: ActeContext, scrutin: ScrutinTenu, *, tabulated: bool
 ) -> BlocScrutin:
     """A ballot; where a table says its figures and its outcome, the rest of it."""
-    acte, decompte, partie = context.acte, scrutin.decompte, scrutin.partie
+    acte, partie = context.acte, scrutin.partie
     objet = issue = ""
     if partie is not None:
         outcome = "partie_adoptee" if scrutin.resultat.adopte else "partie_rejetee"
         objet, issue = context.text(partie.objet), context.phrase(f"vote.{outcome}")
     elif acte.parties:
         objet = context.phrase("vote.ensemble")
-    named = decompte.nominatif and names_voters(acte, scrutin)
-    lists = {s: getattr(decompte, s) for s in SENS} if named else {}
-    if not named and decompte.non_participation:
-        lists = {"non_participation": decompte.non_participation}
+    named, printed = names_voters(acte, scrutin), list_printed(acte, scrutin)
+    beside = {} if named else {s: printed.pop(s) for s in OPPOSES if s in printed}
     result = "" if tabulated else write_result(context, scrutin.resultat)
-    figures = () if named else _write_figures(context, scrutin, {*lists}, tabulated)
+    figures = _write_figures(context, scrutin, {*printed}, beside, tabulated=tabulated)
     return BlocScrutin(
         objet,
         tuple(filter(None, (*_announce(context, scrutin), result))),
-        tuple(figures),
-        list_groups(context, lists),
+        () if named else tuple(figures),
+        list_groups(context, printed),
         "" if tabulated else issue,
     )
-
-
-def names_voters(acte: ActeEnSeance, scrutin: ScrutinTenu) -> bool:
-    """Whether the act says who voted what: a public ballot always does."""
-    public = scrutin.vote.scrutin is Scrutin.PUBLIC
-    return public or find_named(acte, scrutin) is NomsVotants.TOUS
-
-
-def find_named(acte: ActeEnSeance, scrutin: ScrutinTenu) -> NomsVotants:
-    """Whom the act names, of those who voted."""
-    return scrutin.vote.noms or acte.situation.organe.votes_nominatifs
 
 
 def _announce(context: ActeContext, scrutin: ScrutinTenu) -> Iterator[str]:
@@ -152,22 +139,25 @@ def list_groups(
 
 
 def _write_figures(
-    context: ActeContext, scrutin: ScrutinTenu, named: set[str], tabulated: bool
+    context: ActeContext,
+    scrutin: ScrutinTenu,
+    named: set[str],
+    beside: Mapping[str, tuple[Elu, ...]],
+    *,
+    tabulated: bool,
 ) -> Iterator[str]:
     """How many under each heading: the votes always, the rest where there is any.
 
     Beside figures, those who opposed may be named; a table has all the other figures.
     """
-    decompte, whom = scrutin.decompte, find_named(context.acte, scrutin)
-    opposed = whom is NomsVotants.OPPOSANTS and not scrutin.secret
+    decompte = scrutin.decompte
     for name in (*SENS, *BULLETINS):
         number = decompte.count(name)
         paper = scrutin.secret and name in BULLETINS
         if name not in named and (number or paper or name in ("pour", "contre")):
             line = context.phrase(f"vote.chiffres.{name}", nombre=number)
-            elus = getattr(decompte, name) if opposed and name in _OPPOSED else ()
-            if elus:
-                yield _name_beside(context, line, elus)
+            if name in beside:
+                yield _name_beside(context, line, beside[name])
             elif not tabulated:
                 yield line
 

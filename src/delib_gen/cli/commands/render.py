@@ -30,7 +30,7 @@ def _formats() -> Iterable[str]:
 def _genres() -> Iterable[str]:
     from delib_gen.catalogue import CATALOGUE
 
-    return CATALOGUE.names
+    return CATALOGUE.words
 
 
 @click.command("render", cls=FrenchCommand)
@@ -59,7 +59,8 @@ def _genres() -> Iterable[str]:
     type=Words(_genres),
     default=None,
     metavar="DOCUMENTS",
-    help="Documents : deliberation, rapport, annexes, dossier (tous).",
+    help="Documents : deliberation, rapport, annexes, dossier (ces quatre) ; "
+    "papiers de la séance : convocation, ordre-du-jour, liste, pv… ; ou tout.",
 )
 @click.option(
     "--acte",
@@ -128,9 +129,9 @@ def COMMAND(  # noqa: N802
 
 def _refuse_whole_sitting(wanted: Iterable[str], acte: str | None) -> None:
     """What is made of all the acts cannot be made of one."""
-    from delib_gen.catalogue import CATALOGUE
+    from delib_gen.catalogue import CATALOGUE, TOUT
     from delib_gen.cli.misuse import Misuse
 
     for name in wanted if acte else ():
-        if name in CATALOGUE.seance.names:
+        if name in (*CATALOGUE.seance.names, TOUT):
             raise Misuse(f"`{name}` est de toute la séance : ôtez `--acte`")

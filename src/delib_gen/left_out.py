@@ -1,0 +1,63 @@
+"""Telling which of the papers that were asked for a sitting does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from delib_gen.bundle.naming import SEANCE
+from delib_gen.catalogue import TOUT
+from delib_gen.findings import Severity
+from delib_gen.findings.sorties import SOR09
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from delib_gen.catalogue import Scope
+    from delib_gen.findings import Diagnostic
+    from delib_gen.produced import OutputFile
+    from delib_gen.render import Job
+    from delib_gen.schema.seance import Stade
+    from delib_gen.view.context import SeanceContext
+
+
+def tell_left_out(
+    scope: Scope[SeanceContext],
+    jobs: Iterable[Job],
+    exports: Iterable[OutputFile],
+    stade: Stade,
+    asked: Collection[str],
+) -> Iterator[Diagnostic]:
+    """SOR09: the papers of another stage, and those that have nothing to say.
+
+    Args:
+        scope: the papers that were asked for.
+        jobs: what is laid out of the sitting and of its acts.
+        exports: the files that need no page.
+        stade: the stage of the sitting.
+        asked: the words of `--only`: a paper that was named there is warned of, one
+            that came with all the others is only noted.
+    """
+    made = {v.meta.piece for job in jobs if job.folder == SEANCE for v in job.views}
+    made |= {file.document for file in exports}
+    other = [kind.name for kind in scope.documents if stade not in kind.stades]
+    empty = [name for name in scope.names if name not in made and name not in other]
+    severity = Severity.NOTE if TOUT in asked else Severity.AVERTISSEMENT
+    if other:
+        yield SOR09.at(
+            (),
+            f"{_quote(other)} : rien n'en est produit au stade `{stade.value}`",
+            "ces papiers disent ce que la séance a décidé : relancez quand elle aura "
+            "eu lieu, avec `stade: seance`",
+            severity=severity,
+        )
+    if empty:
+        yield SOR09.at(
+            (),
+            f"{_quote(empty)} : cette séance n'a rien à y mettre",
+            "rien n'est à corriger si la séance doit bien être telle",
+            severity=severity,
+        )
+
+
+def _quote(names: Sequence[str]) -> str:
+    return ", ".join(f"« {name} »" for name in names)
