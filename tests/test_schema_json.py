@@ -250,6 +250,12 @@ WHOLE: dict[str, Any] = {
     "cloture": "22:15",
     "suspensions": [{"de": "20:10", "a": "20:25", "motif": "à la demande d’un groupe"}],
     "debats": "Les débats.",
+    "huis_clos": {
+        "demande_par": ["VANNI"],
+        "pour": "9",
+        "contre": "1",
+        "abstention": "1",
+    },
     "suppleants": {"NOYER": "ORME"},
     "assistent": [{"nom": "Mme Anne DURAND", "qualite": "directrice"}],
     "pouvoirs": {"LUCIANI": "VANNI"},
@@ -359,6 +365,8 @@ WHOLE: dict[str, Any] = {
             "dispositif": "APPROUVE.",
             "amende": "non",
             "debats": "M. VANNI demande pourquoi.",
+            "huis_clos": {"demande_par": ["VANNI"], "pour": "9"},
+            "noms_proteges": ["Jeanne DUPONT"],
             "rapport": {
                 "numero": "2023/330/CP",
                 "titre": "ESSAI",

@@ -33,8 +33,10 @@ from delib_gen.view.papiers.ordre_du_jour import (
     build_ordre_du_jour,
 )
 from delib_gen.view.papiers.proces_verbal import (
+    PUBLIC,
     ProcesVerbalView,
     build_proces_verbal,
+    build_public,
 )
 from delib_gen.view.rapport import RapportView, build_rapport_view
 from delib_gen.view.sommaire import SommaireView
@@ -232,6 +234,7 @@ CATALOGUE = Catalogue(
             DocumentKind(FeuilleView, build_votes, "votes"),
             DocumentKind(FeuilleView, build_depouillement, "depouillement"),
             DocumentKind(ListeView, build_liste, stades=TENUE),
+            DocumentKind(ProcesVerbalView, build_public, PUBLIC, stades=TENUE),
             DocumentKind(ProcesVerbalView, build_proces_verbal, stades=TENUE),
         ),
     ),

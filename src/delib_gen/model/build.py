@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from delib_gen.model.annuaire import Sort
 from delib_gen.model.deroule import follow_seance
 from delib_gen.model.feuilles import list_days, read_feuilles, read_mouvements
+from delib_gen.model.huis_clos import name_huis_clos
 from delib_gen.model.mentions import NOBODY, DeportNomme, Mention
 from delib_gen.model.names import Names
 from delib_gen.model.presence import compute_presence
@@ -66,6 +67,7 @@ def build_situation(lue: LoadedSeance, reference: LoadedAutorite) -> Situation |
         suppleants=_read_suppleants(names, seance, jour),
         feuilles=read_feuilles(lue, seance, names),
         mouvements=read_mouvements(lue, seance, names),
+        huis_clos=name_huis_clos(seance.huis_clos, ("huis_clos",), names, jour),
     )
     etats, situation.etapes = follow_seance(
         situation.feuilles, situation.mouvements, len(lue.actes)
@@ -179,6 +181,7 @@ def _build_acte(
             count_en_exercice(situation, jour, etat),
             sans_quorum=is_without_quorum(situation.seance, acte),
         ),
+        huis_clos=name_huis_clos(acte.huis_clos, (*path, "huis_clos"), names, jour),
     )
     role = built.role_signataire
     if acte.signataire is not None:

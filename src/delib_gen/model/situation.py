@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from delib_gen.model.decompte import Decompte
     from delib_gen.model.deroule import Etape, Etat
     from delib_gen.model.election import ElectionTenue
+    from delib_gen.model.huis_clos import HuisClosTenu
     from delib_gen.model.mentions import (
         DeportNomme,
         Feuille,
@@ -66,6 +67,7 @@ class ActeEnSeance:
         parties: the ballots on its parts.
         elections: those that replace the vote.
         resultat: what was decided; None where there was no vote.
+        huis_clos: that it was examined behind closed doors, the sitting apart.
     """
 
     situation: Situation
@@ -86,6 +88,7 @@ class ActeEnSeance:
     parties: tuple[ScrutinTenu, ...] = ()
     elections: tuple[ElectionTenue, ...] = ()
     resultat: Resultat | None = None
+    huis_clos: HuisClosTenu | None = None
 
     @cached_property
     def textes(self) -> tuple[TexteDit, ...]:
@@ -166,6 +169,7 @@ class Situation:
         mouvements: the arrivals, departures and powers, in the order of the file.
         etapes: what changed the attendance, in the order it happened.
         signataire: who signs; None where nobody was named nor holds the office.
+        huis_clos: that the whole of it was held behind closed doors.
     """
 
     lue: LoadedSeance
@@ -184,6 +188,7 @@ class Situation:
     suppleants: tuple[SuppleanceNommee, ...]
     feuilles: tuple[Feuille, ...]
     mouvements: tuple[MouvementNomme, ...] = ()
+    huis_clos: HuisClosTenu | None = None
     etapes: list[Etape] = field(default_factory=list)
     actes: list[ActeEnSeance] = field(default_factory=list)
 

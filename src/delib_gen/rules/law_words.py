@@ -18,6 +18,7 @@ NAMES = {
     "scrutins": "scrutin demandé",
     "delai": "délai",
     "nouvelle_reunion": "nouvelle réunion",
+    "huis_clos": "huis clos",
     "deports": "déports",
     "interesses": "membres qui se déportent",
     "secretaire": "secrétaire de séance",

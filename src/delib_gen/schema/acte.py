@@ -19,6 +19,7 @@ from delib_gen.schema.base import (
     saisie_error,
 )
 from delib_gen.schema.election import Election
+from delib_gen.schema.huis_clos import HuisClos
 from delib_gen.schema.marques import CORPS, PARTIE, Dit, Fichier
 from delib_gen.schema.role import Cosignataires, Role, split_signatories
 from delib_gen.schema.texte import Texte, TexteOuRef
@@ -180,6 +181,8 @@ class Acte(Schema):
     debats: Annotated[Texte | None, CORPS, Dit("débats", tenue=True, debats=True)] = (
         None
     )
+    huis_clos: HuisClos | None = None
+    noms_proteges: list[Ligne] = []
     rapport: Rapport | None = None
     annexes: list[Annexe] = Field(default=[])
 

@@ -95,7 +95,7 @@ class Regle(Schema):
 
 
 class RegleEffectif(Regle):
-    """How many members the organ has by law."""
+    """How many members: those of the organ by law, or those who must ask."""
 
     valeur: Entier
 
@@ -165,8 +165,7 @@ class RegleDelai(Regle):
     """The days below which even urgency does not shorten it."""
     urgence_francs: Booleen = False
     premiere_seance: Ligne | None = None
-    """The regime of the act that tells the sitting for which alone the record holds:
-    the first one after a general renewal."""
+    """The regime of the act that tells a first sitting, for which alone it holds."""
     jours_apres: Entier = 0
     """Within how many days of the renewal that sitting is held."""
 
@@ -268,6 +267,7 @@ class Regles(Schema):
     interesses: list[RegleInteresses] = []
     secretaire: list[RegleSecretaire] = []
     suppleants: list[RegleSuppleants] = []
+    huis_clos: list[RegleEffectif] = []
     signatures: list[RegleSignatures] = []
     """None: whoever holds the first of the signing offices signs every act."""
     regimes: dict[str, list[RegleRegime]] = {}

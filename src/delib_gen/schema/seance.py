@@ -12,6 +12,7 @@ from pydantic import model_validator
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.base import Jour, Ligne, Schema, one_of, saisie_error
+from delib_gen.schema.huis_clos import HuisClos
 from delib_gen.schema.marques import CORPS, Dit
 from delib_gen.schema.role import Cosignataires, Role, split_signatories
 from delib_gen.schema.texte import Texte
@@ -140,6 +141,7 @@ class Seance(Schema):
     debats: Annotated[
         Texte | None, CORPS, Dit("débats de la séance", tenue=True, debats=True)
     ] = None
+    huis_clos: HuisClos | None = None
     convocation: Jour | None = None
     envoi_rapports: Jour | None = None
     defaut_quorum: Jour | None = None

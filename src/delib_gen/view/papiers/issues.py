@@ -8,9 +8,9 @@ from delib_gen.lang.said import join_texts
 from delib_gen.model.resultat import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from delib_gen.view.context import ActeContext
+    from delib_gen.view.context import ActeContext, SeanceContext
 
 _FIGURES = ("pour", "contre", "abstention", "non_participation", "blancs", "nuls")
 _ALWAYS = ("pour", "contre")
@@ -30,17 +30,17 @@ def write_issue(context: ActeContext) -> str:
         return said.phrase("issue.election", elus=said.grammar.join(names))
     outcome = "adopte" if acte.resultat.adopte else "rejete"
     how = context.phrase(f"issue.{outcome}.{acte.resultat.mode.value}")
-    figures = list(_list_figures(context))
+    decompte = acte.decompte
+    known = {name: decompte.count(name) for name in _FIGURES} if decompte else {}
+    figures = list(list_voices(context, known))
     if acte.resultat.mode is Mode.UNANIMITE or not figures:
         return how
     return join_texts("", (how, " (", join_texts(", ", figures), ")"))
 
 
-def _list_figures(context: ActeContext) -> Iterator[str]:
-    """How many voted what, where there was one ballot on the whole."""
-    decompte = context.acte.decompte
-    for name in _FIGURES if decompte is not None else ():
-        number = decompte.count(name) if decompte is not None else 0
+def list_voices(context: SeanceContext, known: Mapping[str, int]) -> Iterator[str]:
+    """How many voted what in one ballot, those named first who always are."""
+    for name, number in known.items():
         if number or name in _ALWAYS:
             form = "un" if number < 2 else "plusieurs"
             yield context.phrase(f"issue.chiffres.{name}.{form}", nombre=number)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from delib_gen.lang.proteges import protect
+from delib_gen.lang.said import join_texts
 from delib_gen.model.build import open_first
+from delib_gen.model.huis_clos import is_kept_apart, list_protected
 from delib_gen.prose.tree import Prose
 from delib_gen.view.base import (
     BlocScrutin,
@@ -19,7 +22,8 @@ from delib_gen.view.base import (
 from delib_gen.view.context import ActeContext, SeanceContext
 from delib_gen.view.deliberation import list_articles
 from delib_gen.view.mouvements import list_mouvements
-from delib_gen.view.papiers.issues import write_issue
+from delib_gen.view.papiers.issues import list_voices, write_issue
+from delib_gen.view.papiers.occulte import Occultation
 from delib_gen.view.papiers.parts import (
     Rubrique,
     Tete,
@@ -41,6 +45,12 @@ from delib_gen.view.presence import (
 from delib_gen.view.scrutin import enacts, write_outcome, write_scrutins
 from delib_gen.view.signatures import sign_beside, sign_first
 
+if TYPE_CHECKING:
+    from delib_gen.model.huis_clos import HuisClosTenu
+
+PUBLIC = "pv-public"
+"""What `--only` calls the edition that is published where the other one is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class PointExamine:
@@ -49,6 +59,8 @@ class PointExamine:
     Attributes:
         titre: its rank and its title.
         acte: what it is, and its number.
+        huis_clos: that it was examined behind closed doors, and by which vote.
+        reserve: that debates stand in the other edition alone.
         issue: what became of it, where it was not put to the vote.
     """
 
@@ -57,7 +69,9 @@ class PointExamine:
     details: tuple[str, ...]
     presidence: str
     mouvements: tuple[str, ...]
+    huis_clos: str
     debats: Prose
+    reserve: str
     issue: str
     formule: str
     scrutins: tuple[BlocScrutin, ...]
@@ -67,11 +81,18 @@ class PointExamine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcesVerbalView(View):
-    """The parts of the minutes, in reading order."""
+    """The parts of the minutes, in reading order.
+
+    Attributes:
+        edition: which of the two editions this is, where there are two.
+        huis_clos: that the sitting was held behind closed doors, and by which vote.
+        reserve: that debates stand in the other edition alone.
+    """
 
     genre: ClassVar[str] = "pv"
 
     tete: Tete
+    edition: str
     preambule: str
     presences: tuple[Groupe, ...]
     pouvoirs_intitule: str
@@ -83,7 +104,9 @@ class ProcesVerbalView(View):
     quorum: str
     ordre_intitule: str
     rubriques: tuple[Rubrique, ...]
+    huis_clos: str
     debats: Prose
+    reserve: str
     points: tuple[PointExamine, ...]
     horaires: tuple[str, ...]
     arrete: str
@@ -102,6 +125,7 @@ def build_proces_verbal(context: SeanceContext) -> Iterator[ProcesVerbalView]:
     yield ProcesVerbalView(
         meta=write_meta(context, genre),
         tete=write_head(context, genre),
+        edition=_name_edition(context),
         preambule=write_preamble(opening),
         presences=list_presents(opening),
         pouvoirs_intitule=head_powers(opening),
@@ -113,7 +137,9 @@ def build_proces_verbal(context: SeanceContext) -> Iterator[ProcesVerbalView]:
         quorum=_write_quorum(opening),
         ordre_intitule=context.phrase("papier.ordre-du-jour.intitule"),
         rubriques=list_points(context),
+        huis_clos=_write_closed(context, situation.huis_clos),
         debats=context.prose(situation.lue.contents.prose("debats")),
+        reserve="",
         points=tuple(_list_points(context)),
         horaires=tuple(_list_hours(context)),
         arrete=_write_adoption(context),
@@ -121,6 +147,61 @@ def build_proces_verbal(context: SeanceContext) -> Iterator[ProcesVerbalView]:
             sign_first(context, situation.president, situation.seance.president),
             *sign_beside(context, situation.secretaires),
         ),
+    )
+
+
+def _name_edition(context: SeanceContext) -> str:
+    """That this edition is not the public one, where there are two."""
+    kept = is_kept_apart(context.situation)
+    return context.phrase("papier.pv.complete") if kept else ""
+
+
+def build_public(context: SeanceContext) -> Iterator[ProcesVerbalView]:
+    """The edition that is published; none where the minutes are published whole."""
+    situation = context.situation
+    if not is_kept_apart(situation):
+        return
+    members = situation.names.annuaire(situation.jour).membres
+    names = protect(list_protected(situation), {elu.nom for elu in members})
+    hidden = Occultation(names, context.phrase("papier.pv-public.nom_protege"))
+    for view in build_proces_verbal(context):
+        public = replace(
+            view,
+            meta=write_meta(context, PUBLIC),
+            edition=context.phrase("papier.pv-public.edition"),
+            points=tuple(
+                _leave_out(context, point, acte.huis_clos or situation.huis_clos)
+                for point, acte in zip(view.points, situation.actes, strict=True)
+            ),
+        )
+        yield hidden.hide(_leave_out(context, public, situation.huis_clos))
+
+
+_Part = TypeVar("_Part", PointExamine, ProcesVerbalView)
+
+
+def _leave_out(
+    context: SeanceContext, part: _Part, closed: HuisClosTenu | None
+) -> _Part:
+    """A part of the minutes without what was said behind closed doors."""
+    if closed is None or not part.debats:
+        return part
+    reserve = context.phrase("papier.pv-public.reserve")
+    return replace(part, debats=(), reserve=reserve)
+
+
+def _write_closed(context: SeanceContext, closed: HuisClosTenu | None) -> str:
+    if closed is None:
+        return ""
+    saisi = closed.saisi
+    given = {sens: getattr(saisi, sens) for sens in ("pour", "contre", "abstention")}
+    key = "majorite" if saisi.contre or saisi.abstention else "unanimite"
+    said = context.find_speaker(f"papier.pv.huis_clos.{key}")
+    return said.phrase(
+        f"papier.pv.huis_clos.{key}",
+        demandeurs=said.grammar.join([said.name(m) for m in closed.demandeurs]),
+        organe=said.noms_organe.sujet,
+        voix=join_texts(", ", list_voices(said, given)),
     )
 
 
@@ -175,7 +256,9 @@ def _write_point(context: ActeContext, rang: int) -> PointExamine:
         presidence=_write_chair(context),
         mouvements=(),
         details=tuple(list_details(context)),
+        huis_clos=_write_closed(context, acte.huis_clos),
         debats=context.prose(acte.lu.contents.prose("debats")),
+        reserve="",
         issue="",
         formule="",
         scrutins=(),

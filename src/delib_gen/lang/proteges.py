@@ -1,0 +1,101 @@
+"""Names that a published text does not say: found however typed, and taken out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+_BETWEEN = re.compile(r"[^\w,;:!?()]|_")
+"""What may stand between the words of one name."""
+
+
+@dataclass(frozen=True, slots=True)
+class NomsProteges:
+    """Names to be found whatever their case, accents, hyphens and spaces.
+
+    Attributes:
+        motif: what a folded text is searched for; None where no name is protected.
+    """
+
+    motif: re.Pattern[str] | None
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Where a text says one of the names."""
+        if self.motif is None:
+            return []
+        folded, places = _fold(text)
+        return [
+            (places[found.start()], places[found.end() - 1] + 1)
+            for found in self.motif.finditer(folded)
+        ]
+
+    def hide(self, texts: Sequence[str], mark: str) -> list[str]:
+        """Texts that follow each other, with a mark in the place of each name.
+
+        A name that goes on from one into the next is taken out of both.
+        """
+        whole, hidden, begin = "".join(texts), list[str](), 0
+        spans = self.find(whole)
+        for text in texts:
+            end, said, place = begin + len(text), "", begin
+            for first, last in spans:
+                if first < end and last > begin:
+                    said += whole[place : max(first, place)]
+                    said += mark if first >= begin else ""
+                    place = min(last, end)
+            hidden.append(said + whole[place:end])
+            begin = end
+        return hidden
+
+
+def protect(names: Iterable[str], surnames_kept: Collection[str] = ()) -> NomsProteges:
+    """What is looked for to take names out.
+
+    A surname typed in capitals is taken out alone too, unless it is also that of
+    somebody whom the text must name; and so is a name whose surname comes first.
+
+    Args:
+        names: the names, as the office types them.
+        surnames_kept: the surnames of those who must be named.
+    """
+    kept, wanted = {_flatten(name) for name in surnames_kept}, set[str]()
+    for name in names:
+        words = name.split()
+        own = [word for word in words if len(word) > 1 and word.isupper()]
+        first = [word for word in words if word not in own]
+        wanted |= {_flatten(name), _flatten(" ".join([*own, *first]))}
+        if own and (alone := _flatten(" ".join(own))) not in kept:
+            wanted.add(alone)
+    longest = sorted(filter(None, wanted), key=lambda words: (-len(words), words))
+    if not longest:
+        return NomsProteges(None)
+    said = "|".join(map(re.escape, longest))
+    return NomsProteges(re.compile(rf"(?<!\w)(?:{said})(?!\w)"))
+
+
+def _flatten(name: str) -> str:
+    return _fold(name)[0].strip()
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """A text in small letters with one space between words, and whence each comes.
+
+    A sign that only says where a word may break is none.
+    """
+    folded, places = list[str](), list[int]()
+    for place, sign in enumerate(text):
+        if unicodedata.category(sign) == "Cf":
+            continue
+        for letter in unicodedata.normalize("NFKD", sign).casefold():
+            if unicodedata.combining(letter):
+                continue
+            kept = _BETWEEN.sub(" ", letter)
+            if kept != " " or (folded and folded[-1] != " "):
+                folded.append(kept)
+                places.append(place)
+    return "".join(folded), places
