@@ -275,20 +275,20 @@ def test_tolerance_of_one_act_leaves_the_others_alone():
     found = apply_tolerances(
         [make_tolerance("PRE01", "23/186 CP")],
         [elsewhere, here],
-        ["23/186 CP", "23/187 CP"],
+        {number: number for number in ("23/186 CP", "23/187 CP")},
     )
     assert [f.tolere for f in found] == ["", "essai"]
     assert [f.severity for f in found] == [Severity.ERREUR, Severity.AVERTISSEMENT]
 
 
 def test_tolerance_on_a_finding_of_the_rendering_is_not_idle_at_a_check():
-    assert apply_tolerances([make_tolerance("SOR03")], [], []) == []
+    assert apply_tolerances([make_tolerance("SOR03")], [], {}) == []
 
 
 def test_refused_tolerance_is_told_after_the_findings_in_their_order():
     first, second = make_finding("STR01", None), make_finding("PRE01", None)
     found = apply_tolerances(
-        [make_tolerance("STR01"), make_tolerance("PRE11")], [first, second], []
+        [make_tolerance("STR01"), make_tolerance("PRE11")], [first, second], {}
     )
     assert found[:2] == [first, second]
     assert [f.code for f in found[2:]] == [STR11.code, STR11.code]

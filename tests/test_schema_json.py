@@ -282,6 +282,7 @@ WHOLE: dict[str, Any] = {
     ],
     "actes": [
         {
+            "id": "budget",
             "numero": "23/186 CP",
             "nature": "deliberation",
             "date": "2023-12-19",
@@ -694,7 +695,7 @@ def test_a_sitting_to_come_needs_no_attendance(key: str) -> None:
 @pytest.mark.parametrize("empty", [MISSING, None])
 def test_an_act_to_come_needs_no_number_and_no_vote(empty: object) -> None:
     def strip(acte: dict[str, Any]) -> dict[str, Any]:
-        gone = ("numero", "vote", "election", "elections")
+        gone = ("id", "numero", "vote", "election", "elections")
         kept = {k: v for k, v in acte.items() if k not in gone}
         return kept if empty is MISSING else {**kept, **dict.fromkeys(gone)}
 

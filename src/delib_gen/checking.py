@@ -89,8 +89,8 @@ def _check(checked: Checked, langues: tuple[str, ...] | None) -> Checked:
     lue, situation = checked.lue, checked.situation
     if situation is not None:
         findings = [*checked.findings, *run_rules(situation, langues or ())]
-        numbers = [acte.numero for acte in situation.actes if acte.numero]
-        findings = apply_tolerances(situation.seance.tolerances, findings, numbers)
+        reperes = {word: a.repere for a in situation.actes for word in a.acte.reperes}
+        findings = apply_tolerances(situation.seance.tolerances, findings, reperes)
         checked.findings = sort_diagnostics(lue.locate(findings))
     return checked
 
@@ -143,7 +143,7 @@ def _check_organe(lue: LoadedSeance, reference: LoadedAutorite) -> list[Diagnost
 
 
 def select_actes(
-    checked: Checked, numero: str
+    checked: Checked, repere: str
 ) -> tuple[list[Diagnostic], list[ActeEnSeance]]:
     """The acts wanted, and the findings that count for them.
 
@@ -151,15 +151,15 @@ def select_actes(
     """
     situation = checked.situation
     actes = situation.actes if situation else []
-    if not numero:
+    if not repere:
         return checked.findings, actes
-    wanted = [a for a in actes if a.numero == numero]
+    wanted = [a for a in actes if repere in a.acte.reperes]
     if situation is not None and not wanted:
-        known = [a.numero for a in actes if a.numero]
+        known = [word for a in actes for word in a.acte.reperes]
         finding = STR03.at(
             ("actes",),
-            f"aucun acte n° {numero} dans cette séance",
-            suggest(numero, known),
+            f"aucun acte n° {repere} dans cette séance",
+            suggest(repere, known),
         )
         return [*checked.findings, *checked.lue.locate([finding])], []
     paths = {a.path for a in wanted}

@@ -49,7 +49,7 @@ class RenderRequest:
         formats: the formats.
         only: what is wanted, by its names in the catalogue; the usual documents
             where empty.
-        acte: the number of the only act wanted; empty for all.
+        acte: the number, or the `id`, of the only act wanted; empty for all.
         own: the office's own folder of templates.
         jobs: how many processes.
         strict: whether warnings block.
@@ -161,18 +161,18 @@ def check_signs(checked: Checked) -> list[Diagnostic]:
         return []
     found = [
         finding
-        for numero, passages in situation.iter_read()
+        for repere, passages in situation.iter_read()
         for finding in check_characters(
             faces,
             [drop_inkless(p.text) for p in passages],
-            numero,
-            partial(_find_sign, checked, numero),
+            repere,
+            partial(_find_sign, checked, repere),
         )
     ]
     return checked.lue.sources.quote(found)
 
 
-def _find_sign(checked: Checked, numero: str, sign: str) -> tuple[Span | None, str]:
+def _find_sign(checked: Checked, repere: str, sign: str) -> tuple[Span | None, str]:
     """Where a character was typed: in the act or sitting, else in whatever was read.
 
     Returns:
@@ -180,7 +180,7 @@ def _find_sign(checked: Checked, numero: str, sign: str) -> tuple[Span | None, s
     """
     situation = checked.situation
     for acte, passages in situation.iter_read() if situation else ():
-        for passage in passages if acte == numero else ():
+        for passage in passages if acte == repere else ():
             place = passage.text.find(sign)
             if place >= 0:
                 return passage.place(place, place + 1), passage.cellule
@@ -212,7 +212,7 @@ class _Wanted:
             langue: make_seance_context(situation, langue, charte)
             for langue in list_langues(request.langues)
         }
-        folders = name_acts([acte.numero for acte in situation.actes])
+        folders = name_acts([acte.repere for acte in situation.actes])
         self._folders = {
             acte.path: folder
             for acte, folder in zip(situation.actes, folders, strict=True)
@@ -236,7 +236,7 @@ class _Wanted:
                 dossier = meta if self._dossier else None
                 folder = self._folders[acte.path]
                 yield Job(
-                    folder, acte.numero, edition, views, genres, self._formats, dossier
+                    folder, acte.repere, edition, views, genres, self._formats, dossier
                 )
         views = tuple(_build_editions(self.of_seance.documents, sittings))
         if views:
@@ -248,7 +248,7 @@ class _Wanted:
         for sitting in self._contexts.values():
             for acte in self._actes:
                 folder, context = self._folders[acte.path], sitting.turn_to(acte)
-                yield from make_exports(self._of_acte, context, folder, acte.numero)
+                yield from make_exports(self._of_acte, context, folder, acte.repere)
             yield from make_exports(self.of_seance, sitting, SEANCE, "")
 
 

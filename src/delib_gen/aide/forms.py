@@ -182,5 +182,8 @@ def require_of_act() -> JsonSchema:
     ]
     return {
         "if": require_filled("statut"),
-        "else": {**require_filled("numero"), "anyOf": results},
+        "else": {
+            "anyOf": results,
+            "allOf": [{"anyOf": [require_filled("numero"), require_filled("id")]}],
+        },
     }

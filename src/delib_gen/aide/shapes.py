@@ -73,6 +73,9 @@ def adapt_value(schema: JsonSchema, aide: Aide) -> JsonSchema:
             "pattern": _DAY,
             "errorMessage": aide.formes["jour"],
         }
+    if kind == "string" and "pattern" in schema:
+        said = {"pattern": schema["pattern"], "errorMessage": aide.formes["mot"]}
+        return {**make_line(aide), "type": ["string", "boolean"], **said}
     if kind == "string":
         return make_line(aide)
     if kind == "integer":

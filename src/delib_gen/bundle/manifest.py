@@ -73,7 +73,7 @@ class Fichier(_Block):
     Attributes:
         chemin: below the sitting's folder, with `/`.
         sha256: of its bytes as they were written.
-        acte: the number of the act, empty where it has none.
+        acte: the number of the act, its `id` until it has one; else empty.
         document: the piece (`deliberation`, `annexe-rapport-1`, `dossier`).
         langue: `fr`, `co`, `fr+co`.
         format: `pdf`, `docx`, `html`.
@@ -154,6 +154,7 @@ class ActeInscrit(_Block):
             `renvoye`, `projet`.
         tenue: who was there and how each voted; None where it was not put to the
             sitting.
+        id: the word that it is called by, whatever its number.
     """
 
     numero: str
@@ -163,6 +164,7 @@ class ActeInscrit(_Block):
     nature: str
     issue: str
     tenue: Tenue | None = field(default=None, compare=False)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

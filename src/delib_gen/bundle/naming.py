@@ -38,7 +38,7 @@ def name_sitting(
     return _shorten("-".join(parts))
 
 
-def name_acts(numeros: Sequence[str]) -> tuple[str, ...]:
+def name_acts(reperes: Sequence[str]) -> tuple[str, ...]:
     """The folders of a sitting's acts, in the order of the acts: `23-186-CP`.
 
     Two numbers may come to one name, for a system that does not tell capitals
@@ -47,9 +47,10 @@ def name_acts(numeros: Sequence[str]) -> tuple[str, ...]:
     on which of them are produced.
 
     Args:
-        numeros: the numbers as they are printed, empty where an act has none.
+        reperes: their numbers as they are printed, a word until one has its number;
+            empty where an act has neither.
     """
-    wished = [_name_act(numero, rank) for rank, numero in enumerate(numeros, start=1)]
+    wished = [_name_act(repere, rank) for rank, repere in enumerate(reperes, start=1)]
     taken = {name.lower() for name in wished}
     given: set[str] = set()
     names: list[str] = []
@@ -73,10 +74,10 @@ def is_file_name(name: str) -> bool:
     return bool(_FILE.fullmatch(name)) and not name.endswith(".")
 
 
-def _name_act(numero: str, rank: int) -> str:
-    if not numero.strip():
+def _name_act(repere: str, rank: int) -> str:
+    if not repere.strip():
         return f"acte-{rank}"
-    name = _shorten(_clean(numero.strip()))
+    name = _shorten(_clean(repere.strip()))
     return f"acte-{name}" if _RESERVED.fullmatch(name) else name
 
 

@@ -75,6 +75,10 @@ class _Planner:
         self._previous = read_previous(found)
         listed = self._previous.fichiers if self._previous else ()
         self._known = {f.chemin: f for f in listed}
+        made = {o.acte for o in outputs}
+        self._numbered = {
+            a.id: a.numero for a in manifest.actes if a.id and a.numero in made
+        }
         self._kept: list[Fichier] = []
         self._dropped: dict[str, list[str]] = {}
         self._taken = {fold_name(n) for n in (*found.files, *found.folders)}
@@ -122,6 +126,7 @@ class _Planner:
         """A file whose name is not produced again."""
         entry = self._known.get(file.name)
         outside = self._only is not None and not file.name.startswith(f"{self._only}/")
+        outside &= entry is None or entry.acte not in self._numbered
         if entry is not None and (
             outside
             or (
@@ -132,7 +137,8 @@ class _Planner:
             self._kept.append(entry)
         elif entry is not None and entry.sha256 == file.digest():
             # Made by us, from what is no longer so: nobody's work is lost.
-            self._dropped.setdefault(entry.acte, []).append(file.name)
+            acte = self._numbered.get(entry.acte, entry.acte)
+            self._dropped.setdefault(acte, []).append(file.name)
             return
         self._plan.carried[file.name] = file
 

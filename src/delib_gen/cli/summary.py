@@ -59,9 +59,9 @@ def tell_statut(acte: ActeEnSeance) -> str:
 
 
 def _name(acte: ActeEnSeance) -> str:
-    """Its number; without one, its rank and its title."""
+    """What it is called; without a word for it, its rank and its title."""
     titre = shorten(flatten(acte.acte.titre.reference))
-    return acte.numero or f"acte {acte.lu.index + 1} (« {titre} »)"
+    return acte.repere or f"acte {acte.lu.index + 1} (« {titre} »)"
 
 
 def _describe(acte: ActeEnSeance) -> str:

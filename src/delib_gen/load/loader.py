@@ -236,8 +236,8 @@ def _load_acte(
         return LoadedActe(index, None, sound=False)
     schema = ActeTenu if loaded.tenue else Acte
     decoded, contents = reader.read_block(schema, node, folder, path)
-    numero = (decoded.value.numero if decoded.value else None) or ""
-    loaded.findings += [replace(f, acte=numero) for f in reader.findings]
+    repere = decoded.value.repere if decoded.value else ""
+    loaded.findings += [replace(f, acte=repere) for f in reader.findings]
     loaded.findings += decoded.findings
     reader.findings = []
     unsound = [f for f in decoded.findings if f.code != "STR01"]

@@ -22,11 +22,11 @@ EVENEMENTS = tuple(e.value for e in Evenement if e is not Evenement.APPEL)
 
 
 def rank_actes(lue: LoadedSeance) -> dict[str, int]:
-    """The rank of each act by its number, spaces aside."""
+    """The rank of each act by its number and by its `id`, spaces aside."""
     ranks: dict[str, int] = {}
     for lu in lue.actes:
-        if lu.acte is not None and lu.acte.numero is not None:
-            ranks.setdefault(fold_word(lu.acte.numero), lu.index)
+        for repere in lu.acte.reperes if lu.acte is not None else ():
+            ranks.setdefault(fold_word(repere), lu.index)
     return ranks
 
 

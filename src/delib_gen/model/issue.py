@@ -47,9 +47,10 @@ def list_rejected(acte: ActeEnSeance) -> set[int]:
 
 
 def list_rows(actes: Iterable[ActeEnSeance]) -> list[dict[str, str]]:
-    """A row for each act: its number, day, titles, nature, and what became of it."""
+    """A row for each act: what it is called, day, titles, nature, what became of it."""
     return [
         {
+            "id": acte.acte.id or "",
             "numero": acte.numero,
             "date": acte.jour.isoformat(),
             "titre": flatten(acte.acte.titre.reference),

@@ -149,6 +149,16 @@ class ActeEnSeance:
         return self.acte.numero or ""
 
     @property
+    def repere(self) -> str:
+        """What it is called: its number, its `id` until it has one; empty for none."""
+        return self.acte.repere
+
+    @property
+    def provisoire(self) -> bool:
+        """Whether it was taken, and has no number yet: its documents say so."""
+        return self.situation.lue.tenue and self.delibere and not self.numero
+
+    @property
     def delibere(self) -> bool:
         """Whether the act was put to the sitting: neither withdrawn nor put off."""
         return self.acte.statut is None
@@ -198,10 +208,10 @@ class Situation:
         return list_passages(list_seance_textes(self), self.lue)
 
     def iter_read(self) -> Iterator[tuple[str, tuple[Passage, ...]]]:
-        """All that is printed: what the sitting says, then each act, by its number."""
+        """All that is printed: what the sitting says, then each act with its name."""
         yield "", tuple(self.passages)
         for acte in self.actes:
-            yield acte.numero, (*acte.passages, *acte.cases)
+            yield acte.repere, (*acte.passages, *acte.cases)
 
     @property
     def annuaire(self) -> Annuaire:

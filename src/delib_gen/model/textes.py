@@ -55,9 +55,9 @@ class TexteDit:
     fichier: str = ""
 
     @property
-    def numero(self) -> str:
-        """The number of its act; empty where there is none."""
-        return self.acte.numero if self.acte else ""
+    def repere(self) -> str:
+        """What its act is called; empty where there is none."""
+        return self.acte.repere if self.acte else ""
 
     @property
     def debats(self) -> bool:

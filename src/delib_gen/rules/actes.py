@@ -1,4 +1,4 @@
-"""ACT01, ACT02, ACT05, ACT07, ACT10: the act's own number, subject and matter."""
+"""ACT01, ACT02, ACT05, ACT07, ACT10, ACT16: the act's number, subject and matter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.rules.jours import locate_days
-from delib_gen.rules.registry import rule
+from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import name_organe, write_day
 from delib_gen.schema.base import find_nearest, fold_word
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -93,6 +93,62 @@ def numero_en_double(situation: Situation, report: Report) -> Iterator[Diagnosti
                 "corrigez l'un des deux numéros",
                 related=(((*first.path, "numero"), "déjà donné ici"),),
             )
+
+
+@check(numero_en_double.kind)
+def id_en_double(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """An `id` that another act has, or that reads like another one's number."""
+    seen: dict[str, tuple[ActeEnSeance, str]] = {}
+    for acte in situation.actes:
+        for key, word in (("numero", acte.numero), ("id", acte.acte.id or "")):
+            first, other = seen.setdefault(fold_word(word), (acte, key))
+            if not word or first is acte or "id" not in (key, other):
+                continue
+            yield report(
+                (*acte.path, key),
+                f"« {word} » désigne déjà un autre acte de la séance (`{other}`)",
+                "donnez à l'un des deux un autre `id` : sans les signes ni les "
+                "capitales, ils se confondent",
+                related=(((*first.path, other), "déjà donné ici"),),
+            )
+
+
+@rule("ACT16", E, A, scope="acte")
+def acte_sans_numero(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Acte pris, qui n'a pas encore de numéro.
+
+    Vérifie : un acte qui a été pris a un numéro. Un avertissement tant qu'il n'a que
+    son `id` : ses documents sont marqués « PROVISOIRE ». Une erreur dès qu'il est dit
+    signé, reçu ou publié.
+    Pourquoi : ce qui se signe est inscrit au registre sous son numéro, et c'est par
+    lui qu'il est cité.
+    Exemple : `id: budget` sans `numero:`, et `signe_le: 2023-12-20`.
+    Que faire : donnez-lui son numéro (`numero:`) avant de le signer.
+    """
+    if not acte.provisoire:
+        return
+    seance = acte.situation.seance
+    definitive = [
+        (*(acte.path if getattr(acte.acte, key) else ()), key)
+        for key in ("signe_le", "recu_le", "publie_le")
+        if getattr(acte.acte, key) or getattr(seance, key)
+    ]
+    name = f"l'acte « {acte.repere} » n'a pas de numéro"
+    if definitive:
+        yield report(
+            (*acte.path, "id"),
+            f"{name}, mais il est dit signé, reçu ou publié : il lui en faut un",
+            "écrivez `numero:`, tel qu'il s'imprime ; "
+            f"sinon, retirez `{definitive[0][-1]}`",
+            related=((definitive[0], "c'est dit ici"),),
+        )
+        return
+    yield report(
+        (*acte.path, "id"),
+        f"{name} : ses documents sont marqués comme provisoires, et ne se signent pas",
+        "quand il est attribué, écrivez `numero:`, tel qu'il s'imprime",
+        severity=A,
+    )
 
 
 @rule("ACT05", E, A, scope="acte")

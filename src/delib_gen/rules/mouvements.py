@@ -37,7 +37,7 @@ def mouvement_impossible(situation: Situation, report: Report) -> Iterator[Diagn
     Exemple : `mouvements: [{membre: TIBERI, arrive: 23/187 CP}]`, quand Mme TIBERI
     est présente à l'ouverture.
     Que faire : corrigez le mouvement, ou la feuille de présence ; donnez le numéro
-    d'un acte tel qu'il est écrit sous `actes`.
+    ou l'`id` d'un acte, tel qu'il est écrit sous `actes`.
     """
     for etape in situation.etapes:
         mouvement = etape.mouvement
@@ -133,7 +133,7 @@ def acte_du_mouvement_inconnu(
     """A movement or a roll-call at an act that the sitting does not have."""
     if any(lu.acte is None for lu in situation.lue.actes):
         return  # the act may be the one that could not be read
-    known = [acte.numero for acte in situation.actes if acte.numero]
+    known = [word for acte in situation.actes for word in acte.acte.reperes]
     seance = situation.seance
     for typed, mouvement in zip(seance.mouvements, situation.mouvements, strict=True):
         for key, rang in mouvement.rangs.items():
@@ -142,7 +142,8 @@ def acte_du_mouvement_inconnu(
                 yield report(
                     (*mouvement.path, key),
                     f"aucun acte de cette séance n'a le n° {numero}",
-                    f"`{key}:` porte le numéro d'un acte ; l'heure se met sous `heure:`"
+                    f"`{key}:` porte le numéro d'un acte, ou son `id` ; l'heure se met "
+                    "sous `heure:`"
                     if read_hour(numero)
                     else suggest(numero, known),
                 )

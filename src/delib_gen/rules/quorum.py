@@ -142,7 +142,7 @@ def _write_way(
 
 def _write_departure(acte: ActeEnSeance, mouvement: MouvementNomme) -> str:
     """How to type a member who left during the item, after it was opened."""
-    later = [a.numero for a in acte.situation.actes if a.lu.index > acte.lu.index]
+    later = [a.repere for a in acte.situation.actes if a.lu.index > acte.lu.index]
     following = next(filter(None, later), "")
     elu = mouvement.membre.elu
     name = name_to_type(acte.situation.annuaire, elu) if elu else mouvement.membre.texte

@@ -244,7 +244,7 @@ def _check_acte(
         if declared.on_acte is None or (declared.needs_attendance and not known):
             continue
         if acte.delibere or declared.with_statut:
-            report = Report(declared.kind, droit, acte.numero, langues)
+            report = Report(declared.kind, droit, acte.repere, langues)
             yield from declared.on_acte(acte, report)
 
 

@@ -124,14 +124,14 @@ def _tell_without_seat(
         return report(
             mention.path,
             f"{_name(elu)} de {join(map(write_elu, here))}, qui {there} à l'acte "
-            f"{acte.numero} : le siège ne compte qu'une fois",
+            f"{acte.repere} : le siège ne compte qu'une fois",
             f"retirez l'un des deux de `presents` ; {_ASSIST}",
         )
     holder = next(e for e, t in presence.suppleances.sieges.items() if t in may)
     return report(
         mention.path,
         f"{_name(elu)} de {write_elu(may[0])}, dont {write_elu(holder)} tient déjà le "
-        f"siège à l'acte {acte.numero}",
+        f"siège à l'acte {acte.repere}",
         f"gardez un seul des deux dans `presents` ; {_ASSIST}",
     )
 

@@ -43,16 +43,22 @@ def texte_coupe(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     if not isinstance(actes, Sequence):
         return
     for index, acte in enumerate(actes.items):
-        numero = acte.values.get("numero") if isinstance(acte, Mapping) else None
-        own = replace(report, acte=numero.text if isinstance(numero, Scalar) else "")
+        own = replace(report, acte=_find_repere(acte))
         for path, node in _iter_texts(acte, Acte, ("actes", index)):
             yield from _check_text(path, node, own)
     yield from _check_fiches(situation, report)
 
 
+def _find_repere(acte: Node) -> str:
+    """What an act is called, were the rest of it such as cannot be read."""
+    values = acte.values if isinstance(acte, Mapping) else {}
+    typed = (values.get(key) for key in ("numero", "id"))
+    return next((n.text for n in typed if isinstance(n, Scalar) and not n.empty), "")
+
+
 def _check_fiches(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     for lu in situation.lue.actes:
-        own = replace(report, acte=(lu.acte.numero if lu.acte else None) or "")
+        own = replace(report, acte=lu.acte.repere if lu.acte else "")
         for place, fiche in lu.contents.iter_fiches(lu.path):
             yield from _check_numbers(place, fiche.tree, own)
             for path, node in _iter_texts(fiche.tree, type(fiche.fiche), place):

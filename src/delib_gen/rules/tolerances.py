@@ -12,7 +12,7 @@ from delib_gen.rules.report import SURE
 from delib_gen.schema.base import find_nearest, fold_word, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from delib_gen.schema.seance import Tolerance
 
@@ -25,22 +25,23 @@ _LATER = ("GAB", "SOR")
 def apply_tolerances(
     tolerances: Sequence[Tolerance],
     diagnostics: Iterable[Diagnostic],
-    actes: Iterable[str],
+    reperes: Mapping[str, str],
 ) -> list[Diagnostic]:
     """The findings in their order, those accepted marked; then the idle tolerances.
 
     Args:
         tolerances: those of the session, in its order.
         diagnostics: all that was found.
-        actes: the numbers of the acts of the sitting.
+        reperes: each word for an act of the sitting, and what findings call it.
     """
+    called = {fold_word(word): fold_word(name) for word, name in reperes.items()}
     used: set[int] = set()
     refused: dict[int, Diagnostic] = {}
     kept: list[Diagnostic] = []
     for diagnostic in diagnostics:
         accepted = diagnostic
         for rank, tolerance in enumerate(tolerances):
-            if not _covers(tolerance, diagnostic):
+            if not _covers(tolerance, diagnostic, called):
                 continue
             if may_tolerate(diagnostic):
                 used.add(rank)
@@ -49,9 +50,8 @@ def apply_tolerances(
             else:
                 refused.setdefault(rank, diagnostic)
         kept.append(accepted)
-    numbers = list(actes)
     idle = (
-        _explain(rank, tolerance, refused.get(rank), numbers)
+        _explain(rank, tolerance, refused.get(rank), called)
         for rank, tolerance in enumerate(tolerances)
         if rank in refused or rank not in used
     )
@@ -66,11 +66,15 @@ def may_tolerate(diagnostic: Diagnostic) -> bool:
     return doubtful and diagnostic.code.startswith(_LIFTED)
 
 
-def _covers(tolerance: Tolerance, diagnostic: Diagnostic) -> bool:
+def _covers(
+    tolerance: Tolerance, diagnostic: Diagnostic, called: Mapping[str, str]
+) -> bool:
     if tolerance.regle.strip().upper() != diagnostic.code:
         return False
-    on_act = tolerance.sur
-    return on_act is None or fold_word(on_act) == fold_word(diagnostic.acte)
+    if tolerance.sur is None:
+        return True
+    on_act = fold_word(tolerance.sur)
+    return called.get(on_act, on_act) == fold_word(diagnostic.acte)
 
 
 def _accept(diagnostic: Diagnostic, motif: str) -> Diagnostic:
@@ -81,7 +85,10 @@ def _accept(diagnostic: Diagnostic, motif: str) -> Diagnostic:
 
 
 def _explain(
-    rank: int, tolerance: Tolerance, refused: Diagnostic | None, numbers: list[str]
+    rank: int,
+    tolerance: Tolerance,
+    refused: Diagnostic | None,
+    called: Mapping[str, str],
 ) -> Diagnostic | None:
     """Why a tolerance has no effect."""
     path = ("tolerances", rank)
@@ -101,12 +108,11 @@ def _explain(
             f"l'erreur {code} ne peut être tolérée : {_tell_refusal(refused)}",
             "corrigez l'erreur, et supprimez cette tolérance",
         )
-    folded = {fold_word(number) for number in numbers}
-    if tolerance.sur is not None and fold_word(tolerance.sur) not in folded:
+    if tolerance.sur is not None and fold_word(tolerance.sur) not in called:
         return STR11.at(
             (*path, "sur"),
-            f"« {tolerance.sur} » n'est le numéro d'aucun acte de la séance",
-            "corrigez le numéro, ou retirez `sur` pour toute la séance",
+            f"« {tolerance.sur} » n'est le numéro ni l'`id` d'aucun acte de la séance",
+            "corrigez-le, ou retirez `sur` pour toute la séance",
         )
     if code.startswith(_LATER):
         return None

@@ -40,7 +40,7 @@ def texte_sans_version(situation: Situation, report: Report) -> Iterator[Diagnos
         name = name_language(langue)
         for row in rows:
             if not row.printed.ref:
-                yield replace(report, acte=row.printed.numero)(
+                yield replace(report, acte=row.printed.repere)(
                     row.printed.path,
                     f"{row.printed.nature} sans version en {name}, à imprimer en "
                     f"français : « {shorten(flatten(row.printed.texte.reference))} »",
@@ -50,7 +50,7 @@ def texte_sans_version(situation: Situation, report: Report) -> Iterator[Diagnos
         for acte in situation.actes:
             usual = [r for r in rows if r.printed.ref and r.printed.acte is acte]
             if usual:
-                yield _report_usual(replace(report, acte=acte.numero), usual, langue)
+                yield _report_usual(replace(report, acte=acte.repere), usual, langue)
 
 
 def _is_sound(row: Untranslated) -> bool:

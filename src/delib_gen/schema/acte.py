@@ -11,6 +11,7 @@ from delib_gen.findings import YamlPath
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.base import (
     Booleen,
+    Identifiant,
     Jour,
     Ligne,
     Schema,
@@ -144,6 +145,7 @@ class Acte(Schema):
 
     place_words: ClassVar[str] = "dans l'acte"
 
+    id: Identifiant | None = None
     numero: Ligne | None = None
     nature: NatureSaisie = Nature.DELIBERATION
     date: Jour | None = None
@@ -207,6 +209,16 @@ class Acte(Schema):
         return self
 
     @property
+    def repere(self) -> str:
+        """What it is called: its number, its `id` until it has one; empty for none."""
+        return self.numero or self.id or ""
+
+    @property
+    def reperes(self) -> tuple[str, ...]:
+        """All that others may call it: its number and its `id`, where it has them."""
+        return tuple(filter(None, (self.numero, self.id)))
+
+    @property
     def elects(self) -> bool:
         """Whether somebody is elected, in place of a vote."""
         return self.election is not None or bool(self.elections)
@@ -219,19 +231,20 @@ class Acte(Schema):
 
 
 class ActeTenu(Acte):
-    """An act of a sitting that was held: it has a number and a result."""
+    """An act of a sitting that was held: it has a number, or will, and a result."""
 
     rapport: RapportDepose | None = None
 
     @model_validator(mode="after")
     def _require_result(self) -> ActeTenu:
-        if self.statut is None and self.numero is None:
+        if self.statut is None and not self.reperes:
             raise saisie_error(
                 STR02,
-                "l'acte n'a pas de `numero`",
-                "ajoutez `numero:`, tel qu'il s'imprime",
+                "l'acte n'a ni `numero` ni `id`",
+                "ajoutez `numero:`, tel qu'il s'imprime ; s'il n'est pas encore "
+                "attribué, `id:` et un mot court, comme `budget`",
                 key="numero",
-                instead="statut",
+                instead="id statut",
             )
         results = (self.vote, self.statut, self.elects or None, self.prend_acte or None)
         if all(result is None for result in results):

@@ -16,7 +16,13 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from delib_gen.findings import Kind
@@ -28,6 +34,8 @@ SAISIE = "saisie"
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _FRENCH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+IDENTIFIANT = r"[A-Za-z][A-Za-z0-9_-]{0,39}"
+"""A short word: it names a folder, and is never taken for a number."""
 _WORDS_FOR_TRUE = ("true", "oui")
 _WORDS_FOR_FALSE = ("false", "non")
 
@@ -211,6 +219,18 @@ def _parse_integer(value: object) -> int:
     return int(text)
 
 
+def _parse_identifiant(value: object) -> str:
+    text = _parse_text(value)
+    if not re.fullmatch(IDENTIFIANT, text):
+        raise saisie_error(
+            STR03,
+            f"un mot court est attendu, « {shorten(text)} » est donné",
+            "commencez par une lettre, sans accent, puis des lettres, des chiffres, "
+            "`-` ou `_`, 40 signes au plus : `budget-2026`",
+        )
+    return text
+
+
 def _parse_boolean(value: object) -> bool:
     text = _parse_text(value).strip().lower()
     if text in _WORDS_FOR_TRUE:
@@ -258,4 +278,10 @@ Ligne = Annotated[str, BeforeValidator(_parse_text)]
 Jour = Annotated[dt.date, BeforeValidator(_parse_date)]
 Entier = Annotated[int, BeforeValidator(_parse_integer)]
 Booleen = Annotated[bool, BeforeValidator(_parse_boolean)]
+Identifiant = Annotated[
+    str,
+    BeforeValidator(_parse_identifiant),
+    WithJsonSchema({"type": "string", "pattern": f"^{IDENTIFIANT}$"}),
+]
+"""What an act is called until it has a number, and after."""
 Pourcentage = Annotated[int, BeforeValidator(_parse_percentage)]

@@ -61,16 +61,19 @@ def digest(text: str) -> str:
 class PlaceNames:
     """How the texts of a sitting are named in a table.
 
-    An act goes by its number where no other has it, so that a table outlives a
-    change in the order of the acts.
+    An act goes by its `id` or its number where no other has it, so that a table
+    outlives a change in the order of the acts.
     """
 
     def __init__(self, situation: Situation) -> None:
-        numbers = [a.numero for a in situation.actes if a.numero]
-        once = {number for number, uses in Counter(numbers).items() if uses == 1}
+        # The `id` first: a number may be given while the table is away.
+        named = [a.acte.id or a.numero for a in situation.actes]
+        uses = Counter(named)
         self._actes = {
-            acte.lu.index: acte.numero if acte.numero in once else f"#{rank}"
-            for rank, acte in enumerate(situation.actes, start=1)
+            acte.lu.index: name if name and uses[name] == 1 else f"#{rank}"
+            for rank, (acte, name) in enumerate(
+                zip(situation.actes, named, strict=True), start=1
+            )
         }
 
     def place(self, path: YamlPath) -> str:
@@ -129,7 +132,7 @@ def _write(row: Untranslated, names: PlaceNames, langue: str) -> Ligne:
     titre = shorten(flatten(acte.acte.titre.reference), _TITLE) if acte else ""
     return Ligne(
         identifiant=names.identify(row.printed.path, langue, row.printed.texte),
-        acte=" : ".join(filter(None, (row.printed.numero, titre))),
+        acte=" : ".join(filter(None, (row.printed.repere, titre))),
         nature=row.printed.nature,
         contexte=row.contexte,
         francais=row.printed.texte.reference.strip(),

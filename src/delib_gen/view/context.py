@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Self
 
-from delib_gen.lang.grammar import Grammar, load_grammar
-from delib_gen.lang.phrasebook import Phrasebook, load_phrasebook
 from delib_gen.lang.said import say
 from delib_gen.lang.typography import NBSP, Typography
 from delib_gen.model.textes import read_part
@@ -15,7 +13,12 @@ from delib_gen.schema.seance import Stade
 from delib_gen.view.base import Meta, Titre
 from delib_gen.view.names import N, say_names
 from delib_gen.view.personnes import make_groupe, make_personne
-from delib_gen.view.speech import MissingDataError, Speech, choose_number
+from delib_gen.view.speech import (
+    MissingDataError,
+    Speech,
+    choose_number,
+    load_language,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,10 +27,7 @@ if TYPE_CHECKING:
     from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.prose.tree import Prose
-    from delib_gen.schema.autorite import (
-        Autorite,
-        Elu,
-    )
+    from delib_gen.schema.autorite import Autorite, Elu
     from delib_gen.schema.charte import Charte
     from delib_gen.schema.noms import NomsAutorite, NomsFonction, NomsOrgane
     from delib_gen.schema.role import Role
@@ -66,6 +66,11 @@ class SeanceContext(Speech):
         return self.situation.seance.stade is Stade.PROJET
 
     @property
+    def ebauche(self) -> str:
+        """Whose phrases mark the documents as no act yet; empty where they are one."""
+        return "projet" if self.projet else ""
+
+    @property
     def jour(self) -> dt.date:
         """The day that the document is of."""
         return self.situation.jour
@@ -89,7 +94,7 @@ class SeanceContext(Speech):
         """The same for the passages of the document that are in another language."""
         if langue == self.langue:
             return self
-        phrases, grammar = _load_language(self.situation, langue)
+        phrases, grammar = load_language(self.situation, langue)
         return replace(self, langue=langue, phrases=phrases, grammar=grammar)
 
     def find_speaker(self, key: str) -> Self:
@@ -184,8 +189,8 @@ class SeanceContext(Speech):
                 nothing is given.
             objet: what it is about, where its name does not say it.
         """
-        if self.projet:
-            titre = self.phrase("projet.titre_document", titre=titre)
+        if draft := self.ebauche:
+            titre = self.phrase(f"{draft}.titre_document", titre=titre)
         return Meta(
             langue=self.edition,
             titre_document=titre.replace(NBSP, " "),
@@ -194,7 +199,7 @@ class SeanceContext(Speech):
             signet=signet.replace(NBSP, " "),
             fichier=fichier,
             piece=fichier,
-            marque=str(self.phrase("projet.marque")) if self.projet else "",
+            marque=str(self.phrase(f"{draft}.marque")) if draft else "",
             intitule=intitule or signet,
             objet=objet,
         )
@@ -225,6 +230,13 @@ class ActeContext(SeanceContext):
             couverture=[self.phrase("rapporteur.couverture", nom=nom)],
             en_tete=self.phrase("rapporteur.en_tete", nom=nom),
         )
+
+    @property
+    def ebauche(self) -> str:
+        """A draft before the sitting; after it, an act without its number."""
+        if self.acte.provisoire:
+            return "provisoire"
+        return "projet" if self.projet else ""
 
     @property
     def jour(self) -> dt.date:
@@ -272,21 +284,11 @@ class ActeContext(SeanceContext):
         return self.phrase(f"nature.{self.acte.acte.nature.value}.{form}")
 
 
-def _load_language(situation: Situation, langue: str) -> tuple[Phrasebook, Grammar]:
-    """What a language says, in the variety that the session or authority chose."""
-    variete = situation.autorite.variete.get(langue, "")
-    phrases = load_phrasebook(langue, variete)
-    for said in situation.reference.phrases:
-        for spoken, own in said.items():
-            phrases = phrases.say_otherwise(own, spoken)
-    return phrases, load_grammar(langue, variete)
-
-
 def make_seance_context(
     situation: Situation, langue: str, charte: Charte
 ) -> SeanceContext:
     """The context of a sitting's views in a language."""
-    phrases, grammar = _load_language(situation, langue)
+    phrases, grammar = load_language(situation, langue)
     return SeanceContext(
         situation=situation,
         langue=langue,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from delib_gen.lang.grammar import load_grammar
+from delib_gen.lang.phrasebook import load_phrasebook
 from delib_gen.lang.riche import Riche
 from delib_gen.lang.said import join_pieces, say
 from delib_gen.prose.tree import Brin, Paragraphe
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from delib_gen.lang.phrasebook import Phrasebook
     from delib_gen.lang.typography import Typography
     from delib_gen.load.contents import ProseLue
+    from delib_gen.model.situation import Situation
     from delib_gen.prose.tree import Brins, Prose
     from delib_gen.schema.autorite import Elu
     from delib_gen.schema.charte import Charte
@@ -131,3 +134,13 @@ class Speech:
 def choose_number(key: str, jours: Sequence[dt.date]) -> str:
     """The form of a phrase that speaks of one day or of several."""
     return f"{key}.{'un_jour' if len(jours) == 1 else 'plusieurs_jours'}"
+
+
+def load_language(situation: Situation, langue: str) -> tuple[Phrasebook, Grammar]:
+    """What a language says, in the variety that the session or authority chose."""
+    variete = situation.autorite.variete.get(langue, "")
+    phrases = load_phrasebook(langue, variete)
+    for said in situation.reference.phrases:
+        for spoken, own in said.items():
+            phrases = phrases.say_otherwise(own, spoken)
+    return phrases, load_grammar(langue, variete)
