@@ -40,7 +40,7 @@ def test_everything_is_made_at_once_and_the_rest_is_told(tmp_path: Path) -> None
     assert (made / "acte-1" / "deliberation.fr.html").exists()
     (stage, _) = told = tell(result.findings)
     assert [severity for severity, _ in told] == ["note", "note"]
-    assert "« liste », « pv »" in stage[1]
+    assert all(f"« {name} »" in stage[1] for name in ("liste", "pv", "classeur"))
     assert "`projet`" in stage[1]
 
 

@@ -19,6 +19,7 @@ from delib_gen.view.annexes.registry import list_sorts
 from delib_gen.view.base import View
 from delib_gen.view.context import ActeContext, SeanceContext
 from delib_gen.view.deliberation import DeliberationView, build_deliberation_view
+from delib_gen.view.papiers.classeur import write_classeur
 from delib_gen.view.papiers.convocation import ConvocationView, build_convocation
 from delib_gen.view.papiers.feuilles import (
     FeuilleView,
@@ -89,11 +90,13 @@ class Export(Generic[Context]):
         name: what `--only` calls it; its file is named so too.
         suffix: what its file ends in (`csv`).
         write: makes its bytes; None where there is nothing to say.
+        stades: when it is made: before the sitting, after it, or at both stages.
     """
 
     name: str
     suffix: str
     write: Callable[[Context], bytes | None]
+    stades: frozenset[Stade] = frozenset(Stade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +210,9 @@ def make_exports(
         folder: where they go.
         acte: the number of the act; empty for the sitting.
     """
-    langue = context.langue
+    langue, stade = context.langue, context.situation.seance.stade
     for export in scope.exports:
-        content = export.write(context)
+        content = export.write(context) if stade in export.stades else None
         if content is not None:
             filename = f"{export.name}.{langue}.{export.suffix}"
             yield OutputFile(
@@ -237,6 +240,7 @@ CATALOGUE = Catalogue(
             DocumentKind(ProcesVerbalView, build_public, PUBLIC, stades=TENUE),
             DocumentKind(ProcesVerbalView, build_proces_verbal, stades=TENUE),
         ),
+        exports=(Export("classeur", "xlsx", write_classeur, TENUE),),
     ),
     steps=(),
 )

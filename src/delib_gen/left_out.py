@@ -40,6 +40,7 @@ def tell_left_out(
     made = {v.meta.piece for job in jobs if job.folder == SEANCE for v in job.views}
     made |= {file.document for file in exports}
     other = [kind.name for kind in scope.documents if stade not in kind.stades]
+    other += [export.name for export in scope.exports if stade not in export.stades]
     empty = [name for name in scope.names if name not in made and name not in other]
     severity = Severity.NOTE if TOUT in asked else Severity.AVERTISSEMENT
     if other:

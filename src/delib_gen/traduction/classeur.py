@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from delib_gen.load.xlsx_package import PackageFault, repack
+from delib_gen.tableaux.writing import (
+    MAX_SIGNS,
+    CellError,
+    SheetToWrite,
+    write_workbook,
+)
 from delib_gen.traduction.errors import TraductionError
 
-MAX_CELL = 32_767
-"""The longest text that a cell of a workbook holds, in characters."""
 _WIDTHS = (30, 28, 20, 40, 60, 60, 50, 30)
 
 
@@ -23,70 +25,27 @@ def _refuse() -> TraductionError:
     )
 
 
-def write_workbook(rows: Iterable[Sequence[str]]) -> bytes:
-    """A sheet whose cells are texts and nothing else, wide enough to work in.
+def write_texts(rows: Sequence[Sequence[str]]) -> bytes:
+    """A sheet of texts.
 
     Raises:
         TraductionError: if a text is too long for a cell, or holds a character
             that a workbook cannot.
     """
-    import openpyxl
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils.exceptions import IllegalCharacterError
-    from openpyxl.writer.excel import ExcelWriter
-
-    book = openpyxl.Workbook()
-    sheet: Any = book.active  # a new workbook has one sheet
-    sheet.title = "traductions"
-    for rank, row in enumerate(rows, start=1):
-        for column, text in enumerate(row, start=1):
-            if len(text) > MAX_CELL:
-                raise TraductionError(
-                    f"un texte de {len(text)} signes ne tient pas dans une cellule de "
-                    f"classeur ({MAX_CELL} au plus)",
-                    "demandez un `.csv`",
-                )
-            cell = sheet.cell(rank, column)
-            try:
-                cell.value = text
-            except IllegalCharacterError:
-                raise TraductionError(
-                    "un texte contient un caractère invisible qu'un classeur refuse : "
-                    f"{text[:60]!a}",
-                    "effacez-le dans la séance",
-                ) from None
-            # A text that begins with « = » is a text, here and once edited.
-            cell.data_type, cell.number_format, cell.quotePrefix = "s", "@", True
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if rank == 1:
-                cell.font = Font(bold=True)
-    for letter, width in zip("ABCDEFGH", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    ExcelWriter(book, _Undated(out, "w", zipfile.ZIP_DEFLATED)).save()
-    return out.getvalue()
-
-
-class _Undated(zipfile.ZipFile):
-    """A package that a clock before 1980, which no zip can hold, does not spoil."""
-
-    def writestr(
-        self,
-        zinfo_or_arcname: Any,  # noqa: ANN401 - as the library has it
-        data: Any,  # noqa: ANN401 - the same
-        compress_type: int | None = None,
-        compresslevel: int | None = None,
-    ) -> None:
-        """Add a part."""
-        if isinstance(zinfo_or_arcname, str):
-            zinfo_or_arcname = zipfile.ZipInfo(zinfo_or_arcname)
-            compress_type = compress_type or self.compression
-        super().writestr(zinfo_or_arcname, data, compress_type, compresslevel)
-
-    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:  # noqa: ANN401 - as it is called
-        """Add a part from a file."""
-        self.writestr(arcname, Path(filename).read_bytes())
+    try:
+        return write_workbook((SheetToWrite("traductions", rows, _WIDTHS),))
+    except CellError as fault:
+        if fault.too_long:
+            raise TraductionError(
+                f"un texte de {len(fault.text)} signes ne tient pas dans une cellule "
+                f"de classeur ({MAX_SIGNS} au plus)",
+                "demandez un `.csv`",
+            ) from None
+        raise TraductionError(
+            "un texte contient un caractère invisible qu'un classeur refuse : "
+            f"{fault.text[:60]!a}",
+            "effacez-le dans la séance",
+        ) from None
 
 
 def read_workbook(content: bytes, most: int) -> list[list[str]]:

@@ -133,9 +133,9 @@ def unguard(cell: str) -> str:
 
 
 def _write_xlsx(rows: Iterable[Sequence[str]]) -> bytes:
-    from delib_gen.traduction.classeur import write_workbook
+    from delib_gen.traduction.classeur import write_texts
 
-    return write_workbook(rows)
+    return write_texts(list(rows))
 
 
 def _read_xlsx(content: bytes) -> Rows:
