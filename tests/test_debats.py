@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from delib_gen.catalogue import CATALOGUE
 from delib_gen.checking import Checked, check_session
 from delib_gen.load.contents import Contents
 from delib_gen.prose.walk import iter_texts
 from delib_gen.rules.untranslated import list_untranslated
+from delib_gen.schema.acte import Acte
+from delib_gen.schema.marques import Dit, list_fields
+from delib_gen.schema.seance import Seance
 from delib_gen.view.context import SeanceContext, make_seance_context
 
 AUTORITE = ROOT / "tests" / "data" / "autorite-inventee.yaml"
@@ -97,10 +101,51 @@ def test_debates_are_translated_like_any_prose(tmp_path: Path) -> None:
     situation = write(tmp_path).situation
     assert situation is not None
     rows = [row.printed for row in list_untranslated(situation, "co")]
-    lacking = [said.nature for said in rows if said.debats]
+    lacking = [said.nature for said in rows if not said.is_in_act(held=True)]
     assert lacking == ["motif de la suspension 1", "débats de la séance", "débats"]
-    told = check_session(tmp_path / "seance.yaml", ["co"]).findings
-    assert not [f for f in told if f.code == "LAN02" and "débats" in f.message]
+
+
+@pytest.mark.parametrize(
+    ("papers", "natures"),
+    [
+        ((), set()),
+        (("liste",), {"titre"}),
+        (("ordre-du-jour",), {"titre", "thème", "commission entendue 1"}),
+        (
+            ("pv",),
+            {
+                *("titre", "thème", "commission entendue 1"),
+                *("débats", "débats de la séance", "motif de la suspension 1"),
+            },
+        ),
+    ],
+)
+def test_what_papers_alone_print_is_told_where_they_are_asked(
+    papers: tuple[str, ...], natures: set[str], tmp_path: Path
+) -> None:
+    """Of a withdrawn act too (LAN02); a text that has its version is not."""
+    withdrawn = "{fr: RETIRÉ, co: CACCIATU}"
+    assert withdrawn in ACTES
+    actes = ACTES.replace(withdrawn, "RETIRÉ\n    theme: Finances\n    avis: [Une]")
+    write(tmp_path, actes=actes)
+    session = tmp_path / "seance.yaml"
+    found = check_session(session, ["co"], papiers=papers).findings
+    told = [f.message.partition(" sans version")[0] for f in found if f.code == "LAN02"]
+    acts = {"article premier", "1 texte habituel"}
+    assert set(told) - acts == natures
+    assert not check_session(session, ["fr"], papiers=papers).findings
+
+
+def test_texts_are_printed_by_papers_that_there_are() -> None:
+    named = {
+        paper
+        for block in (Seance, Acte)
+        for champ in list_fields(block, (Dit,))
+        for mark in champ.marques
+        if isinstance(mark, Dit)
+        for paper in mark.papiers
+    }
+    assert named <= set(CATALOGUE.seance.names)
 
 
 @pytest.mark.parametrize("file", ["seance.md", "retire.md"])

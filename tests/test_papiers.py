@@ -10,8 +10,10 @@ import pytest
 from conftest import ROOT
 from delib_gen.catalogue import CATALOGUE
 from delib_gen.checking import check_session
+from delib_gen.composition.notes import number_notes
 from delib_gen.findings import has_errors
 from delib_gen.pipeline import RenderRequest, render_sessions
+from delib_gen.prose.walk import iter_brins
 from delib_gen.view.base import View
 from delib_gen.view.context import make_seance_context
 from test_seance_documents import Silent
@@ -129,6 +131,24 @@ def test_the_minutes_say_hours_debates_and_the_quorum(tmp_path: Path) -> None:
     assert "pourquoi" in said
     assert "Quorum : 14 membres présents ; 20 le sont" in said
     assert "pourquoi" not in read(write(tmp_path, head, debate), "liste")
+
+
+def test_a_note_in_debates_has_its_number(tmp_path: Path) -> None:
+    """However deep in a view it stands."""
+    title = "    titre: Affectation du résultat de l'exercice 2024\n"
+    debate = (
+        title,
+        f"{title}    debats: |\n      Un mot[^1].\n\n      [^1]: Une note.\n",
+    )
+    (view,) = build(write(tmp_path, debate), "pv")
+    (call,) = (
+        brin
+        for part in number_notes(view).context().values()
+        for brins in iter_brins(part)
+        for brin in brins
+        if brin.note
+    )
+    assert call.appel == "pv-fr-1"
 
 
 def test_a_theme_heads_the_acts_that_follow_each_other(tmp_path: Path) -> None:

@@ -73,22 +73,27 @@ def check_text(text: str, path: Path, langues: Iterable[str] | None = None) -> C
 
 
 def check_session(
-    path: Path, langues: Iterable[str] | None = None, sources: Sources | None = None
+    path: Path,
+    langues: Iterable[str] | None = None,
+    sources: Sources | None = None,
+    papiers: Iterable[str] = (),
 ) -> Checked:
     """Load, model, rules: everything that is wrong with a session file.
 
-    Args: see `read_session`.
+    Args: see `read_session`; `papiers` are the papers of the sitting asked for.
     """
     langues = None if langues is None else tuple(langues)
     checked = read_session(path, langues, sources)
     with doing("la vérification de la séance", str(path)):
-        return _check(checked, langues)
+        return _check(checked, langues, papiers)
 
 
-def _check(checked: Checked, langues: tuple[str, ...] | None) -> Checked:
+def _check(
+    checked: Checked, langues: tuple[str, ...] | None, papiers: Iterable[str]
+) -> Checked:
     lue, situation = checked.lue, checked.situation
     if situation is not None:
-        findings = [*checked.findings, *run_rules(situation, langues or ())]
+        findings = [*checked.findings, *run_rules(situation, langues or (), papiers)]
         reperes = {word: a.repere for a in situation.actes for word in a.acte.reperes}
         findings = apply_tolerances(situation.seance.tolerances, findings, reperes)
         checked.findings = sort_diagnostics(lue.locate(findings))

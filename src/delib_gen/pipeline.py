@@ -128,9 +128,10 @@ def _make(
     """Everything but the writing; nothing is laid out while an error stands."""
     outcome = Outcome()
     sittings: list[Prepared] = []
+    papers = catalogue.seance.select(catalogue.spell_out(request.only)).names
     # A file given twice is one sitting.
     for path in {path.absolute(): path for path in paths}.values():
-        checked = check_session(path, list_langues(request.langues))
+        checked = check_session(path, list_langues(request.langues), papiers=papers)
         found, actes = select_actes(checked, request.acte)
         if checked.situation is not None and not blocks(found, strict=request.strict):
             prepared = prepare(checked, actes, found, request, catalogue)

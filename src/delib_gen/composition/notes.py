@@ -7,7 +7,6 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.prose.walk import iter_brins, map_brins
-from delib_gen.view.base import is_prose
 
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Brin, Brins
@@ -37,5 +36,5 @@ def number_notes(view: View) -> View:
 
 
 def _calls(part: object) -> bool:
-    """Whether a part of a view is prose that calls a note."""
-    return is_prose(part) and any(b.note for brins in iter_brins(part) for b in brins)
+    """Whether a part of a view calls a note, however deep in it."""
+    return any(b.note for brins in iter_brins(part) for b in brins)

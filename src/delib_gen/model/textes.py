@@ -12,7 +12,7 @@ from delib_gen.load.places import Typed, type_file
 from delib_gen.load.proses import parse_alone
 from delib_gen.schema.acte import Destination
 from delib_gen.schema.fiche import name_place
-from delib_gen.schema.marques import TEXTES, Dit, Nomme, iter_marked
+from delib_gen.schema.marques import AVANT, TEXTES, Dit, Nomme, iter_marked
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte, TexteOuRef
 
 if TYPE_CHECKING:
@@ -59,10 +59,20 @@ class TexteDit:
         """What its act is called; empty where there is none."""
         return self.acte.repere if self.acte else ""
 
-    @property
-    def debats(self) -> bool:
-        """Whether the minutes of the sitting say it, and no act does."""
-        return self.dit is not None and self.dit.debats
+    def list_papers(self, *, held: bool) -> tuple[str, ...]:
+        """The papers of a sitting that was held, or is to be, that print it."""
+        papers = self.dit.papiers if self.dit else ()
+        return papers if held else tuple(p for p in papers if p in AVANT)
+
+    def is_in_act(self, *, held: bool) -> bool:
+        """Whether the documents of an act print it, once the sitting was held or not.
+
+        An act that was not put to the sitting has none.
+        """
+        if self.acte is not None and not self.acte.delibere:
+            return False
+        dit = self.dit
+        return dit is None or (dit.imprime and (held or not dit.tenue))
 
     @property
     def markdown(self) -> bool:

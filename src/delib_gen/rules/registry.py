@@ -209,16 +209,19 @@ def _import_modules(package_name: str) -> list[object]:
     ]
 
 
-def run_rules(situation: Situation, langues: Iterable[str] = ()) -> list[Diagnostic]:
+def run_rules(
+    situation: Situation, langues: Iterable[str] = (), papiers: Iterable[str] = ()
+) -> list[Diagnostic]:
     """What the rules find: about the sitting, then about each act, with places.
 
     Args:
         situation: the sitting.
         langues: the languages of the editions asked for; what a translation
             lacks is told for those that are none of reference.
+        papiers: the papers of the sitting that are asked for.
     """
     autres = tuple(lang for lang in langues if lang != LANGUE_DE_REFERENCE)
-    found = [*_check_seance(situation, autres)]
+    found = [*_check_seance(situation, autres, frozenset(papiers))]
     for acte in situation.actes:
         if acte.lu.sound:
             found += _check_acte(situation, acte, autres)
@@ -226,13 +229,13 @@ def run_rules(situation: Situation, langues: Iterable[str] = ()) -> list[Diagnos
 
 
 def _check_seance(
-    situation: Situation, langues: tuple[str, ...]
+    situation: Situation, langues: tuple[str, ...], papiers: frozenset[str]
 ) -> Iterator[Diagnostic]:
     known, droit = knows_attendance(situation), situation.reference.droit
     for declared in list_checks():
         if declared.on_seance is None or (declared.needs_attendance and not known):
             continue
-        report = Report(declared.kind, droit, langues=langues)
+        report = Report(declared.kind, droit, langues=langues, papiers=papiers)
         yield from declared.on_seance(situation, report)
 
 

@@ -30,12 +30,14 @@ class Report:
         acte: number of the act looked at; empty for the sitting.
         langues: the languages asked for beside that of reference, for the rules
             that are about translations.
+        papiers: the papers of the sitting that are asked for.
     """
 
     kind: Kind
     droit: Mapping[str, Article]
     acte: str = ""
     langues: tuple[str, ...] = ()
+    papiers: frozenset[str] = frozenset()
 
     def __call__(
         self,

@@ -29,14 +29,19 @@ def texte_sans_version(situation: Situation, report: Report) -> Iterator[Diagnos
 
     Vérifie : dans une édition en une autre langue que le français, chaque texte
     imprimé a une version dans cette langue. Les textes habituels que l'acte prend à
-    la collectivité sont dits en une fois, acte par acte.
+    la collectivité sont dits en une fois, acte par acte ; ce que seuls impriment des
+    papiers de la séance (débats, thèmes…) est dit quand ils sont demandés.
     Pourquoi : un texte qui n'en a pas est imprimé en français, marqué comme tel.
     Exemple : `delib-gen render seance.yaml --lang co`, et un visa sans `co:`.
     Que faire : `delib-gen translate seance.yaml` met ces textes en tableau, avec ce
     qui les entoure, et relit les traductions dans le fichier de séance.
     """
     for langue in report.langues:
-        rows = [r for r in list_untranslated(situation, langue) if _is_sound(r)]
+        rows = [
+            row
+            for row in list_untranslated(situation, langue)
+            if _is_asked(row, situation, report)
+        ]
         name = name_language(langue)
         for row in rows:
             if not row.printed.ref:
@@ -53,11 +58,13 @@ def texte_sans_version(situation: Situation, report: Report) -> Iterator[Diagnos
                 yield _report_usual(replace(report, acte=acte.repere), usual, langue)
 
 
-def _is_sound(row: Untranslated) -> bool:
-    """Whether an act prints it, and was read as it was meant; minutes are no act."""
-    if row.printed.debats:
+def _is_asked(row: Untranslated, situation: Situation, report: Report) -> bool:
+    """Whether an act prints it, or a paper that is asked for; and it was read whole."""
+    said, held = row.printed, situation.lue.tenue
+    if said.acte is not None and not said.acte.lu.sound:
         return False
-    return row.printed.acte is None or row.printed.acte.lu.sound
+    papers = said.list_papers(held=held)
+    return said.is_in_act(held=held) or not report.papiers.isdisjoint(papers)
 
 
 def _advise(row: Untranslated, file: str, langue: str) -> str:

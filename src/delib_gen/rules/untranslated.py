@@ -90,9 +90,8 @@ def _excerpt(texte: Texte) -> str:
 def iter_printed(situation: Situation) -> Iterator[TexteDit]:
     """Every text of a session that its documents print, in any language.
 
-    An act that was not put to the sitting has no document, but the minutes may tell
-    of it. An annexe that is a file in
-    Markdown has one language.
+    An act that was not put to the sitting has no document, but papers of the sitting
+    tell of it. An annexe that is a file in Markdown has one language.
     """
     told = [acte for acte in situation.actes if acte.delibere]
     chairs = any(acte.acte.president is None for acte in told)
@@ -103,15 +102,14 @@ def iter_printed(situation: Situation) -> Iterator[TexteDit]:
             yield from _keep(said, situation)
     for acte in situation.actes:
         for said in acte.textes:
-            known = acte.delibere or said.debats
-            if known and not said.fichier and _is_enacted(said, acte, situation):
+            if not said.fichier and _is_enacted(said, acte, situation):
                 yield from _keep(said, situation)
 
 
 def _keep(said: TexteDit, situation: Situation) -> Iterator[TexteDit]:
-    """A text that documents print at this stage of the sitting."""
-    dit = said.dit
-    if dit is None or (dit.imprime and (situation.lue.tenue or not dit.tenue)):
+    """A text that documents or papers print at this stage of the sitting."""
+    held = situation.lue.tenue
+    if said.is_in_act(held=held) or said.list_papers(held=held):
         yield said
 
 

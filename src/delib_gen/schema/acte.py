@@ -21,7 +21,15 @@ from delib_gen.schema.base import (
 )
 from delib_gen.schema.election import Election
 from delib_gen.schema.huis_clos import HuisClos
-from delib_gen.schema.marques import CORPS, PARTIE, Dit, Fichier
+from delib_gen.schema.marques import (
+    CORPS,
+    FEUILLES,
+    ORDRE,
+    PARTIE,
+    PV,
+    Dit,
+    Fichier,
+)
 from delib_gen.schema.role import Cosignataires, Role, split_signatories
 from delib_gen.schema.texte import Texte, TexteOuRef
 from delib_gen.schema.vote import Vote
@@ -149,15 +157,19 @@ class Acte(Schema):
     numero: Ligne | None = None
     nature: NatureSaisie = Nature.DELIBERATION
     date: Jour | None = None
-    titre: Annotated[Texte, Dit("titre")]
+    titre: Annotated[Texte, Dit("titre", papiers=(*ORDRE, *FEUILLES, "liste", *PV))]
     objet: Annotated[Texte | None, Dit("objet", imprime=False)] = None
-    theme: Annotated[Texte | None, Dit("thème", imprime=False)] = None
+    theme: Annotated[
+        Texte | None, Dit("thème", imprime=False, papiers=(*ORDRE, *PV))
+    ] = None
     matiere: Ligne | None = None
     rapporteur: Ligne | None = None
     auteurs: list[Ligne] = []
     expose: Expose | None = None
     visas: Annotated[list[TexteOuRef], PARTIE, Dit("visa {rang}")] = []
-    avis: Annotated[list[Texte], Dit("commission entendue {rang}")] = []
+    avis: Annotated[
+        list[Texte], Dit("commission entendue {rang}", papiers=(*ORDRE, *PV))
+    ] = []
     considerants: Annotated[list[TexteOuRef], PARTIE, Dit("considérant {rang}")] = []
     president: Annotated[Role | None, Dit("qualité de qui préside", tenue=True)] = None
     signataire: Annotated[Role | None, Dit("qualité de qui signe", tenue=True)] = None
@@ -180,7 +192,7 @@ class Acte(Schema):
     ] = None
     dispositif: Annotated[Texte | None, PARTIE, Dit("dispositif")] = None
     amende: Booleen = False
-    debats: Annotated[Texte | None, CORPS, Dit("débats", tenue=True, debats=True)] = (
+    debats: Annotated[Texte | None, CORPS, Dit("débats", imprime=False, papiers=PV)] = (
         None
     )
     huis_clos: HuisClos | None = None

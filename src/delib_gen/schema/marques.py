@@ -53,8 +53,8 @@ class Dit(Marque):
         premier: the name of the first one, where it has one of its own.
         rapport: whether the rapport says them, and not the deliberation.
         tenue: whether they are said only once the sitting was held.
-        imprime: whether any document prints them.
-        debats: whether the minutes of the sitting say them, and no act does.
+        imprime: whether the documents of an act print them.
+        papiers: the papers of the sitting that print them, by their names.
     """
 
     nature: str
@@ -62,8 +62,14 @@ class Dit(Marque):
     rapport: bool = False
     tenue: bool = False
     imprime: bool = True
-    debats: bool = False
+    papiers: tuple[str, ...] = ()
 
+
+FEUILLES = ("votes", "depouillement")
+ORDRE = ("convocation", "ordre-du-jour")
+AVANT = (*ORDRE, "presence", "pouvoirs", *FEUILLES)
+"""The papers that are made before a sitting too."""
+PV = ("pv", "pv-public")
 
 CORPS, PARTIE, NOMME = EnMarkdown(), EnMarkdown(entier=False), Nomme()
 Fichier = Annotated[Ligne, NOMME]

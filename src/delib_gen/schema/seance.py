@@ -13,7 +13,7 @@ from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.base import Jour, Ligne, Schema, one_of, saisie_error
 from delib_gen.schema.huis_clos import HuisClos
-from delib_gen.schema.marques import CORPS, Dit
+from delib_gen.schema.marques import AVANT, CORPS, PV, Dit
 from delib_gen.schema.role import Cosignataires, Role, split_signatories
 from delib_gen.schema.texte import Texte
 
@@ -98,7 +98,7 @@ class Suspension(Schema):
     de: Ligne
     a: Ligne
     motif: Annotated[
-        Texte | None, Dit("motif de la suspension {rang}", tenue=True, debats=True)
+        Texte | None, Dit("motif de la suspension {rang}", imprime=False, papiers=PV)
     ] = None
 
 
@@ -133,13 +133,16 @@ class Seance(Schema):
     date: Jour | None = None
     dates: list[Jour] = []
     session: Annotated[Texte | None, Dit("session", rapport=True)] = None
-    lieu: Annotated[Texte | None, Dit("lieu de la séance", tenue=True)] = None
+    lieu: Annotated[
+        Texte | None,
+        Dit("lieu de la séance", tenue=True, papiers=(*AVANT, "liste", *PV)),
+    ] = None
     suffixe: Ligne | None = None
     heure: Ligne | None = None
     cloture: Ligne | None = None
     suspensions: list[Suspension] = []
     debats: Annotated[
-        Texte | None, CORPS, Dit("débats de la séance", tenue=True, debats=True)
+        Texte | None, CORPS, Dit("débats de la séance", imprime=False, papiers=PV)
     ] = None
     huis_clos: HuisClos | None = None
     convocation: Jour | None = None
