@@ -37,6 +37,7 @@ LAYERS = (
     ("aide",),
     ("templatecheck",),
     ("reporters",),
+    ("assembling",),
     ("left_out",),
     ("preparing",),
     ("pipeline",),

@@ -39,6 +39,13 @@ from delib_gen.view.papiers.proces_verbal import (
     build_proces_verbal,
     build_public,
 )
+from delib_gen.view.papiers.rapports import (
+    RAPPORTS,
+    CouvertureView,
+    IntercalaireView,
+    add_book_contents,
+    build_rapports,
+)
 from delib_gen.view.rapport import RapportView, build_rapport_view
 from delib_gen.view.sommaire import SommaireView
 from delib_gen.view.versions import has_version
@@ -63,6 +70,8 @@ class DocumentKind(Generic[Context]):
         option: what `--only` calls it, where that is not its `genre`.
         list_sorts: the types of its views, where it has several.
         stades: when it is made: before the sitting, after it, or at both stages.
+        gather: for a book, puts its contents among its pieces, which are its views:
+            they make one file, which is what the first one says.
     """
 
     view_type: type[View]
@@ -70,6 +79,7 @@ class DocumentKind(Generic[Context]):
     option: str = ""
     list_sorts: Callable[[], tuple[type[View], ...]] | None = None
     stades: frozenset[Stade] = frozenset(Stade)
+    gather: Callable[[Context, Sequence[View]], list[View]] | None = None
 
     @property
     def name(self) -> str:
@@ -115,7 +125,9 @@ class Scope(Generic[Context]):
     @property
     def genres(self) -> frozenset[str]:
         """The documents, by what their views say that they are."""
-        return frozenset(kind.view_type.genre for kind in self.documents)
+        return frozenset(
+            kind.view_type.genre for kind in self.documents if kind.gather is None
+        )
 
     @property
     def view_types(self) -> tuple[type[View], ...]:
@@ -232,6 +244,13 @@ CATALOGUE = Catalogue(
         documents=(
             DocumentKind(ConvocationView, build_convocation),
             DocumentKind(OrdreDuJourView, build_ordre_du_jour),
+            DocumentKind(
+                CouvertureView,
+                build_rapports,
+                RAPPORTS,
+                lambda: (CouvertureView, IntercalaireView),
+                gather=add_book_contents,
+            ),
             DocumentKind(FeuilleView, build_presence, "presence"),
             DocumentKind(FeuilleView, build_pouvoirs, "pouvoirs"),
             DocumentKind(FeuilleView, build_votes, "votes"),

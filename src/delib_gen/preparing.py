@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delib_gen.assembling import build_books, build_dossier, build_editions
 from delib_gen.bundle.naming import SEANCE, name_acts
-from delib_gen.catalogue import DOSSIER, build_views, make_exports
+from delib_gen.catalogue import DOSSIER, make_exports
 from delib_gen.findings.gabarits import GAB01
 from delib_gen.lang.editions import list_langues, split_edition
 from delib_gen.lang.phrasebook import PHRASES
@@ -21,13 +22,11 @@ from delib_gen.machine.guard import doing
 from delib_gen.prose.lines import drop_inkless
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.context import make_seance_context
-from delib_gen.view.en_regard import build_columns, pair_views
-from delib_gen.view.sommaire import add_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from delib_gen.catalogue import Catalogue, Context, DocumentKind
+    from delib_gen.catalogue import Catalogue
     from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic, Span
     from delib_gen.formats.base import RenderTools
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from delib_gen.produced import OutputFile
     from delib_gen.render import Job, RenderSpec
     from delib_gen.schema.charte import Charte
-    from delib_gen.view.base import Meta, View
-    from delib_gen.view.context import ActeContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,17 +228,20 @@ class _Wanted:
         genres = self._of_acte.genres
         for acte in self._actes if genres or self._dossier else ():
             contexts = [sitting.turn_to(acte) for sitting in sittings]
-            views, meta = _build_dossier(self._pieces, contexts)
+            views, meta = build_dossier(self._pieces, contexts)
             if views:
                 dossier = meta if self._dossier else None
                 folder = self._folders[acte.path]
                 yield Job(
                     folder, acte.repere, edition, views, genres, self._formats, dossier
                 )
-        views = tuple(_build_editions(self.of_seance.documents, sittings))
+        papers = [kind for kind in self.of_seance.documents if not kind.gather]
+        views = tuple(build_editions(papers, sittings))
         if views:
             genres = self.of_seance.genres
             yield Job(SEANCE, "", edition, views, genres, self._formats, None)
+        for views, meta in build_books(self.of_seance.documents, sittings):
+            yield Job(SEANCE, "", edition, views, frozenset(), self._formats, meta)
 
     def make_exports(self) -> Iterator[OutputFile]:
         """The files that need no page, in each language."""
@@ -250,29 +250,6 @@ class _Wanted:
                 folder, context = self._folders[acte.path], sitting.turn_to(acte)
                 yield from make_exports(self._of_acte, context, folder, acte.repere)
             yield from make_exports(self.of_seance, sitting, SEANCE, "")
-
-
-def _build_editions(
-    kinds: Sequence[DocumentKind[Context]], contexts: Sequence[Context]
-) -> list[View]:
-    """The views of an edition; of two languages, the first leads.
-
-    The only place where an edition becomes views: the first language's documents
-    say what the file is.
-    """
-    first, *others = (build_views(kinds, context) for context in contexts)
-    if not others or not first:
-        return first
-    return pair_views(first, others[0], build_columns(contexts))
-
-
-def _build_dossier(
-    kinds: Sequence[DocumentKind[ActeContext]], contexts: Sequence[ActeContext]
-) -> tuple[tuple[View, ...], Meta]:
-    """The pieces of an act behind their contents page, and what the dossier is."""
-    first, views = contexts[0], _build_editions(kinds, contexts)
-    titre = first.phrase("dossier.titre_document", du=first.name_acte("du"))
-    return tuple(add_contents(first, views)), first.meta(titre, titre, DOSSIER)
 
 
 def _check_own_templates(

@@ -41,12 +41,12 @@ class Linker:
 
     def __init__(self, views: Sequence[View]) -> None:
         self._titles = {view.meta.piece: view.meta.signet for view in views}
-        self._pieces: dict[Annexe, str] = {}
+        self._pieces: dict[str, dict[Annexe, str]] = {}
         for view in views:
-            match = _ANNEXE.fullmatch(view.meta.piece)
+            match = _ANNEXE.fullmatch(view.meta.place)
             if match is not None and not match[3]:
-                self._pieces[match[1], int(match[2])] = view.meta.piece
-        self._places = frozenset(piece for piece, _ in self._pieces)
+                known = self._pieces.setdefault(view.meta.groupe, {})
+                known[match[1], int(match[2])] = view.meta.piece
 
     def link(self, piece: Composition) -> Composition:
         """A piece with its references as links."""
@@ -95,21 +95,21 @@ class Linker:
 
         A contents page names the annexes too, and has links of its own.
         """
-        piece = view.meta.piece
-        own = piece in (*self._places, _DECIDES, "rapport")
-        return bool(self._pieces) and (own or _ANNEXE.fullmatch(piece) is not None)
+        place, known = view.meta.place, self._pieces.get(view.meta.groupe, {})
+        own = place in (*(of for of, _ in known), _DECIDES, "rapport")
+        return bool(known) and (own or _ANNEXE.fullmatch(place) is not None)
 
     def find(self, text: str, view: View) -> Iterator[Stretch]:
         """The stretches of a text that send to another piece, in order."""
-        piece = view.meta.piece
-        place = "" if _ANNEXE.fullmatch(piece) else piece
+        piece, known = view.meta.piece, self._pieces.get(view.meta.groupe, {})
+        place = "" if _ANNEXE.fullmatch(view.meta.place) else view.meta.place
         if _fold(text) in _list_requests(view):
             place = _DECIDES  # what is asked is what an article says, annexes and all
         for reader in _list_readers(view):
             for renvoi in reader.read(text):
                 for cible in renvoi.cibles:
-                    found = renvoi.find(cible.rang, place, self._pieces)
-                    target = self._pieces[found] if found else piece
+                    found = renvoi.find(cible.rang, place, known)
+                    target = known[found] if found else piece
                     if target != piece:
                         yield cible.start, cible.end, target
 

@@ -70,6 +70,7 @@ _LABELS = {
     "urgence_francs": "francs",
     "premiere_seance": "à la première séance après le renouvellement général",
     "jours_apres": "",
+    "note_de_synthese": "avec une note explicative de synthèse",
     "jour_fixe": "le jour même est fixé",
     "hors_quorum": "motifs qui ôtent le membre du calcul du quorum : {}",
     "majorite": "majorité : plus de la moitié des {}",

@@ -168,6 +168,8 @@ class RegleDelai(Regle):
     """The regime of the act that tells a first sitting, for which alone it holds."""
     jours_apres: Entier = 0
     """Within how many days of the renewal that sitting is held."""
+    note_de_synthese: Booleen = False
+    """Whether a note on each matter goes with it."""
 
 
 class RegleNouvelleReunion(Regle):
@@ -177,8 +179,7 @@ class RegleNouvelleReunion(Regle):
     francs: Booleen = False
     """Whether neither the day of the failed sitting nor that of the new one counts."""
     jour_fixe: Booleen
-    """Whether the law gives the very day, or only the earliest one; the members are
-    then convened again, with as many days between."""
+    """Whether the law gives the very day; if not, members are convened again for it."""
 
 
 class RegleDeport(Regle):
@@ -214,8 +215,7 @@ class RegleRegime(Regle):
     dispense_exclue: Booleen = False
     """Whether the law itself wants it secret: nobody can waive that."""
     tours_absolus: Entier | None = None
-    """At how many rounds a candidate needs more than half, of what `majorite`
-    says; at the next one, the most votes elect."""
+    """At how many rounds more than half is needed; at the next, most votes elect."""
     egalite: EgaliteSaisie | None = None
     proportionnelle: ProportionnelleSaisie | None = None
     """By which rule seats are shared out among lists, in one round."""

@@ -28,7 +28,7 @@ class Meta:
         jour: the day of the act, `AAAA-MM-JJ`: the file's date of creation.
         signet: the bookmark of the piece in a dossier.
         fichier: the file's name without its endings.
-        piece: a prefix unique in the dossier, for anchors.
+        piece: a prefix unique in the file, for anchors.
         marque: what each page says of a draft; empty for an act.
         partie_de: the prefix of the piece that this one is within, and in whose
             file it is printed; empty for a piece of its own.
@@ -37,6 +37,8 @@ class Meta:
         objet: what it is about, where its name does not say it; likewise.
         estampille: what somebody else's pages say of it in their margin, where
             that is more than its name; likewise.
+        groupe: what `piece` begins with in a book, where pieces of several acts are
+            named alike; a piece sends to those of its own act.
     """
 
     langue: str
@@ -51,6 +53,12 @@ class Meta:
     intitule: str = ""
     objet: str = ""
     estampille: str = ""
+    groupe: str = ""
+
+    @property
+    def place(self) -> str:
+        """Which piece of its act it is, whatever book it is in."""
+        return self.piece.removeprefix(self.groupe)
 
 
 NON_IMPRIME = {"imprime": False}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Self
 
 from delib_gen.lang.said import say
@@ -13,12 +13,7 @@ from delib_gen.schema.seance import Stade
 from delib_gen.view.base import Meta, Titre
 from delib_gen.view.names import N, say_names
 from delib_gen.view.personnes import make_groupe, make_personne
-from delib_gen.view.speech import (
-    MissingDataError,
-    Speech,
-    choose_number,
-    load_language,
-)
+from delib_gen.view.speech import MissingDataError, Speech, choose_number, load_language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,9 +36,11 @@ class SeanceContext(Speech):
 
     Attributes:
         situation: the sitting, with its acts.
+        groupe: what the anchors of pieces begin with (`Meta.groupe`).
     """
 
     situation: Situation
+    groupe: str = field(default="", kw_only=True)
 
     @property
     def autorite(self) -> Autorite:
@@ -185,8 +182,7 @@ class SeanceContext(Speech):
             titre: the file's title.
             signet: the bookmark of the piece.
             fichier: the file's name without its endings.
-            intitule: what the piece is called in a dossier; its bookmark where
-                nothing is given.
+            intitule: what the piece is called in a dossier; else its bookmark.
             objet: what it is about, where its name does not say it.
         """
         if draft := self.ebauche:
@@ -198,7 +194,8 @@ class SeanceContext(Speech):
             jour=self.jour.isoformat(),
             signet=signet.replace(NBSP, " "),
             fichier=fichier,
-            piece=fichier,
+            piece=f"{self.groupe}{fichier}",
+            groupe=self.groupe,
             marque=str(self.phrase(f"{draft}.marque")) if draft else "",
             intitule=intitule or signet,
             objet=objet,

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from delib_gen.prose.tree import Prose
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import NON_IMPRIME, Meta, Titre, View
-from delib_gen.view.context import ActeContext
+from delib_gen.view.context import ActeContext, SeanceContext
 from delib_gen.view.en_regard import EnRegardView
 from delib_gen.view.identite import build_identity
 
@@ -106,22 +106,36 @@ def add_contents(context: ActeContext, views: Sequence[View]) -> list[View]:
     """
     if len(views) < 2:
         return list(views)
-    sommaire = context.phrase("dossier.sommaire")
     titre = context.phrase("dossier.titre_document", du=context.name_acte("du"))
-    meta = context.meta(
-        sommaire, sommaire, SommaireView.genre, intitule=context.name_acte("nom")
-    )
-    page = SommaireView(
-        meta=replace(meta, marque=views[0].meta.marque),
+    page = write_contents(context, context.name_acte("nom"), titre, views)
+    page = replace(
+        page,
         identite=build_identity(context),
-        intitule=titre,
         titres=context.titles(context.acte.acte.titre, "deliberation"),
-        sommaire=sommaire,
         entrees=list_entries(views),
-        traduction=(
-            ""
-            if context.edition == LANGUE_DE_REFERENCE
-            else context.phrase("edition.traduction")
-        ),
     )
     return [page, *views]
+
+
+def write_contents(
+    context: SeanceContext, nom: str, intitule: str, views: Sequence[View]
+) -> SommaireView:
+    """The contents page of a file, without its lines.
+
+    Args:
+        context: who speaks.
+        nom: what the file is called at the head of its pages.
+        intitule: its title.
+        views: its pieces: of a draft, the page is marked as they are.
+    """
+    sommaire = context.phrase("dossier.sommaire")
+    meta = context.meta(sommaire, sommaire, SommaireView.genre, intitule=nom)
+    french = context.edition == LANGUE_DE_REFERENCE
+    return SommaireView(
+        meta=replace(meta, marque=views[0].meta.marque),
+        intitule=intitule,
+        titres=(),
+        sommaire=sommaire,
+        entrees=(),
+        traduction="" if french else context.phrase("edition.traduction"),
+    )
