@@ -19,6 +19,7 @@ from delib_gen.view.annexes.registry import list_sorts
 from delib_gen.view.base import View
 from delib_gen.view.context import ActeContext, SeanceContext
 from delib_gen.view.deliberation import DeliberationView, build_deliberation_view
+from delib_gen.view.extrait import ExtraitView, build_extrait
 from delib_gen.view.papiers.classeur import write_classeur
 from delib_gen.view.papiers.convocation import ConvocationView, build_convocation
 from delib_gen.view.papiers.feuilles import (
@@ -72,6 +73,7 @@ class DocumentKind(Generic[Context]):
         stades: when it is made: before the sitting, after it, or at both stages.
         gather: for a book, puts its contents among its pieces, which are its views:
             they make one file, which is what the first one says.
+        apart: whether, of an act, it is no piece of the dossier, and made if named.
     """
 
     view_type: type[View]
@@ -80,6 +82,7 @@ class DocumentKind(Generic[Context]):
     list_sorts: Callable[[], tuple[type[View], ...]] | None = None
     stades: frozenset[Stade] = frozenset(Stade)
     gather: Callable[[Context, Sequence[View]], list[View]] | None = None
+    apart: bool = False
 
     @property
     def name(self) -> str:
@@ -121,6 +124,11 @@ class Scope(Generic[Context]):
         """What `--only` calls each of them."""
         documents = (kind.name for kind in self.documents)
         return (*documents, *(export.name for export in self.exports))
+
+    @property
+    def pieces(self) -> tuple[DocumentKind[Context], ...]:
+        """The documents that a dossier is made of."""
+        return tuple(kind for kind in self.documents if not kind.apart)
 
     @property
     def genres(self) -> frozenset[str]:
@@ -180,7 +188,7 @@ class Catalogue:
     @property
     def usual(self) -> tuple[str, ...]:
         """What is made where nothing is named: the documents of the acts."""
-        return (*(kind.name for kind in self.acte.documents), DOSSIER)
+        return (*(kind.name for kind in self.acte.pieces), DOSSIER)
 
     @property
     def view_types(self) -> tuple[type[View], ...]:
@@ -238,6 +246,7 @@ CATALOGUE = Catalogue(
             DocumentKind(DeliberationView, build_deliberation_view),
             DocumentKind(RapportView, build_rapport_view),
             DocumentKind(AnnexeView, build_annexe_views, "annexes", list_sorts),
+            DocumentKind(ExtraitView, build_extrait, stades=TENUE, apart=True),
         ),
     ),
     seance=Scope(

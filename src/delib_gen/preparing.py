@@ -200,7 +200,7 @@ class _Wanted:
         self._actes = actes
         # All the pieces of an act are put into words, whichever are wanted: the
         # dossier has them all, and they refer to each other.
-        self._pieces = catalogue.acte.documents
+        self._pieces = catalogue.acte.pieces
         self._of_acte = catalogue.acte.select(names)
         self._dossier = DOSSIER in names
         # With one act wanted, the sitting is not known whole: nothing is made of it.
@@ -225,16 +225,19 @@ class _Wanted:
         from delib_gen.render import Job
 
         sittings = [self._contexts[langue] for langue in split_edition(edition)]
-        genres = self._of_acte.genres
-        for acte in self._actes if genres or self._dossier else ():
+        genres, documents = self._of_acte.genres, self._of_acte.documents
+        apart = [kind for kind in documents if kind.apart]
+        whole = self._dossier or len(documents) > len(apart)
+        for acte in self._actes:
             contexts = [sitting.turn_to(acte) for sitting in sittings]
-            views, meta = build_dossier(self._pieces, contexts)
-            if views:
+            whose = (self._folders[acte.path], acte.repere, edition)
+            if whole:
+                views, meta = build_dossier(self._pieces, contexts)
                 dossier = meta if self._dossier else None
-                folder = self._folders[acte.path]
-                yield Job(
-                    folder, acte.repere, edition, views, genres, self._formats, dossier
-                )
+                if views:
+                    yield Job(*whose, views, genres, self._formats, dossier)
+            if others := tuple(build_editions(apart, contexts)):
+                yield Job(*whose, others, genres, self._formats, None)
         papers = [kind for kind in self.of_seance.documents if not kind.gather]
         views = tuple(build_editions(papers, sittings))
         if views:

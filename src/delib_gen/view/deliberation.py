@@ -72,6 +72,8 @@ class DeliberationView(View):
     genre: ClassVar[str] = "deliberation"
 
     identite: Prose = ()
+    extrait: str = ""
+    """That it is an extract of the register; empty for the act itself."""
     entete: str
     titres: tuple[Titre, ...]
     filet: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
+    from delib_gen.schema.mentions import MentionLegale
     from delib_gen.view.context import ActeContext
 
 
@@ -20,13 +21,15 @@ def list_mentions_legales(context: ActeContext, *, above: bool) -> tuple[str, ..
     mentions = context.situation.organe.mentions
     opinion = context.acte.acte.nature.souhaite
     return tuple(
-        _write(context, f"mention.{mention.value}")
+        write_mention(context, mention)
         for mention in mentions
         if mention.certifie == above and not (opinion and mention.decide)
     )
 
 
-def _write(context: ActeContext, key: str) -> str:
+def write_mention(context: ActeContext, mention: MentionLegale) -> str:
+    """What an act says of itself, with its days or blanks."""
+    key = f"mention.{mention.value}"
     said, acte, seance = (
         context.find_speaker(key),
         context.acte.acte,

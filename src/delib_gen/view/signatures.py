@@ -8,6 +8,7 @@ from delib_gen.view.base import LigneSignature
 from delib_gen.view.speech import MissingDataError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from delib_gen.model.mentions import Mention
@@ -19,11 +20,20 @@ if TYPE_CHECKING:
 
 def write_dateline(context: ActeContext) -> str:
     """Where and when the act is signed."""
+    return write_place_and_day(context, context.acte.signe_le)
+
+
+def write_place_and_day(context: SeanceContext, jour: dt.date | None) -> str:
+    """Where and when a paper is signed; a blank stands for a day that is not known."""
     said = context.find_speaker("deliberation.lieu_date")
     return said.phrase(
         "deliberation.lieu_date",
         lieu=said.noms_autorite.lieu_signature,
-        date=said.grammar.format_day(said.acte.signe_le),
+        date=(
+            said.grammar.format_day(jour)
+            if jour is not None
+            else said.phrase("mention.blanc")
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from delib_gen.lang.said import join_texts
 from delib_gen.schema.droit import find_in_force
@@ -18,10 +18,7 @@ from delib_gen.view.papiers.parts import (
     write_head,
     write_meta,
 )
-from delib_gen.view.signatures import sign_first
-
-if TYPE_CHECKING:
-    import datetime as dt
+from delib_gen.view.signatures import sign_first, write_place_and_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +99,6 @@ def _list_mentions(context: SeanceContext) -> Iterator[str]:
     powers = find_in_force(situation.regles.pouvoirs, situation.jour)
     if powers is not None and powers.max_par_mandataire != 0:
         yield context.phrase("papier.convocation.pouvoir")
-
-
-def write_place_and_day(context: SeanceContext, jour: dt.date | None) -> str:
-    """Where and when a paper is signed; a blank stands for a day that is not known."""
-    said = context.find_speaker("deliberation.lieu_date")
-    return said.phrase(
-        "deliberation.lieu_date",
-        lieu=said.noms_autorite.lieu_signature,
-        date=(
-            said.grammar.format_day(jour)
-            if jour is not None
-            else said.phrase("mention.blanc")
-        ),
-    )
 
 
 def sign_office(context: SeanceContext) -> tuple[LigneSignature, ...]:

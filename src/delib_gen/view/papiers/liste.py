@@ -10,9 +10,10 @@ from delib_gen.prose.tree import Prose, Tableau
 from delib_gen.view.annexes.runs import spell
 from delib_gen.view.base import LigneSignature, View
 from delib_gen.view.context import SeanceContext
-from delib_gen.view.papiers.convocation import sign_office, write_place_and_day
+from delib_gen.view.papiers.convocation import sign_office
 from delib_gen.view.papiers.issues import write_issue
 from delib_gen.view.papiers.parts import Tete, write_head, write_meta
+from delib_gen.view.signatures import write_place_and_day
 
 _HEADS = ("numero", "objet", "decision")
 _PARTS = (18, 48, 34)
