@@ -208,11 +208,11 @@ def read_printed(view: Any) -> Printed:
         tuple((line.donneur.nom, line.mandataire.nom) for line in view.pouvoirs),
         absences[False],
         absences[True],
-        _read_votes(view),
+        read_votes(view),
     )
 
 
-def _read_votes(view: Any) -> dict[str, tuple[int, tuple[str, ...]]]:
+def read_votes(view: Any) -> dict[str, tuple[int, tuple[str, ...]]]:
     """The headings of the ballots, in groups of names or in plain figures."""
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
     for ballot in view.scrutins:
