@@ -8,6 +8,7 @@ With `--contre`, the other thing is the same one by another checkout's code.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import shutil
 import statistics
@@ -63,16 +64,21 @@ Action = Callable[[Path], Cost]
 """Something that is measured, by the code of a checkout."""
 
 
-def run_child(*arguments: str) -> Action:
+def run_child(*arguments: str, store: Path | None = None) -> Action:
     """A command of this Python, from start to end, with the children it has.
 
     Modules stay compiled from one run to the next, as they are once installed.
+
+    Args:
+        arguments: those of Python.
+        store: the folder of what was made before; nothing is kept where not given.
     """
 
     def act(tree: Path) -> Cost:
         environment = {**os.environ, "PYTHONHASHSEED": "0"}
         environment["PYTHONPATH"] = str(tree / "src")
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["DELIB_GEN_MAGASIN"] = str(store or "non")
         with tempfile.TemporaryDirectory() as out, tempfile.TemporaryFile() as said:
             given = [word.replace("{out}", out) for word in arguments]
             child = subprocess.Popen(  # noqa: S603 - fixed words
@@ -216,7 +222,41 @@ def iter_lines(folder: Path) -> Iterator[Line]:
         4,
         rarity=3,
     )
+    yield from _iter_kept_lines(folder, sixty)
     yield from _iter_long_lines(folder)
+
+
+def _iter_kept_lines(folder: Path, sixty: str) -> Iterator[Line]:
+    """What was made before, of which nothing has changed, or one act."""
+    store = folder / "magasin"
+    render = ("-m", "delib_gen", "render")
+    yield Line(
+        "garde",
+        "60 actes produits encore, rien n’ayant changé, contre `check`",
+        run_child(*render, sixty, "-o", str(folder / "garde"), store=store),
+        run_command("check", sixty),
+        1.5,
+    )
+    place = folder / "un-acte"
+    place.mkdir()
+    changing = write_seance(place, 60)
+    again = run_child(*render, str(changing), "-o", str(place / "out"), store=store)
+    text, ranks = changing.read_text(encoding="utf-8"), itertools.count()
+
+    def change_one(tree: Path) -> Cost:
+        """A word of one act is another one each time."""
+        word = f"APPROUVANT {next(ranks)}"
+        changing.write_text(text.replace("APPROUVANT", word, 1), encoding="utf-8")
+        return again(tree)
+
+    yield Line(
+        "garde-un",
+        "un acte changé sur 60 contre une séance de ce seul acte",
+        change_one,
+        run_command("render", str(write_seance(place, 1)), "-o", "{out}"),
+        1.3,
+        rarity=2,
+    )
 
 
 def _iter_long_lines(folder: Path) -> Iterator[Line]:

@@ -72,6 +72,11 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+def pytest_configure() -> None:
+    """No test makes use of what another one made, unless it says so."""
+    os.environ["DELIB_GEN_MAGASIN"] = "non"
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compares a text with a golden file, or rewrites it under --update-golden."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from delib_gen.findings import Diagnostic, Severity, has_errors, sort_diagnostics
 from delib_gen.findings.structure import STR03
@@ -20,6 +21,9 @@ from delib_gen.model.situation import ActeEnSeance, Situation
 from delib_gen.rules.registry import run_rules
 from delib_gen.rules.tolerances import apply_tolerances
 from delib_gen.schema.base import suggest
+
+if TYPE_CHECKING:
+    from delib_gen.schema.charte import Charte
 
 
 @dataclass(slots=True)
@@ -44,6 +48,18 @@ class Checked:
         wrong = {f.path[:2] for f in self.findings if f.severity is Severity.ERREUR}
         actes = self.situation.actes if self.situation else []
         return [acte for acte in actes if acte.path not in wrong]
+
+    @property
+    def sound(self) -> tuple[Situation, Charte]:
+        """The sitting and its house style, of a session that passed the checks.
+
+        Raises:
+            LookupError: if it did not.
+        """
+        charte = self.reference.charte if self.reference else None
+        if self.situation is None or charte is None:
+            raise LookupError("a session without a house style passed the checks")
+        return self.situation, charte
 
     @property
     def has_rare_signs(self) -> bool:

@@ -24,15 +24,19 @@ from delib_gen.bundle.write import BundleOrder, write_bundles
 from delib_gen.catalogue import CATALOGUE, Catalogue
 from delib_gen.checking import blocks, check_session, select_actes
 from delib_gen.findings import Severity
+from delib_gen.keeping import Keeper
 from delib_gen.lang.editions import list_langues
 from delib_gen.load.files import list_own_files
 from delib_gen.model.faits import describe_tenue
 from delib_gen.model.issue import list_rows
-from delib_gen.preparing import Prepared, RenderRequest, prepare
+from delib_gen.preparing import Prepared, prepare
+from delib_gen.request import RenderRequest
 from delib_gen.resources import digest_resources
+from delib_gen.store import Kept, Store
 
 if TYPE_CHECKING:
     from delib_gen.bundle.write import WrittenBundle
+    from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic
     from delib_gen.load.sources import Sources
     from delib_gen.model.situation import ActeEnSeance
@@ -47,11 +51,19 @@ _OF_TEMPLATES = ("GAB", "SOR")
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run gave: findings, files (none on an error), acts not put to a vote."""
+    """What a run gave.
+
+    Attributes:
+        findings: what was found.
+        bundles: what was written; nothing on an error.
+        sans_vote: the acts that were not put to a vote.
+        kept: the store that was looked in; None where none was.
+    """
 
     findings: list[Diagnostic] = field(default_factory=list)
     bundles: list[WrittenBundle] = field(default_factory=list)
     sans_vote: list[ActeEnSeance] = field(default_factory=list)
+    kept: Store | None = None
 
     def blocked(self, *, strict: bool) -> bool:
         """Whether something found keeps the files from being written."""
@@ -68,13 +80,29 @@ class Progress(Protocol):
         """One more is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A sitting of which everything is made, and nothing written."""
+@dataclass(slots=True)
+class _Sitting:
+    """A sitting of which everything is to be made, or is.
 
-    prepared: Prepared
-    files: tuple[OutputFile, ...]
-    findings: tuple[Diagnostic, ...]
+    Attributes:
+        checked: the session.
+        actes: the acts wanted.
+        findings: everything found so far: they go into the manifest.
+        only_folder: the one folder that is written to; None for all.
+        files: what is made.
+        prepared: what is still to be laid out.
+        keeper: what keeps that.
+        key: what it is kept under as a whole.
+    """
+
+    checked: Checked
+    actes: Sequence[ActeEnSeance]
+    findings: list[Diagnostic]
+    only_folder: str | None
+    files: list[OutputFile]
+    prepared: Prepared | None
+    keeper: Keeper
+    key: str
 
 
 def render_sessions(
@@ -97,7 +125,7 @@ def render_sessions(
         approve=lambda found: not blocks([*before, *found], strict=request.strict),
     )
     outcome.findings += [f for bundle in outcome.bundles for f in bundle.findings]
-    outcome.sans_vote = [a for m in made for a in m.prepared.actes if not a.delibere]
+    outcome.sans_vote = [a for m in made for a in m.actes if not a.delibere]
     return outcome
 
 
@@ -124,38 +152,68 @@ def _make(
     request: RenderRequest,
     progress: Progress,
     catalogue: Catalogue,
-) -> tuple[Outcome, list[_Made]]:
+) -> tuple[Outcome, list[_Sitting]]:
     """Everything but the writing; nothing is laid out while an error stands."""
     outcome = Outcome()
-    sittings: list[Prepared] = []
+    sittings: list[_Sitting] = []
+    store = Store(request.store) if request.store else None
     papers = catalogue.seance.select(catalogue.spell_out(request.only)).names
     # A file given twice is one sitting.
     for path in {path.absolute(): path for path in paths}.values():
         checked = check_session(path, list_langues(request.langues), papiers=papers)
         found, actes = select_actes(checked, request.acte)
         if checked.situation is not None and not blocks(found, strict=request.strict):
-            prepared = prepare(checked, actes, found, request, catalogue)
-            sittings.append(prepared)
-            found = list(prepared.findings)
+            keeper = Keeper(store, request, checked)
+            sittings.append(_begin(keeper, actes, found, request, catalogue))
+            found = sittings[-1].findings
         outcome.findings += found
     if outcome.blocked(strict=request.strict):
         return outcome, []
-    progress.start(sum(prepared.total for prepared in sittings))
-    made: list[_Made] = []
-    for prepared in sittings:
-        results = _render_all(prepared, request.jobs, progress)
-        files = [file for result in results for file in result.files]
-        told = [finding for result in results for finding in result.findings]
-        found = _place_texts(told, prepared.checked.lue.sources)
-        made.append(
-            _Made(
-                prepared,
-                (*files, *prepared.exports),
-                (*prepared.findings, *found),
-            )
-        )
-        outcome.findings += found
-    return outcome, made
+    progress.start(sum(s.prepared.total for s in sittings if s.prepared))
+    for sitting in sittings:
+        outcome.findings += _finish(sitting, request.jobs, progress)
+    if store is not None:
+        store.tidy()
+        outcome.kept = store
+    return outcome, sittings
+
+
+def _begin(
+    keeper: Keeper,
+    actes: Sequence[ActeEnSeance],
+    found: Sequence[Diagnostic],
+    request: RenderRequest,
+    catalogue: Catalogue,
+) -> _Sitting:
+    """What is kept of a sitting, or what is to be laid out of it."""
+    key = keeper.name_sitting(catalogue)
+    if whole := keeper.find_whole(key):
+        findings, files = [*found, *whole.early, *whole.findings], list(whole.files)
+        folder, prepared = whole.folder or None, None
+    else:
+        prepared = prepare(keeper, actes, request, catalogue)
+        findings, files = [*found, *prepared.findings], []
+        folder = prepared.only_folder
+    return _Sitting(
+        keeper.checked, actes, findings, folder, files, prepared, keeper, key
+    )
+
+
+def _finish(sitting: _Sitting, jobs: int, progress: Progress) -> list[Diagnostic]:
+    """Lay out what is left of a sitting, and keep it; what that finds."""
+    prepared = sitting.prepared
+    if prepared is None:
+        return []
+    results = _render_all(prepared, jobs, sitting.keeper, progress)
+    sitting.files = [file for result in results for file in result.files]
+    told = [finding for result in results for finding in result.findings]
+    told = _place_texts(told, sitting.checked.lue.sources)
+    keys, folder = tuple(w.key for w in prepared.works), sitting.only_folder or ""
+    whole = Kept(prepared.exports, tuple(told), prepared.findings, keys, folder)
+    sitting.keeper.keep(sitting.key, whole)
+    sitting.files += prepared.exports
+    sitting.findings += told
+    return told
 
 
 def _place_texts(findings: Iterable[Diagnostic], sources: Sources) -> list[Diagnostic]:
@@ -169,47 +227,60 @@ def _place_texts(findings: Iterable[Diagnostic], sources: Sources) -> list[Diagn
     return sources.quote(placed)
 
 
-def _render_all(item: Prepared, jobs: int, progress: Progress) -> list[Produced]:
+def _render_all(
+    item: Prepared, jobs: int, keeper: Keeper, progress: Progress
+) -> list[Produced]:
+    """What is made of each work, in their order, whatever was made before."""
     from delib_gen.formats.base import list_formats
     from delib_gen.render import Bench, Produced, count_files, render_job
 
-    if jobs > 1 and len(item.jobs) > 1:
+    results = {
+        rank: Produced(work.kept.files, work.kept.findings)
+        for rank, work in enumerate(item.works)
+        if work.kept
+    }
+    left = {r: work for r, work in enumerate(item.works) if not work.kept}
+
+    def end(rank: int, made: Produced) -> None:
+        results[rank] = made
+        keeper.keep_work(left[rank], made)
+
+    if jobs > 1 and len(left) > 1:
         from delib_gen.findings.stopped import make_finding
         from delib_gen.machine.workers import do_all
 
-        for name in {name for job in item.jobs for name in job.formats}:
+        for name in {name for work in left.values() for name in work.job.formats}:
             list_formats()[name]  # what is imported here, a forked process has
-        results: dict[int, Produced] = {}
-        for rank, made in do_all(item.jobs, Bench(item.spec).render, jobs):
-            if isinstance(made, Produced):
-                results[rank] = made
-            else:
-                results[rank] = Produced((), (make_finding(made),))
-            for _ in range(count_files(item.jobs[rank])):
+        ranks, works = list(left), [work.job for work in left.values()]
+        for place, made in do_all(works, Bench(item.spec).render, jobs):
+            if not isinstance(made, Produced):
+                made = Produced((), (make_finding(made),))
+            end(ranks[place], made)
+            for _ in range(count_files(works[place])):
                 progress.advance()
-        return [results[rank] for rank in sorted(results)]
-    return [
-        render_job(job, item.tools[job.langue], progress.advance) for job in item.jobs
-    ]
+    else:
+        for rank, work in left.items():
+            tools = item.tools[work.job.langue]
+            end(rank, render_job(work.job, tools, progress.advance))
+    return [results[rank] for rank in sorted(results)]
 
 
 def _order_bundle(
-    made: _Made, request: RenderRequest, catalogue: Catalogue
+    made: _Sitting, request: RenderRequest, catalogue: Catalogue
 ) -> BundleOrder:
     """The files of a sitting and its manifest, ready to be written."""
     from delib_gen.bundle.software import describe_software
     from delib_gen.formats.faces import describe_faces, find_faces
 
-    prepared = made.prepared
-    situation = prepared.situation
+    situation, charte = made.checked.sound
     seance, lue = situation.seance, situation.lue
     read = [*lue.sources.files, *list_own_files(request.own)]
-    sure = prepared.checked.sure
+    sure = made.checked.sure
     jours = seance.jours
     manifest = Manifest(
         seance=SeanceInscrite.on(jours, seance.organe, situation.autorite.code),
         logiciel={**describe_software(), "ressources": digest_resources()},
-        polices=describe_faces(find_faces(prepared.spec.charte)),
+        polices=describe_faces(find_faces(charte)),
         entrees=tuple(FichierLu.of(f.relative, f.content) for f in read),
         constats=tuple(Constat.from_diagnostic(f) for f in made.findings),
         actes=tuple(
@@ -222,6 +293,6 @@ def _order_bundle(
         manifest,
         request.out,
         name_sitting(jours, seance.organe, situation.organe.sigle, seance.suffixe),
-        prepared.only_folder,
+        made.only_folder,
         catalogue.steps,
     )

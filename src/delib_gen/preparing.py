@@ -6,63 +6,32 @@ nothing is laid out while an error stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delib_gen.assembling import build_books, build_dossier, build_editions
 from delib_gen.bundle.naming import SEANCE, name_acts
 from delib_gen.catalogue import DOSSIER, make_exports
-from delib_gen.findings.gabarits import GAB01
 from delib_gen.lang.editions import list_langues, split_edition
-from delib_gen.lang.phrasebook import PHRASES
 from delib_gen.left_out import tell_left_out
 from delib_gen.machine.guard import doing
 from delib_gen.prose.lines import drop_inkless
-from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.context import make_seance_context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from delib_gen.catalogue import Catalogue
     from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic, Span
     from delib_gen.formats.base import RenderTools
+    from delib_gen.keeping import Keeper, Work
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.produced import OutputFile
     from delib_gen.render import Job, RenderSpec
+    from delib_gen.request import RenderRequest
     from delib_gen.schema.charte import Charte
-
-
-@dataclass(frozen=True, slots=True)
-class RenderRequest:
-    """What is asked of `render`.
-
-    Attributes:
-        out: the folder that receives the sittings' folders.
-        langues: the editions: a language each, or two side by side (`fr+co`).
-        formats: the formats.
-        only: what is wanted, by its names in the catalogue; the usual documents
-            where empty.
-        acte: the number, or the `id`, of the only act wanted; empty for all.
-        own: the office's own folder of templates.
-        jobs: how many processes.
-        strict: whether warnings block.
-        all_templates: whether every template is read for unknown names, the
-            shipped ones too (their tests have done it).
-    """
-
-    out: Path
-    langues: tuple[str, ...] = (LANGUE_DE_REFERENCE,)
-    formats: tuple[str, ...] = ("pdf", "docx")
-    only: tuple[str, ...] = ()
-    acte: str = ""
-    own: Path | None = None
-    jobs: int = 1
-    strict: bool = False
-    all_templates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +39,17 @@ class Prepared:
     """A sitting ready to be rendered.
 
     Attributes:
-        checked: the session as it was checked.
-        actes: the acts wanted.
-        situation: the sitting.
         spec: what everything is rendered with.
         tools: the same, made ready for each edition.
-        jobs: what is to be laid out, by act or for the sitting.
+        works: what is to be laid out, by act or for the sitting.
         exports: the files that need no page, made already.
-        findings: everything found so far: they go into the manifest.
+        findings: what is wrong with it before anything is laid out.
         only_folder: the one folder that is written to; None for all.
     """
 
-    checked: Checked
-    actes: Sequence[ActeEnSeance]
-    situation: Situation
     spec: RenderSpec
     tools: Mapping[str, RenderTools]
-    jobs: tuple[Job, ...]
+    works: tuple[Work, ...]
     exports: tuple[OutputFile, ...]
     findings: tuple[Diagnostic, ...]
     only_folder: str | None
@@ -96,13 +59,12 @@ class Prepared:
         """How many files there are to lay out, at the most."""
         from delib_gen.render import count_files
 
-        return sum(map(count_files, self.jobs))
+        return sum(count_files(work.job) for work in self.works if not work.kept)
 
 
 def prepare(
-    checked: Checked,
+    keeper: Keeper,
     actes: Sequence[ActeEnSeance],
-    found: Iterable[Diagnostic],
     request: RenderRequest,
     catalogue: Catalogue,
 ) -> Prepared:
@@ -110,36 +72,41 @@ def prepare(
     from delib_gen.formats.preflight import check_before_rendering
     from delib_gen.render import RenderSpec, make_tools, measure
 
-    situation = checked.situation
-    charte = situation.reference.charte if situation else None
-    if situation is None or charte is None:
-        raise LookupError("a session without a house style passed the checks")
+    checked = keeper.checked
+    situation, charte = checked.sound
     spec = RenderSpec(situation.autorite.code, charte, request.own)
     wanted = _Wanted(situation, actes, request, catalogue, charte)
-    jobs: list[Job] = []
+    works: list[Work] = []
     fresh: list[Diagnostic] = []
     tools = {edition: make_tools(edition, spec) for edition in request.langues}
     for edition in request.langues:
         for job in wanted.list_jobs(edition):
-            jobs.append(job)
-            find_sign = partial(_find_sign, checked, job.acte)
-            with doing("l'examen des pièces", acte=job.acte, signs=measure(job.views)):
-                fresh += check_before_rendering(
-                    job.views, job.acte, tools[edition], find_sign
-                )
-    exports = tuple(wanted.make_exports())
+            work = keeper.begin(job)
+            if work.kept is None or work.kept.early:
+                find_sign = partial(_find_sign, checked, job.acte)
+                signs = measure(job.views)
+                with doing("l'examen des pièces", acte=job.acte, signs=signs):
+                    early = check_before_rendering(
+                        job.views, job.acte, tools[edition], find_sign
+                    )
+                work = replace(work, early=tuple(early))
+            works.append(work)
+            fresh += work.early
+    exports, jobs = tuple(wanted.make_exports()), [work.job for work in works]
     stade, asked = situation.seance.stade, request.only
     fresh += tell_left_out(wanted.of_seance, jobs, exports, stade, asked)
-    fresh += _check_own_templates(request, spec, catalogue)
+    if request.own is not None or request.all_templates:
+        from delib_gen.templatecheck import check_templates
+
+        langues, types = list_langues(request.langues), catalogue.view_types
+        shipped = request.all_templates
+        fresh += check_templates(spec, langues, request.formats, types, shipped=shipped)
     return Prepared(
-        checked=checked,
-        actes=actes,
-        situation=situation,
         spec=spec,
         tools=tools,
-        jobs=tuple(jobs),
+        works=tuple(works),
         exports=exports,
-        findings=(*found, *checked.lue.sources.quote(dict.fromkeys(fresh))),
+        findings=tuple(checked.lue.sources.quote(dict.fromkeys(fresh))),
         only_folder=wanted.only_folder,
     )
 
@@ -253,28 +220,3 @@ class _Wanted:
                 folder, context = self._folders[acte.path], sitting.turn_to(acte)
                 yield from make_exports(self._of_acte, context, folder, acte.repere)
             yield from make_exports(self.of_seance, sitting, SEANCE, "")
-
-
-def _check_own_templates(
-    request: RenderRequest, spec: RenderSpec, catalogue: Catalogue
-) -> list[Diagnostic]:
-    """GAB01 for an office's own templates, before they are used."""
-    if request.own is None and not request.all_templates:
-        return []
-    from delib_gen.templatecheck import check_templates
-
-    langues, types = list_langues(request.langues), catalogue.view_types
-    shipped = request.all_templates
-    found = check_templates(spec, langues, request.formats, types, shipped=shipped)
-    return [*found, *_tell_unread(request.own)]
-
-
-def _tell_unread(own: Path | None) -> Iterator[Diagnostic]:
-    """Phrases in a folder of templates, which nothing reads."""
-    if own is not None and (own / PHRASES).exists():
-        yield GAB01.at(
-            (),
-            f"« {own.name}/{PHRASES} » n'est lu par aucun gabarit : rien de ce fichier "
-            "ne s'imprimerait",
-            "mettez ces phrases sous `phrases:`, dans le fichier de la collectivité",
-        )

@@ -11,7 +11,7 @@ from delib_gen.findings.sorties import SOR06
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from delib_gen.bundle.inventory import FoundFile
+    from delib_gen.bundle.inventory import FoundFile, Inventory
     from delib_gen.findings import Diagnostic
 
 _NAMED = 6
@@ -31,6 +31,19 @@ class Plan:
     written: dict[str, bytes]
     carried: dict[str, FoundFile] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
+
+    def carry_same(self, found: Inventory) -> None:
+        """Leave the files that are there as they would be written."""
+        for name, content in [*self.written.items()]:
+            file = found.files.get(name)
+            if file is not None and file.path.read_bytes() == content:
+                self.carried[name] = file
+                del self.written[name]
+
+    def changes(self, found: Inventory) -> bool:
+        """Whether anything is to be there that is not, or the other way round."""
+        stays = {name for name, file in self.carried.items() if file.name == name}
+        return bool(self.written) or stays != set(found.files)
 
 
 def tell_stale(names: Sequence[str]) -> Diagnostic:

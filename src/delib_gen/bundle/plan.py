@@ -67,7 +67,7 @@ class _Planner:
         steps: Sequence[FinishingStep],
     ) -> None:
         self._found = found
-        self._manifest = manifest
+        self._manifest, self._origine = manifest, manifest.origine
         self._only = only_folder
         self._steps = steps
         self._new = {fold_name(o.name): o for o in outputs}
@@ -98,14 +98,14 @@ class _Planner:
                 self._leave(file)
         self._tell_dropped()
         self._plan.written[MANIFEST] = self._complete_manifest().to_bytes()
+        self._plan.carry_same(self._found)
         return self._plan
 
     def _finish(self) -> None:
         for folded, output in self._new.items():
             known = self._known.get(output.name)
             there = self._found.files.get(output.name)
-            origine = self._manifest.origine
-            finished = finish_output(output, self._steps, origine, known, there)
+            finished = finish_output(output, self._steps, self._origine, known, there)
             self._finished[folded] = finished
             if not finished.stands:
                 self._plan.written[output.name] = finished.output.content
@@ -170,7 +170,7 @@ class _Planner:
 
     def _is_current(self, entry: Fichier) -> bool:
         """Whether a file was made from the very inputs and versions of this run."""
-        if self._previous is None or entry.origine != self._manifest.origine:
+        if self._previous is None or entry.origine != self._origine:
             return False
         faces = self._manifest.polices
         return all(
@@ -288,7 +288,7 @@ class _Planner:
         if self._previous is None:
             return []
         actes = {entry.acte for entry in self._kept} - {""}
-        if self._previous.origine == self._manifest.origine:
+        if self._previous.origine == self._origine:
             actes.add("")  # those of the sitting: the same inputs gave them
         return [c for c in self._previous.constats if c.acte in actes]
 

@@ -174,7 +174,11 @@ def finish_bundle(folder: Path, steps: Sequence[FinishingStep]) -> WrittenBundle
 
 
 def _put_in_place(staged: Sequence[_Staged]) -> None:
-    """Every new set in the place of the old one; none where one of them fails."""
+    """Every new set in the place of the old one; none where one of them fails.
+
+    A set that would be the old one again is left as it is.
+    """
+    staged = [item for item in staged if item.plan.changes(item.found)]
     with ledger.writing([item.places.target for item in staged]):
         try:
             for item in staged:
@@ -201,8 +205,9 @@ def _stage(places: Places, make: Callable[[Inventory], Plan]) -> Iterator[_Stage
             recover(places)
             found = take_inventory(places.target)
             plan = make(found)
-            build(places, found, plan)
             staged = _Staged(places, found, plan)
+            if plan.changes(found):
+                build(places, found, plan)
             try:
                 yield staged
             finally:

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from delib_gen.composition.pieces import Pieces
-
 if TYPE_CHECKING:
+    from delib_gen.composition.pieces import Pieces
     from delib_gen.findings import Diagnostic
     from delib_gen.formats.faces import Faces
     from delib_gen.schema.charte import Charte

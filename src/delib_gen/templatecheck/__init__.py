@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from delib_gen.composition.layout import ENDING
 from delib_gen.composition.styles import FILE as STYLES
+from delib_gen.findings.gabarits import GAB01
 from delib_gen.formats.base import list_formats
 from delib_gen.formats.page import BLOCKS
+from delib_gen.lang.phrasebook import PHRASES
 from delib_gen.render import make_tools
 from delib_gen.templatecheck.check import (
     check_blocks,
@@ -20,6 +22,8 @@ from delib_gen.templatecheck.literal import compare_formats
 from delib_gen.templatecheck.subjects import list_pdf_subjects
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from delib_gen.findings import Diagnostic
     from delib_gen.render import RenderSpec
     from delib_gen.view.base import View
@@ -68,4 +72,15 @@ def check_templates(
         if "pdf" in formats and (shipped or library.own):
             for template, subject in list_pdf_subjects(library).items():
                 findings |= dict.fromkeys(check_file(library, template, subject))
-    return list(findings)
+    return [*findings, *_tell_unread(spec.own)]
+
+
+def _tell_unread(own: Path | None) -> Iterator[Diagnostic]:
+    """Phrases in a folder of templates, which nothing reads."""
+    if own is not None and (own / PHRASES).exists():
+        yield GAB01.at(
+            (),
+            f"« {own.name}/{PHRASES} » n'est lu par aucun gabarit : rien de ce fichier "
+            "ne s'imprimerait",
+            "mettez ces phrases sous `phrases:`, dans le fichier de la collectivité",
+        )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +21,9 @@ from delib_gen.cli.output import (
     say,
 )
 from delib_gen.cli.values import FilePath, Number, Text, Words
+
+if TYPE_CHECKING:
+    from delib_gen.store import Store
 
 
 def _formats() -> Iterable[str]:
@@ -76,6 +81,16 @@ def _genres() -> Iterable[str]:
     metavar="N",
     help="Nombre d'actes produits en même temps (1).",
 )
+@click.option(
+    "--magasin",
+    "magasin",
+    type=Text(),
+    envvar="DELIB_GEN_MAGASIN",
+    default=None,
+    metavar="DOSSIER",
+    help="Dossier où garder ce qui est fait, pour ne pas le refaire (le cache de votre "
+    "compte) ; « non » : rien n'est gardé.",
+)
 @TEMPLATES
 @DIAGNOSTICS
 @STRICT
@@ -87,6 +102,7 @@ def COMMAND(  # noqa: N802
     genres: tuple[str, ...] | None,
     acte: str | None,
     jobs: int,
+    magasin: str | None,
     gabarits: Path | None,
     reporter: str,
     strict: bool,
@@ -100,7 +116,15 @@ def COMMAND(  # noqa: N802
 
     _refuse_whole_sitting(genres or (), acte)
     request = RenderRequest(
-        sortie, langues, formats, genres or (), acte or "", gabarits, jobs, strict
+        out=sortie,
+        langues=langues,
+        formats=formats,
+        only=genres or (),
+        acte=acte or "",
+        own=gabarits,
+        jobs=jobs,
+        strict=strict,
+        store=_find_store(magasin),
     )
     progress = TerminalProgress()
     try:
@@ -119,6 +143,8 @@ def COMMAND(  # noqa: N802
                 err=True,
             )
     print_findings(outcome.findings, reporter)
+    if outcome.kept is not None:
+        _tell_store(outcome.kept)
     for bundle in outcome.bundles:
         for path in bundle.paths:
             say(str(path))
@@ -135,3 +161,36 @@ def _refuse_whole_sitting(wanted: Iterable[str], acte: str | None) -> None:
     for name in wanted if acte else ():
         if name in (*CATALOGUE.seance.names, TOUT):
             raise Misuse(f"`{name}` est de toute la séance : ôtez `--acte`")
+
+
+def _find_store(asked: str | None) -> Path | None:
+    """The folder of what is kept; None where nothing is to be."""
+    if asked is not None:
+        return None if asked == "non" else Path(asked)
+    # Where an account keeps what may be thrown away: a path that starts nowhere is
+    # none, as whoever defined that variable has it.
+    cache = Path(os.environ.get("XDG_CACHE_HOME", "") or os.path.expanduser("~/.cache"))  # noqa: PTH111  (Path.home() may raise)
+    return cache / "delib-gen" if cache.is_absolute() else None
+
+
+def _tell_store(store: Store) -> None:
+    """Say what went wrong with it: the documents are right all the same."""
+    if store.torn:
+        torn, were, held = (
+            ("un fichier", "était abîmé", "ce qu'il gardait")
+            if store.torn == 1
+            else (f"{store.torn} fichiers", "étaient abîmés", "ce qu'ils gardaient")
+        )
+        say(
+            f"delib-gen : {torn} du magasin « {store.folder} » {were} : {held} a été "
+            "refait",
+            err=True,
+        )
+    if store.refusal is not None:
+        from delib_gen.bundle.errors import explain_reason
+
+        say(
+            f"delib-gen : rien n'est gardé dans le magasin « {store.folder} » : "
+            f"{explain_reason(store.refusal)} ; la prochaine production refera tout",
+            err=True,
+        )

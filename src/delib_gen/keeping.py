@@ -1,0 +1,208 @@
+"""What made files are kept under: a digest of all that can change a byte of them.
+
+A key says too much rather than too little: another file of fonts on the machine, or
+another library that is there for something else, makes everything once more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import platform
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import delib_gen
+from delib_gen.bundle.software import describe_software
+from delib_gen.catalogue import CATALOGUE
+from delib_gen.findings import has_errors
+from delib_gen.formats.faces import describe_faces, find_faces
+from delib_gen.load.files import list_own_files
+from delib_gen.machine.components import index_font_files, load_library
+from delib_gen.resources import digest_resources
+from delib_gen.store import Kept, Store
+
+if TYPE_CHECKING:
+    from delib_gen.catalogue import Catalogue
+    from delib_gen.checking import Checked
+    from delib_gen.findings import Diagnostic
+    from delib_gen.render import Job, Produced
+    from delib_gen.request import RenderRequest
+
+_HEARD = ("LANG", "LC_", "PANGO", "FONTCONFIG", "FC_", "FREETYPE", "SOURCE_DATE", "TZ")
+"""How the variables begin that what makes pages listens to."""
+_FONT_SETTINGS = ("/etc/fonts", "~/.config/fontconfig")
+_LIBRARIES = ("pangoft2-1.0.so.0", "fontconfig.so.1", "harfbuzz-subset.so.0")
+"""What sets pages, by the file that the system calls it; each brings others."""
+_SET_PAGES = re.compile(r"lib(pango|harfbuzz|fontconfig|freetype|fribidi|glib)[^/]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something to render.
+
+    Attributes:
+        job: what.
+        key: what it is kept under; empty where it is not.
+        kept: what a run of before made of it.
+        early: what is wrong with it before anything is laid out.
+    """
+
+    job: Job
+    key: str = ""
+    kept: Kept | None = None
+    early: tuple[Diagnostic, ...] = ()
+
+
+class Keeper:
+    """The keys of what a run makes of a sitting, and the store that it looks in."""
+
+    def __init__(
+        self, store: Store | None, request: RenderRequest, checked: Checked
+    ) -> None:
+        """Look nowhere yet.
+
+        Args:
+            store: where things are kept; None where nothing is.
+            request: what is asked for.
+            checked: the session, which passed the checks.
+        """
+        self.checked = checked
+        self._store, self._request = store, request
+
+    @cached_property
+    def _means(self) -> str:
+        """What everything is made with, but for the words."""
+        folder, (situation, charte) = self._request.own, self.checked.sound
+        own = [(f.relative, f.content) for f in list_own_files(folder)]
+        faces = describe_faces(find_faces(charte))
+        asked = (situation.autorite.code, repr(charte), str(folder))
+        return _digest((describe_machine(), sorted(own), faces, asked))
+
+    def name_sitting(self, catalogue: Catalogue) -> str:
+        """The key of all that is made of a sitting; none where that cannot be known.
+
+        It is known by what was read for it: another catalogue may read more.
+        """
+        if self._store is None or catalogue is not CATALOGUE:
+            return ""
+        asked = self._request
+        wanted = (asked.langues, asked.formats, asked.only, asked.acte)
+        read = [(f.name, f.relative, f.content) for f in self.checked.lue.sources.files]
+        return _digest(("seance", self._means, wanted, read))
+
+    def name_job(self, job: Job) -> str:
+        """The key of the files of an act, or of those that are of the sitting."""
+        return _digest(("pieces", self._means, _order(job)))
+
+    def begin(self, job: Job) -> Work:
+        """Something to render, with what is kept of it."""
+        if self._store is None:
+            return Work(job)
+        key = self.name_job(job)
+        return Work(job, key, self._store.find(key))
+
+    def find_whole(self, key: str) -> Kept | None:
+        """All that is kept of a sitting; None where a part of it lacks."""
+        whole = self._store.find(key) if self._store and key else None
+        if self._store is None or whole is None:
+            return None
+        parts = [part for name in whole.parts if (part := self._store.find(name))]
+        if len(parts) < len(whole.parts):
+            return None
+        files = [file for part in (*parts, whole) for file in part.files]
+        return replace(whole, files=tuple(files))
+
+    def keep_work(self, work: Work, made: Produced) -> None:
+        """Keep what was made of an act, unless it is refused."""
+        self.keep(work.key, Kept(made.files, made.findings, work.early))
+
+    def keep(self, key: str, kept: Kept) -> None:
+        """Keep what was made, unless it is refused: it may have been the machine."""
+        if self._store and key and not has_errors((*kept.early, *kept.findings)):
+            self._store.keep(key, kept)
+
+
+def _order(job: Job) -> tuple[object, ...]:
+    """A job without a set: the order of one changes from run to run."""
+    return tuple(sorted(job.genres)), replace(job, genres=frozenset())
+
+
+def _digest(value: object) -> str:
+    """A digest of plain data: what is equal has the same, whatever is shared in it."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return hashlib.sha256(written.getbuffer()).hexdigest()
+
+
+def describe_machine() -> str:
+    """The digest of what makes files here: code, data, libraries, fonts, settings."""
+    heard = sorted(item for item in os.environ.items() if item[0].startswith(_HEARD))
+    system = sys.platform, platform.machine(), sys.version
+    return _digest((_describe_installed(), _describe_fonts(), heard, system))
+
+
+@cache
+def _describe_installed() -> tuple[object, ...]:
+    """Our code and data, each package of Python, and the libraries that set pages.
+
+    Code is known by its files' times and sizes, as Python knows it.
+    """
+    folder = Path(delib_gen.__file__).parent
+    packages = sorted(
+        name
+        for place in dict.fromkeys(sys.path)
+        if Path(place or ".").is_dir()
+        for name in os.listdir(place or ".")  # noqa: PTH208 - names alone
+        if name.endswith((".dist-info", ".egg-info"))
+    )
+    code = list(_stat(_walk(folder, ".py")))
+    libraries = list(_stat(_list_libraries()))
+    return describe_software(), digest_resources(), code, packages, libraries
+
+
+def _describe_fonts() -> list[tuple[object, ...]]:
+    """The fonts that any style may name, and what chooses among them."""
+    fonts = (path for paths in index_font_files().values() for path in paths)
+    settings = (p for name in _FONT_SETTINGS for p in _walk(Path(name).expanduser()))
+    return list(_stat((*sorted(fonts), *settings)))
+
+
+def _list_libraries() -> Iterator[Path]:
+    """The system's libraries that set pages; none is known outside Linux."""
+    for name in _LIBRARIES:
+        load_library(f"lib{name}")
+    try:
+        text = Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return
+    for name in sorted({line.split(maxsplit=5)[-1] for line in text.splitlines()}):
+        # A package of Python may bring some of its own, and is known by its version.
+        if _SET_PAGES.fullmatch(Path(name).name) and ".libs/" not in name:
+            yield Path(name)
+
+
+def _walk(folder: Path, suffix: str = "") -> Iterator[Path]:
+    """The files below a folder, always in the same order."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(place, n) for n in sorted(names) if n.endswith(suffix))
+
+
+def _stat(paths: Iterable[Path]) -> Iterator[tuple[object, ...]]:
+    """What changes when a file does."""
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        yield str(path), status.st_size, status.st_mtime_ns
