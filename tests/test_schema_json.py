@@ -368,6 +368,18 @@ WHOLE: dict[str, Any] = {
             "debats": "M. VANNI demande pourquoi.",
             "huis_clos": {"demande_par": ["VANNI"], "pour": "9"},
             "noms_proteges": ["Jeanne DUPONT"],
+            "suites": [
+                {"effet": "rectifie", "acte": "24/001 CP", "le": "2024-01-30"},
+                {
+                    "effet": "annule",
+                    "par": "jugement",
+                    "le": "2024-01-30",
+                    "motif": "x",
+                },
+            ],
+            "rectifie": "23/001 CP",
+            "retire": "23/002 CP",
+            "annule": "23/003 CP",
             "rapport": {
                 "numero": "2023/330/CP",
                 "titre": "ESSAI",

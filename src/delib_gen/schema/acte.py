@@ -31,6 +31,7 @@ from delib_gen.schema.marques import (
     Fichier,
 )
 from delib_gen.schema.role import Cosignataires, Role, split_signatories
+from delib_gen.schema.suite import Suite
 from delib_gen.schema.texte import Texte, TexteOuRef
 from delib_gen.schema.vote import Vote
 
@@ -197,6 +198,10 @@ class Acte(Schema):
     )
     huis_clos: HuisClos | None = None
     noms_proteges: list[Ligne] = []
+    suites: list[Suite] = []
+    rectifie: Ligne | None = None
+    retire: Ligne | None = None
+    annule: Ligne | None = None
     rapport: Rapport | None = None
     annexes: list[Annexe] = Field(default=[])
 

@@ -55,6 +55,7 @@ from delib_gen.view.signatures import (
     list_signatures,
     write_dateline,
 )
+from delib_gen.view.suites import list_fate, list_touching
 
 if TYPE_CHECKING:
     from delib_gen.schema.acte import Acte
@@ -74,6 +75,8 @@ class DeliberationView(View):
     identite: Prose = ()
     extrait: str = ""
     """That it is an extract of the register; empty for the act itself."""
+    suites: tuple[str, ...] = ()
+    """What became of it once it was signed, and what it does to other acts."""
     entete: str
     titres: tuple[Titre, ...]
     filet: str
@@ -122,6 +125,7 @@ def _write_proposal(context: ActeContext) -> DeliberationView:
     return DeliberationView(
         meta=context.meta(nom, nom, DeliberationView.genre),
         identite=build_identity(context, of_act=True),
+        suites=tuple(list_touching(context)),
         entete=_write_heading(context),
         titres=context.titles(acte.titre, DeliberationView.genre),
         filet=context.phrases.get("filet"),
@@ -145,6 +149,7 @@ def _add_sitting(context: ActeContext, draft: DeliberationView) -> DeliberationV
     signatures, scrutins = list_signatures(context), write_scrutins(context)
     return replace(
         draft,
+        suites=(*list_fate(context), *draft.suites),
         encadre=list_boxed(context),
         preambule=write_preamble(context),
         presences=list_presents(context),

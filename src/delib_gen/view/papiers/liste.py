@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from delib_gen.lang.said import join_texts
 from delib_gen.prose.tree import Prose, Tableau
 from delib_gen.view.annexes.runs import spell
 from delib_gen.view.base import LigneSignature, View
@@ -14,6 +15,7 @@ from delib_gen.view.papiers.convocation import sign_office
 from delib_gen.view.papiers.issues import write_issue
 from delib_gen.view.papiers.parts import Tete, write_head, write_meta
 from delib_gen.view.signatures import write_place_and_day
+from delib_gen.view.suites import list_fate
 
 _HEADS = ("numero", "objet", "decision")
 _PARTS = (18, 48, 34)
@@ -47,7 +49,7 @@ def build_liste(context: SeanceContext) -> Iterator[ListeView]:
             (
                 spell(context.line(said.acte.numero)),
                 spell(said.text(said.acte.acte.titre)),
-                spell(write_issue(said)),
+                spell(join_texts(" – ", (write_issue(said), *list_fate(said)))),
             )
             for said in acts
         ),

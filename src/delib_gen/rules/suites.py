@@ -1,0 +1,89 @@
+"""ACT15: what is said of an act once it was signed, beside the days that are known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from delib_gen.findings import Severity
+from delib_gen.model.suites import find_day, list_touched
+from delib_gen.rules.registry import rule
+from delib_gen.rules.words import write_day
+from delib_gen.schema.base import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from delib_gen.findings import Diagnostic, YamlPath
+    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.rules.report import Report
+
+E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+
+
+@rule("ACT15", E, A, scope="acte")
+def suite_impossible(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Acte rectifié, retiré ou annulé avant d'être pris, ou par lui-même.
+
+    Vérifie : ce que `suites` dit est arrivé après le jour de l'acte, le jour même de
+    l'acte nommé, quand il est connu ; l'acte que celui-ci rectifie, retire ou annule
+    est un autre, pris avant lui, dont le numéro a la forme de ceux d'un organe.
+    Pourquoi : la mention en tête d'un acte enverrait vers un acte qui n'est pas le bon.
+    Exemple : `suites: [{effet: rectifie, acte: 26/046, le: 2026-01-10}]`, sur un acte
+    du 12 mars 2026.
+    Que faire : corrigez le jour ou le numéro.
+    """
+    situation = acte.situation
+    for rank, suite in enumerate(acte.acte.suites):
+        path = (*acte.path, "suites", rank)
+        if suite.le < acte.jour:
+            yield report(
+                (*path, "le"),
+                f"l'acte est du {write_day(acte.jour)} ; cette suite, du "
+                f"{write_day(suite.le)}, le précède",
+                "corrigez `le`",
+            )
+        if suite.acte is None:
+            continue
+        yield from _judge_number(acte, suite.acte, (*path, "acte"), report)
+        day = find_day(situation, suite.acte)
+        if day is not None and day != suite.le:
+            yield report(
+                (*path, "le"),
+                f"l'acte n° {suite.acte} est du {write_day(day)} ; cette suite le dit "
+                f"du {write_day(suite.le)}",
+                "corrigez `le` ou `acte`",
+            )
+    for effet, numero in list_touched(acte):
+        path = (*acte.path, effet.value)
+        yield from _judge_number(acte, numero, path, report)
+        day = find_day(situation, numero)
+        if day is not None and day > acte.jour:
+            yield report(
+                path,
+                f"l'acte n° {numero} est du {write_day(day)}, après celui-ci, du "
+                f"{write_day(acte.jour)}",
+                f"corrigez le numéro que donne `{effet.value}`",
+            )
+
+
+def _judge_number(
+    acte: ActeEnSeance, numero: str, path: YamlPath, report: Report
+) -> Iterator[Diagnostic]:
+    """That it is another act's, and looks like the numbers of an organ."""
+    if acte.numero and fold_word(numero) == fold_word(acte.numero):
+        yield report(
+            path,
+            f"« {numero} » est le numéro de cet acte même",
+            "donnez le numéro de l'autre acte",
+        )
+        return
+    organes = acte.situation.autorite.organes.values()
+    if not any(re.fullmatch(organe.numeros.motif, numero) for organe in organes):
+        yield report(
+            path,
+            f"« {numero} » n'a pas la forme d'un numéro d'acte, comme "
+            f"« {acte.situation.organe.numeros.exemple} »",
+            "donnez le numéro tel qu'il s'imprime",
+            severity=A,
+        )
