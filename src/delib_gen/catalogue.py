@@ -47,6 +47,10 @@ from delib_gen.view.papiers.rapports import (
     add_book_contents,
     build_rapports,
 )
+from delib_gen.view.papiers.statistiques import (
+    StatistiquesView,
+    build_statistiques,
+)
 from delib_gen.view.rapport import RapportView, build_rapport_view
 from delib_gen.view.sommaire import SommaireView
 from delib_gen.view.versions import has_version
@@ -265,6 +269,7 @@ CATALOGUE = Catalogue(
             DocumentKind(FeuilleView, build_votes, "votes"),
             DocumentKind(FeuilleView, build_depouillement, "depouillement"),
             DocumentKind(ListeView, build_liste, stades=TENUE),
+            DocumentKind(StatistiquesView, build_statistiques, stades=TENUE),
             DocumentKind(ProcesVerbalView, build_public, PUBLIC, stades=TENUE),
             DocumentKind(ProcesVerbalView, build_proces_verbal, stades=TENUE),
         ),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def list_groups(acte: ActeEnSeance, names: Names) -> dict[str, str]:
     """The groups of the members in office, by their folded names."""
     annuaire = names.annuaire(acte.jour)
-    groups = (_find_group(acte, e) for e in (*annuaire.membres, *annuaire.suppleants))
+    groups = (find_group(acte, e) for e in (*annuaire.membres, *annuaire.suppleants))
     return {fold_word(group): group for group in groups if group}
 
 
@@ -41,8 +41,8 @@ def name_group(
     if nom is None:
         return GroupeNomme(texte, path, "")
     holders, votants = acte.presence.representes, acte.presence.votants
-    own = [elu for elu in votants if _find_group(acte, elu) == nom]
-    led = [e for e in votants if _find_group(acte, holders.get(e, e)) == nom]
+    own = [elu for elu in votants if find_group(acte, elu) == nom]
+    led = [e for e in votants if find_group(acte, holders.get(e, e)) == nom]
     voix = (
         Mention(
             elu.nom_complet, path, Recherche(Sort.TROUVE, elu), acte.jour, groupe=nom
@@ -59,7 +59,7 @@ def name_group(
     )
 
 
-def _find_group(acte: ActeEnSeance, elu: Elu) -> str | None:
+def find_group(acte: ActeEnSeance, elu: Elu) -> str | None:
     """The group of a member; for a substitute, else that of the member replaced."""
     seat = acte.presence.suppleances.seat(elu)
     return find_place(elu, seat, acte.situation.code_organe, acte.jour).groupe

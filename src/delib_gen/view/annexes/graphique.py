@@ -18,7 +18,7 @@ from delib_gen.view.annexes.runs import spell
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
     from delib_gen.schema.fiches.diapositives import GraphiqueSaisi
-    from delib_gen.view.context import ActeContext
+    from delib_gen.view.speech import Speech
 
 _GAP = "–"
 """What a table shows where a value lacks: a blank would be taken for an oversight."""
@@ -29,7 +29,7 @@ _NAMED = 3
 
 
 def build_chart(
-    context: ActeContext,
+    context: Speech,
     typed: GraphiqueSaisi,
     read: Donnees,
     measure: Callable[[int], tuple[float, float]],
@@ -46,22 +46,35 @@ def build_chart(
     donnees = _set_names(context, read)
     titre = context.text(typed.titre)
     unite = context.text(typed.unite) if typed.unite else ""
-    width, height = measure(len(donnees.categories))
+    size = measure(len(donnees.categories))
+    image = draw_image(context, typed.type.value, titre, unite, donnees, size)
+    return Graphique(image, _tabulate(context, donnees, unite), size[1])
+
+
+def draw_image(
+    context: Speech,
+    sorte: str,
+    titre: str,
+    unite: str,
+    donnees: Donnees,
+    size: tuple[float, float],
+) -> Image:
+    """The picture of a chart, which says what it shows to who does not see it.
+
+    Args:
+        context: the language and the house style.
+        sorte: `barres`, `barres-horizontales`, `courbe` or `secteurs`.
+        titre: what stands above it.
+        unite: what its numbers count; may be empty.
+        donnees: its numbers.
+        size: its width and its height at the least, in centimetres.
+    """
     letter = context.charte.diapositives.corps * _LETTER / SIZE
-    drawing = draw_chart(
-        typed.type.value,
-        donnees,
-        unite,
-        take_ink(context.charte),
-        (width / letter, height / letter),
-    )
-    image = Image(
-        drawing.encode(),
-        "svg",
-        _describe(context, typed, donnees),
-        legende=spell(titre),
-    )
-    return Graphique(image, _tabulate(context, donnees, unite), height)
+    scaled = (size[0] / letter, size[1] / letter)
+    ink = take_ink(context.charte)
+    drawing = draw_chart(sorte, donnees, unite, ink, scaled)
+    said = _describe(context, sorte, titre, unite, donnees)
+    return Image(drawing.encode(), "svg", said, legende=spell(titre))
 
 
 def take_ink(charte: Charte) -> Ink:
@@ -71,7 +84,7 @@ def take_ink(charte: Charte) -> Ink:
     return Ink(familles, tuple(style.series), style.texte, style.filet)
 
 
-def _set_names(context: ActeContext, donnees: Donnees) -> Donnees:
+def _set_names(context: Speech, donnees: Donnees) -> Donnees:
     """The names of a chart as the document prints them: they have one language."""
 
     def say(text: str) -> str:
@@ -84,7 +97,7 @@ def _set_names(context: ActeContext, donnees: Donnees) -> Donnees:
     )
 
 
-def _tabulate(context: ActeContext, donnees: Donnees, unite: str) -> Tableau:
+def _tabulate(context: Speech, donnees: Donnees, unite: str) -> Tableau:
     first = donnees.entete or context.phrase("graphique.categorie")
     alone = unite or context.phrase("graphique.valeur")
     legende = (
@@ -108,15 +121,15 @@ def _write(value: Decimal | None) -> str:
     return _GAP if value is None else format_number(value)
 
 
-def _describe(context: ActeContext, typed: GraphiqueSaisi, donnees: Donnees) -> str:
+def _describe(
+    context: Speech, sorte: str, titre: str, unite: str, donnees: Donnees
+) -> str:
     """What a chart shows, for who does not see it: its kind, title and extremes."""
-    sorte = context.phrase(f"graphique.sorte.{typed.type.value}")
-    titre = context.text(typed.titre)
-    unite = context.text(typed.unite) if typed.unite else ""
-    head = context.phrase("graphique.alternative", sorte=sorte, titre=titre)
+    kind = context.phrase(f"graphique.sorte.{sorte}")
+    head = context.phrase("graphique.alternative", sorte=kind, titre=titre)
     if unite:
         head = context.phrase(
-            "graphique.alternative_en", sorte=sorte, titre=titre, unite=unite
+            "graphique.alternative_en", sorte=kind, titre=titre, unite=unite
         )
     points = donnees.iter_points()
     values = [value for value, _, _ in points]
@@ -135,7 +148,7 @@ def _describe(context: ActeContext, typed: GraphiqueSaisi, donnees: Donnees) -> 
 
 
 def _name_places(
-    context: ActeContext, points: list[tuple[Decimal, str, str]], value: Decimal
+    context: Speech, points: list[tuple[Decimal, str, str]], value: Decimal
 ) -> str:
     """Where a value stands: its category, and its series where that has a name."""
     places = [
