@@ -129,7 +129,7 @@ def test_strict_makes_warnings_block(
 def test_software_that_fails_says_so(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path, langues: object) -> None:
+    def fail(path: Path, langues: object, **options: object) -> None:
         raise RuntimeError("une panne")
 
     monkeypatch.setattr("delib_gen.cli.commands.check.check_session", fail)

@@ -13,6 +13,7 @@ from delib_gen.load.layers import RegisterPath
 from delib_gen.load.loader import LoadedSeance, load_seance
 from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.load.registre import load_registres
+from delib_gen.load.registre_place import join_tenu
 from delib_gen.load.sources import Sources
 from delib_gen.machine.guard import doing
 from delib_gen.model.build import build_situation
@@ -93,13 +94,14 @@ def check_session(
     langues: Iterable[str] | None = None,
     sources: Sources | None = None,
     papiers: Iterable[str] = (),
+    registre: Path | None = None,
 ) -> Checked:
     """Load, model, rules: everything that is wrong with a session file.
 
     Args: see `read_session`; `papiers` are the papers of the sitting asked for.
     """
     langues = None if langues is None else tuple(langues)
-    checked = read_session(path, langues, sources)
+    checked = read_session(path, langues, sources, registre)
     with doing("la vérification de la séance", str(path)):
         return _check(checked, langues, papiers)
 
@@ -111,13 +113,18 @@ def _check(
     if situation is not None:
         findings = [*checked.findings, *run_rules(situation, langues or (), papiers)]
         reperes = {word: a.repere for a in situation.actes for word in a.acte.reperes}
+        tenu = situation.reference.tenu
+        findings += tenu.tell_fault() if tenu else []
         findings = apply_tolerances(situation.seance.tolerances, findings, reperes)
         checked.findings = sort_diagnostics(lue.locate(findings))
     return checked
 
 
 def read_session(
-    path: Path, langues: Iterable[str] | None = None, sources: Sources | None = None
+    path: Path,
+    langues: Iterable[str] | None = None,
+    sources: Sources | None = None,
+    registre: Path | None = None,
 ) -> Checked:
     """Load and model alone: a session, and what keeps it from being understood.
 
@@ -126,12 +133,15 @@ def read_session(
         langues: the languages in which it is to be rendered, none for a check
             alone; names in other ones are not read. Where None is given, all are.
         sources: where it is read, and all that it names; by default, the disk.
+        registre: the register that the software keeps, where the command names it.
     """
     with doing("la lecture de la séance", str(path)):
-        return _read(path, langues, sources or Sources())
+        return _read(path, langues, sources or Sources(), registre)
 
 
-def _read(path: Path, langues: Iterable[str] | None, sources: Sources) -> Checked:
+def _read(
+    path: Path, langues: Iterable[str] | None, sources: Sources, registre: Path | None
+) -> Checked:
     lue = load_seance(path, sources)
     if lue.seance is None:
         findings = sort_diagnostics(lue.locate(lue.findings))
@@ -144,6 +154,7 @@ def _read(path: Path, langues: Iterable[str] | None, sources: Sources) -> Checke
     span = lue.find_span(("registre",))
     register_paths = [RegisterPath(own, lue.folder, span)] if own is not None else []
     reference = load_registres(reference, register_paths, sources)
+    reference = join_tenu(reference, lue, registre)
     findings = [*lue.findings, *reference.findings]
     findings += _check_organe(lue, reference)
     situation = build_situation(lue, reference)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from delib_gen.bundle.manifest import (
     ActeInscrit,
@@ -24,13 +24,14 @@ from delib_gen.bundle.write import BundleOrder, write_bundles
 from delib_gen.catalogue import CATALOGUE, Catalogue
 from delib_gen.checking import blocks, check_session, select_actes
 from delib_gen.findings import Severity
+from delib_gen.inscribing import inscribe
 from delib_gen.keeping import Keeper
 from delib_gen.lang.editions import list_langues
 from delib_gen.load.files import list_own_files
 from delib_gen.model.faits import describe_tenue
 from delib_gen.model.issue import list_rows
 from delib_gen.preparing import Prepared, prepare
-from delib_gen.request import RenderRequest
+from delib_gen.request import Progress, RenderRequest
 from delib_gen.resources import digest_resources
 from delib_gen.store import Kept, Store
 
@@ -68,16 +69,6 @@ class Outcome:
     def blocked(self, *, strict: bool) -> bool:
         """Whether something found keeps the files from being written."""
         return blocks(self.findings, strict=strict)
-
-
-class Progress(Protocol):
-    """Told how much there is to do, then of each file done."""
-
-    def start(self, total: int) -> None:
-        """So many files are to be made."""
-
-    def advance(self) -> None:
-        """One more is made."""
 
 
 @dataclass(slots=True)
@@ -120,11 +111,15 @@ def render_sessions(
     if outcome.blocked(strict=request.strict):
         return outcome
     before = list(outcome.findings)
-    outcome.bundles = write_bundles(
-        [_order_bundle(item, request, catalogue) for item in made],
-        approve=lambda found: not blocks([*before, *found], strict=request.strict),
-    )
-    outcome.findings += [f for bundle in outcome.bundles for f in bundle.findings]
+    orders = [_order_bundle(item, request, catalogue) for item in made]
+    with inscribe([(m.checked, m.actes) for m in made], orders) as keep:
+        outcome.bundles = write_bundles(
+            orders,
+            approve=lambda found: not blocks([*before, *found], strict=request.strict),
+        )
+        outcome.findings += [f for bundle in outcome.bundles for f in bundle.findings]
+        if not outcome.blocked(strict=request.strict):
+            keep()
     outcome.sans_vote = [a for m in made for a in m.actes if not a.delibere]
     return outcome
 
@@ -160,7 +155,12 @@ def _make(
     papers = catalogue.seance.select(catalogue.spell_out(request.only)).names
     # A file given twice is one sitting.
     for path in {path.absolute(): path for path in paths}.values():
-        checked = check_session(path, list_langues(request.langues), papiers=papers)
+        checked = check_session(
+            path,
+            list_langues(request.langues),
+            papiers=papers,
+            registre=request.registre,
+        )
         found, actes = select_actes(checked, request.acte)
         if checked.situation is not None and not blocks(found, strict=request.strict):
             keeper = Keeper(store, request, checked)
@@ -275,13 +275,15 @@ def _order_bundle(
     situation, charte = made.checked.sound
     seance, lue = situation.seance, situation.lue
     read = [*lue.sources.files, *list_own_files(request.own)]
+    tenu = situation.reference.tenu
+    told = [FichierLu(tenu.name, tenu.digest)] if tenu and tenu.digest else []
     sure = made.checked.sure
     jours = seance.jours
     manifest = Manifest(
         seance=SeanceInscrite.on(jours, seance.organe, situation.autorite.code),
         logiciel={**describe_software(), "ressources": digest_resources()},
         polices=describe_faces(find_faces(charte)),
-        entrees=tuple(FichierLu.of(f.relative, f.content) for f in read),
+        entrees=(*(FichierLu.of(f.relative, f.content) for f in read), *told),
         constats=tuple(Constat.from_diagnostic(f) for f in made.findings),
         actes=tuple(
             ActeInscrit(**row, tenue=describe_tenue(acte))

@@ -1,9 +1,10 @@
-"""What is asked of `render`."""
+"""What is asked of `render`, and whom it tells how far it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -24,6 +25,7 @@ class RenderRequest:
         strict: whether warnings block.
         all_templates: whether every template is read for unknown names, the
             shipped ones too (their tests have done it).
+        registre: the register that the software keeps, where the command names it.
         store: the folder of what is kept from run to run; None where nothing is.
     """
 
@@ -37,3 +39,14 @@ class RenderRequest:
     strict: bool = False
     all_templates: bool = False
     store: Path | None = None
+    registre: Path | None = None
+
+
+class Progress(Protocol):
+    """Told how much there is to do, then of each file done."""
+
+    def start(self, total: int) -> None:
+        """So many files are to be made."""
+
+    def advance(self) -> None:
+        """One more is made."""

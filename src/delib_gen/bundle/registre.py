@@ -16,7 +16,9 @@ from pathlib import Path
 from delib_gen.bundle.errors import BundleError, explain_os_error
 from delib_gen.bundle.lock import hold_lock
 from delib_gen.bundle.manifest import ActeInscrit, Manifest, ManifestError
+from delib_gen.bundle.registre_copie import read_taken
 from delib_gen.bundle.registre_file import lengthen, open_registre, replace_file
+from delib_gen.bundle.registre_tenu import TAKEN
 from delib_gen.findings import Diagnostic
 from delib_gen.lang.days import write_day
 from delib_gen.load.limits import MAX_YAML_BYTES
@@ -24,9 +26,6 @@ from delib_gen.load.registre import Registre, read_registre
 from delib_gen.load.sources import Sources
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
-
-TAKEN = ("adopte", "rejete", "acte")
-"""What becomes of an act that the sitting took: it exists, with number and day."""
 
 
 @dataclass(slots=True)
@@ -84,15 +83,40 @@ def fill_registre(manifests: Sequence[Path], target: Path) -> FilledRegistre:
         )
     if filled.refused:
         return filled
+    _put(pris, next(iter(codes)), target, filled)
+    return filled
+
+
+def export_registre(source: Path, target: Path) -> FilledRegistre:
+    """Add to a register that people read the acts of one that is kept.
+
+    Args:
+        source: the register that is kept.
+        target: the other; made where it is not there.
+
+    Raises:
+        BundleError: if one cannot be read, or the other written.
+    """
+    filled = FilledRegistre()
+    autorite, acts = read_taken(source)
+    place = f"« {source} »"
+    pris = [_Pris(one.numero, one.jour, one.titre, place) for one in acts]
+    _put(pris, autorite, target, filled)
+    return filled
+
+
+def _put(
+    pris: list[_Pris], autorite: str, target: Path, filled: FilledRegistre
+) -> None:
+    """Add what a register lacks, while it is held."""
     target = Path(os.path.realpath(target)) if target.is_symlink() else target
     try:
         if not target.parent.is_dir():
             raise BundleError(f"le dossier « {target.parent} » n'existe pas")
         with hold_lock(target.with_name(f".{target.name}.verrou")):
-            _fill(pris, next(iter(codes)), target, filled)
+            _fill(pris, autorite, target, filled)
     except OSError as error:
         raise explain_os_error(error, target) from error
-    return filled
 
 
 def _read_manifest(

@@ -40,6 +40,14 @@ LANGUES = click.option(
     help="Langues, séparées par des virgules ; deux en regard se joignent par « + » "
     f"({LANGUE_DE_REFERENCE}).",
 )
+REGISTRE = click.option(
+    "--registre",
+    type=FilePath(),
+    default=None,
+    metavar="FICHIER",
+    help="Le registre tenu par le logiciel (celui de la collectivité, ou "
+    "registre.sqlite à côté des séances).",
+)
 STRICT = click.option(
     "--strict", is_flag=True, help="Les avertissements bloquent aussi."
 )

@@ -126,11 +126,11 @@ class LayerReader:
         return bare and not self._sources.exists(folder / named)
 
 
-def list_register_paths(layers: Iterable[Layer]) -> Iterator[RegisterPath]:
-    """The registers that the files of an authority name."""
+def list_register_paths(layers: Iterable[Layer], key: str) -> Iterator[RegisterPath]:
+    """The registers that the files of an authority name under a key."""
     for layer in layers:
         root, _ = parse_kept(layer.file)
-        named = root.values.get("registre") if isinstance(root, Mapping) else None
+        named = root.values.get(key) if isinstance(root, Mapping) else None
         if isinstance(named, Scalar) and not named.empty:
             yield RegisterPath(named.text, layer.folder, named.span)
 

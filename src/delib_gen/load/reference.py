@@ -34,6 +34,7 @@ from delib_gen.schema.marques import EnMarkdown
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.load.registre import Registre
+    from delib_gen.load.registre_tenu import RegistreTenu
     from delib_gen.prose.images import ImageLue
     from delib_gen.schema.phrases import Phrases
 
@@ -52,7 +53,9 @@ class LoadedAutorite:
         codes: those of the shipped authorities that it starts from.
         emblemes: the pictures that it is known by, by their places in it.
         register_paths: the registers that its files name, the nearest first.
+        tenu_path: that which the software keeps, where its files name one.
         registres: the registers of known acts, in that order, then the shipped ones.
+        tenu: the register that the software keeps, where there is one.
         findings: what reading found.
     """
 
@@ -63,7 +66,9 @@ class LoadedAutorite:
     codes: tuple[str, ...] = ()
     emblemes: abc.Mapping[YamlPath, ImageLue] = field(default_factory=dict)
     register_paths: tuple[RegisterPath, ...] = ()
-    registres: tuple[Registre, ...] = ()
+    tenu_path: RegisterPath | None = None
+    registres: tuple[Registre | RegistreTenu, ...] = ()
+    tenu: RegistreTenu | None = None
     findings: tuple[Diagnostic, ...] = ()
 
     @property
@@ -99,7 +104,8 @@ def load_autorite(
     whole = reader.read(named, folder, span)
     loaded = LoadedAutorite(
         codes=tuple(layer.code for layer in reader.layers if layer.code),
-        register_paths=tuple(list_register_paths(reader.layers)),
+        register_paths=tuple(list_register_paths(reader.layers, "registre")),
+        tenu_path=next(list_register_paths(reader.layers, "registre_tenu"), None),
         findings=tuple(reader.findings),
     )
     if not whole:

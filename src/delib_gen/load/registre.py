@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from delib_gen.load.layers import RegisterPath
+    from delib_gen.load.registre_tenu import RegistreTenu
 
 INDENT = 2
 """How far the acts of a new register stand from the margin."""
@@ -92,8 +93,8 @@ def load_registres(
 
 
 def find_known(
-    registres: Iterable[Registre], numero: str
-) -> Iterator[tuple[Registre, Inscrit]]:
+    registres: Iterable[Registre | RegistreTenu], numero: str
+) -> Iterator[tuple[Registre | RegistreTenu, Inscrit]]:
     """What the nearest register that has an act says of it: it may say two things."""
     for registre in registres:
         found = registre.find(numero)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
 from delib_gen.rules.jours import locate_days
+from delib_gen.rules.references import quote
 from delib_gen.rules.registry import check, rule
 from delib_gen.rules.words import name_organe, write_day
 from delib_gen.schema.base import find_nearest, fold_word
@@ -149,6 +150,38 @@ def acte_sans_numero(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
         "quand il est attribué, écrivez `numero:`, tel qu'il s'imprime",
         severity=A,
     )
+
+
+@rule("ACT17", E, A, scope="acte")
+def numero_deja_pris(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Numéro qu'une autre séance a déjà pris.
+
+    Vérifie : au registre que le logiciel tient, le numéro n'est pas celui d'un acte
+    d'une autre séance du même organe. Un avertissement quand cet acte a le même
+    titre : c'est sans doute le même, dont la séance a changé de jour.
+    Pourquoi : deux actes sous un numéro ne se distinguent plus, et l'un des deux est
+    exposé à l'annulation.
+    Exemple : `numero: 23/187 CP` le 20 décembre, donné la veille à un autre acte.
+    Que faire : ôtez `numero:`, donnez un `id:` à l'acte ; le numéro suivant est au
+    registre.
+    """
+    tenu = acte.situation.reference.tenu
+    if tenu is None or not acte.numero or not acte.delibere:
+        return
+    titre = fold_word(acte.acte.titre.reference)
+    for pris in tenu.find_claims(acte.numero, acte.situation.code_organe):
+        same = fold_word(pris.titre) == titre
+        yield report(
+            (*acte.path, "numero"),
+            f"le numéro « {acte.numero} » est déjà celui d'un acte de la séance "
+            f"« {pris.seance} », au registre « {tenu.name} » : {quote(pris.titre)}",
+            "si la séance a changé de jour, rien n'est à corriger ; sinon, donnez un "
+            "autre numéro à cet acte"
+            if same
+            else "donnez un autre numéro à cet acte : un numéro pris ne se donne plus, "
+            "même si l'autre acte est retiré",
+            severity=A if same else E,
+        )
 
 
 @rule("ACT05", E, A, scope="acte")

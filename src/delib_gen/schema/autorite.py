@@ -261,6 +261,8 @@ class Autorite(Schema):
     """What heads its covers."""
     registre: Ligne | None = None
     """The path of its register of known acts, from this file."""
+    registre_tenu: Ligne | None = None
+    """The path of the register that the software keeps, from this file."""
 
     def agree_rapporteur(self, code: str, day: dt.date) -> str:
         """Who reports, agreed with who holds the office that day; else as typed."""

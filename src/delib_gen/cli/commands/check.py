@@ -12,6 +12,7 @@ from delib_gen.cli.output import (
     DIAGNOSTICS,
     FILES,
     LANGUES,
+    REGISTRE,
     STRICT,
     print_findings,
     say,
@@ -30,15 +31,20 @@ if TYPE_CHECKING:
 @click.command("check", cls=FrenchCommand)
 @FILES
 @LANGUES
+@REGISTRE
 @DIAGNOSTICS
 @STRICT
 def COMMAND(  # noqa: N802
-    fichiers: tuple[Path, ...], langues: tuple[str, ...], reporter: str, strict: bool
+    fichiers: tuple[Path, ...],
+    langues: tuple[str, ...],
+    registre: Path | None,
+    reporter: str,
+    strict: bool,
 ) -> int:
     """Vérifie des fichiers de séance et dit tout ce qui ne va pas ; ne produit rien."""
     findings: list[Diagnostic] = []
     for path in fichiers:
-        checked = check_session(path, list_langues(langues))
+        checked = check_session(path, list_langues(langues), registre=registre)
         if checked.has_rare_signs:
             from delib_gen.preparing import check_signs  # the faces are looked at
 

@@ -17,27 +17,63 @@ if TYPE_CHECKING:
 
 
 @click.command("registre", cls=FrenchCommand)
-@click.argument(
-    "manifestes", nargs=-1, required=True, type=FilePath(), metavar="MANIFESTE…"
-)
+@click.argument("manifestes", nargs=-1, type=FilePath(), metavar="[MANIFESTE…]")
 @click.option(
     "--dans",
     "registre",
     type=FilePath(),
-    required=True,
+    default=None,
     metavar="FICHIER",
-    help="Le registre à compléter ; il est créé s'il n'existe pas.",
+    help="Le registre (.yaml) à compléter ; il est créé s'il n'existe pas.",
 )
-def COMMAND(manifestes: tuple[Path, ...], registre: Path) -> int:  # noqa: N802
-    """Ajoute à un registre les actes des séances produites (leurs manifest.json)."""
+@click.option(
+    "--depuis",
+    "tenu",
+    type=FilePath(),
+    default=None,
+    metavar="REGISTRE",
+    help="Le registre tenu par le logiciel (.sqlite) d'où prendre les actes.",
+)
+@click.option(
+    "--copier",
+    "copie",
+    type=FilePath(),
+    default=None,
+    metavar="FICHIER",
+    help="Avec --depuis : en faire une sauvegarde, ou la remettre en place.",
+)
+def COMMAND(  # noqa: N802
+    manifestes: tuple[Path, ...],
+    registre: Path | None,
+    tenu: Path | None,
+    copie: Path | None,
+) -> int:
+    """Ajoute à un registre les actes des séances produites (leurs manifest.json).
+
+    Avec --depuis, ce sont ceux du registre que le logiciel tient ; avec --copier,
+    celui-ci est sauvegardé, ou remis en place.
+    """
     from delib_gen.bundle.errors import BundleError
-    from delib_gen.bundle.registre import fill_registre
+    from delib_gen.bundle.registre import export_registre, fill_registre
+    from delib_gen.bundle.registre_copie import copy_registre
     from delib_gen.reporters import show_controls
 
+    _refuse_misuse(manifestes, registre, tenu, copie)
     try:
-        filled = fill_registre(manifestes, registre)
+        if tenu is not None and copie is not None:
+            count = copy_registre(tenu, copie)
+            say(show_controls(f"{copie} : {count} inscriptions, d'après {tenu}"))
+        if registre is None:
+            return 0
+        filled = (
+            fill_registre(manifestes, registre)
+            if tenu is None
+            else export_registre(tenu, registre)
+        )
     except BundleError as error:
-        say(f"delib-gen : {error.message}", err=True)
+        say(show_controls(f"delib-gen : {error.message}"), err=True)
+        if error.hint:
+            say(show_controls(f"  {error.hint}"), err=True)
         return 1
     print_findings(filled.findings, "text")
     for refus in filled.refus:
@@ -47,6 +83,30 @@ def COMMAND(manifestes: tuple[Path, ...], registre: Path) -> int:  # noqa: N802
         return 1
     say(show_controls(f"{registre} : {_describe(filled)}"))
     return 0
+
+
+def _refuse_misuse(
+    manifestes: tuple[Path, ...],
+    registre: Path | None,
+    tenu: Path | None,
+    copie: Path | None,
+) -> None:
+    """Where acts are taken from, and where they go, are to be said once."""
+    from delib_gen.cli.misuse import Misuse
+
+    if bool(manifestes) == (tenu is not None):
+        raise Misuse(
+            "donnez des `manifest.json`, ou `--depuis` un registre : l'un des deux"
+        )
+    if copie is not None and tenu is None:
+        raise Misuse("`--copier` va avec `--depuis`, le registre à copier")
+    if registre is None and copie is None:
+        raise Misuse("il manque l'option `--dans`, le registre à compléter")
+    if registre is not None and registre.suffix == ".sqlite":
+        raise Misuse(
+            "`--dans` est un registre qui se lit (`.yaml`) ; le registre `.sqlite` se "
+            "remplit par `render`"
+        )
 
 
 def _describe(filled: FilledRegistre) -> str:

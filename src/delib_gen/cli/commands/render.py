@@ -14,6 +14,7 @@ from delib_gen.cli.output import (
     DIAGNOSTICS,
     FILES,
     LANGUES,
+    REGISTRE,
     STRICT,
     TEMPLATES,
     TerminalProgress,
@@ -72,7 +73,7 @@ def _genres() -> Iterable[str]:
     type=Text(),
     default=None,
     metavar="NUMERO",
-    help="Un seul acte, par son numéro.",
+    help="Un seul acte, par son numéro ou son id.",
 )
 @click.option(
     "--jobs",
@@ -92,6 +93,7 @@ def _genres() -> Iterable[str]:
     "compte) ; « non » : rien n'est gardé.",
 )
 @TEMPLATES
+@REGISTRE
 @DIAGNOSTICS
 @STRICT
 def COMMAND(  # noqa: N802
@@ -104,6 +106,7 @@ def COMMAND(  # noqa: N802
     jobs: int,
     magasin: str | None,
     gabarits: Path | None,
+    registre: Path | None,
     reporter: str,
     strict: bool,
 ) -> int:
@@ -125,6 +128,7 @@ def COMMAND(  # noqa: N802
         jobs=jobs,
         strict=strict,
         store=_find_store(magasin),
+        registre=registre,
     )
     progress = TerminalProgress()
     try:

@@ -1,0 +1,96 @@
+"""Sittings that were rendered, put into the register that the software keeps.
+
+It is held while the files take their places, and says what it is told once they have:
+a rendering that fails, or that is stopped before, wrote nothing in it. Where nobody
+has a register, nothing is done.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from delib_gen.bundle.registre_tenu import Plume
+    from delib_gen.bundle.write import BundleOrder
+    from delib_gen.checking import Checked
+    from delib_gen.model.situation import ActeEnSeance, Situation
+
+
+@contextlib.contextmanager
+def inscribe(
+    sittings: Sequence[tuple[Checked, Sequence[ActeEnSeance]]],
+    orders: Sequence[BundleOrder],
+) -> Iterator[Callable[[], None]]:
+    """Put sittings into their registers, while their files are written.
+
+    Args:
+        sittings: the sittings, each with the acts wanted.
+        orders: what is written of each.
+
+    Yields:
+        What is called once the files are in place; else nothing is put there.
+
+    Raises:
+        BundleError: if a register cannot take them; the files are not written then.
+    """
+    plumes: dict[Path, Plume] = {}
+    ready: list[tuple[Path, Situation, Sequence[ActeEnSeance], BundleOrder]] = []
+    for (checked, actes), order in zip(sittings, orders, strict=True):
+        situation, _ = checked.sound
+        if situation.reference.tenu is not None:
+            path = situation.reference.tenu.path.resolve()
+            ready.append((path, situation, actes, order))
+    with contextlib.ExitStack() as stack:
+        # In one order, so that two runs never wait for each other.
+        for path, situation, actes, order in sorted(ready, key=lambda row: row[0]):
+            from delib_gen.bundle.registre_tenu import hold_registre
+            from delib_gen.numeros.entries import list_seed
+
+            if path not in plumes:
+                known = list_seed(situation.reference)
+                held = hold_registre(path, situation.autorite.code, known)
+                plumes[path] = stack.enter_context(held)
+            _inscribe(plumes[path], situation, actes, order)
+
+        def keep() -> None:
+            for plume in plumes.values():
+                plume.done = True
+
+        yield keep
+
+
+def _inscribe(
+    plume: Plume,
+    situation: Situation,
+    actes: Sequence[ActeEnSeance],
+    order: BundleOrder,
+) -> None:
+    """The numbers of a sitting's acts, and a version of each act that was made."""
+    from delib_gen.bundle.registre_tenu import Version
+    from delib_gen.load.registre_place import name_seance
+    from delib_gen.numeros.entries import make_numero
+
+    seance, organe = name_seance(situation.seance), situation.code_organe
+    plume.take(
+        make_numero(acte, acte.numero)
+        for acte in actes
+        if situation.lue.tenue and acte.delibere and acte.numero
+    )
+    prints: defaultdict[str, list[str]] = defaultdict(list)
+    for output in order.outputs:
+        sha256 = hashlib.sha256(output.content).hexdigest()
+        prints[output.acte].append(f"{output.name} {sha256}")
+    rows = {row.numero or row.id: row for row in order.manifest.actes}
+    for repere, made in prints.items():
+        if not repere or repere not in rows:
+            continue
+        empreinte = hashlib.sha256("\n".join(sorted(made)).encode()).hexdigest()
+        contenu = json.dumps(rows[repere].to_data(), ensure_ascii=False, sort_keys=True)
+        plume.add_version(Version(seance, organe, repere, empreinte, contenu))

@@ -1,0 +1,158 @@
+"""The register that the software keeps, as a session reads it.
+
+It grows for years: an act is looked up when it is cited, by an index, and nothing else
+is read. What the session's own renderings wrote is never told to it: rendered twice,
+it gives the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from delib_gen.findings import Diagnostic, Span
+from delib_gen.findings.structure import STR03, STR05
+from delib_gen.load.registre import Inscrit
+from delib_gen.load.registre_base import RegistreError, connect, explain
+from delib_gen.schema.base import fold_word
+
+_CITED = """\
+SELECT numero, jour, titre, source FROM numeros WHERE cle = ? AND seance <> ?
+ORDER BY seance <> '', rang"""
+_CLAIMED = """\
+SELECT numero, seance, acte, jour, titre FROM numeros
+WHERE cle = ? AND organe = ? AND seance NOT IN (?, '')"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pris:
+    """A number that another sitting has.
+
+    Attributes:
+        numero: as it was written.
+        seance: which sitting, in words.
+        jour: the day of the act.
+        titre: its title.
+        span: the register's file.
+    """
+
+    numero: str
+    seance: str
+    jour: dt.date
+    titre: str
+    span: Span
+
+
+@dataclass(slots=True)
+class RegistreTenu:
+    """A register that is there, or that a rendering is to begin.
+
+    Attributes:
+        path: its file.
+        name: the file's name, without a folder.
+        autorite: the code of the authority whose acts they are.
+        seance: the sitting that asks.
+        fault: what made it of no use on the way; nothing more is read then.
+    """
+
+    path: Path
+    name: str
+    autorite: str
+    seance: str
+    fault: RegistreError | None = None
+    _base: sqlite3.Connection | None = None
+    _told: set[str] = field(default_factory=set)
+
+    def find(self, numero: str) -> list[Inscrit]:
+        """What other sittings, and acts known without one, make of a number."""
+        rows = self._ask(_CITED, fold_word(numero), self.seance)
+        return [
+            Inscrit(number, dt.date.fromisoformat(day), titre, source, self.span)
+            for number, day, titre, source in rows
+        ]
+
+    def find_claims(self, numero: str, organe: str) -> list[Pris]:
+        """The other sittings of an organ that have a number."""
+        rows = self._ask(_CLAIMED, fold_word(numero), organe, self.seance)
+        return [
+            Pris(number, seance, dt.date.fromisoformat(day), titre, self.span)
+            for number, seance, _, day, titre in rows
+        ]
+
+    @property
+    def span(self) -> Span:
+        """The file as a place."""
+        return Span(str(self.path), 1, 1, 1, 1)
+
+    @property
+    def digest(self) -> str:
+        """Of all that it told; empty where it told nothing."""
+        told = "\n".join(sorted(self._told))
+        return hashlib.sha256(told.encode()).hexdigest() if told else ""
+
+    def tell_fault(self) -> list[Diagnostic]:
+        """What made it of no use, if anything did."""
+        return [] if self.fault is None else [_tell(self.fault, self.span)]
+
+    def _ask(self, question: str, *values: str) -> list[tuple[str, ...]]:
+        if self._base is None or self.fault is not None:
+            return []
+        try:
+            rows: list[tuple[str, ...]] = self._base.execute(
+                question, values
+            ).fetchall()
+        except sqlite3.Error as error:
+            self.fault = explain(error, self.path)
+            return []
+        if rows:
+            self._told.add(json.dumps([question, values, rows], ensure_ascii=False))
+        return rows
+
+
+def open_tenu(
+    path: Path, autorite: str, seance: str, span: Span | None
+) -> tuple[RegistreTenu | None, list[Diagnostic]]:
+    """A register for a session, or what is wrong with it.
+
+    Args:
+        path: its file; one that is not there is empty.
+        autorite: the code of the session's authority.
+        seance: what tells the sitting from others.
+        span: where it was named; its file where nobody named it.
+    """
+    tenu = RegistreTenu(path, path.name, autorite, seance)
+    try:
+        there = path.exists()
+    except (OSError, ValueError):  # a name that no disk can hold
+        there = True
+    if not there:
+        return tenu, []
+    try:
+        tenu._base = connect(path)
+        (whose,) = tenu._base.execute("SELECT autorite FROM office").fetchone()
+    except (RegistreError, sqlite3.Error, ValueError, TypeError) as error:
+        if isinstance(error, sqlite3.Error):
+            error = explain(error, path)
+        elif not isinstance(error, RegistreError):
+            error = RegistreError(f"« {path.name} » n'est pas un registre")
+        return None, [_tell(error, span or tenu.span)]
+    if whose != autorite:
+        return None, [
+            STR03.at(
+                (),
+                f"« {path.name} » est le registre de « {whose} », d'une autre "
+                f"collectivité que « {autorite} »",
+                "nommez le vôtre par `--registre`, ou par `registre_tenu:` dans le "
+                "fichier de la collectivité",
+                span=span or tenu.span,
+            )
+        ]
+    return tenu, []
+
+
+def _tell(error: RegistreError, span: Span) -> Diagnostic:
+    return STR05.at((), error.message, error.hint, span=span)

@@ -1,0 +1,1 @@
+"""Numbers of acts, and what becomes of an act, in the register that is kept."""

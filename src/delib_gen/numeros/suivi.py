@@ -1,0 +1,122 @@
+"""What becomes of an act once it was taken: signed, sent, received, published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from delib_gen.bundle.registre_tenu import Fait, hold_registre
+from delib_gen.lang.days import write_day
+from delib_gen.numeros.entries import find_registre, list_seed, make_numero
+from delib_gen.numeros.errors import NumerosError
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from delib_gen.model.situation import ActeEnSeance, Situation
+
+FAITS = {
+    "signe": "signé",
+    "envoye": "envoyé au représentant de l'État",
+    "recu": "reçu par lui",
+    "publie": "publié",
+}
+"""The facts, in the order in which they come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suivi:
+    """What is known of some acts now.
+
+    Attributes:
+        registre: the register's file.
+        inscrits: how many facts were added.
+        faits: those of each act, by its number, in the order in which they were typed.
+    """
+
+    registre: Path
+    inscrits: int
+    faits: Mapping[str, Sequence[Fait]]
+
+
+def follow(
+    situation: Situation,
+    actes: Sequence[ActeEnSeance],
+    faits: Mapping[str, dt.date],
+    note: str = "",
+) -> Suivi:
+    """Put facts about acts into the register: all of them, or none.
+
+    Args:
+        situation: the sitting.
+        actes: the acts.
+        faits: the days, by the words of `FAITS`; none to read what is known.
+        note: a word about them.
+
+    Raises:
+        NumerosError: if an act has no number, or a fact is of before it was taken.
+        BundleError: if the register cannot be written.
+    """
+    taken = [acte for acte in actes if acte.delibere]
+    for acte in taken:
+        _refuse(acte, faits)
+    path = find_registre(situation)
+    if not faits and not path.exists():
+        raise NumerosError(
+            f"il n'y a pas de registre (« {path} »)",
+            "donnez un fait (`--signe 2026-03-12`…) : il y sera inscrit",
+        )
+    code = situation.autorite.code
+    with hold_registre(path, code, list_seed(situation.reference)) as plume:
+        if faits:
+            plume.take(make_numero(acte, acte.numero) for acte in taken)
+        organe, added = situation.code_organe, 0
+        for acte in taken:
+            known = {f.fait: f for f in plume.list_faits(organe, acte.numero)}
+            for fait, jour in faits.items():
+                before = known.get(fait)
+                if before is None or (before.jour, before.note) != (jour, note):
+                    plume.add_fait(organe, acte.numero, Fait(fait, jour, note))
+                    added += 1
+        plume.done = bool(added)
+        listed = {a.numero: plume.list_faits(organe, a.numero) for a in taken}
+    return Suivi(path, added, listed)
+
+
+def tell_suivi(suivi: Suivi) -> Iterator[str]:
+    """What is known of each act, a line for each, in French."""
+    for numero, faits in suivi.faits.items():
+        last = {fait.fait: fait for fait in faits}  # one said again holds from then on
+        said = [
+            f"{FAITS[name]} le {write_day(last[name].jour, LANGUE_DE_REFERENCE)}"
+            + (f" ({last[name].note})" if last[name].note else "")
+            for name in FAITS
+            if name in last
+        ]
+        yield f"{numero} : {', '.join(said) or 'rien encore'}"
+
+
+def _refuse(acte: ActeEnSeance, faits: Mapping[str, dt.date]) -> None:
+    if not acte.situation.lue.tenue:
+        raise NumerosError(
+            "cette séance n'a pas encore été tenue (`stade: projet`) : ses actes "
+            "n'ont pas de suites",
+            "complétez-la, et ôtez `stade: projet`",
+        )
+    if not acte.numero:
+        raise NumerosError(
+            f"l'acte « {acte.repere} » n'a pas de numéro : il ne peut être signé, "
+            "envoyé ni publié",
+            "écrivez `numero:`, tel qu'il s'imprime",
+        )
+    for fait, jour in faits.items():
+        if jour < acte.jour:
+            raise NumerosError(
+                f"l'acte n° {acte.numero} serait {FAITS[fait]} le "
+                f"{write_day(jour, LANGUE_DE_REFERENCE)}, avant d'être pris "
+                f"({write_day(acte.jour, LANGUE_DE_REFERENCE)})",
+                "corrigez l'un des deux jours",
+            )
