@@ -233,6 +233,10 @@ WHOLE: dict[str, Any] = {
     "variete": {"co": "sud"},
     "registre": "registre.yaml",
     "convocation": "2023-12-11",
+    "envois": [
+        {"par": "papier", "le": "2023-12-10", "heure": "18:30", "a": ["VANNI"]},
+        {"par": "courriel", "le": "2023-12-11"},
+    ],
     "envoi_rapports": "2023-12-05",
     "defaut_quorum": "2023-12-15",
     "president": {"membre": "VANNI", "qualite": "doyen"},

@@ -22,6 +22,7 @@ from delib_gen.view.deliberation import DeliberationView, build_deliberation_vie
 from delib_gen.view.extrait import ExtraitView, build_extrait
 from delib_gen.view.papiers.classeur import write_classeur
 from delib_gen.view.papiers.convocation import ConvocationView, build_convocation
+from delib_gen.view.papiers.envois import ENVOIS, build_envois
 from delib_gen.view.papiers.feuilles import (
     FeuilleView,
     build_depouillement,
@@ -257,6 +258,7 @@ CATALOGUE = Catalogue(
         documents=(
             DocumentKind(ConvocationView, build_convocation),
             DocumentKind(OrdreDuJourView, build_ordre_du_jour),
+            DocumentKind(ListeView, build_envois, ENVOIS),
             DocumentKind(
                 CouvertureView,
                 build_rapports,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.model.annuaire import Sort
 from delib_gen.model.deroule import follow_seance
+from delib_gen.model.envois import name_envois
 from delib_gen.model.feuilles import list_days, read_feuilles, read_mouvements
 from delib_gen.model.huis_clos import name_huis_clos
 from delib_gen.model.mentions import NOBODY, DeportNomme, Mention
@@ -68,6 +69,7 @@ def build_situation(lue: LoadedSeance, reference: LoadedAutorite) -> Situation |
         feuilles=read_feuilles(lue, seance, names),
         mouvements=read_mouvements(lue, seance, names),
         huis_clos=name_huis_clos(seance.huis_clos, ("huis_clos",), names, jour),
+        envois=name_envois(seance.envois, names, jour),
     )
     etats, situation.etapes = follow_seance(
         situation.feuilles, situation.mouvements, len(lue.actes)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from delib_gen.model.decompte import Decompte
     from delib_gen.model.deroule import Etape, Etat
     from delib_gen.model.election import ElectionTenue
+    from delib_gen.model.envois import EnvoiFait
     from delib_gen.model.huis_clos import HuisClosTenu
     from delib_gen.model.mentions import (
         DeportNomme,
@@ -180,6 +181,7 @@ class Situation:
         etapes: what changed the attendance, in the order it happened.
         signataire: who signs; None where nobody was named nor holds the office.
         huis_clos: that the whole of it was held behind closed doors.
+        envois: how the members were convened, where that is told.
     """
 
     lue: LoadedSeance
@@ -199,6 +201,7 @@ class Situation:
     feuilles: tuple[Feuille, ...]
     mouvements: tuple[MouvementNomme, ...] = ()
     huis_clos: HuisClosTenu | None = None
+    envois: tuple[EnvoiFait, ...] = ()
     etapes: list[Etape] = field(default_factory=list)
     actes: list[ActeEnSeance] = field(default_factory=list)
 

@@ -76,17 +76,20 @@ def list_sendings(situation: Situation) -> Iterator[Envoi]:
 def list_delays(situation: Situation) -> Iterator[Envoi]:
     """What was sent, each with its delay; rapports with the notice, where untold."""
     sent = {envoi.objet: envoi for envoi in list_sendings(situation)}
-    anew = _find_new_convocation(situation)
     for objet in ObjetDelai:
         envoi = sent.get(objet) or sent.get(ObjetDelai.CONVOCATION)
-        if envoi is None or envoi.jour > situation.jour:
-            continue
-        ordinary = situation.regles.find_delai(objet, situation.jour)
-        regle: RegleDelai | RegleNouvelleReunion | None
-        regle = _find_first_delay(situation, objet) or ordinary
-        if objet is ObjetDelai.CONVOCATION and anew is not None:
-            regle = anew
-        yield replace(envoi, objet=objet, regle=regle, ordinaire=ordinary)
+        if envoi is not None and envoi.jour <= situation.jour:
+            yield find_delay(situation, replace(envoi, objet=objet))
+
+
+def find_delay(situation: Situation, envoi: Envoi) -> Envoi:
+    """Something sent, with its delay."""
+    ordinary = situation.regles.find_delai(envoi.objet, situation.jour)
+    regle: RegleDelai | RegleNouvelleReunion | None
+    regle = _find_first_delay(situation, envoi.objet) or ordinary
+    if envoi.objet is ObjetDelai.CONVOCATION:
+        regle = _find_new_convocation(situation) or regle
+    return replace(envoi, regle=regle, ordinaire=ordinary)
 
 
 def _find_first_delay(situation: Situation, objet: ObjetDelai) -> RegleDelai | None:

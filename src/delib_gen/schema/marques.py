@@ -67,7 +67,7 @@ class Dit(Marque):
 
 FEUILLES = ("votes", "depouillement")
 ORDRE = ("convocation", "ordre-du-jour")
-AVANT = (*ORDRE, "presence", "pouvoirs", *FEUILLES)
+AVANT = (*ORDRE, "envois", "presence", "pouvoirs", *FEUILLES)
 """The papers that are made before a sitting too."""
 PV = ("pv", "pv-public")
 

@@ -12,6 +12,7 @@ from pydantic import model_validator
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.base import Jour, Ligne, Schema, one_of, saisie_error
+from delib_gen.schema.envoi import Envoi
 from delib_gen.schema.huis_clos import HuisClos
 from delib_gen.schema.marques import AVANT, CORPS, PV, Dit
 from delib_gen.schema.role import Cosignataires, Role, split_signatories
@@ -146,6 +147,7 @@ class Seance(Schema):
     ] = None
     huis_clos: HuisClos | None = None
     convocation: Jour | None = None
+    envois: list[Envoi] = []
     envoi_rapports: Jour | None = None
     defaut_quorum: Jour | None = None
     president: Annotated[Role | None, Dit("qualité de qui préside", tenue=True)] = None

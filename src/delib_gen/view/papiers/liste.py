@@ -24,13 +24,13 @@ _PARTS = (18, 48, 34)
 
 @dataclass(frozen=True, slots=True)
 class ListeView(View):
-    """The parts of the list, in reading order."""
+    """The parts of a list with its signature, in reading order."""
 
     genre: ClassVar[str] = "liste"
 
     tete: Tete
     tableau: Prose
-    affichage: str
+    mention: str
     lieu_date: str
     signatures: tuple[LigneSignature, ...]
 

@@ -22,6 +22,7 @@ from delib_gen.view.base import (
 from delib_gen.view.context import ActeContext, SeanceContext
 from delib_gen.view.deliberation import list_articles
 from delib_gen.view.mouvements import list_mouvements
+from delib_gen.view.papiers.envois import write_sendings
 from delib_gen.view.papiers.issues import list_voices, write_issue
 from delib_gen.view.papiers.occulte import Occultation
 from delib_gen.view.papiers.parts import (
@@ -94,6 +95,7 @@ class ProcesVerbalView(View):
     tete: Tete
     edition: str
     preambule: str
+    envois: str
     presences: tuple[Groupe, ...]
     pouvoirs_intitule: str
     pouvoirs: tuple[LignePouvoir, ...]
@@ -127,6 +129,7 @@ def build_proces_verbal(context: SeanceContext) -> Iterator[ProcesVerbalView]:
         tete=write_head(context, genre),
         edition=_name_edition(context),
         preambule=write_preamble(opening),
+        envois=write_sendings(context),
         presences=list_presents(opening),
         pouvoirs_intitule=head_powers(opening),
         pouvoirs=list_powers(opening),
