@@ -25,7 +25,7 @@ class _Silent:
     def start(self, total: int) -> None:
         """A production begins."""
 
-    def advance(self) -> None:
+    def advance(self, acte: str) -> None:
         """A file is made."""
 
 

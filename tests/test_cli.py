@@ -621,6 +621,7 @@ def test_colours_and_progress_on_a_terminal(
     )
     shown = call_on_terminal("render", "seance.yaml", *FAST).err
     assert "Production" in shown
+    assert "Acte 23/187 CP" in shown
     assert "100%" in shown
     assert f"out/{ACT}/dossier.fr.html\r\n" in shown
 

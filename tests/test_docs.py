@@ -103,7 +103,7 @@ class _Silent:
     def start(self, total: int) -> None:
         pass
 
-    def advance(self) -> None:
+    def advance(self, acte: str) -> None:
         pass
 
 

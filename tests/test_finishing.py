@@ -22,7 +22,7 @@ class Silent:
     def start(self, total: int) -> None:
         pass
 
-    def advance(self) -> None:
+    def advance(self, acte: str) -> None:
         pass
 
 

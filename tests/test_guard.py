@@ -20,6 +20,7 @@ import pytest
 
 from cli_helpers import spread_session, standing_in, write_session
 from conftest import draw
+from delib_gen.machine import workers
 from delib_gen.machine.guard import MEMORY, TIME, Stopped, doing
 from delib_gen.machine.workers import do_all
 
@@ -270,6 +271,38 @@ def _double(number: int) -> int:
     if number == 5:
         raise LookupError("five")
     return 2 * number
+
+
+@pytest.mark.parametrize(
+    ("works", "said", "count"),
+    [
+        (60, {}, 8),
+        (60, {"/sys/fs/cgroup/cpu.max": "150000 100000"}, 2),
+        (60, {"/sys/fs/cgroup/cpu.max": "max 100000"}, 8),
+        (60, {"/proc/meminfo": "MemTotal: 9 kB\nMemAvailable: 1600000 kB"}, 3),
+        (60, {"/proc/meminfo": "MemAvailable: 9 kB"}, 1),
+        (
+            60,
+            {
+                "/sys/fs/cgroup/memory.max": "2500000000",
+                "/sys/fs/cgroup/memory.current": "500000000",
+            },
+            4,
+        ),
+        (60, {"/sys/fs/cgroup/memory.max": "max"}, 8),
+        (1, {}, 1),
+        (2, {}, 1),
+        (6, {}, 2),
+        (0, {}, 1),
+    ],
+)
+def test_processes_are_as_many_as_the_machine_holds(
+    monkeypatch: pytest.MonkeyPatch, works: int, said: dict[str, str], count: int
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(8)))
+    monkeypatch.setattr(workers, "_read", lambda path: said.get(path, ""))
+
+    assert workers.count_processes(works) == count
 
 
 def test_a_worker_that_ends_is_replaced() -> None:

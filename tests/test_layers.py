@@ -45,6 +45,7 @@ LAYERS = (
     ("keeping",),
     ("preparing",),
     ("inscribing",),
+    ("making",),
     ("pipeline",),
     ("cli",),
     ("__main__",),

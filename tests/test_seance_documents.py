@@ -25,7 +25,7 @@ class Silent:
         self.total = total
         self.done = 0
 
-    def advance(self) -> None:
+    def advance(self, acte: str) -> None:  # noqa: ARG002
         self.done += 1
 
 

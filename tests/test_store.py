@@ -21,7 +21,7 @@ from cli_helpers import (
     write_session,
 )
 from conftest import REFERENCE, ROOT
-from delib_gen import keeping
+from delib_gen import keeping, making
 from delib_gen.catalogue import CATALOGUE
 from delib_gen.checking import check_session
 from delib_gen.findings import Severity
@@ -49,16 +49,14 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The acts that are laid out, as they are."""
-    import delib_gen.render
-
     laid_out: list[str] = []
-    original = delib_gen.render.render_job
+    original = making.render_job
 
     def note(job, *others):
         laid_out.append(job.acte)
         return original(job, *others)
 
-    monkeypatch.setattr(delib_gen.render, "render_job", note)
+    monkeypatch.setattr(making, "render_job", note)
     return laid_out
 
 

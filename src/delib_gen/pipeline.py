@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from delib_gen.load.sources import Sources
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.produced import OutputFile
-    from delib_gen.render import Produced
 
 __all__ = ["Outcome", "Progress", "RenderRequest", "render_sessions", "try_sessions"]
 
@@ -204,7 +203,9 @@ def _finish(sitting: _Sitting, jobs: int, progress: Progress) -> list[Diagnostic
     prepared = sitting.prepared
     if prepared is None:
         return []
-    results = _render_all(prepared, jobs, sitting.keeper, progress)
+    from delib_gen.making import make_all
+
+    results = make_all(prepared, jobs, sitting.keeper, progress.advance)
     sitting.files = [file for result in results for file in result.files]
     told = [finding for result in results for finding in result.findings]
     told = _place_texts(told, sitting.checked.lue.sources)
@@ -225,44 +226,6 @@ def _place_texts(findings: Iterable[Diagnostic], sources: Sources) -> list[Diagn
         for finding in findings
     )
     return sources.quote(placed)
-
-
-def _render_all(
-    item: Prepared, jobs: int, keeper: Keeper, progress: Progress
-) -> list[Produced]:
-    """What is made of each work, in their order, whatever was made before."""
-    from delib_gen.formats.base import list_formats
-    from delib_gen.render import Bench, Produced, count_files, render_job
-
-    results = {
-        rank: Produced(work.kept.files, work.kept.findings)
-        for rank, work in enumerate(item.works)
-        if work.kept
-    }
-    left = {r: work for r, work in enumerate(item.works) if not work.kept}
-
-    def end(rank: int, made: Produced) -> None:
-        results[rank] = made
-        keeper.keep_work(left[rank], made)
-
-    if jobs > 1 and len(left) > 1:
-        from delib_gen.findings.stopped import make_finding
-        from delib_gen.machine.workers import do_all
-
-        for name in {name for work in left.values() for name in work.job.formats}:
-            list_formats()[name]  # what is imported here, a forked process has
-        ranks, works = list(left), [work.job for work in left.values()]
-        for place, made in do_all(works, Bench(item.spec).render, jobs):
-            if not isinstance(made, Produced):
-                made = Produced((), (make_finding(made),))
-            end(ranks[place], made)
-            for _ in range(count_files(works[place])):
-                progress.advance()
-    else:
-        for rank, work in left.items():
-            tools = item.tools[work.job.langue]
-            end(rank, render_job(work.job, tools, progress.advance))
-    return [results[rank] for rank in sorted(results)]
 
 
 def _order_bundle(

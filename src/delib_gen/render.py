@@ -127,14 +127,14 @@ def make_tools(edition: str, spec: RenderSpec) -> RenderTools:
 
 
 def render_job(
-    job: Job, tools: RenderTools, advance: Callable[[], None] = lambda: None
+    job: Job, tools: RenderTools, advance: Callable[[str], None] = lambda _: None
 ) -> Produced:
     """Produce the files of a job and read each back.
 
     Args:
         job: what to render.
         tools: templates, style, faces.
-        advance: called after each file.
+        advance: told of the act after each file.
 
     Returns:
         The files, and the findings: a template's fault stops the file that it
@@ -166,7 +166,7 @@ def render_job(
                 findings.append(make_finding(error.stopped))
                 continue
             finally:
-                advance()
+                advance(job.acte)
             files.append(
                 OutputFile(
                     folder=job.folder,

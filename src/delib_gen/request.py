@@ -21,7 +21,7 @@ class RenderRequest:
             where empty.
         acte: the number, or the `id`, of the only act wanted; empty for all.
         own: the office's own folder of templates.
-        jobs: how many processes.
+        jobs: how many processes; 0 for as many as are of use here.
         strict: whether warnings block.
         all_templates: whether every template is read for unknown names, the
             shipped ones too (their tests have done it).
@@ -43,10 +43,10 @@ class RenderRequest:
 
 
 class Progress(Protocol):
-    """Told how much there is to do, then of each file done."""
+    """Told how much there is to do, then of each file done, and of which act."""
 
     def start(self, total: int) -> None:
         """So many files are to be made."""
 
-    def advance(self) -> None:
-        """One more is made."""
+    def advance(self, acte: str) -> None:
+        """One more is made, of an act or of none: the sitting's."""

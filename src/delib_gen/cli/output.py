@@ -13,7 +13,7 @@ import click
 from delib_gen.cli.life import LIFE
 from delib_gen.cli.values import Editions, FilePath, FolderPath, Word
 from delib_gen.machine.guard import tell_written
-from delib_gen.reporters import list_reporters, load_reporter
+from delib_gen.reporters import list_reporters, load_reporter, show_controls
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -151,9 +151,10 @@ class TerminalProgress:
             self._bar.label = text
             self._bar.render_progress()
 
-    def advance(self) -> None:
+    def advance(self, acte: str) -> None:
         """One more file is made."""
         if self._bar is not None:
+            self._bar.label = f"Acte {show_controls(acte)}" if acte else "Séance"
             self._bar.update(1)
 
     def finish(self) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, Pipe, wait
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from delib_gen.machine import guard
@@ -13,6 +14,10 @@ from delib_gen.machine.guard import Stopped
 
 W = TypeVar("W")
 R = TypeVar("R")
+_WORKS_WORTH_A_PROCESS = 3
+"""A process spends as much as on some works before it has done its first one."""
+_BYTES_OF_A_PROCESS = 500_000_000
+"""What one takes while it lays out a dossier of some two hundred pages."""
 
 
 class _Worker(Generic[W, R]):
@@ -67,6 +72,51 @@ def _serve(link: Connection, do: Callable[[W], R]) -> None:
                 link.send((None, error))
     finally:
         os._exit(0)
+
+
+def count_processes(works: int) -> int:
+    """How many processes are of use for some works, by default.
+
+    As many as there are processors, where the memory that is free holds them; and each
+    has some works to do, since it begins by compiling and reading what they share.
+    """
+    most = [_count_processors(), works // _WORKS_WORTH_A_PROCESS]
+    if (free := _measure_free()) is not None:
+        most.append(free // _BYTES_OF_A_PROCESS)
+    return max(1, min(most))
+
+
+def _count_processors() -> int:
+    """Those that this process may use, by the system and by the container it is in."""
+    try:
+        count = len(os.sched_getaffinity(0))
+    except AttributeError:  # outside Linux
+        count = os.cpu_count() or 1
+    quota, _, period = _read("/sys/fs/cgroup/cpu.max").partition(" ")
+    if quota.isdecimal() and period.isdecimal():
+        count = min(count, -(-int(quota) // int(period)))
+    return count
+
+
+def _measure_free() -> int | None:
+    """The bytes of memory that are free; None where that cannot be known."""
+    free = [
+        int(line.split()[1]) * 1024
+        for line in _read("/proc/meminfo").splitlines()
+        if line.startswith("MemAvailable:")
+    ]
+    most, now = (_read(f"/sys/fs/cgroup/memory.{n}") for n in ("max", "current"))
+    if most.isdecimal() and now.isdecimal():
+        free.append(int(most) - int(now))
+    return min(free, default=None)
+
+
+def _read(path: str) -> str:
+    """What the system says in a file; nothing where it has none."""
+    try:
+        return Path(path).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def do_all(

@@ -78,9 +78,9 @@ def _genres() -> Iterable[str]:
 @click.option(
     "--jobs",
     type=Number(1, 64),
-    default=1,
+    default=None,
     metavar="N",
-    help="Nombre d'actes produits en même temps (1).",
+    help="Nombre d'actes produits en même temps (autant que le poste peut).",
 )
 @click.option(
     "--magasin",
@@ -103,7 +103,7 @@ def COMMAND(  # noqa: N802
     formats: tuple[str, ...],
     genres: tuple[str, ...] | None,
     acte: str | None,
-    jobs: int,
+    jobs: int | None,
     magasin: str | None,
     gabarits: Path | None,
     registre: Path | None,
@@ -125,7 +125,7 @@ def COMMAND(  # noqa: N802
         only=genres or (),
         acte=acte or "",
         own=gabarits,
-        jobs=jobs,
+        jobs=jobs or 0,
         strict=strict,
         store=_find_store(magasin),
         registre=registre,

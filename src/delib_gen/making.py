@@ -1,0 +1,56 @@
+"""Laying out what is left to make of a sitting, on as many processors as there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from delib_gen.formats.base import list_formats
+from delib_gen.machine.workers import count_processes, do_all
+from delib_gen.render import Bench, Produced, count_files, render_job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from delib_gen.keeping import Keeper
+    from delib_gen.preparing import Prepared
+
+
+def make_all(
+    item: Prepared, jobs: int, keeper: Keeper, advance: Callable[[str], None]
+) -> list[Produced]:
+    """What is made of each work of a sitting, in their order; what is kept is taken.
+
+    Args:
+        item: the works.
+        jobs: how many processes; 0 for as many as are of use here.
+        keeper: keeps what is made.
+        advance: told of each file, by its act.
+    """
+    results = {
+        rank: Produced(work.kept.files, work.kept.findings)
+        for rank, work in enumerate(item.works)
+        if work.kept
+    }
+    left = {r: work for r, work in enumerate(item.works) if not work.kept}
+
+    def end(rank: int, made: Produced) -> None:
+        results[rank] = made
+        keeper.keep_work(left[rank], made)
+
+    jobs = jobs or count_processes(len(left))
+    if jobs > 1 and len(left) > 1:
+        from delib_gen.findings.stopped import make_finding
+
+        for name in {name for work in left.values() for name in work.job.formats}:
+            list_formats()[name]  # what is imported here, a forked process has
+        ranks, works = list(left), [work.job for work in left.values()]
+        for place, made in do_all(works, Bench(item.spec).render, jobs):
+            if not isinstance(made, Produced):
+                made = Produced((), (make_finding(made),))
+            end(ranks[place], made)
+            for _ in range(count_files(works[place])):
+                advance(works[place].acte)
+    else:
+        for rank, work in left.items():
+            end(rank, render_job(work.job, item.tools[work.job.langue], advance))
+    return [results[rank] for rank in sorted(results)]
