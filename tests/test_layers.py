@@ -42,6 +42,7 @@ LAYERS = (
     ("assembling",),
     ("left_out",),
     ("request",),
+    ("transmission",),
     ("keeping",),
     ("preparing",),
     ("inscribing",),

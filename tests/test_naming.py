@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delib_gen.bundle.naming import (
-    is_file_name,
     is_folder_name,
+    is_place,
     name_acts,
     name_sitting,
 )
@@ -111,12 +111,15 @@ def test_any_sitting_gives_a_safe_name(code, sigle, suffixe):
 )
 def test_names_that_could_leave_the_folder_are_refused(name):
     """They would be bugs of ours."""
-    assert not is_file_name(name)
+    assert not is_place("seance", name)
 
 
 def test_names_of_the_contract_are_accepted():
     """With both languages in one file too."""
-    assert is_file_name("annexe-deliberation-1.fr+co.pdf")
+    assert is_place("seance", "annexe-deliberation-1.fr+co.pdf")
+    assert is_place("23-186-CP", "transmission", "annexe.pdf")
+    assert not is_place("annexe.pdf")
+    assert not is_place("23-186-CP", "..", "annexe.pdf")
 
 
 def test_shipped_authority_has_its_initials():

@@ -60,6 +60,9 @@ TENUE = frozenset({Stade.SEANCE})
 """The stage of what is made only of a sitting that was held."""
 DOSSIER = "dossier"
 """The one document that is made of the others."""
+TRANSMISSION = "transmission"
+"""What `--only` calls the folder of each act with what is deposited of it."""
+_TRANSMITTED = ("deliberation", "annexes")
 TOUT = "tout"
 """What `--only` calls all of them."""
 
@@ -182,13 +185,16 @@ class Catalogue:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What `--only` takes: the names, and the word for all of them."""
-        return (*self.names, TOUT)
+        """What `--only` takes: the names, folders made of them, and all at once."""
+        return (*self.names, TRANSMISSION, TOUT)
 
     def spell_out(self, asked: Iterable[str]) -> tuple[str, ...]:
         """The names of what is asked for: those of the usual set where nothing is."""
         asked = tuple(asked)
-        return self.names if TOUT in asked else asked or self.usual
+        if TOUT in asked:
+            return self.names
+        needed = _TRANSMITTED if TRANSMISSION in asked else ()
+        return (*asked, *needed) or self.usual
 
     @property
     def usual(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from delib_gen.bundle.manifest import (
 )
 from delib_gen.bundle.naming import name_sitting
 from delib_gen.bundle.write import BundleOrder, write_bundles
-from delib_gen.catalogue import CATALOGUE, Catalogue
+from delib_gen.catalogue import CATALOGUE, TRANSMISSION, Catalogue
 from delib_gen.checking import blocks, check_session, select_actes
 from delib_gen.findings import Severity
 from delib_gen.inscribing import inscribe
@@ -34,6 +34,7 @@ from delib_gen.preparing import Prepared, prepare
 from delib_gen.request import Progress, RenderRequest
 from delib_gen.resources import digest_resources
 from delib_gen.store import Kept, Store
+from delib_gen.transmission import copy_to_transmit, tell_not_transmitted
 
 if TYPE_CHECKING:
     from delib_gen.bundle.write import WrittenBundle
@@ -163,6 +164,7 @@ def _make(
         found, actes = select_actes(checked, request.acte)
         if checked.situation is not None and not blocks(found, strict=request.strict):
             keeper = Keeper(store, request, checked)
+            found += checked.lue.locate(tell_not_transmitted(actes, request))
             sittings.append(_begin(keeper, actes, found, request, catalogue))
             found = sittings[-1].findings
         outcome.findings += found
@@ -253,8 +255,11 @@ def _order_bundle(
             for acte, row in zip(sure, list_rows(sure), strict=True)
         ),
     )
+    files = [*made.files]
+    if TRANSMISSION in request.only:
+        files += copy_to_transmit(files, made.actes)
     return BundleOrder(
-        made.files,
+        files,
         manifest,
         request.out,
         name_sitting(jours, seance.organe, situation.organe.sigle, seance.suffixe),

@@ -11,7 +11,8 @@ class OutputFile:
     """A file to be written.
 
     Attributes:
-        folder: that of the act (`23-186-CP`), or the one of the sitting (`seance`).
+        folder: that of the act (`23-186-CP`), one below it, or that of the sitting
+            (`seance`).
         filename: `deliberation.fr.pdf`.
         content: its bytes.
         acte: the number of the act; empty where it has none, and for the sitting.
@@ -32,6 +33,11 @@ class OutputFile:
     def name(self) -> str:
         """Its name below the sitting's folder."""
         return f"{self.folder}/{self.filename}"
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The folders that it is in, then what it is called."""
+        return (*self.folder.split("/"), self.filename)
 
 
 @dataclass(frozen=True, slots=True)

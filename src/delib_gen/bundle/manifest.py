@@ -102,7 +102,7 @@ class Fichier(_Block):
 
     def to_output(self, content: bytes) -> OutputFile:
         """The file again, with the bytes that it has now."""
-        folder, _, filename = self.chemin.partition("/")
+        folder, _, filename = self.chemin.rpartition("/")
         kind = (self.acte, self.document, self.langue, self.format)
         return OutputFile(folder, filename, content, *kind)
 

@@ -69,9 +69,11 @@ def is_folder_name(name: str) -> bool:
     return bool(_FOLDER.fullmatch(name))
 
 
-def is_file_name(name: str) -> bool:
-    """Whether a name serves for a produced file: no folder, no hidden file."""
-    return bool(_FILE.fullmatch(name)) and not name.endswith(".")
+def is_place(*names: str) -> bool:
+    """Whether names serve for folders, and the last one for a produced file in them."""
+    *folders, filename = names
+    named = bool(_FILE.fullmatch(filename)) and not filename.endswith(".")
+    return named and bool(folders) and all(map(is_folder_name, folders))
 
 
 def _name_act(repere: str, rank: int) -> str:

@@ -11,7 +11,7 @@ from delib_gen.bundle.errors import BundleError
 from delib_gen.bundle.finishing import FinishedFile, finish_output
 from delib_gen.bundle.inventory import FoundFile, Inventory, fold_name
 from delib_gen.bundle.manifest import MANIFEST, Constat, Fichier, Manifest
-from delib_gen.bundle.naming import SEANCE, is_file_name, is_folder_name
+from delib_gen.bundle.naming import SEANCE, is_place
 from delib_gen.bundle.outline import Plan, tell_stale
 from delib_gen.bundle.previous import read_previous
 from delib_gen.findings.sorties import SOR04, SOR06, SOR07
@@ -49,8 +49,7 @@ def check_outputs(outputs: Sequence[OutputFile], only_folder: str | None) -> Non
         ValueError: at the first such name.
     """
     for output in outputs:
-        safe = is_folder_name(output.folder) and is_file_name(output.filename)
-        if not safe or only_folder not in (None, output.folder):
+        if not is_place(*output.place) or only_folder not in (None, output.place[0]):
             raise ValueError(f"{output.name!r} cannot be written")
     names = [fold_name(output.name) for output in outputs]
     if len(set(names)) != len(names):

@@ -65,8 +65,9 @@ def _genres() -> Iterable[str]:
     type=Words(_genres),
     default=None,
     metavar="DOCUMENTS",
-    help="Documents : deliberation, rapport, annexes, dossier (ces quatre) ; extrait ; "
-    "papiers de la séance : convocation, ordre-du-jour, liste, pv… ; ou tout.",
+    help="Documents : deliberation, rapport, annexes, dossier (ces quatre) ; extrait, "
+    "transmission ; papiers de la séance : convocation, ordre-du-jour, liste, pv… ; "
+    "ou tout.",
 )
 @click.option(
     "--acte",
