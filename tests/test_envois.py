@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from delib_gen.checking import check_session
+from delib_gen.findings import has_errors
+from delib_gen.pipeline import RenderRequest, render_sessions
 from test_papiers import build, read, write
+from test_seance_documents import Silent
 
 SENT = (
     "convocation: 2025-06-18\n",
@@ -44,6 +49,25 @@ def test_without_sendings_there_is_no_table(tmp_path: Path) -> None:
     session = write(tmp_path)
     assert not build(session, "envois")
     assert "envoyée" not in read(session, "pv")
+
+
+@pytest.mark.parametrize(
+    ("paper", "word"), [("envois", "par courriel"), ("liste", "Mise à disposition")]
+)
+def test_a_table_without_a_version_stands_once_side_by_side(
+    paper: str, word: str, tmp_path: Path
+) -> None:
+    """However its cells are cut in runs: here of phrases that are all French."""
+    session = write(tmp_path, SENT)
+    counts = []
+    for lang in ("fr", "fr+co"):
+        request = RenderRequest(tmp_path / lang, (lang,), ("html",), only=(paper,))
+        outcome = render_sessions([session], request, Silent())
+        assert not has_errors(outcome.findings), outcome.findings
+        (page,) = (p for p in outcome.bundles[0].paths if p.suffix == ".html")
+        counts.append(page.read_text(encoding="utf-8").count(word))
+
+    assert counts[0] == counts[1] > 0
 
 
 def test_a_late_member_is_told_at_the_day_of_the_sending(tmp_path: Path) -> None:

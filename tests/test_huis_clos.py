@@ -14,6 +14,8 @@ import pytest
 from delib_gen.findings import has_errors
 from delib_gen.lang.proteges import protect
 from delib_gen.pipeline import RenderRequest, render_sessions
+from delib_gen.prose.tree import Image
+from delib_gen.prose.walk import iter_blocs
 from test_papiers import build, read, write
 from test_seance_documents import Silent
 
@@ -57,6 +59,28 @@ def test_a_name_across_runs_leaves_none_of_its_parts() -> None:
 def test_the_surname_of_a_member_is_not_taken_out_alone() -> None:
     kept = protect([NOM], ["Ormesant"])
     assert kept.hide(["M. ORMESANT, Jeanne ORMESANT"], "[-]") == ["M. ORMESANT, [-]"]
+
+
+def test_a_drawing_that_says_a_name_is_left_out(tmp_path: Path) -> None:
+    """Another one stays."""
+    for name, word in (("plan", "Parc"), ("nom", "Mme ORMESANT")):
+        (tmp_path / f"{name}.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">'
+            f'<text x="0" y="15" font-size="12">{word}</text></svg>',
+            encoding="utf-8",
+        )
+    debate = (
+        AUTRE,
+        f"{AUTRE}    noms_proteges: [{NOM}]\n    debats: |\n"
+        "      ![Le plan](plan.svg)\n\n      ![Un nom](nom.svg)\n",
+    )
+    session = write(tmp_path, debate)
+
+    def count(paper: str) -> int:
+        blocs = [b for view in build(session, paper) for b in iter_blocs(view)]
+        return sum(isinstance(bloc, Image) for bloc in blocs)
+
+    assert (count("pv"), count("pv-public")) == (2, 1)
 
 
 def test_minutes_say_who_asked_for_closed_doors_and_by_which_vote(

@@ -38,7 +38,11 @@ class _Moment(NamedTuple):
 @check(STR03)
 def heure_impossible(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """A time of day that is none: it would be printed as it is typed."""
-    for moment in (*_list_moments(situation)[1:], *_list_moves(situation)):
+    sent = [
+        _Moment((*envoi.path, "heure"), "cet envoi", envoi.saisi.heure or "")
+        for envoi in situation.envois
+    ]
+    for moment in (*_list_moments(situation)[1:], *_list_moves(situation), *sent):
         if moment.typed and moment.hour is None:
             yield report(
                 moment.path,

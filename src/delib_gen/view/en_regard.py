@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from delib_gen.lang.said import Said
-from delib_gen.prose.walk import set_language
+from delib_gen.prose.runs import join_runs
+from delib_gen.prose.walk import map_brins, set_language
 from delib_gen.view.base import LigneVisa, Titre, View, is_prose, read_joined
 from delib_gen.view.context import SeanceContext
 from delib_gen.view.versions import has_version, lacks_version, list_texts
@@ -145,11 +146,11 @@ def _say_the_same(first: View, second: View) -> bool:
 
 
 def _bare(value: Any) -> Any:  # noqa: ANN401 - any part of a view
-    """A part of a view without the languages of its texts."""
+    """A part of a view without the languages of its texts, nor the cuts they make."""
     if isinstance(value, str):
         return str.__str__(value)
     if is_prose(value):
-        return set_language(value, "")
+        return map_brins(set_language(value, ""), lambda b: tuple(join_runs(b)))
     if isinstance(value, tuple):
         return tuple(map(_bare, value))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

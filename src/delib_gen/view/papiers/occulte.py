@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from delib_gen.lang.numbered import Numbered
 from delib_gen.lang.riche import Riche
 from delib_gen.lang.said import Said, join_pieces
-from delib_gen.prose.tree import Brin
+from delib_gen.prose.tree import Brin, Image, Paragraphe
 
 if TYPE_CHECKING:
     from delib_gen.lang.proteges import NomsProteges
     from delib_gen.prose.tree import Brins
 
 V = TypeVar("V")
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Occultation:
             if value and isinstance(value[0], Brin):
                 return self._hide_runs(value)
             return tuple(map(self._hide, value))
+        if isinstance(value, Image) and self.noms.find(_read_drawing(value)):
+            return Paragraphe((Brin(self.marque),))
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             fields = (f.name for f in dataclasses.fields(value))
             changed = {name: self._hide(getattr(value, name)) for name in fields}
@@ -74,3 +78,10 @@ class Occultation:
             )
             for brin, text in zip(brins, said, strict=True)
         )
+
+
+def _read_drawing(image: Image) -> str:
+    """The words of a drawing, in which no name can be replaced; dots say none."""
+    if image.sorte != "svg":
+        return ""
+    return _TAG.sub(" ", image.contenu.decode("utf-8", "replace"))
