@@ -96,7 +96,9 @@ class Keeper:
         asked = self._request
         wanted = (asked.langues, asked.formats, asked.only, asked.acte)
         read = [(f.name, f.relative, f.content) for f in self.checked.lue.sources.files]
-        return _digest(("seance", self._means, wanted, read))
+        tenu = self.checked.sound[0].reference.tenu
+        told = tenu.digest if tenu else ""
+        return _digest(("seance", self._means, wanted, read, told))
 
     def name_job(self, job: Job) -> str:
         """The key of the files of an act, or of those that are of the sitting."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -145,15 +146,7 @@ class Elu(Place):
 
     def place(self, organe: str, day: dt.date) -> Place:
         """How the member stands in an organ on a day."""
-        mandat = self.mandat(organe, day)
-        said = {
-            key: getattr(source, key)
-            for source in (self, mandat)
-            if source is not None
-            for key in Place.model_fields
-            if getattr(source, key) is not None
-        }
-        return Place.model_construct(**said)
+        return _find_place(self, organe, day)
 
     def fonctions_le(self, day: dt.date) -> list[str]:
         """The codes of the offices held that day, in the order of the register."""
@@ -164,6 +157,20 @@ class Elu(Place):
     # of a long sitting, which looks members up a hundred thousand times.
     __eq__ = object.__eq__
     __hash__ = object.__hash__
+
+
+@lru_cache(maxsize=4096)
+def _find_place(elu: Elu, organe: str, day: dt.date) -> Place:
+    """The same, once: a long sitting asks it ten thousand times."""
+    mandat = elu.mandat(organe, day)
+    said = {
+        key: getattr(source, key)
+        for source in (elu, mandat)
+        if source is not None
+        for key in Place.model_fields
+        if getattr(source, key) is not None
+    }
+    return Place.model_construct(**said)
 
 
 class RapporteurSelon(Schema):
