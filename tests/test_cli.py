@@ -729,7 +729,7 @@ MISUSES: dict[str, str] = {
     "render s.yaml --format ,": "aucune valeur n'est donnée",
     "render s.yaml --only deliberations": "vouliez-vous écrire `deliberation` ?",
     "render s.yaml --only annexe": "vouliez-vous écrire `annexes` ?",
-    "render s.yaml --only zzz": "`deliberation`, `rapport`, `annexes`, `dossier`",
+    "render s.yaml --only zzz": "`rapport`, `annexes`, `extrait`, `dossier`",
     "render s.yaml --acte": "l'option `--acte` attend une valeur",
     "render s.yaml --acte ''": "`--acte` : aucune valeur n'est donnée",
     "render s.yaml --jobs 0": "un nombre de 1 à 64 est attendu, « 0 » est donné",

@@ -59,12 +59,14 @@ class Outcome:
         bundles: what was written; nothing on an error.
         sans_vote: the acts that were not put to a vote.
         kept: the store that was looked in; None where none was.
+        read: the files that were read.
     """
 
     findings: list[Diagnostic] = field(default_factory=list)
     bundles: list[WrittenBundle] = field(default_factory=list)
     sans_vote: list[ActeEnSeance] = field(default_factory=list)
     kept: Store | None = None
+    read: list[Path] = field(default_factory=list)
 
     def blocked(self, *, strict: bool) -> bool:
         """Whether something found keeps the files from being written."""
@@ -161,6 +163,7 @@ def _make(
             papiers=papers,
             registre=request.registre,
         )
+        outcome.read += [Path(file.name) for file in checked.lue.sources.files]
         found, actes = select_actes(checked, request.acte)
         if checked.situation is not None and not blocks(found, strict=request.strict):
             keeper = Keeper(store, request, checked)

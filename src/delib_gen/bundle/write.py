@@ -48,12 +48,14 @@ class WrittenBundle:
         folder: the sitting's folder.
         paths: the new files, in the order in which they were given.
         manifest: the manifest's file.
+        renewed: the new files that were not there as they are.
         findings: the files that were put aside or withdrawn (SOR04, SOR06, SOR07).
     """
 
     folder: Path
     paths: tuple[Path, ...]
     manifest: Path
+    renewed: tuple[Path, ...]
     findings: tuple[Diagnostic, ...]
 
 
@@ -106,11 +108,12 @@ class _Staged:
     in_place: bool = False
 
     def report(self, names: Iterable[str]) -> WrittenBundle:
-        target = self.places.target
+        target, names = self.places.target, list(names)
         return WrittenBundle(
             target,
             tuple(target / name for name in names),
             target / MANIFEST,
+            tuple(target / name for name in names if name in self.plan.written),
             tuple(self.plan.findings),
         )
 

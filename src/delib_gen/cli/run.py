@@ -45,8 +45,12 @@ def main_group() -> None:
     """
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], obj: object = None) -> int:
     """Run a command line.
+
+    Args:
+        arguments: its words.
+        obj: what a command is given beside them by another one that runs it.
 
     Returns:
         0 nothing blocks; 1 at least one error was found, or the machine takes no more
@@ -58,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
     LIFE.start(watched=wants_color(sys.stderr))
     try:
         status = main_group.main(
-            list(arguments), prog_name="delib-gen", standalone_mode=False
+            list(arguments), prog_name="delib-gen", standalone_mode=False, obj=obj
         )
     except click.exceptions.Exit as leave:
         return leave.exit_code

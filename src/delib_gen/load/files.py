@@ -22,6 +22,8 @@ _LIMITS = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), MAX_IMAGE_BYTES),
 }
 """By the ending; whatever else is read is YAML."""
+ENDINGS = (*_LIMITS, ".yaml", ".yml")
+"""The endings of the files that a session may name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from delib_gen.cli.output import (
 from delib_gen.cli.values import FilePath, Number, Text, Words
 
 if TYPE_CHECKING:
+    from delib_gen.pipeline import Outcome
     from delib_gen.store import Store
 
 
@@ -97,7 +98,9 @@ def _genres() -> Iterable[str]:
 @REGISTRE
 @DIAGNOSTICS
 @STRICT
+@click.pass_obj
 def COMMAND(  # noqa: N802
+    watch: Callable[[Outcome], None] | None,
     fichiers: tuple[Path, ...],
     sortie: Path,
     langues: tuple[str, ...],
@@ -150,8 +153,10 @@ def COMMAND(  # noqa: N802
     print_findings(outcome.findings, reporter)
     if outcome.kept is not None:
         _tell_store(outcome.kept)
-    for bundle in outcome.bundles:
-        for path in bundle.paths:
+    if watch is not None:
+        watch(outcome)
+    else:
+        for path in (p for bundle in outcome.bundles for p in bundle.paths):
             say(str(path))
     for listed in outcome.sans_vote:
         say(show_controls(f"{tell_statut(listed)} ; aucun document"), err=True)
