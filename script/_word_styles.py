@@ -200,6 +200,7 @@ def list_styles(m: Mesures) -> list[tuple[str, str, str, Look]]:
 OF_KIND: dict[str, dict[str, Look]] = {
     "charte": {"Titre d'annexe": {"size": 16}, "Heading 2": {"underline": False}},
     "formulaire": {"Heading 2": {"underline": False}},
+    "cloture": {"Intitulé de liste": {"before": 18}},
     "intercalaire": {"Heading 1": {"size": 16, "before": 130}},
 }
 """What a kind of document has otherwise than the others."""

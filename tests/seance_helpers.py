@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
-from delib_gen.catalogue import CATALOGUE, DocumentKind, Export, Scope
+from delib_gen.catalogue import CATALOGUE
+from delib_gen.kinds import DocumentKind, Export, Scope
 from delib_gen.view.base import Titre, View
 from delib_gen.view.context import SeanceContext
 from docx_helpers import make_own

@@ -980,7 +980,8 @@ def test_deep_folder_is_fine_and_too_deep_a_one_is_refused(tmp_path):
         ("..", "x.fr.pdf", None),
         (ACT, "../x.fr.pdf", None),
         (ACT, ".x", None),
-        ("", "x.fr.pdf", None),
+        ("", "manifest.json", None),
+        ("", "x.fr.pdf", ACT),
         (OTHER, "x.fr.pdf", ACT),
     ],
 )

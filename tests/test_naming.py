@@ -118,7 +118,8 @@ def test_names_of_the_contract_are_accepted():
     """With both languages in one file too."""
     assert is_place("seance", "annexe-deliberation-1.fr+co.pdf")
     assert is_place("23-186-CP", "transmission", "annexe.pdf")
-    assert not is_place("annexe.pdf")
+    assert is_place("recueil.fr.pdf")
+    assert not is_place("..")
     assert not is_place("23-186-CP", "..", "annexe.pdf")
 
 

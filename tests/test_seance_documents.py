@@ -11,8 +11,9 @@ import pytest
 from cli_helpers import call
 from conftest import REFERENCE, ROOT
 from delib_gen import catalogue
-from delib_gen.catalogue import CATALOGUE, Catalogue, Scope
+from delib_gen.catalogue import CATALOGUE, Catalogue
 from delib_gen.findings import has_errors
+from delib_gen.kinds import Scope
 from delib_gen.pipeline import Outcome, RenderRequest, render_sessions
 from seance_helpers import WITH_SEANCE, write_templates
 

@@ -12,7 +12,7 @@ from delib_gen.view.sommaire import add_contents
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from delib_gen.catalogue import Context, DocumentKind
+    from delib_gen.kinds import Context, DocumentKind
     from delib_gen.view.base import Meta, View
     from delib_gen.view.context import ActeContext
 

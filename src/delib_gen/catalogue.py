@@ -6,10 +6,10 @@ pipeline another catalogue, with documents of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from delib_gen.kinds import Context, DocumentKind, Export, Scope
 from delib_gen.produced import FinishingStep, OutputFile
 from delib_gen.schema.seance import Stade
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -52,6 +52,15 @@ from delib_gen.view.papiers.statistiques import (
     StatistiquesView,
     build_statistiques,
 )
+from delib_gen.view.periode.context import PeriodContext
+from delib_gen.view.periode.livres import (
+    RECUEIL,
+    REGISTRE,
+    ClotureView,
+    add_tables,
+    build_recueil,
+    build_registre,
+)
 from delib_gen.view.rapport import RapportView, build_rapport_view
 from delib_gen.view.sommaire import SommaireView
 from delib_gen.view.versions import has_version
@@ -66,98 +75,6 @@ _TRANSMITTED = ("deliberation", "annexes")
 TOUT = "tout"
 """What `--only` calls all of them."""
 
-Context = TypeVar("Context", bound=SeanceContext, contravariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentKind(Generic[Context]):
-    """A kind of document: a view that templates lay out, in every format.
-
-    Attributes:
-        view_type: what its views are; its `genre` names its templates.
-        build: makes its views, none where there is nothing to say.
-        option: what `--only` calls it, where that is not its `genre`.
-        list_sorts: the types of its views, where it has several.
-        stades: when it is made: before the sitting, after it, or at both stages.
-        gather: for a book, puts its contents among its pieces, which are its views:
-            they make one file, which is what the first one says.
-        apart: whether, of an act, it is no piece of the dossier, and made if named.
-    """
-
-    view_type: type[View]
-    build: Callable[[Context], Iterator[View]]
-    option: str = ""
-    list_sorts: Callable[[], tuple[type[View], ...]] | None = None
-    stades: frozenset[Stade] = frozenset(Stade)
-    gather: Callable[[Context, Sequence[View]], list[View]] | None = None
-    apart: bool = False
-
-    @property
-    def name(self) -> str:
-        """What `--only` calls it."""
-        return self.option or self.view_type.genre
-
-    @property
-    def view_types(self) -> tuple[type[View], ...]:
-        """The types of its views, each with templates of its own."""
-        return self.list_sorts() if self.list_sorts else (self.view_type,)
-
-
-@dataclass(frozen=True, slots=True)
-class Export(Generic[Context]):
-    """Data made without a page: no template, no format, its bytes at once.
-
-    Attributes:
-        name: what `--only` calls it; its file is named so too.
-        suffix: what its file ends in (`csv`).
-        write: makes its bytes; None where there is nothing to say.
-        stades: when it is made: before the sitting, after it, or at both stages.
-    """
-
-    name: str
-    suffix: str
-    write: Callable[[Context], bytes | None]
-    stades: frozenset[Stade] = frozenset(Stade)
-
-
-@dataclass(frozen=True, slots=True)
-class Scope(Generic[Context]):
-    """What can be made of one thing: an act, or the sitting."""
-
-    documents: tuple[DocumentKind[Context], ...] = ()
-    exports: tuple[Export[Context], ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What `--only` calls each of them."""
-        documents = (kind.name for kind in self.documents)
-        return (*documents, *(export.name for export in self.exports))
-
-    @property
-    def pieces(self) -> tuple[DocumentKind[Context], ...]:
-        """The documents that a dossier is made of."""
-        return tuple(kind for kind in self.documents if not kind.apart)
-
-    @property
-    def genres(self) -> frozenset[str]:
-        """The documents, by what their views say that they are."""
-        return frozenset(
-            kind.view_type.genre for kind in self.documents if kind.gather is None
-        )
-
-    @property
-    def view_types(self) -> tuple[type[View], ...]:
-        """The types of all the views, each with templates of its own."""
-        return tuple(sort for kind in self.documents for sort in kind.view_types)
-
-    def select(self, names: Iterable[str]) -> Scope[Context]:
-        """Those that are named."""
-        wanted = frozenset(names)
-        return Scope(
-            tuple(kind for kind in self.documents if kind.name in wanted),
-            tuple(export for export in self.exports if export.name in wanted),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -166,12 +83,14 @@ class Catalogue:
     Attributes:
         acte: of each act; its documents, in this order, are those of its dossier.
         seance: of the sitting.
+        periode: of several sittings, those of a period.
         steps: what is done to each file once it was read back, in order.
     """
 
     acte: Scope[ActeContext]
     seance: Scope[SeanceContext]
     steps: tuple[FinishingStep, ...]
+    periode: Scope[PeriodContext] = field(default_factory=Scope)
 
     def __post_init__(self) -> None:
         """Refuse a name that would stand for two things: a bug of ours."""
@@ -208,6 +127,7 @@ class Catalogue:
             SommaireView,
             *self.acte.view_types,
             *self.seance.view_types,
+            *self.periode.view_types,
         )
         return tuple(dict.fromkeys(types))
 
@@ -284,4 +204,22 @@ CATALOGUE = Catalogue(
         exports=(Export("classeur", "xlsx", write_classeur, TENUE),),
     ),
     steps=(),
+    periode=Scope(
+        documents=(
+            DocumentKind(
+                CouvertureView,
+                build_recueil,
+                RECUEIL,
+                lambda: (CouvertureView,),
+                gather=add_tables,
+            ),
+            DocumentKind(
+                CouvertureView,
+                build_registre,
+                REGISTRE,
+                lambda: (CouvertureView, ClotureView),
+                gather=add_tables,
+            ),
+        ),
+    ),
 )

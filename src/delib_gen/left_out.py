@@ -12,8 +12,8 @@ from delib_gen.findings.sorties import SOR09
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from delib_gen.catalogue import Scope
     from delib_gen.findings import Diagnostic
+    from delib_gen.kinds import Scope
     from delib_gen.produced import OutputFile
     from delib_gen.render import Job
     from delib_gen.schema.seance import Stade

@@ -7,32 +7,24 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delib_gen.bundle.manifest import (
-    ActeInscrit,
-    Constat,
-    FichierLu,
-    Manifest,
-    SeanceInscrite,
-)
+from delib_gen.bundle.manifest import FichierLu, SeanceInscrite
 from delib_gen.bundle.naming import name_sitting
 from delib_gen.bundle.write import BundleOrder, write_bundles
 from delib_gen.catalogue import CATALOGUE, TRANSMISSION, Catalogue
 from delib_gen.checking import blocks, check_session, select_actes
+from delib_gen.ending import make_manifest, place_texts
 from delib_gen.findings import Severity
 from delib_gen.inscribing import inscribe
 from delib_gen.keeping import Keeper
 from delib_gen.lang.editions import list_langues
 from delib_gen.load.files import list_own_files
-from delib_gen.model.faits import describe_tenue
-from delib_gen.model.issue import list_rows
 from delib_gen.preparing import Prepared, prepare
 from delib_gen.request import Progress, RenderRequest
-from delib_gen.resources import digest_resources
 from delib_gen.store import Kept, Store
 from delib_gen.transmission import copy_to_transmit, tell_not_transmitted
 
@@ -40,7 +32,6 @@ if TYPE_CHECKING:
     from delib_gen.bundle.write import WrittenBundle
     from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic
-    from delib_gen.load.sources import Sources
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.produced import OutputFile
 
@@ -213,7 +204,7 @@ def _finish(sitting: _Sitting, jobs: int, progress: Progress) -> list[Diagnostic
     results = make_all(prepared, jobs, sitting.keeper, progress.advance)
     sitting.files = [file for result in results for file in result.files]
     told = [finding for result in results for finding in result.findings]
-    told = _place_texts(told, sitting.checked.lue.sources)
+    told = place_texts(told, sitting.checked.lue.sources)
     keys, folder = tuple(w.key for w in prepared.works), sitting.only_folder or ""
     whole = Kept(prepared.exports, tuple(told), prepared.findings, keys, folder)
     sitting.keeper.keep(sitting.key, whole)
@@ -222,24 +213,10 @@ def _finish(sitting: _Sitting, jobs: int, progress: Progress) -> list[Diagnostic
     return told
 
 
-def _place_texts(findings: Iterable[Diagnostic], sources: Sources) -> list[Diagnostic]:
-    """The findings about a printed text, at the place where it was typed."""
-    placed = (
-        replace(finding, span=sources.find_text(finding.texte), texte="")
-        if finding.texte and finding.span is None
-        else finding
-        for finding in findings
-    )
-    return sources.quote(placed)
-
-
 def _order_bundle(
     made: _Sitting, request: RenderRequest, catalogue: Catalogue
 ) -> BundleOrder:
     """The files of a sitting and its manifest, ready to be written."""
-    from delib_gen.bundle.software import describe_software
-    from delib_gen.formats.faces import describe_faces, find_faces
-
     situation, charte = made.checked.sound
     seance, lue = situation.seance, situation.lue
     read = [*lue.sources.files, *list_own_files(request.own)]
@@ -247,16 +224,12 @@ def _order_bundle(
     told = [FichierLu(tenu.name, tenu.digest)] if tenu and tenu.digest else []
     sure = made.checked.sure
     jours = seance.jours
-    manifest = Manifest(
-        seance=SeanceInscrite.on(jours, seance.organe, situation.autorite.code),
-        logiciel={**describe_software(), "ressources": digest_resources()},
-        polices=describe_faces(find_faces(charte)),
-        entrees=(*(FichierLu.of(f.relative, f.content) for f in read), *told),
-        constats=tuple(Constat.from_diagnostic(f) for f in made.findings),
-        actes=tuple(
-            ActeInscrit(**row, tenue=describe_tenue(acte))
-            for acte, row in zip(sure, list_rows(sure), strict=True)
-        ),
+    manifest = make_manifest(
+        SeanceInscrite.on(jours, seance.organe, situation.autorite.code),
+        charte,
+        [*(FichierLu.of(f.relative, f.content) for f in read), *told],
+        made.findings,
+        sure,
     )
     files = [*made.files]
     if TRANSMISSION in request.only:

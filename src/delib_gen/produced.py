@@ -12,7 +12,8 @@ class OutputFile:
 
     Attributes:
         folder: that of the act (`23-186-CP`), one below it, or that of the sitting
-            (`seance`).
+            (`seance`);
+            empty for the books of a period.
         filename: `deliberation.fr.pdf`.
         content: its bytes.
         acte: the number of the act; empty where it has none, and for the sitting.
@@ -32,12 +33,12 @@ class OutputFile:
     @property
     def name(self) -> str:
         """Its name below the sitting's folder."""
-        return f"{self.folder}/{self.filename}"
+        return f"{self.folder}/{self.filename}" if self.folder else self.filename
 
     @property
     def place(self) -> tuple[str, ...]:
         """The folders that it is in, then what it is called."""
-        return (*self.folder.split("/"), self.filename)
+        return (*filter(None, self.folder.split("/")), self.filename)
 
 
 @dataclass(frozen=True, slots=True)

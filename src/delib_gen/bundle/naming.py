@@ -73,7 +73,7 @@ def is_place(*names: str) -> bool:
     """Whether names serve for folders, and the last one for a produced file in them."""
     *folders, filename = names
     named = bool(_FILE.fullmatch(filename)) and not filename.endswith(".")
-    return named and bool(folders) and all(map(is_folder_name, folders))
+    return named and all(map(is_folder_name, folders))
 
 
 def _name_act(repere: str, rank: int) -> str:

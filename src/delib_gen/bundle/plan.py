@@ -49,7 +49,8 @@ def check_outputs(outputs: Sequence[OutputFile], only_folder: str | None) -> Non
         ValueError: at the first such name.
     """
     for output in outputs:
-        if not is_place(*output.place) or only_folder not in (None, output.place[0]):
+        safe = is_place(*output.place) and output.name != MANIFEST
+        if not safe or only_folder not in (None, output.place[0]):
             raise ValueError(f"{output.name!r} cannot be written")
     names = [fold_name(output.name) for output in outputs]
     if len(set(names)) != len(names):

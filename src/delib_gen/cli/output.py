@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from delib_gen.cli.life import LIFE
-from delib_gen.cli.values import Editions, FilePath, FolderPath, Word
+from delib_gen.cli.values import Editions, FilePath, FolderPath, Word, Words
+from delib_gen.machine import ledger
 from delib_gen.machine.guard import tell_written
 from delib_gen.reporters import list_reporters, load_reporter, show_controls
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -47,6 +49,31 @@ REGISTRE = click.option(
     metavar="FICHIER",
     help="Le registre tenu par le logiciel (celui de la collectivité, ou "
     "registre.sqlite à côté des séances).",
+)
+
+
+def _list_formats() -> Iterable[str]:
+    from delib_gen.formats.base import list_formats
+
+    return list_formats()
+
+
+FORMATS = click.option(
+    "--format",
+    "formats",
+    type=Words(_list_formats),
+    default="pdf,docx",
+    metavar="FORMATS",
+    help="Formats : pdf, docx, html (pdf,docx).",
+)
+OUT = click.option(
+    "-o",
+    "--out",
+    "sortie",
+    type=FilePath(),
+    default=Path("out"),
+    metavar="DOSSIER",
+    help="Dossier où ranger les documents (out).",
 )
 STRICT = click.option(
     "--strict", is_flag=True, help="Les avertissements bloquent aussi."
@@ -123,6 +150,16 @@ def print_findings(
     text = load_reporter(reporter)(findings, wants_color(stream))
     if text:
         say(text, err=not to_stdout)
+
+
+def tell_restored() -> None:
+    """Say what an interrupted run had hidden, and this one put back."""
+    for path in ledger.restored:
+        say(
+            f"delib-gen : « {path} » avait été caché par une production "
+            "interrompue ; il est remis en place",
+            err=True,
+        )
 
 
 def wants_color(stream: TextIO) -> bool:

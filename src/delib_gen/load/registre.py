@@ -63,6 +63,11 @@ class Registre:
         """What is known of an act; more than one where the register has it twice."""
         return self.actes.get(fold_word(numero), [])
 
+    def list_days(self, du: dt.date, au: dt.date) -> list[Inscrit]:
+        """The acts of some days, the first and the last among them."""
+        known = (inscrit for acts in self.actes.values() for inscrit in acts)
+        return [inscrit for inscrit in known if du <= inscrit.jour <= au]
+
 
 def load_registres(
     loaded: LoadedAutorite, register_paths: Iterable[RegisterPath], sources: Sources

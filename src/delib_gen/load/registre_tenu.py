@@ -23,6 +23,9 @@ from delib_gen.schema.base import fold_word
 _CITED = """\
 SELECT numero, jour, titre, source FROM numeros WHERE cle = ? AND seance <> ?
 ORDER BY seance <> '', rang"""
+_OF_DAYS = """\
+SELECT numero, jour, titre, source FROM numeros WHERE jour BETWEEN ? AND ?
+ORDER BY jour, rang"""
 _CLAIMED = """\
 SELECT numero, seance, acte, jour, titre FROM numeros
 WHERE cle = ? AND organe = ? AND seance NOT IN (?, '')"""
@@ -69,10 +72,16 @@ class RegistreTenu:
 
     def find(self, numero: str) -> list[Inscrit]:
         """What other sittings, and acts known without one, make of a number."""
-        rows = self._ask(_CITED, fold_word(numero), self.seance)
+        return self._list(_CITED, fold_word(numero), self.seance)
+
+    def list_days(self, du: dt.date, au: dt.date) -> list[Inscrit]:
+        """The acts of some days, the first and the last among them."""
+        return self._list(_OF_DAYS, du.isoformat(), au.isoformat())
+
+    def _list(self, question: str, *values: str) -> list[Inscrit]:
         return [
             Inscrit(number, dt.date.fromisoformat(day), titre, source, self.span)
-            for number, day, titre, source in rows
+            for number, day, titre, source in self._ask(question, *values)
         ]
 
     def find_claims(self, numero: str, organe: str) -> list[Pris]:

@@ -34,6 +34,7 @@ FAMILLES = {
     "TYP": "La typographie",
     "GAB": "Les gabarits",
     "SOR": "Les fichiers produits",
+    "PER": "Les séances d'une période",
 }
 _WIDTH = 80
 

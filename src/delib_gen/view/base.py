@@ -37,6 +37,8 @@ class Meta:
         objet: what it is about, where its name does not say it; likewise.
         estampille: what somebody else's pages say of it in their margin, where
             that is more than its name; likewise.
+        folio: what stands before the number of each of its pages, where that is the
+            leaf of a register rather than a page out of so many; likewise.
         groupe: what `piece` begins with in a book, where pieces of several acts are
             named alike; a piece sends to those of its own act.
     """
@@ -53,6 +55,7 @@ class Meta:
     intitule: str = ""
     objet: str = ""
     estampille: str = ""
+    folio: str = ""
     groupe: str = ""
 
     @property

@@ -67,11 +67,13 @@ _END_SIGNS = tuple(",;.:")
 class DeliberationView(View):
     """The parts of a deliberation, in reading order.
 
-    Those that have a default are what the sitting adds: a draft lacks them.
+    Those that have a default are what the sitting adds: a draft lacks them; `ordre`,
+    its number in the sitting, is what the register adds.
     """
 
     genre: ClassVar[str] = "deliberation"
 
+    ordre: str = ""
     identite: Prose = ()
     extrait: str = ""
     """That it is an extract of the register; empty for the act itself."""

@@ -13,25 +13,22 @@ from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import (
     DIAGNOSTICS,
     FILES,
+    FORMATS,
     LANGUES,
+    OUT,
     REGISTRE,
     STRICT,
     TEMPLATES,
     TerminalProgress,
     print_findings,
     say,
+    tell_restored,
 )
-from delib_gen.cli.values import FilePath, Number, Text, Words
+from delib_gen.cli.values import Number, Text, Words
 
 if TYPE_CHECKING:
     from delib_gen.pipeline import Outcome
     from delib_gen.store import Store
-
-
-def _formats() -> Iterable[str]:
-    from delib_gen.formats.base import list_formats
-
-    return list_formats()
 
 
 def _genres() -> Iterable[str]:
@@ -42,24 +39,9 @@ def _genres() -> Iterable[str]:
 
 @click.command("render", cls=FrenchCommand)
 @FILES
-@click.option(
-    "-o",
-    "--out",
-    "sortie",
-    type=FilePath(),
-    default=Path("out"),
-    metavar="DOSSIER",
-    help="Dossier où ranger les documents (out).",
-)
+@OUT
 @LANGUES
-@click.option(
-    "--format",
-    "formats",
-    type=Words(_formats),
-    default="pdf,docx",
-    metavar="FORMATS",
-    help="Formats : pdf, docx, html (pdf,docx).",
-)
+@FORMATS
 @click.option(
     "--only",
     "genres",
@@ -117,7 +99,6 @@ def COMMAND(  # noqa: N802
     """Vérifie, puis produit les documents ; une seule erreur, et rien n'est écrit."""
     from delib_gen.bundle.errors import BundleError
     from delib_gen.cli.summary import tell_statut
-    from delib_gen.machine import ledger
     from delib_gen.pipeline import RenderRequest, render_sessions
     from delib_gen.reporters import show_controls
 
@@ -144,12 +125,7 @@ def COMMAND(  # noqa: N802
         return 1
     finally:
         progress.finish()
-        for path in ledger.restored:
-            say(
-                f"delib-gen : « {path} » avait été caché par une production "
-                "interrompue ; il est remis en place",
-                err=True,
-            )
+        tell_restored()
     print_findings(outcome.findings, reporter)
     if outcome.kept is not None:
         _tell_store(outcome.kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
 
 from delib_gen.formats.docx.blocks.place import styled
 from delib_gen.formats.docx.styles import StyleNames, find_default_style
@@ -31,6 +32,27 @@ def add_heads(document: Document, acte: str, piece: str) -> None:
     for part in document.part.package.iter_parts():
         if part.content_type == CONTENT_TYPE.WML_HEADER and isinstance(part, XmlPart):
             part.element.insert(0, _write(acte, piece, style))
+
+
+def number_leaves(document: Document, folio: str) -> None:
+    """Say at the foot of each page which leaf it is, out of no number of leaves."""
+    for part in document.part.package.iter_parts():
+        if part.content_type == CONTENT_TYPE.WML_FOOTER and isinstance(part, XmlPart):
+            for field in list(part.element.iter(qn("w:fldSimple"))):
+                _number_leaf(field, folio)
+
+
+def _number_leaf(field: Element, folio: str) -> None:
+    """Put the word before a field of the page's number, and take that of all away."""
+    asked = (field.get(qn("w:instr")) or "").split()
+    if asked[:1] == ["NUMPAGES"]:
+        slash = field.getprevious()
+        said = () if slash is None else slash.iter(qn("w:t"))
+        if "".join(text.text or "" for text in said).strip() == "/":
+            field.getparent().remove(slash)
+        field.getparent().remove(field)
+    elif asked[:1] == ["PAGE"]:
+        field.addprevious(make("r", make_text(f"{folio} ")))
 
 
 def _measure(document: Document) -> int:

@@ -15,7 +15,7 @@ from delib_gen.formats.docx.book import Book
 from delib_gen.formats.docx.en_regard import Columns, set_side_by_side, speaks
 from delib_gen.formats.docx.fonts import name_fonts
 from delib_gen.formats.docx.frames import fill_frame, find_shade
-from delib_gen.formats.docx.heads import add_heads
+from delib_gen.formats.docx.heads import add_heads, number_leaves
 from delib_gen.formats.docx.languages import language_tag
 from delib_gen.formats.docx.narrow import narrow_frame
 from delib_gen.formats.docx.prose import ProseWriter
@@ -73,6 +73,8 @@ def _write_piece(
     if acte:
         name = view.meta.intitule
         add_heads(frame, acte, "" if name == acte else name)
+    if view.meta.folio:
+        number_leaves(frame, view.meta.folio)
     names = book.adopt(frame)
     tag, shade = language_tag(view.meta.langue), find_shade(view, tools)
     writer = ProseWriter(book, names, tools.charte, tag, shade)

@@ -1,0 +1,116 @@
+"""`delib-gen recueil`: the books of a period, from its session files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from delib_gen.cli.french import FrenchCommand
+from delib_gen.cli.output import (
+    DIAGNOSTICS,
+    FILES,
+    FORMATS,
+    LANGUES,
+    OUT,
+    REGISTRE,
+    STRICT,
+    TEMPLATES,
+    TerminalProgress,
+    print_findings,
+    say,
+    tell_restored,
+)
+from delib_gen.cli.values import Day, Words
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+def _books() -> Iterable[str]:
+    from delib_gen.catalogue import CATALOGUE
+
+    return CATALOGUE.periode.names
+
+
+@click.command("recueil", cls=FrenchCommand)
+@FILES
+@click.option(
+    "--du",
+    type=Day(),
+    required=True,
+    metavar="JOUR",
+    help="Premier jour, compris.",
+)
+@click.option(
+    "--au", type=Day(), required=True, metavar="JOUR", help="Dernier jour, compris."
+)
+@OUT
+@LANGUES
+@FORMATS
+@click.option(
+    "--only",
+    "livres",
+    type=Words(_books),
+    default=None,
+    metavar="LIVRES",
+    help="recueil, registre (les deux).",
+)
+@click.option(
+    "--lacunes",
+    is_flag=True,
+    help="Admet que des numéros manquent entre deux séances : un avertissement le dit.",
+)
+@REGISTRE
+@TEMPLATES
+@DIAGNOSTICS
+@STRICT
+def COMMAND(  # noqa: N802
+    fichiers: tuple[Path, ...],
+    du: dt.date,
+    au: dt.date,
+    sortie: Path,
+    langues: tuple[str, ...],
+    formats: tuple[str, ...],
+    livres: tuple[str, ...] | None,
+    lacunes: bool,
+    registre: Path | None,
+    gabarits: Path | None,
+    reporter: str,
+    strict: bool,
+) -> int:
+    """Fait le recueil et le registre d'une période, à partir de ses séances."""
+    from delib_gen.bundle.errors import BundleError
+    from delib_gen.cli.misuse import Misuse
+    from delib_gen.pipeline import RenderRequest
+    from delib_gen.recueil import Period, render_period
+
+    if au < du:
+        raise Misuse("`--au` vient avant `--du` : donnez le dernier jour de la période")
+    request = RenderRequest(
+        sortie,
+        langues,
+        formats,
+        livres or (),
+        own=gabarits,
+        strict=strict,
+        registre=registre,
+    )
+    progress = TerminalProgress()
+    try:
+        outcome = render_period(fichiers, Period(du, au, lacunes), request, progress)
+    except BundleError as error:
+        progress.finish()
+        say(f"delib-gen : {error.message}", err=True)
+        say(f"  {error.hint}", err=True)
+        return 1
+    finally:
+        progress.finish()
+        tell_restored()
+    print_findings(outcome.findings, reporter)
+    for bundle in outcome.bundles:
+        for path in bundle.paths:
+            say(str(path))
+    return int(outcome.blocked(strict=strict))

@@ -1,0 +1,50 @@
+"""PER: the sittings that a recueil is made of, taken together."""
+
+from delib_gen.findings.diagnostic import Severity
+from delib_gen.findings.kind import Kind
+
+E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+
+PER01 = Kind.declare(
+    "PER01",
+    E,
+    doc="""Séance qui n'est pas de la période, ou dont les actes ne sont pas définitifs.
+    Vérifie : chaque séance donnée à `delib-gen recueil` s'est tenue dans la période, et
+    chacun de ses actes délibérés a son numéro.
+    Pourquoi : le recueil et le registre font foi de ce qui a été décidé, et de rien
+    d'autre.
+    Exemple : une séance encore au stade `projet`, ou de janvier 2027 pour l'année 2026.
+    Que faire : ôtez ce fichier de la commande, corrigez `--du` ou `--au`, ou terminez
+    la séance.""",
+)
+PER02 = Kind.declare(
+    "PER02",
+    E,
+    doc="""Numéro donné à deux actes, ou séance donnée par deux fichiers.
+    Vérifie : d'une séance à l'autre de la période, aucun numéro ne sert deux fois.
+    Pourquoi : un numéro désigne un acte et un seul, au registre et devant le juge.
+    Exemple : `2026-03-014` dans la séance de mars et dans celle d'avril.
+    Que faire : vérifiez au registre lequel de ces actes porte ce numéro.""",
+)
+PER03 = Kind.declare(
+    "PER03",
+    E,
+    doc="""Séances de collectivités ou d'organes différents.
+    Vérifie : toutes les séances données sont d'une seule collectivité et d'un seul
+    organe.
+    Pourquoi : chaque organe a son registre, ses numéros et son recueil.
+    Exemple : des séances de l'Assemblée et de la Commission permanente.
+    Que faire : faites un recueil pour chacun.""",
+)
+PER04 = Kind.declare(
+    "PER04",
+    E,
+    A,
+    doc="""Actes de la période que les séances données n'ont pas.
+    Vérifie : les numéros se suivent d'une séance à la suivante dans l'année, et les
+    actes de la période que le registre connaît y sont tous.
+    Pourquoi : un recueil où une séance manque passerait pour entier.
+    Exemple : la séance de mai est oubliée : les numéros vont de 14 à 22.
+    Que faire : ajoutez le fichier qui manque ; si ces numéros n'ont jamais servi,
+    relancez avec `--lacunes`, qui en fait un avertissement.""",
+)

@@ -1,0 +1,1 @@
+"""The books of a period: what is made of several sittings."""
