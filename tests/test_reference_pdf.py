@@ -203,7 +203,7 @@ charte = checked.reference.charte
 tools = make_tools("fr", RenderSpec("corse", charte, None))
 context = make_seance_context(checked.situation, "fr", charte)
 for view in build_views(
-    CATALOGUE.acte.documents, context.turn_to(checked.situation.actes[0])
+    CATALOGUE.acte.pieces, context.turn_to(checked.situation.actes[0])
 )[:2]:
     writer = FORMAT.begin(Pieces([view], tools.find_library), tools)
     made = writer.write([view], view.meta)

@@ -16,4 +16,4 @@ def make_acte_context(acte: ActeEnSeance, langue: str, charte: Charte) -> ActeCo
 
 def build_views(context: ActeContext) -> list[View]:
     """The views of an act, in the order of the dossier."""
-    return catalogue.build_views(catalogue.CATALOGUE.acte.documents, context)
+    return catalogue.build_views(catalogue.CATALOGUE.acte.pieces, context)
