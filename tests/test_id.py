@@ -91,7 +91,7 @@ def test_signed_act_without_number_is_refused(folder: Path) -> None:
     assert not OUT.exists()
     (found,) = (f for f in result.findings if f["code"] == "ACT16")
     assert found["severity"] == "erreur"
-    assert "`numero:`" in found["hint"]
+    assert "delib-gen numeroter" in found["hint"]
     assert found["acte"] == ID
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from delib_gen.aide.known import name_member
 from delib_gen.load.reference import LoadedAutorite
 from delib_gen.load.shipped import load_shipped
 from delib_gen.model.annuaire import sort_elus
+from delib_gen.numeros.form import write_number
 from delib_gen.resources import data_dir
 from delib_gen.schema.acte import Destination
 from delib_gen.schema.base import Ligne, Schema
@@ -175,24 +175,7 @@ def write_first_number(numeros: Numerotation, year: int, month: int = 1) -> str:
 
     Where a part of it tells the sittings of a year apart, the month does.
     """
-    match = re.fullmatch(numeros.motif, numeros.exemple)
-    if match is None:
-        return numeros.exemple
-    wanted = {"annee": f"{year:04d}", "seance": f"{month}", "rang": "1"}
-    spans = {
-        match.span(name): text for name, text in wanted.items() if _has(match, name)
-    }
-    number = numeros.exemple
-    # From the last to the first, so that places before a change stay right.
-    for (start, end), text in sorted(spans.items(), reverse=True):
-        width = end - start
-        number = number[:start] + text.zfill(width)[-width:] + number[end:]
-    return number if re.fullmatch(numeros.motif, number) else numeros.exemple
-
-
-def _has(match: re.Match[str], name: str) -> bool:
-    """Whether a number has a part of that name."""
-    return bool(match.groupdict().get(name))
+    return write_number(numeros, year, f"{month}", 1) or numeros.exemple
 
 
 def _choose_titles(titre: Texte, reference: LoadedAutorite) -> dict[str, str]:

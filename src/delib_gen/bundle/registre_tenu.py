@@ -98,7 +98,7 @@ class Plume:
         for one in numeros:
             key = fold_word(one.numero)
             known = self.base.execute(
-                "SELECT seance FROM numeros WHERE organe = ? AND cle = ?",
+                "SELECT seance, titre FROM numeros WHERE organe = ? AND cle = ?",
                 (one.organe, key),
             ).fetchone()
             if known is None:
@@ -110,7 +110,7 @@ class Plume:
                         *(one.jour.isoformat(), one.titre, one.source),
                     ),
                 )
-            elif known[0] != one.seance and one.seance:
+            elif one.seance and not _is_same(one, *known):
                 raise BundleError(
                     f"le numéro « {one.numero} » vient d'être pris par la séance "
                     f"« {known[0]} » : {NOTHING}",
@@ -150,6 +150,11 @@ class Plume:
         return [
             Fait(name, dt.date.fromisoformat(day), note) for name, day, note in rows
         ]
+
+
+def _is_same(one: Numero, seance: str, titre: str) -> bool:
+    """Whether a number is of the same act: its sitting may have changed its day."""
+    return seance == one.seance or fold_word(titre) == fold_word(one.titre)
 
 
 def list_known(base: sqlite3.Connection) -> list[Numero]:

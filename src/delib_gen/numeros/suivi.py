@@ -110,7 +110,7 @@ def _refuse(acte: ActeEnSeance, faits: Mapping[str, dt.date]) -> None:
         raise NumerosError(
             f"l'acte « {acte.repere} » n'a pas de numéro : il ne peut être signé, "
             "envoyé ni publié",
-            "écrivez `numero:`, tel qu'il s'imprime",
+            "lancez d'abord `delib-gen numeroter` sur ce fichier",
         )
     for fait, jour in faits.items():
         if jour < acte.jour:

@@ -124,7 +124,8 @@ def acte_sans_numero(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
     Pourquoi : ce qui se signe est inscrit au registre sous son numéro, et c'est par
     lui qu'il est cité.
     Exemple : `id: budget` sans `numero:`, et `signe_le: 2023-12-20`.
-    Que faire : donnez-lui son numéro (`numero:`) avant de le signer.
+    Que faire : lancez `delib-gen numeroter` sur le fichier de séance, ou écrivez
+    `numero:`, avant de le signer.
     """
     if not acte.provisoire:
         return
@@ -139,7 +140,7 @@ def acte_sans_numero(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
         yield report(
             (*acte.path, "id"),
             f"{name}, mais il est dit signé, reçu ou publié : il lui en faut un",
-            "écrivez `numero:`, tel qu'il s'imprime ; "
+            "lancez `delib-gen numeroter` sur ce fichier, ou écrivez `numero:` ; "
             f"sinon, retirez `{definitive[0][-1]}`",
             related=((definitive[0], "c'est dit ici"),),
         )
@@ -147,7 +148,8 @@ def acte_sans_numero(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
     yield report(
         (*acte.path, "id"),
         f"{name} : ses documents sont marqués comme provisoires, et ne se signent pas",
-        "quand il est attribué, écrivez `numero:`, tel qu'il s'imprime",
+        "quand l'ordre des actes est sûr, lancez `delib-gen numeroter` sur ce fichier, "
+        "ou écrivez `numero:`",
         severity=A,
     )
 
@@ -162,8 +164,7 @@ def numero_deja_pris(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
     Pourquoi : deux actes sous un numéro ne se distinguent plus, et l'un des deux est
     exposé à l'annulation.
     Exemple : `numero: 23/187 CP` le 20 décembre, donné la veille à un autre acte.
-    Que faire : ôtez `numero:`, donnez un `id:` à l'acte ; le numéro suivant est au
-    registre.
+    Que faire : `delib-gen numeroter --tout` donne à l'acte le numéro qui suit.
     """
     tenu = acte.situation.reference.tenu
     if tenu is None or not acte.numero or not acte.delibere:
@@ -178,8 +179,8 @@ def numero_deja_pris(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
             "si la séance a changé de jour, rien n'est à corriger ; sinon, donnez un "
             "autre numéro à cet acte"
             if same
-            else "donnez un autre numéro à cet acte : un numéro pris ne se donne plus, "
-            "même si l'autre acte est retiré",
+            else "`delib-gen numeroter --tout` donne à cet acte celui qui suit : un "
+            "numéro pris ne se donne plus, même si l'autre acte est retiré",
             severity=A if same else E,
         )
 

@@ -259,7 +259,8 @@ class ActeTenu(Acte):
                 STR02,
                 "l'acte n'a ni `numero` ni `id`",
                 "ajoutez `numero:`, tel qu'il s'imprime ; s'il n'est pas encore "
-                "attribué, `id:` et un mot court, comme `budget`",
+                "attribué, `id:` et un mot court, comme `budget` : `delib-gen "
+                "numeroter` lui donnera le sien",
                 key="numero",
                 instead="id statut",
             )

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from delib_gen.findings import YamlPath
 
 _FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -61,6 +63,21 @@ class PlaceFinder:
     def is_shared(self, node: yaml.Node) -> bool:
         """Whether a node is used in more than one place."""
         return self._uses[id(node)] > 1
+
+    def iter_scalars(self) -> Iterator[yaml.ScalarNode]:
+        """Every value that is a text, once, were it used in several places."""
+        waiting, seen = [self._root], set[int]()
+        while waiting:
+            node = waiting.pop()
+            if node is None or id(node) in seen:
+                continue
+            seen.add(id(node))
+            if isinstance(node, yaml.MappingNode):
+                waiting += [value for _, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                waiting += node.value
+            elif isinstance(node, yaml.ScalarNode):
+                yield node
 
     def find(self, path: YamlPath) -> TextPlace | None:
         """The value at a path; None where the file has none there."""

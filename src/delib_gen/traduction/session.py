@@ -160,12 +160,17 @@ def put_back(situation: Situation, table: Path) -> Relecture:
             f"« {table} » ne se lit pas", "vérifiez le nom du tableau"
         ) from error
     relecture = read_back(situation, read_lines(table.name, content))
-    _write_changes(relecture.changes)
+    write_changes(relecture.changes)
     return relecture
 
 
-def _write_changes(changes: Sequence[Change]) -> None:
-    """Write every file, or none: one that changed meanwhile keeps all as it was."""
+def write_changes(changes: Sequence[Change]) -> None:
+    """Write every file, or none: one that changed meanwhile keeps all as it was.
+
+    Raises:
+        TraductionError: if a file changed.
+        BundleError: if one cannot be written.
+    """
     for change in changes:
         try:
             same = change.path.read_bytes() == change.before
