@@ -13,6 +13,7 @@ _ANOTHER = "indiquez un autre dossier de sortie (`-o`)"
 _REASONS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("il n'y a plus de place sur le disque", "libérez de la place"),
     errno.EDQUOT: ("votre quota de disque est atteint", "libérez de la place"),
+    errno.EFBIG: ("ce support ne prend pas de fichier si grand", _ANOTHER),
     errno.EACCES: ("vous n'avez pas le droit d'y écrire", _ANOTHER),
     errno.EPERM: ("vous n'avez pas le droit d'y écrire", _ANOTHER),
     errno.EROFS: ("ce support est en lecture seule", _ANOTHER),

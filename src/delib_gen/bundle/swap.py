@@ -48,8 +48,8 @@ class Places:
         return self.target.with_name(f".{self.target.name}.verrou")
 
 
-def recover(places: Places) -> None:
-    """Finish or undo what an interrupted run left.
+def recover(places: Places) -> bool:
+    """Finish or undo what an interrupted run left; tell whether one left anything.
 
     Raises:
         BundleError: if what is there is nothing that a run leaves.
@@ -70,6 +70,7 @@ def recover(places: Places) -> None:
         disk.rename(places.old, places.target)
     if new:
         disk.remove_tree(places.new)
+    return new or old
 
 
 def build(places: Places, found: Inventory, plan: Plan) -> None:

@@ -205,7 +205,8 @@ def _stage(places: Places, make: Callable[[Inventory], Plan]) -> Iterator[_Stage
         _make_folders(places.target.parent, made)
         ledger.restored += restore_hidden(places.target.parent)
         with hold_lock(places.lock):
-            recover(places)
+            if recover(places):
+                ledger.cleared.append(places.target)
             found = take_inventory(places.target)
             plan = make(found)
             staged = _Staged(places, found, plan)

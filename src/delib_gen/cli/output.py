@@ -153,11 +153,17 @@ def print_findings(
 
 
 def tell_restored() -> None:
-    """Say what an interrupted run had hidden, and this one put back."""
+    """Say what an interrupted run had hidden or left, and this one put in order."""
     for path in ledger.restored:
         say(
             f"delib-gen : « {path} » avait été caché par une production "
             "interrompue ; il est remis en place",
+            err=True,
+        )
+    for path in ledger.cleared:
+        say(
+            "delib-gen : une production précédente a été interrompue ; "
+            f"« {path} » était resté entier, ce qu'elle laissait à côté est ôté",
             err=True,
         )
 

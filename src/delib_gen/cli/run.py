@@ -20,7 +20,15 @@ from delib_gen.machine.guard import OutOfMemoryError, tell_written
 
 COMMANDS = "delib_gen.cli.commands"
 OK, FOUND, MISUSED, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+_FULL = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EROFS,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+}
 """What the machine lacks, and no fault of the software's."""
 
 

@@ -14,13 +14,15 @@ from delib_gen.machine import guard
 
 restored: list[Path] = []
 """The folders that an interrupted run had hidden, and that are there again."""
+cleared: list[Path] = []
+"""The folders, whole, beside which one had left what it had not finished."""
 _written: list[Path] = []
 _begun: list[Path] = []
 
 
 def start() -> None:
     """Begin a run: nothing is done."""
-    for known in (restored, _written, _begun):
+    for known in (restored, cleared, _written, _begun):
         known.clear()
     _publish()
 
