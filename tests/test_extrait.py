@@ -42,6 +42,20 @@ def test_a_draft_has_no_extract() -> None:
     assert not build(PROJET, 0)
 
 
+def test_an_extract_that_a_draft_lacks_is_told(tmp_path: Path) -> None:
+    """A warning where it was named; a note where all was asked for."""
+    told = []
+    for only in ("extrait", "tout"):
+        request = RenderRequest(tmp_path / only, formats=("html",), only=(only,))
+        outcome = render_sessions([PROJET], request, Silent())
+        told += [f for f in outcome.findings if "« extrait »" in f.message]
+
+    assert [(f.code, f.severity.value) for f in told] == [
+        ("SOR09", "avertissement"),
+        ("SOR09", "note"),
+    ]
+
+
 @pytest.mark.parametrize("only", [("extrait",), ("extrait", "deliberation"), ()])
 def test_an_extract_is_made_by_its_name_alone(
     only: tuple[str, ...], tmp_path: Path

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from delib_gen.findings import has_errors
 from delib_gen.lang.proteges import protect
@@ -59,6 +62,26 @@ def test_a_name_across_runs_leaves_none_of_its_parts() -> None:
 def test_the_surname_of_a_member_is_not_taken_out_alone() -> None:
     kept = protect([NOM], ["Ormesant"])
     assert kept.hide(["M. ORMESANT, Jeanne ORMESANT"], "[-]") == ["M. ORMESANT, [-]"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Jeanne", "ORMESANT", "ormesant", "Mme", "x"]), max_size=6
+    ),
+    st.sampled_from([" ", "\u00a0", "-", " \n", "’"]),
+    st.lists(st.integers(0, 40), max_size=4),
+)
+def test_whatever_the_cuts_no_name_is_left(
+    words: list[str], between: str, cuts: list[int]
+) -> None:
+    text = between.join(words)
+    places = sorted({0, len(text), *(min(cut, len(text)) for cut in cuts)})
+    runs = [text[a:b] for a, b in pairwise(places)]
+    hidden = protect([NOM]).hide(runs, "[nom protégé]")
+
+    assert len(hidden) == len(runs)
+    assert not protect([NOM]).find("".join(hidden))
+    assert "ormesant" not in "".join(hidden).casefold()
 
 
 def test_a_drawing_that_says_a_name_is_left_out(tmp_path: Path) -> None:

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from delib_gen.produced import OutputFile
     from delib_gen.render import Job
     from delib_gen.schema.seance import Stade
-    from delib_gen.view.context import SeanceContext
+    from delib_gen.view.context import ActeContext, SeanceContext
 
 
 def tell_left_out(
     scope: Scope[SeanceContext],
+    of_acts: Scope[ActeContext],
     jobs: Iterable[Job],
     exports: Iterable[OutputFile],
     stade: Stade,
@@ -31,6 +32,7 @@ def tell_left_out(
 
     Args:
         scope: the papers that were asked for.
+        of_acts: what was asked for of each act.
         jobs: what is laid out of the sitting and of its acts.
         exports: the files that need no page.
         stade: the stage of the sitting.
@@ -41,6 +43,7 @@ def tell_left_out(
     made |= {file.document for file in exports}
     other = [kind.name for kind in scope.documents if stade not in kind.stades]
     other += [export.name for export in scope.exports if stade not in export.stades]
+    other += [kind.name for kind in of_acts.documents if stade not in kind.stades]
     empty = [name for name in scope.names if name not in made and name not in other]
     severity = Severity.NOTE if TOUT in asked else Severity.AVERTISSEMENT
     if other:

@@ -94,7 +94,9 @@ def prepare(
             fresh += work.early
     exports, jobs = tuple(wanted.make_exports()), [work.job for work in works]
     stade, asked = situation.seance.stade, request.only
-    fresh += tell_left_out(wanted.of_seance, jobs, exports, stade, asked)
+    fresh += tell_left_out(
+        wanted.of_seance, wanted.of_acte, jobs, exports, stade, asked
+    )
     if request.own is not None or request.all_templates:
         from delib_gen.templatecheck import check_templates
 
@@ -168,7 +170,7 @@ class _Wanted:
         # All the pieces of an act are put into words, whichever are wanted: the
         # dossier has them all, and they refer to each other.
         self._pieces = catalogue.acte.pieces
-        self._of_acte = catalogue.acte.select(names)
+        self.of_acte = catalogue.acte.select(names)
         self._dossier = DOSSIER in names
         # With one act wanted, the sitting is not known whole: nothing is made of it.
         self.of_seance = catalogue.seance.select(() if request.acte else names)
@@ -184,7 +186,7 @@ class _Wanted:
         self.only_folder: str | None = None
         if request.acte and actes:
             self.only_folder = self._folders[actes[0].path]
-        elif not (self._of_acte.names or self._dossier):
+        elif not (self.of_acte.names or self._dossier):
             self.only_folder = SEANCE
 
     def list_jobs(self, edition: str) -> Iterator[Job]:
@@ -192,7 +194,7 @@ class _Wanted:
         from delib_gen.render import Job
 
         sittings = [self._contexts[langue] for langue in split_edition(edition)]
-        genres, documents = self._of_acte.genres, self._of_acte.documents
+        genres, documents = self.of_acte.genres, self.of_acte.documents
         apart = [kind for kind in documents if kind.apart]
         whole = self._dossier or len(documents) > len(apart)
         for acte in self._actes:
@@ -218,5 +220,5 @@ class _Wanted:
         for sitting in self._contexts.values():
             for acte in self._actes:
                 folder, context = self._folders[acte.path], sitting.turn_to(acte)
-                yield from make_exports(self._of_acte, context, folder, acte.repere)
+                yield from make_exports(self.of_acte, context, folder, acte.repere)
             yield from make_exports(self.of_seance, sitting, SEANCE, "")
