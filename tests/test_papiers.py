@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from conftest import ROOT
 from delib_gen.catalogue import CATALOGUE
@@ -150,6 +151,19 @@ def test_a_note_in_debates_has_its_number(tmp_path: Path) -> None:
         if brin.note
     )
     assert call.appel == "pv-fr-1"
+
+
+def test_no_article_of_the_minutes_is_kept_with_the_next_act(tmp_path: Path) -> None:
+    """In Word as in PDF: in a deliberation the last one keeps with the signature."""
+    kept = {}
+    for name in ("pv", "deliberation"):
+        request = RenderRequest(tmp_path / name, formats=("docx",), only=(name,))
+        outcome = render_sessions([COMMUNE], request, Silent())
+        word = next(p for p in outcome.bundles[0].paths if p.suffix == ".docx")
+        styles = {p.style.name for p in Document(str(word)).paragraphs if p.style}
+        kept[name] = "Dernier alinéa" in styles
+
+    assert kept == {"pv": False, "deliberation": True}
 
 
 def test_a_theme_heads_the_acts_that_follow_each_other(tmp_path: Path) -> None:

@@ -350,7 +350,9 @@ def test_hint_lists_the_names_where_none_is_near(tmp_path):
     """Without Jinja's own, which are no words of the document."""
     (found,) = check(tmp_path, "{{ xyz }}")
 
-    assert found.hint.startswith("noms admis : `meta`, `traduction`, `identite`, ")
+    assert found.hint.startswith(
+        "noms admis : `meta`, `traduction`, `ordre`, `identite`, "
+    )
     assert "range" not in found.hint
 
 
