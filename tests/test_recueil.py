@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,13 @@ from delib_gen.bundle.manifest import Manifest
 from delib_gen.catalogue import CATALOGUE
 from delib_gen.checking import check_session
 from delib_gen.findings import Severity, has_errors
-from delib_gen.pipeline import Outcome, RenderRequest
+from delib_gen.pipeline import Outcome, RenderRequest, render_sessions
 from delib_gen.recueil import Period, render_period
 from delib_gen.view.base import View
 from delib_gen.view.context import make_seance_context
 from delib_gen.view.periode.context import make_period_context
 from delib_gen.view.sommaire import SommaireView
-from test_papiers import COMMUNE, EXEMPLES
+from test_papiers import COMMUNE, EXEMPLES, PLENIERE
 from test_seance_documents import Silent
 from verapdf_helpers import PROFILES, start_engine
 
@@ -229,6 +230,31 @@ def test_the_tables_find_each_act_by_date_subject_and_name(
     assert names[elected + 1].endswith("(élection)")
 
 
+def test_names_of_a_list_that_is_elected_are_those_of_its_people(
+    tmp_path: Path,
+) -> None:
+    """As far as the session names them; members first, groups and lists at the end."""
+    text = PLENIERE.read_text(encoding="utf-8")
+    text = text.replace("autorite.yaml", str(PLENIERE.parent / "autorite.yaml"))
+    elected = "      elus: [liste « Les Rivages »]\n"
+    people = (
+        "      listes: {liste « Les Rivages »: [Letizia DUNDOLI, Lucia NEBBIAJOLI]}\n"
+    )
+    told = tmp_path / "seance.yaml"
+    told.write_text(text.replace(elected, people + elected), encoding="utf-8")
+
+    for session, names in (
+        (PLENIERE, ["liste « Les Rivages »"]),
+        (told, ["DUNDOLI Letizia", "NEBBIAJOLI Lucia"]),
+    ):
+        lines = read_table(build("recueil", session), "nom")
+        at = [n for n, line in enumerate(lines) if line.endswith("(élection)")]
+        assert [lines[n - 1] for n in at] == names
+        heads = [line for line in lines if " : " not in line]
+        members = [head for head in heads if head.split()[0].isupper()]
+        assert heads[: len(members)] == sorted(members)
+
+
 def test_tables_name_the_page_on_which_an_act_begins(books: Path) -> None:
     """That of the contents, which Word shows too."""
     pages = read_anchors((books / "recueil.fr.pdf").read_bytes())
@@ -298,6 +324,23 @@ def test_an_act_that_the_register_knows_is_missed(june: Path, tmp_path: Path) ->
 
     assert tell(outcome) == [("PER04", "registre:3")]
     assert "2025-03-012" in outcome.findings[-1].message
+
+
+def test_the_register_that_is_kept_knows_what_was_rendered(
+    june: Path, autumn: Path, tmp_path: Path
+) -> None:
+    """What June's rendering put into it is missed in a period without June."""
+    request = RenderRequest(
+        tmp_path / "actes", formats=("html",), registre=tmp_path / "registre.sqlite"
+    )
+    assert render_sessions([june], request, Silent()).bundles
+
+    books = replace(request, out=tmp_path / "livres")
+    missed = render_period([autumn], YEAR, books, Silent())
+    assert [code for code, _ in tell(missed)] == ["PER04"] * 3
+    whole = render_period([june, autumn], YEAR, books, Silent())
+    assert not has_errors(whole.findings)
+    assert whole.bundles
 
 
 def test_the_command_refuses_a_period_that_ends_before_it_begins(june: Path) -> None:

@@ -12,6 +12,7 @@ from delib_gen.schema.base import fold_word
 from delib_gen.view.sommaire import Entree, SommaireView
 
 if TYPE_CHECKING:
+    from delib_gen.model.election import ElectionTenue
     from delib_gen.model.mentions import Mention
     from delib_gen.view.base import Meta
     from delib_gen.view.context import ActeContext
@@ -83,7 +84,7 @@ def iter_names(context: PeriodContext) -> Iterator[Ligne]:
         named: list[tuple[str, Mention]] = []
         named += [("rapport", acte.rapporteur)] if acte.rapporteur else []
         named += [("auteur", mention) for mention in acte.auteurs]
-        named += [("elu", m) for election in acte.elections for m in election.elus]
+        named += [("elu", m) for e in acte.elections for m in _list_elected(e)]
         for quality, mention in named:
             if mention.texte in hidden:
                 continue
@@ -93,7 +94,18 @@ def iter_names(context: PeriodContext) -> Iterator[Ligne]:
                 ligne=write_line(said),
                 qualite=said.phrase(f"periode.qualite.{quality}"),
             )
-            yield Ligne(fold_word(who), who, text, name_target(said))
+            order = fold_word(who)
+            if mention.elu is None:  # groups and people from elsewhere come last
+                order = _LAST + order
+            yield Ligne(order, who, text, name_target(said))
+
+
+def _list_elected(election: ElectionTenue) -> tuple[Mention, ...]:
+    """Who is elected: of a list that is, its people."""
+    seats = election.attribution
+    if election.elit_une_liste and seats is not None and seats.surs:
+        return seats.surs
+    return election.elus
 
 
 def _name(context: ActeContext, mention: Mention) -> str:
