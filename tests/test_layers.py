@@ -48,6 +48,7 @@ LAYERS = (
     ("period",),
     ("preparing",),
     ("inscribing",),
+    ("cluster",),
     ("making",),
     ("ending",),
     ("pipeline",),

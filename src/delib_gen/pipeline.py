@@ -166,7 +166,7 @@ def _make(
         return outcome, []
     progress.start(sum(s.prepared.total for s in sittings if s.prepared))
     for sitting in sittings:
-        outcome.findings += _finish(sitting, request.jobs, progress)
+        outcome.findings += _finish(sitting, request, progress)
     if store is not None:
         store.tidy()
         outcome.kept = store
@@ -194,14 +194,16 @@ def _begin(
     )
 
 
-def _finish(sitting: _Sitting, jobs: int, progress: Progress) -> list[Diagnostic]:
+def _finish(
+    sitting: _Sitting, request: RenderRequest, progress: Progress
+) -> list[Diagnostic]:
     """Lay out what is left of a sitting, and keep it; what that finds."""
     prepared = sitting.prepared
     if prepared is None:
         return []
     from delib_gen.making import make_all
 
-    results = make_all(prepared, jobs, sitting.keeper, progress.advance)
+    results = make_all(prepared, request, sitting.keeper, progress.advance)
     sitting.files = [file for result in results for file in result.files]
     told = [finding for result in results for finding in result.findings]
     told = place_texts(told, sitting.checked.lue.sources)

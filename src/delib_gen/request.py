@@ -26,6 +26,7 @@ class RenderRequest:
         all_templates: whether every template is read for unknown names, the
             shipped ones too (their tests have done it).
         registre: the register that the software keeps, where the command names it.
+        cluster: where the scheduler of a cluster is that does it; empty for none.
         store: the folder of what is kept from run to run; None where nothing is.
     """
 
@@ -38,6 +39,7 @@ class RenderRequest:
     jobs: int = 1
     strict: bool = False
     all_templates: bool = False
+    cluster: str = ""
     store: Path | None = None
     registre: Path | None = None
 

@@ -67,6 +67,14 @@ def _genres() -> Iterable[str]:
     help="Nombre d'actes produits en même temps (autant que le poste peut).",
 )
 @click.option(
+    "--cluster",
+    "grappe",
+    type=Text(),
+    default=None,
+    metavar="ADRESSE",
+    help="Grappe Dask dont les postes produisent les actes (tcp://poste:8786).",
+)
+@click.option(
     "--magasin",
     "magasin",
     type=Text(),
@@ -90,6 +98,7 @@ def COMMAND(  # noqa: N802
     genres: tuple[str, ...] | None,
     acte: str | None,
     jobs: int | None,
+    grappe: str | None,
     magasin: str | None,
     gabarits: Path | None,
     registre: Path | None,
@@ -97,8 +106,8 @@ def COMMAND(  # noqa: N802
     strict: bool,
 ) -> int:
     """Vérifie, puis produit les documents ; une seule erreur, et rien n'est écrit."""
-    from delib_gen.bundle.errors import BundleError
     from delib_gen.cli.summary import tell_statut
+    from delib_gen.findings.told import ToldError
     from delib_gen.pipeline import RenderRequest, render_sessions
     from delib_gen.reporters import show_controls
 
@@ -112,13 +121,14 @@ def COMMAND(  # noqa: N802
         own=gabarits,
         jobs=jobs or 0,
         strict=strict,
+        cluster=grappe or "",
         store=_find_store(magasin),
         registre=registre,
     )
     progress = TerminalProgress()
     try:
         outcome = render_sessions(fichiers, request, progress)
-    except BundleError as error:
+    except ToldError as error:
         progress.finish()
         say(f"delib-gen : {error.message}", err=True)
         say(f"  {error.hint}", err=True)
