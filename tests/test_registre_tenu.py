@@ -176,6 +176,25 @@ def test_two_sittings_do_not_have_one_number(folder: Path) -> None:
     assert ask(NUMBERS) == before
 
 
+@pytest.mark.parametrize("command", [("check",), ("render", *FAST)])
+def test_two_sittings_given_together_do_not_either(
+    command: tuple[str, ...], folder: Path
+) -> None:
+    """Without a register too; the same file twice is one sitting."""
+    other = spread("2023-12-20", "numero: 23/187 CP", "id: a")
+    files = ("seance.yaml", other, "seance.yaml")
+
+    result = call(*command, *files, "--diagnostics", "json")
+
+    assert result.status == 1
+    (found,) = (f for f in result.findings if f["code"] == "ACT17")
+    assert (found["file"], found["line"]) == (other, 9)
+    assert "« seance.yaml »" in found["message"]
+    assert not Path("out").exists()
+    spread("2023-12-20", "numero: 23/188 CP")
+    assert call(*command, *files).status == 0
+
+
 def test_two_organs_may_have_the_same_number(folder: Path) -> None:
     """Each has its own sequence; the number says nothing of the organ there."""
     own = "base: corse\ncode: bureau\norganes:\n"

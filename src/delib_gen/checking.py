@@ -18,10 +18,12 @@ from delib_gen.load.sources import Sources
 from delib_gen.machine.guard import doing
 from delib_gen.model.build import build_situation
 from delib_gen.model.cases import RARE
+from delib_gen.model.issue import flatten
 from delib_gen.model.situation import ActeEnSeance, Situation
+from delib_gen.rules.actes import numero_deja_pris
 from delib_gen.rules.registry import run_rules
 from delib_gen.rules.tolerances import apply_tolerances
-from delib_gen.schema.base import suggest
+from delib_gen.schema.base import fold_word, suggest
 
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
@@ -172,6 +174,36 @@ def _check_organe(lue: LoadedSeance, reference: LoadedAutorite) -> list[Diagnost
             suggest(seance.organe, autorite.organes),
         )
     ]
+
+
+def find_shared(sessions: Iterable[Checked]) -> list[Diagnostic]:
+    """ACT17: a number that two of the sessions given together claim, at its place."""
+    seen: dict[tuple[str, str, str], tuple[Checked, ActeEnSeance]] = {}
+    found: list[Diagnostic] = []
+    for checked in {c.lue.file: c for c in sessions if c.situation}.values():
+        for acte in checked.situation.actes if checked.situation else ():
+            if not acte.numero or not acte.delibere:
+                continue
+            situation = acte.situation
+            whose = (situation.autorite.code, situation.code_organe)
+            key = (*whose, fold_word(acte.numero))
+            first, other = seen.setdefault(key, (checked, acte))
+            if first is checked:
+                continue  # twice in one sitting is ACT02
+            titre, known = (flatten(a.acte.titre.reference) for a in (acte, other))
+            same = fold_word(titre) == fold_word(known)
+            finding = numero_deja_pris.kind.at(
+                (*acte.path, "numero"),
+                f"le numéro « {acte.numero} » est aussi celui d'un acte de "
+                f"« {first.lue.file} » : « {known} »",
+                "si c'est le même acte, ne gardez qu'un des deux fichiers ; sinon, "
+                "corrigez l'un des deux numéros, ou `delib-gen numeroter --tout` sur "
+                "celui dont les numéros ne sont pas encore pris",
+                acte=acte.repere,
+                severity=Severity.AVERTISSEMENT if same else Severity.ERREUR,
+            )
+            found += checked.lue.locate([finding])
+    return found
 
 
 def select_actes(

@@ -108,7 +108,8 @@ def _check_alone(
             PER01.at(
                 acte.path,
                 f"l'acte « {acte.repere} » n'a pas encore de numéro",
-                "donnez-lui son `numero` : le registre n'a que des actes numérotés",
+                "donnez-lui son `numero` (`delib-gen numeroter`) : le registre n'a que "
+                "des actes numérotés",
                 acte=acte.repere,
             )
             for acte in sitting.acts

@@ -16,7 +16,7 @@ from delib_gen.bundle.manifest import FichierLu, SeanceInscrite
 from delib_gen.bundle.naming import name_sitting
 from delib_gen.bundle.write import BundleOrder, write_bundles
 from delib_gen.catalogue import CATALOGUE, TRANSMISSION, Catalogue
-from delib_gen.checking import blocks, check_session, select_actes
+from delib_gen.checking import blocks, check_session, find_shared, select_actes
 from delib_gen.ending import make_manifest, place_texts
 from delib_gen.findings import Severity
 from delib_gen.inscribing import inscribe
@@ -162,6 +162,7 @@ def _make(
             sittings.append(_begin(keeper, actes, found, request, catalogue))
             found = sittings[-1].findings
         outcome.findings += found
+    outcome.findings += find_shared(sitting.checked for sitting in sittings)
     if outcome.blocked(strict=request.strict):
         return outcome, []
     progress.start(sum(s.prepared.total for s in sittings if s.prepared))

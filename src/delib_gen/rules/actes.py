@@ -159,7 +159,8 @@ def numero_deja_pris(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
     """Numéro qu'une autre séance a déjà pris.
 
     Vérifie : au registre que le logiciel tient, le numéro n'est pas celui d'un acte
-    d'une autre séance du même organe. Un avertissement quand cet acte a le même
+    d'une autre séance du même organe ; ni, sans lui, celui d'une autre séance donnée à
+    la même commande. Un avertissement quand cet acte a le même
     titre : c'est sans doute le même, dont la séance a changé de jour.
     Pourquoi : deux actes sous un numéro ne se distinguent plus, et l'un des deux est
     exposé à l'annulation.

@@ -48,7 +48,7 @@ class CitedAct:
         titre: the title it is given; empty where none is.
         path: where.
         span: where, by line and column.
-        acte: the number of the act that cites it.
+        acte: what the act that cites it is called.
         lieu: where, in words.
         connu: whether it is no citation, but what a register says of the act.
     """
@@ -182,7 +182,7 @@ def _iter_known(situation: Situation, numero: str) -> Iterator[CitedAct]:
 
 
 def _iter_act(acte: ActeEnSeance) -> Iterator[CitedAct]:
-    where = f"dans l'acte n° {acte.numero}" if acte.numero else "dans un autre acte"
+    where = f"dans l'acte n° {acte.repere}" if acte.repere else "dans un autre acte"
     for passage in acte.passages:
         if passage.langue != LANGUE_DE_REFERENCE:
             continue
@@ -196,7 +196,7 @@ def _iter_act(acte: ActeEnSeance) -> Iterator[CitedAct]:
                 titre if passage.part in _TITLED else "",
                 passage.path,
                 passage.place(start, end),
-                acte.numero,
+                acte.repere,
                 lieu,
             )
 
