@@ -105,11 +105,11 @@ def books(june: Path, autumn: Path) -> Path:
     return outcome.bundles[0].folder
 
 
-def test_two_books_in_each_edition_and_format(books: Path) -> None:
+def test_two_books_and_the_figures_in_each_edition_and_format(books: Path) -> None:
     names = {path.name for path in books.iterdir()}
     made = {
         f"{book}.{edition}.{suffix}"
-        for book in ("recueil", "registre")
+        for book in ("recueil", "registre", "statistiques")
         for edition in ("fr", "co", "fr+co")
         for suffix in ("pdf", "docx", "html")
     }
@@ -142,7 +142,9 @@ def test_pages_have_no_two_anchors_of_one_name(
 
 
 @pytest.mark.verapdf
-@pytest.mark.parametrize("name", ["recueil.fr", "registre.fr", "registre.fr+co"])
+@pytest.mark.parametrize(
+    "name", ["recueil.fr", "registre.fr", "registre.fr+co", "statistiques.fr+co"]
+)
 def test_books_keep_both_standards(books: Path, name: str) -> None:
     engine, path = start_engine(), books / f"{name}.pdf"
     assert [engine.list_failures(path, flavour) for flavour in PROFILES] == [[], []]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cli_helpers import call
 from conftest import ROOT
 from delib_gen.checking import check_session
 from delib_gen.model.bilan import Bilan, add_up
@@ -14,6 +15,7 @@ from delib_gen.model.situation import ActeEnSeance
 from delib_gen.prose.tree import Image, Tableau
 from delib_gen.view.context import make_seance_context
 from delib_gen.view.papiers.statistiques import StatistiquesView, build_statistiques
+from test_recueil import write as write_sitting
 from test_votes_groups import hold
 
 EXEMPLES = ROOT / "data/exemples"
@@ -115,3 +117,30 @@ def test_groups_have_their_chart_and_members_their_table(tmp_path: Path) -> None
     pictures = [b for v in page.volets for b in v.corps if isinstance(b, Image)]
     assert len(pictures) == 3
     assert all(image.alternative for image in pictures)
+
+
+def test_the_command_adds_up_the_sittings_that_it_is_given(tmp_path: Path) -> None:
+    """Their days are those of the period, where none are asked for."""
+    june = write_sitting(tmp_path, "juin", 6, 41)
+    autumn = write_sitting(tmp_path, "automne", 9, 44)
+    files = (str(june), str(autumn))
+
+    result = call("stats", *files, "-o", str(tmp_path / "o"), "--format", "html")
+
+    assert result.status == 0, result.err
+    (page,) = (tmp_path / "o").rglob("*.html")
+    assert page.parent.name == "statistiques-2025-06-24-2025-09-24"
+    text = page.read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "Affaires examinées : 6, dont scrutins secrets : 2." in text
+    assert "du 24 juin 2025 au 24 septembre 2025" in text
+
+
+def test_days_the_wrong_way_round_and_a_draft_are_refused(tmp_path: Path) -> None:
+    june = write_sitting(tmp_path, "juin", 6, 41)
+    draft = EXEMPLES / "2026-11-26-ac-projet/seance.yaml"
+    out = ("-o", str(tmp_path / "o"))
+    turned = ("--du", "2025-12-31", "--au", "2025-01-01")
+
+    assert call("stats", str(june), *turned, *out).status == 2
+    assert call("stats", str(draft), *out).status == 1
+    assert not (tmp_path / "o").exists()

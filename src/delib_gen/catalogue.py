@@ -61,6 +61,10 @@ from delib_gen.view.periode.livres import (
     build_recueil,
     build_registre,
 )
+from delib_gen.view.periode.statistiques import (
+    build_period_statistics,
+    keep_alone,
+)
 from delib_gen.view.rapport import RapportView, build_rapport_view
 from delib_gen.view.sommaire import SommaireView
 from delib_gen.view.versions import has_version
@@ -219,6 +223,11 @@ CATALOGUE = Catalogue(
                 REGISTRE,
                 lambda: (CouvertureView, ClotureView),
                 gather=add_tables,
+            ),
+            DocumentKind(
+                StatistiquesView,
+                build_period_statistics,
+                gather=keep_alone,
             ),
         ),
     ),

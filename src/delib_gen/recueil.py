@@ -5,9 +5,10 @@ As for a sitting: all is checked, then views, then bytes, then one folder, or no
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,6 @@ from delib_gen.view.context import make_seance_context
 from delib_gen.view.periode.context import make_period_context
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from delib_gen.findings import Diagnostic, Span
     from delib_gen.formats.base import RenderTools
     from delib_gen.kinds import Scope
@@ -38,21 +37,38 @@ if TYPE_CHECKING:
     from delib_gen.view.periode.context import PeriodContext
 
 FOLDER = "recueil"
-"""What the name of a period's folder begins with."""
+"""What the name of a period's folder begins with, where its books are in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What is asked: the days, first and last, and whether numbers may lack."""
+    """What is asked: the days, first and last, and whether numbers may lack.
 
-    du: dt.date
-    au: dt.date
+    Attributes:
+        du: its first day; where none is asked for, that of the first sitting.
+        au: its last day; likewise.
+        gaps: whether numbers may be lacking between two sittings.
+        label: what the name of its folder begins with.
+    """
+
+    du: dt.date = dt.date.min
+    au: dt.date = dt.date.max
     gaps: bool = False
+    label: str = FOLDER
+
+    def fit(self, sittings: Sequence[Sitting]) -> Period:
+        """The same with days of its own, where it had none; there is a sitting."""
+        first, last = (sittings[n].situation.seance.jours for n in (0, -1))
+        return replace(
+            self,
+            du=first[0] if self.du == dt.date.min else self.du,
+            au=last[-1] if self.au == dt.date.max else self.au,
+        )
 
     @property
     def folder(self) -> str:
         """Its folder's name."""
-        return f"{FOLDER}-{self.du.isoformat()}-{self.au.isoformat()}"
+        return f"{self.label}-{self.du.isoformat()}-{self.au.isoformat()}"
 
 
 def render_period(
@@ -72,6 +88,7 @@ def render_period(
     outcome, sittings = _check(paths, period, request)
     if outcome.blocked(strict=request.strict) or not sittings:
         return outcome
+    period = period.fit(sittings)
     last = sittings[-1].situation
     charte = last.reference.charte
     if charte is None:
@@ -117,10 +134,9 @@ def _check(
     ]
     outcome.findings += [f for each in checked for f in each.findings]
     sittings = sort_sittings(checked)
-    if len(sittings) == len(checked):
-        outcome.findings += check_period(
-            sittings, period.du, period.au, gaps=period.gaps
-        )
+    if sittings and len(sittings) == len(checked):
+        days = period.fit(sittings)
+        outcome.findings += check_period(sittings, days.du, days.au, gaps=days.gaps)
     return outcome, sittings
 
 

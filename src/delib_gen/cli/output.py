@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -20,6 +20,8 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
+
+_Decorated = TypeVar("_Decorated", bound="Callable[..., Any]")
 
 FILES = click.argument(
     "fichiers", nargs=-1, required=True, type=FilePath(), metavar="FICHIER…"
@@ -58,14 +60,23 @@ def _list_formats() -> Iterable[str]:
     return list_formats()
 
 
-FORMATS = click.option(
-    "--format",
-    "formats",
-    type=Words(_list_formats),
-    default="pdf,docx",
-    metavar="FORMATS",
-    help="Formats : pdf, docx, html (pdf,docx).",
-)
+def choose_formats(usual: str) -> Callable[[_Decorated], _Decorated]:
+    """The option that names formats.
+
+    Args:
+        usual: those that are made where none is named.
+    """
+    return click.option(
+        "--format",
+        "formats",
+        type=Words(_list_formats),
+        default=usual,
+        metavar="FORMATS",
+        help=f"Formats : pdf, docx, html ({usual}).",
+    )
+
+
+FORMATS = choose_formats("pdf,docx")
 OUT = click.option(
     "-o",
     "--out",

@@ -28,6 +28,9 @@ from delib_gen.cli.values import Day, Words
 if TYPE_CHECKING:
     import datetime as dt
 
+    from delib_gen.pipeline import RenderRequest
+    from delib_gen.recueil import Period
+
 
 def _books() -> Iterable[str]:
     from delib_gen.catalogue import CATALOGUE
@@ -56,7 +59,7 @@ def _books() -> Iterable[str]:
     type=Words(_books),
     default=None,
     metavar="LIVRES",
-    help="recueil, registre (les deux).",
+    help="recueil, registre, statistiques (les trois).",
 )
 @click.option(
     "--lacunes",
@@ -82,13 +85,9 @@ def COMMAND(  # noqa: N802
     strict: bool,
 ) -> int:
     """Fait le recueil et le registre d'une période, à partir de ses séances."""
-    from delib_gen.bundle.errors import BundleError
-    from delib_gen.cli.misuse import Misuse
     from delib_gen.pipeline import RenderRequest
-    from delib_gen.recueil import Period, render_period
+    from delib_gen.recueil import Period
 
-    if au < du:
-        raise Misuse("`--au` vient avant `--du` : donnez le dernier jour de la période")
     request = RenderRequest(
         sortie,
         langues,
@@ -98,9 +97,22 @@ def COMMAND(  # noqa: N802
         strict=strict,
         registre=registre,
     )
+    return make_period(fichiers, Period(du, au, lacunes), request, reporter)
+
+
+def make_period(
+    fichiers: tuple[Path, ...], period: Period, request: RenderRequest, reporter: str
+) -> int:
+    """Make the papers of a period, and say what came of it; the exit status."""
+    from delib_gen.bundle.errors import BundleError
+    from delib_gen.cli.misuse import Misuse
+    from delib_gen.recueil import render_period
+
+    if period.au < period.du:
+        raise Misuse("`--au` vient avant `--du` : donnez le dernier jour de la période")
     progress = TerminalProgress()
     try:
-        outcome = render_period(fichiers, Period(du, au, lacunes), request, progress)
+        outcome = render_period(fichiers, period, request, progress)
     except BundleError as error:
         progress.finish()
         say(f"delib-gen : {error.message}", err=True)
@@ -113,4 +125,4 @@ def COMMAND(  # noqa: N802
     for bundle in outcome.bundles:
         for path in bundle.paths:
             say(str(path))
-    return int(outcome.blocked(strict=strict))
+    return int(outcome.blocked(strict=request.strict))

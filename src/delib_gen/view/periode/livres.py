@@ -81,24 +81,33 @@ def _on_leaves(view: View, folio: str, head: str) -> View:
 
 
 def _cover(context: PeriodContext, livre: str) -> CouvertureView:
+    nom = context.phrase(f"periode.{livre}.nom")
+    titre = join_texts(" ", (nom, write_dates(context)))
+    return CouvertureView(
+        context.meta(titre, nom, livre),
+        write_period_head(context, context.phrase(f"periode.{livre}.intitule")),
+        _leave_to_fill(context) if livre == REGISTRE else "",
+    )
+
+
+def write_dates(context: PeriodContext) -> str:
+    """From which day to which."""
     said = context.find_speaker("periode.dates")
-    dates = said.phrase(
+    return said.phrase(
         "periode.dates",
         du=said.grammar.format_day(context.du),
         au=said.grammar.format_day(context.au),
     )
-    nom = context.phrase(f"periode.{livre}.nom")
-    titre = join_texts(" ", (nom, dates))
-    return CouvertureView(
-        context.meta(titre, nom, livre),
-        Tete(
-            build_identity(context),
-            context.noms_autorite.couverture,
-            context.noms_organe.couverture,
-            context.phrase(f"periode.{livre}.intitule"),
-            dates,
-        ),
-        _leave_to_fill(context) if livre == REGISTRE else "",
+
+
+def write_period_head(context: PeriodContext, intitule: str) -> Tete:
+    """What heads a paper of the period: whose it is, what it is, and its days."""
+    return Tete(
+        build_identity(context),
+        context.noms_autorite.couverture,
+        context.noms_organe.couverture,
+        intitule,
+        write_dates(context),
     )
 
 
