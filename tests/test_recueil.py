@@ -264,6 +264,7 @@ def test_tables_name_the_page_on_which_an_act_begins(books: Path) -> None:
     lines = {_plain(paragraph.text) for paragraph in paragraphs}
     first = pages["seance-2-acte-1-deliberation"] + 1
 
+    assert "24 septembre 2025" in lines  # a heading: no number, no dots before it
     assert f"2025-09-044 : Compte administratif de l'exercice 2024\t{first}" in lines
 
 

@@ -99,10 +99,19 @@ def keep_rows(lines: Iterable[Element]) -> list[Element]:
 def write_contents(
     writer: ProseWriter, block: Sommaire, place: Place, _label: Label | None
 ) -> Iterator[Element]:
-    """A line for each piece: a link, and Word's own number of its page."""
+    """A line for each piece: a link, and Word's own number of its page.
+
+    One that leads nowhere heads those that follow it.
+    """
     for line in block.lignes:
         style = styles.CONTENTS.format(level=min(line.niveau, _LEVELS))
         paragraph = writer.write_styled((), place, style)
+        if not line.cible:
+            put(get_properties(paragraph), make("keepNext"))
+            bold = [replace(run, gras=True) for run in line.intitule]
+            paragraph.extend(writer.write_runs(bold))
+            yield paragraph
+            continue
         subject = (Brin("", saut=True), *line.objet) if line.objet else ()
         runs = writer.write_runs((*line.intitule, *subject, Brin(TAB)))
         if line.cible in writer.book.anchors:
