@@ -15,6 +15,7 @@ from types import ModuleType
 import click
 import pytest
 
+from cli_helpers import call, standing_in
 from conftest import REFERENCE, ROOT
 from delib_gen.checking import check_session
 from delib_gen.cli.run import main_group
@@ -317,6 +318,21 @@ def test_the_kind_and_the_format_of_the_examples_are_made(extended: Path):
     assert made == {*pages, "seance/liste-des-actes.fr.csv"}
     (dossier,) = (extended / "out").rglob("dossier.fr.html")
     assert read(dossier).endswith("<!-- vu -->")
+
+
+def test_the_first_screen_shows_what_is_made(tmp_path: Path):
+    """Each call of the README's first screen writes the files that stand below it."""
+    (session,) = find_blocks(README, "yaml")
+    (tmp_path / "seance.yaml").write_text(session, encoding="utf-8")
+    shown = [b for b in find_blocks(README, "console") if b.startswith("$ delib-gen")]
+    assert len(shown) == 2
+    for block in shown:
+        order, *wanted = block.splitlines()
+        with standing_in(tmp_path):
+            result = call(*order.split()[2:])
+
+        assert result.status == 0, result.err
+        assert result.out.splitlines() == wanted
 
 
 def test_the_annexe_of_the_example_is_made_and_helped(extended: Path):
