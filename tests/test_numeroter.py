@@ -185,6 +185,18 @@ def test_form_is_that_of_the_authority(
     assert f"numero: {wanted}\n" in write()
 
 
+def test_number_is_like_the_others_of_its_sitting(folder: Path) -> None:
+    """What the form does not name, the sitting's own numbers show."""
+    form = r"{motif: '(?P<annee>\d{4})-\d{2}-(?P<rang>\d{3})', exemple: 2026-03-012}"
+    own = "base: corse\ncode: bureau\norganes:\n"
+    own += f"  commission-permanente: {{numeros: {form}}}\n"
+    Path("a.yaml").write_text(own, "utf-8")
+    text = sitting("numero: 2023-12-007", "id: a").replace(": corse", ": a.yaml")
+    write_session(folder, text)
+
+    assert "numero: 2023-12-008\n    id: a" in write()
+
+
 def test_rank_that_the_form_does_not_hold_is_told(folder: Path) -> None:
     write_session(folder, sitting("numero: 23/999 CP", "id: a"))
 

@@ -26,24 +26,31 @@ def read_rank(numeros: Numerotation, numero: str) -> Rang | None:
     return Rang(parts.get("annee") or "", int(rank))
 
 
-def write_number(numeros: Numerotation, annee: int, seance: str, rang: int) -> str:
+def write_number(
+    numeros: Numerotation, annee: int, seance: str, rang: int, modele: str = ""
+) -> str:
     """A number in the form of the organ's own example.
 
     Args:
         numeros: the form.
         annee: the year.
-        seance: what tells the sittings of the year apart, where the form says it.
+        seance: what tells the sittings of the year apart, where the form says it; as
+            in the model where it is empty.
         rang: the rank in the year.
+        modele: a number of the same sitting, to be followed where there is one.
 
     Returns:
         The number; empty where the form does not hold it, or says no rank.
     """
-    match = re.fullmatch(numeros.motif, numeros.exemple)
+    modele = modele or numeros.exemple
+    match = re.fullmatch(numeros.motif, modele)
     if match is None or not match.groupdict().get("rang"):
         return ""
     wanted = {"annee": f"{annee:04d}", "seance": seance, "rang": f"{rang}"}
+    if not seance:
+        del wanted["seance"]
     known = [name for name in wanted if match.groupdict().get(name)]
-    number = numeros.exemple
+    number = modele
     # From the last to the first, so that places before a change stay right.
     for name in sorted(known, key=match.span, reverse=True):
         start, end = match.span(name)
@@ -52,9 +59,3 @@ def write_number(numeros: Numerotation, annee: int, seance: str, rang: int) -> s
             text = text[start - end :]  # the last figures of the year
         number = number[:start] + text + number[end:]
     return number if read_rank(numeros, number) else ""
-
-
-def read_seance(numeros: Numerotation, numero: str) -> str:
-    """What a number says of its sitting; empty where it says nothing."""
-    match = re.fullmatch(numeros.motif, numero)
-    return (match.groupdict().get("seance") or "") if match else ""

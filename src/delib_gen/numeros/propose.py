@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from delib_gen.load.registre_place import name_seance
 from delib_gen.model.issue import flatten
 from delib_gen.numeros.errors import NumerosError
-from delib_gen.numeros.form import Rang, read_rank, read_seance, write_number
+from delib_gen.numeros.form import Rang, read_rank, write_number
 from delib_gen.schema.base import fold_word
 
 if TYPE_CHECKING:
@@ -102,8 +102,13 @@ class _Proposer:
             self._ranks[rank.annee].add(rank.rang)
         self._typed = [a.numero for a in self._left if a.numero]
         own_numbers = (*self._mine.values(), *kept, *self._typed)
-        said = (read_seance(self._form, number) for number in own_numbers)
-        self._seance = next(filter(None, said), f"{situation.jour.month}")
+        same = (n for n in own_numbers if read_rank(self._form, n))
+        self._model = next(same, "")
+
+    def _write(self, year: int, rank: int) -> str:
+        """A number like another of the sitting; else its month tells it apart."""
+        month = "" if self._model else f"{self._situation.jour.month}"
+        return write_number(self._form, year, month, rank, self._model)
 
     def propose(self) -> Proposition:
         """The numbers, and what there is to say of them."""
@@ -134,13 +139,13 @@ class _Proposer:
         rank = max(taken) + 1 if taken else self._guess_first(year)
         if self._premier is not None:
             if taken and self._premier < rank:
-                last = write_number(self._form, day, self._seance, rank - 1)
+                last = self._write(day, rank - 1)
                 raise NumerosError(
                     f"`--premier {self._premier}` : « {last} » est déjà pris",
                     f"donnez un rang à partir de {rank}, ou ôtez `--premier`",
                 )
             rank, self._premier = self._premier, None
-        number = write_number(self._form, day, self._seance, rank)
+        number = self._write(day, rank)
         if not number:
             raise NumerosError(
                 f"la forme des numéros de l'organe, comme « {self._form.exemple} », ne "
@@ -153,9 +158,7 @@ class _Proposer:
 
     def _name_year(self, acte: ActeEnSeance) -> str:
         """The year of an act, as its numbers write it."""
-        rank = read_rank(
-            self._form, write_number(self._form, acte.jour.year, self._seance, 1)
-        )
+        rank = read_rank(self._form, self._write(acte.jour.year, 1))
         return rank.annee if rank else ""
 
     def _guess_first(self, year: str) -> int:
