@@ -7,6 +7,9 @@ has the names that the organ's acts print.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
+from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +107,18 @@ class Tenue:
     presence: PresenceTenue
     scrutins: tuple[ScrutinInscrit, ...]
     elections: tuple[ElectionInscrite, ...]
+
+
+def read_tenue(data: object) -> Tenue:
+    """The same, of a manifest that was read.
+
+    Raises:
+        ValueError: if it is none of ours.
+    """
+    return _find_reader().validate_python(data)
+
+
+@cache
+def _find_reader() -> TypeAdapter[Tenue]:
+    """What reads it: to make that takes longer than to read sixty acts."""
+    return TypeAdapter(Tenue)

@@ -14,11 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from pydantic import TypeAdapter
-
 from delib_gen.findings import Diagnostic
 from delib_gen.produced import FinishingStep, OutputFile
-from delib_gen.tenue import Tenue
+from delib_gen.tenue import Tenue, read_tenue
 
 MANIFEST = "manifest.json"
 VERSION = 1
@@ -273,7 +271,7 @@ class Manifest:
 def _read_acte(data: Mapping[str, Any]) -> ActeInscrit:
     """A row, with the attendance and the votes where a manifest of today tells them."""
     row, held = {k: v for k, v in data.items() if k != "tenue"}, data.get("tenue")
-    tenue = None if held is None else TypeAdapter(Tenue).validate_python(held)
+    tenue = None if held is None else read_tenue(held)
     return dataclasses.replace(ActeInscrit.read(row), tenue=tenue)
 
 
