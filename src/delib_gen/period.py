@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from delib_gen.bundle.naming import name_sitting
 from delib_gen.findings import Severity
 from delib_gen.findings.periode import PER01, PER02, PER03, PER04
+from delib_gen.rules.words import write_day
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.seance import Stade
 
@@ -87,8 +88,8 @@ def _check_alone(
                 [
                     PER01.at(
                         (key,),
-                        f"la séance est du {jour.isoformat()} ; la période va du "
-                        f"{du.isoformat()} au {au.isoformat()}",
+                        f"la séance est du {write_day(jour)} ; la période va du "
+                        f"{write_day(du)} au {write_day(au)}",
                         "ôtez ce fichier de la commande, ou corrigez `--du` et `--au`",
                     )
                 ]
@@ -210,9 +211,9 @@ def _check_known(
                 yield PER04.at(
                     (),
                     f"« {registre.name} » a l'acte n° {act.numero} du "
-                    f"{act.jour.isoformat()}, qu'aucune séance donnée n'a",
+                    f"{write_day(act.jour)}, qu'aucune séance donnée n'a",
                     "ajoutez le fichier de la séance du "
-                    f"{act.jour.isoformat()}, ou relancez avec `--lacunes`",
+                    f"{write_day(act.jour)}, ou relancez avec `--lacunes`",
                     severity=severity,
                     span=act.span,
                     acte=act.numero,

@@ -150,7 +150,8 @@ def render_job(
         signs = measure(views)
         for fmt in formats:
             filename = f"{meta.fichier}.{job.langue}{fmt.suffix}"
-            what = f"la production de « {job.folder}/{filename} »"
+            place = f"{job.folder}/{filename}".removeprefix("/")
+            what = f"la production de « {place} »"
             try:
                 with doing(what, acte=job.acte, signs=signs):
                     rendered = writers[fmt.name].write(views, meta)
