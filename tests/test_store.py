@@ -299,6 +299,32 @@ def test_what_is_refused_is_not_kept(folder: Path) -> None:
     assert [store.find(key) is None for key in "abc"] == [True, True, False]
 
 
+def test_what_is_saved_meanwhile_is_made_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a layout that changes while pages are set, nobody knows what it has made."""
+    monkeypatch.setattr("delib_gen.templatecheck.check_templates", lambda *_, **__: [])
+    style = folder / "gabarits/acte.css"
+    style.parent.mkdir()
+    text = (ROOT / "templates/fr/acte.css").read_text(encoding="utf-8")
+    style.write_text(text, encoding="utf-8")
+    original, own = making.render_job, ("--templates", "gabarits")
+
+    def save(*given):
+        style.write_text(f"{text}p {{ color: navy }}", encoding="utf-8")
+        return original(*given)
+
+    monkeypatch.setattr(making, "render_job", save)
+    assert call("render", "seance.yaml", *FAST, *own).status == 0
+    monkeypatch.setattr(making, "render_job", original)
+    style.write_text(text, encoding="utf-8")
+    assert call("render", "seance.yaml", *FAST, *own).status == 0
+
+    options = (*FAST[:2], "--magasin", "non", *own)
+    assert call("render", "seance.yaml", *options, "-o", "sans").status == 0
+    assert read_tree(folder / "out") == read_tree(folder / "sans")
+
+
 def test_another_catalogue_is_not_known_by_what_was_read(folder: Path) -> None:
     keeper = Keeper(
         Store(folder), RenderRequest(folder), check_session(folder / "seance.yaml")

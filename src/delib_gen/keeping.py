@@ -26,7 +26,7 @@ from delib_gen.findings import has_errors
 from delib_gen.formats.faces import describe_faces, find_faces
 from delib_gen.load.files import list_own_files
 from delib_gen.machine.components import index_font_files, load_library
-from delib_gen.resources import digest_resources
+from delib_gen.resources import data_dir, digest_resources, templates_dir
 from delib_gen.store import Kept, Store
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Keeper:
         """
         self.checked = checked
         self._store, self._request = store, request
+        self._before = _look_at_layouts(request.own) if store else []
 
     @cached_property
     def _means(self) -> str:
@@ -127,8 +128,14 @@ class Keeper:
         self.keep(work.key, Kept(made.files, made.findings, work.early))
 
     def keep(self, key: str, kept: Kept) -> None:
-        """Keep what was made, unless it is refused: it may have been the machine."""
-        if self._store and key and not has_errors((*kept.early, *kept.findings)):
+        """Keep what was made, unless it is refused: it may have been the machine.
+
+        Nor is it kept where a layout was saved since the key was made: nobody knows
+        which of the two made it.
+        """
+        if not self._store or not key or has_errors((*kept.early, *kept.findings)):
+            return
+        if _look_at_layouts(self._request.own) == self._before:
             self._store.keep(key, kept)
 
 
@@ -170,6 +177,12 @@ def _describe_installed() -> tuple[object, ...]:
     code = list(_stat(_walk(folder, ".py")))
     libraries = list(_stat(_list_libraries()))
     return describe_software(), digest_resources(), code, packages, libraries
+
+
+def _look_at_layouts(own: Path | None) -> list[tuple[object, ...]]:
+    """What is read again while pages are set, and may be saved meanwhile."""
+    folders = [data_dir(), templates_dir(), *([own] if own else [])]
+    return list(_stat(path for folder in folders for path in _walk(folder)))
 
 
 def _describe_fonts() -> list[tuple[object, ...]]:
