@@ -44,6 +44,8 @@ class Typography:
 
     def set_spaces(self, text: str) -> str:
         """The same for a piece of a line, whose outer spaces are kept."""
+        if " " not in text:  # a name, most often: no rule binds anything
+            return text
         bound = text
         for rule in self._rules:
             bound = rule.sub(lambda match: match[1] + NBSP, bound)
