@@ -182,6 +182,10 @@ def test_a_file_that_lacks_is_told(tmp_path: Path) -> None:
             "la suspension (20 h) doit venir après la reprise (21 h 10)",
         ),
         ("suspensions: [{de: 17 h, a: 19 h}]\nheure: 18 h\n", "après l'ouverture"),
+        (
+            "arrete_le: 2000-01-01\n",
+            "serait arrêté le 1er janvier 2000, avant la séance",
+        ),
     ],
 )
 def test_hours_follow_one_another(tmp_path: Path, seance: str, said: str) -> None:

@@ -53,6 +53,16 @@ def taken() -> list[str]:
 # --- which numbers
 
 
+def test_a_rank_that_is_refused_begins_no_register(folder: Path) -> None:
+    write_session(folder, sitting("numero: 23/187 CP", "id: budget"))
+
+    result = number("--ecrire", "--premier", "100")
+
+    assert (result.status, "déjà pris" in result.err) == (1, True)
+    assert not TABLE.exists()
+    write()
+
+
 def test_proposal_shows_the_change_and_writes_nothing(folder: Path) -> None:
     path = write_session(folder, sitting("id: budget"))
     before = path.read_bytes()

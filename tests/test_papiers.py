@@ -14,9 +14,11 @@ from delib_gen.checking import check_session
 from delib_gen.composition.notes import number_notes
 from delib_gen.findings import has_errors
 from delib_gen.pipeline import RenderRequest, render_sessions
-from delib_gen.prose.walk import iter_brins
+from delib_gen.prose.tree import Tableau
+from delib_gen.prose.walk import iter_brins, join_lines
 from delib_gen.view.base import View
 from delib_gen.view.context import make_seance_context
+from delib_gen.view.papiers.feuilles import Feuillet
 from test_seance_documents import Silent
 
 EXEMPLES = ROOT / "data/exemples"
@@ -184,3 +186,28 @@ def test_sheets_know_the_powers_and_which_ballots_are_secret() -> None:
     assert "Compte administratif de l’exercice 2024" in votes.replace("'", "’")
     assert "représentant de la commune" not in votes
     assert "représentant de la commune" in counts
+
+
+def test_a_secret_vote_is_counted_for_and_against(tmp_path: Path) -> None:
+    """It has no candidate, nor a second round; an election has both."""
+    vote = "    vote: {scrutin: secret, decompte: {pour: 20, contre: 4}}\n"
+    path = write(tmp_path, ("    vote: unanimite\n", vote))
+    (view,) = build(path, "depouillement")
+    sheets = {s.titre: s for s in view.feuillets}  # type: ignore[attr-defined]
+    voted = sheets.pop("Mise à disposition de la salle des Fontaines aux associations")
+
+    def list_cells(sheet: Feuillet) -> tuple[list[str], list[str]]:
+        (table,) = sheet.tableau
+        assert isinstance(table, Tableau)
+        first = [row[0] for row in table.lignes]
+        return [join_lines(c) for c in table.entetes], [join_lines(c) for c in first]
+
+    heads, rows = list_cells(voted)
+    assert (heads, rows[-3:]) == (
+        ["Décompte", "Voix"],
+        ["Pour", "Contre", "Abstention"],
+    )
+    for sheet in sheets.values():
+        heads, rows = list_cells(sheet)
+        assert heads[1:] == ["Premier tour", "Deuxième tour", "Troisième tour"]
+        assert "Pour" not in rows

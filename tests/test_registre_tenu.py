@@ -15,7 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from cli_helpers import call, read_tree, standing_in, write_session
+from cli_helpers import (
+    call,
+    read_tree,
+    spread_session,
+    standing_in,
+    write_session,
+)
 from conftest import ROOT
 from delib_gen.checking import check_session
 from delib_gen.load.registre_base import VERSION
@@ -490,6 +496,18 @@ def test_fact_told_twice_is_there_once_and_one_corrected_is_there_twice(
     assert len(ask("SELECT * FROM suivi")) == 2
 
 
+def test_what_is_known_is_told_whatever_has_no_number_yet(folder: Path) -> None:
+    """Who received an act is named where its sending is not told."""
+    write_session(folder, sitting("numero: 23/187 CP", "id: budget"))
+    assert follow("--acte", "23/187 CP", "--recu", "2023-12-22")[0] == 0
+    assert follow("--acte", "23/187 CP", "--signe", "2023-12-23")[0] == 1
+
+    assert follow()[1] == (
+        "23/187 CP : reçu par le représentant de l'État le 22 décembre 2023\n"
+        "budget : rien encore\n"
+    )
+
+
 def test_all_acts_of_the_sitting_are_followed_at_once(folder: Path) -> None:
     acts = sitting("numero: 23/187 CP", "numero: 23/188 CP")
     write_session(folder, acts)
@@ -503,6 +521,13 @@ def test_all_acts_of_the_sitting_are_followed_at_once(folder: Path) -> None:
     [
         ("id: budget", ("--signe", "2023-12-20"), "n'a pas de numéro"),
         ("numero: 23/187 CP", ("--signe", "2023-12-18"), "avant d'être pris"),
+        (
+            "numero: 23/187 CP",
+            ("--envoye", "2023-12-22", "--recu", "2023-12-21"),
+            "serait reçu par le représentant de l'État le 21 décembre 2023, avant "
+            "d'être envoyé",
+        ),
+        ("statut: retire", ("--signe", "2023-12-20"), "rien n'a été délibéré"),
         ("numero: 23/187 CP", (), "pas de registre"),
         ("numero: 23/187 CP", ("--acte", "23/9 CP"), "Aucun acte n° 23/9 CP"),
     ],
@@ -510,7 +535,8 @@ def test_all_acts_of_the_sitting_are_followed_at_once(folder: Path) -> None:
 def test_fact_that_cannot_be_is_refused(
     head: str, options: tuple[str, ...], part: str, folder: Path
 ) -> None:
-    write_session(folder, sitting(head))
+    withdrawn = spread_session().replace("vote: unanimite", head)
+    write_session(folder, withdrawn if "statut" in head else sitting(head))
 
     status, out, err = follow(*options)
 

@@ -99,7 +99,7 @@ def _check_alone(
                 [
                     PER01.at(
                         ("stade",),
-                        "cette séance est encore au stade `projet`, sans acte",
+                        "cette séance, encore au stade `projet`, n'a rien décidé",
                         "ôtez ce fichier, ou complétez-le et mettez `stade: seance`",
                     )
                 ]
@@ -132,7 +132,7 @@ def _check_authority(sittings: Sequence[Sitting]) -> Iterator[Diagnostic]:
                     (key,),
                     f"cette séance est de « {found} », et la première de la période "
                     f"est de « {expected} »",
-                    "faites un recueil pour chacun",
+                    "donnez à part les séances de chacun",
                 )
                 yield from sitting.checked.lue.locate([finding])
                 break

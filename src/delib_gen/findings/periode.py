@@ -34,7 +34,7 @@ PER03 = Kind.declare(
     organe.
     Pourquoi : chaque organe a son registre, ses numéros et son recueil.
     Exemple : des séances de l'Assemblée et de la Commission permanente.
-    Que faire : faites un recueil pour chacun.""",
+    Que faire : donnez à part les séances de chacun.""",
 )
 PER04 = Kind.declare(
     "PER04",

@@ -8,7 +8,7 @@ of a block has to show.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_origin
 
 from pydantic import ValidationError
 
@@ -213,6 +213,12 @@ def _write_example(schema: type[Schema], typed: object = None) -> str:
     keys = schema.example_keys or list_required(schema)
     keys = keys or tuple(schema.model_fields)[:_SHOWN]
     given = typed.strip() if isinstance(typed, str) else ""
-    bare = shorten(given) if _PLAIN.fullmatch(given) else "…"
-    pairs = (f"{key}: {bare if key == schema.bare_key else '…'}" for key in keys)
-    return "{" + ", ".join(pairs) + "}"
+    plain = _PLAIN.fullmatch(given) and given not in {"oui", "non"}
+    bare = shorten(given) if plain else "…"
+
+    def write_pair(key: str) -> str:
+        value = bare if key == schema.bare_key else "…"
+        listed = get_origin(schema.model_fields[key].annotation) is list
+        return f"{key}: [{value}]" if listed else f"{key}: {value}"
+
+    return "{" + ", ".join(map(write_pair, keys)) + "}"

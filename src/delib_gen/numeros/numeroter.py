@@ -64,9 +64,11 @@ def number_acts(
     """
     path, seed = find_registre(situation), list_seed(situation.reference)
     nouveau, code = not path.exists(), situation.autorite.code
-    if nouveau and not ecrire:
+    if nouveau:  # what is refused begins no register
         made = propose(situation, seed, tout=tout, premier=premier)
-        return Numerote(path, nouveau, made, *make_changes(situation, made))
+        planned = Numerote(path, nouveau, made, *make_changes(situation, made))
+        if not ecrire:
+            return planned
     with hold_registre(path, code, seed) as plume:
         known = plume.list_numeros(situation.code_organe)
         made = propose(situation, known, tout=tout, premier=premier)

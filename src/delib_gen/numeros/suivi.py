@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
     from delib_gen.model.situation import ActeEnSeance, Situation
 
+_ETAT = "le représentant de l'État"
 FAITS = {
     "signe": "signé",
     "envoye": "envoyé au représentant de l'État",
-    "recu": "reçu par lui",
+    "recu": f"reçu par {_ETAT}",
     "publie": "publié",
 }
 """The facts, in the order in which they come."""
+_BEFORE = (("signe", "envoye"), ("signe", "recu"), ("envoye", "recu"))
+"""Facts of which the second is not of a day before the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,12 @@ def follow(
     taken = [acte for acte in actes if acte.delibere]
     for acte in taken:
         _refuse(acte, faits)
+        _refuse_order(acte, faits)
+    if faits and not taken:
+        raise NumerosError(
+            "rien n'a été délibéré : un acte retiré ou reporté n'a pas de suites",
+            "donnez le numéro d'un acte délibéré",
+        )
     path = find_registre(situation)
     if not faits and not path.exists():
         raise NumerosError(
@@ -76,13 +85,14 @@ def follow(
         organe, added = situation.code_organe, 0
         for acte in taken:
             known = {f.fait: f for f in plume.list_faits(organe, acte.numero)}
+            _refuse_order(acte, {name: f.jour for name, f in known.items()} | faits)
             for fait, jour in faits.items():
                 before = known.get(fait)
                 if before is None or (before.jour, before.note) != (jour, note):
                     plume.add_fait(organe, acte.numero, Fait(fait, jour, note))
                     added += 1
         plume.done = bool(added)
-        listed = {a.numero: plume.list_faits(organe, a.numero) for a in taken}
+        listed = {a.repere: plume.list_faits(organe, a.numero) for a in taken}
     return Suivi(path, added, listed)
 
 
@@ -96,6 +106,8 @@ def tell_suivi(suivi: Suivi) -> Iterator[str]:
             for name in FAITS
             if name in last
         ]
+        if "envoye" in last:
+            said = [text.replace(f"reçu par {_ETAT}", "reçu par lui") for text in said]
         yield f"{numero} : {', '.join(said) or 'rien encore'}"
 
 
@@ -106,7 +118,7 @@ def _refuse(acte: ActeEnSeance, faits: Mapping[str, dt.date]) -> None:
             "n'ont pas de suites",
             "complétez-la, et ôtez `stade: projet`",
         )
-    if not acte.numero:
+    if faits and not acte.numero:
         raise NumerosError(
             f"l'acte « {acte.repere} » n'a pas de numéro : il ne peut être signé, "
             "envoyé ni publié",
@@ -118,5 +130,17 @@ def _refuse(acte: ActeEnSeance, faits: Mapping[str, dt.date]) -> None:
                 f"l'acte n° {acte.numero} serait {FAITS[fait]} le "
                 f"{write_day(jour, LANGUE_DE_REFERENCE)}, avant d'être pris "
                 f"({write_day(acte.jour, LANGUE_DE_REFERENCE)})",
+                "corrigez l'un des deux jours",
+            )
+
+
+def _refuse_order(acte: ActeEnSeance, days: Mapping[str, dt.date]) -> None:
+    """Refuse a fact that comes before the one that it follows."""
+    for first, then in _BEFORE:
+        if first in days and then in days and days[then] < days[first]:
+            raise NumerosError(
+                f"l'acte n° {acte.numero} serait {FAITS[then]} le "
+                f"{write_day(days[then], LANGUE_DE_REFERENCE)}, avant d'être "
+                f"{FAITS[first]} ({write_day(days[first], LANGUE_DE_REFERENCE)})",
                 "corrigez l'un des deux jours",
             )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from delib_gen.findings.structure import STR03
 from delib_gen.rules.registry import check
+from delib_gen.rules.words import write_day
 from delib_gen.schema.base import shorten
 from delib_gen.schema.heure import read_hour
 
@@ -80,6 +81,19 @@ def heures_en_desordre(situation: Situation, report: Report) -> Iterator[Diagnos
     ends = [moment.path for moment in known[:1] + known[-1:]]
     if ends == [("heure",), ("cloture",)]:
         yield from _check_moves(situation, known[0], known[-1], days[-1], report)
+
+
+@check(STR03)
+def arrete_trop_tot(situation: Situation, report: Report) -> Iterator[Diagnostic]:
+    """Minutes adopted before the sitting that they tell was held."""
+    day, last = situation.seance.arrete_le, situation.seance.jours[-1]
+    if day is not None and day < last:
+        yield report(
+            ("arrete_le",),
+            f"le procès-verbal serait arrêté le {write_day(day)}, avant la séance "
+            f"({write_day(last)})",
+            "corrigez ce jour, ou retirez `arrete_le` : un blanc en tient la place",
+        )
 
 
 def _check_moves(

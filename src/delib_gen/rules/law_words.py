@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from fractions import Fraction
 
@@ -112,7 +113,8 @@ def write_record(regle: Regle) -> str:
         and (value := getattr(regle, name)) is not None
     ]
     text = " ; ".join(filter(None, told)).replace("jours ; francs", "jours francs")
-    return text.replace("jours au moins ; francs", "jours francs au moins")
+    text = text.replace("jours au moins ; francs", "jours francs au moins")
+    return re.sub(r"\b([01] jour)s( franc)?s?\b", r"\1\2", text)
 
 
 def _write_one(value: object) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ENVOIS = "envois"
 _HEADS = ("membre", "moyen", "jour")
-_PARTS = (48, 22, 30)
+_PARTS = (42, 20, 38)
 """The shares of the columns in the width, in hundredths."""
 
 

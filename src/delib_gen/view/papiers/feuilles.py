@@ -173,7 +173,7 @@ def _make_table(
             ("gauche", *["centre"] * (len(heads) - 1)),
             tuple(spell(context.phrase(f"papier.{papier}.{head}")) for head in heads),
             tuple(rows),
-            parts=_PARTS[papier],
+            parts=_PARTS[papier][: len(heads)],
         ),
     )
 
@@ -216,7 +216,13 @@ def _is_secret(context: ActeContext) -> bool:
 
 
 def _make_count(context: ActeContext) -> Prose:
-    """The rows of a count: the box first, then the candidates that are known."""
+    """The rows of a count: the box first, then the candidates that are known.
+
+    A vote on what is proposed has no candidates, and no second round.
+    """
+    if context.acte.acte.vote is not None:
+        said = [context.phrase(f"papier.votes.{name}") for name in _VOTES[:3]]
+        return _count_rounds(context, said, ("voix",))
     stood = dict.fromkeys(
         context.name(candidat.mention)
         for election in context.acte.elections
@@ -224,6 +230,12 @@ def _make_count(context: ActeContext) -> Prose:
         for candidat in tour.candidats
     )
     names = [*stood] or [context.phrase("mention.blanc")] * _CANDIDATES
+    return _count_rounds(context, names, _ROUNDS)
+
+
+def _count_rounds(
+    context: ActeContext, names: Iterable[str], rounds: tuple[str, ...]
+) -> Prose:
     labels = [context.phrase(f"papier.depouillement.{row}") for row in _COUNTED]
-    rows = [(spell(label), *[()] * len(_ROUNDS)) for label in (*labels, *names)]
-    return _make_table(context, "depouillement", ("decompte", *_ROUNDS), rows)
+    rows = [(spell(label), *[()] * len(rounds)) for label in (*labels, *names)]
+    return _make_table(context, "depouillement", ("decompte", *rounds), rows)
