@@ -26,12 +26,12 @@ FILE = {
     ),
     "a block for a list of roll-calls": case(
         "STR03",
-        "commencez par un tiret : `- {des: …, presents: …}`",
+        "commencez par un tiret : `- {des: …, presents: […]}`",
         seance="appels: {des: 2023-01 C, presents: [IF]}",
     ),
     "a block for a list of parts": case(
         "STR03",
-        "commencez par un tiret : `- {objet: …, contre: …}`",
+        "commencez par un tiret : `- {objet: …, contre: […]}`",
         vote="{parties: {objet: A}}",
     ),
     "a block for a list of rounds": case(
@@ -52,7 +52,7 @@ FILE = {
     ),
     "a part as a mere text": case(
         "STR03",
-        "`{objet: Les principes, contre: …}`",
+        "`{objet: Les principes, contre: […]}`",
         vote="{parties: [Les principes]}",
     ),
     "a ligature": case("STR03", "vouliez-vous écrire `voeu` ?", nature="vœu"),
@@ -67,7 +67,7 @@ FILE = {
     "a chair between brackets": case(
         "STR03", "`president: AMBRE`", seance="president: [AMBRE]"
     ),
-    "names for a vote": case("STR03", "`{contre: …, abstention: …}`", vote="[IF]"),
+    "names for a vote": case("STR03", "`{contre: […], abstention: […]}`", vote="[IF]"),
     "a key of the vote beside it": case(
         "STR01", "`scrutin` se met sous `vote:`", scrutin="public"
     ),

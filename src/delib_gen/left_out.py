@@ -58,7 +58,7 @@ def tell_left_out(
         yield SOR09.at(
             (),
             f"{_quote(empty)} : cette séance n'a rien à y mettre",
-            "s'il n'y avait rien à y dire, rien n'est à corriger",
+            "si c'est bien le cas, rien n'est à corriger",
             severity=severity,
         )
 

@@ -85,7 +85,7 @@ def follow(
         organe, added = situation.code_organe, 0
         for acte in taken:
             known = {f.fait: f for f in plume.list_faits(organe, acte.numero)}
-            _refuse_order(acte, {name: f.jour for name, f in known.items()} | faits)
+            _refuse_order(acte, {**{n: f.jour for n, f in known.items()}, **faits})
             for fait, jour in faits.items():
                 before = known.get(fait)
                 if before is None or (before.jour, before.note) != (jour, note):
