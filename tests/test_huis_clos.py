@@ -54,6 +54,15 @@ def test_a_name_is_found_however_it_is_typed(text: str, hidden: str) -> None:
     assert protect([NOM]).hide([text], "[-]") == [hidden]
 
 
+@pytest.mark.parametrize("title", ["Mme", "M.", "Me"])
+def test_a_title_typed_before_a_name_is_not_part_of_it(title: str) -> None:
+    hide = protect([f"{title} {NOM}"], ["ORMESANT"]).hide
+    assert hide(["Jeanne Ormesant, ORMESANT Jeanne"], "[-]") == ["[-], [-]"]
+    assert hide([f"{title} Ormesant"], "[-]") == [f"{title} Ormesant"]
+    alone = protect([f"{title} ORMESANT"], ["ORMESANT"]).hide
+    assert alone([f"{title} Ormesant, Ormesant"], "[-]") == ["[-], Ormesant"]
+
+
 def test_a_name_across_runs_leaves_none_of_its_parts() -> None:
     runs = ["Mme Jea", "nne ", "ORMESANT, ORMESANT", "."]
     assert protect([NOM]).hide(runs, "[-]") == ["Mme [-]", "", ", [-]", "."]

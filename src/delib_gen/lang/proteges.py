@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"[^\w,;:!?()]|_")
 """What may stand between the words of one name."""
+_TITLES = {"m", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre"}
+"""What may be typed before a name, and need not be there where it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def protect(names: Iterable[str], surnames_kept: Collection[str] = ()) -> NomsPr
     """What is looked for to take names out.
 
     A surname typed in capitals is taken out alone too, unless it is also that of
-    somebody whom the text must name; and so is a name whose surname comes first.
+    somebody whom the text must name; and so is a name whose surname comes first, or
+    that is said without the title typed before it.
 
     Args:
         names: the names, as the office types them.
@@ -66,9 +69,12 @@ def protect(names: Iterable[str], surnames_kept: Collection[str] = ()) -> NomsPr
     kept, wanted = {_flatten(name) for name in surnames_kept}, set[str]()
     for name in names:
         words = name.split()
+        if len(words) > 2 and _flatten(words[0]) in _TITLES:
+            words = words[1:]  # « Mme DUPONT » is another name than « DUPONT »
         own = [word for word in words if len(word) > 1 and word.isupper()]
         first = [word for word in words if word not in own]
-        wanted |= {_flatten(name), _flatten(" ".join([*own, *first]))}
+        orders = (words, [*own, *first])
+        wanted |= {_flatten(name), *(_flatten(" ".join(order)) for order in orders)}
         if own and (alone := _flatten(" ".join(own))) not in kept:
             wanted.add(alone)
     longest = sorted(filter(None, wanted), key=lambda words: (-len(words), words))
