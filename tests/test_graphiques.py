@@ -116,7 +116,13 @@ def test_a_bar_is_as_long_as_its_value():
 
 @pytest.mark.parametrize(
     ("values", "first", "last"),
-    [("3 7 12", "0", "12.5"), ("-5 -2", "-5", "0"), ("0 0", "0", "1"), ("", "0", "1")],
+    [
+        ("3 7 12", "0", "15"),
+        ("3 7.5 12", "0", "12.5"),
+        ("-5 -2", "-5", "0"),
+        ("0 0", "0", "1"),
+        ("", "0", "1"),
+    ],
 )
 def test_scale_is_round_and_has_zero(values: str, first: str, last: str):
     marks = make_scale(map(Decimal, values.split())).marks
@@ -124,6 +130,13 @@ def test_scale_is_round_and_has_zero(values: str, first: str, last: str):
     assert (marks[0], marks[-1]) == (Decimal(first), Decimal(last))
     assert Decimal(0) in marks
     assert 2 <= len(marks) <= 11
+
+
+@pytest.mark.parametrize("values", ["1 2", "1", "3 7 12", "100 230", "6 13"])
+def test_whole_numbers_have_whole_marks(values: str):
+    marks = make_scale(map(Decimal, values.split())).marks
+
+    assert all(mark == mark.to_integral_value() for mark in marks)
 
 
 @pytest.mark.parametrize(

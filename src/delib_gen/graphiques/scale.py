@@ -28,21 +28,26 @@ class Scale:
 
 
 def make_scale(values: Iterable[Decimal]) -> Scale:
-    """The axis of some values, from zero or below to zero or above."""
+    """The axis of some values, from zero or below to zero or above.
+
+    Where all of them are whole, so are the marks: nobody counts half a vote.
+    """
     known = [*values, Decimal(0)]
     low, high = min(known), max(known)
     if low == high:
         high = Decimal(1)
-    step = _round_step((high - low) / _COUNT)
+    whole = all(value == value.to_integral_value() for value in known)
+    step = _round_step((high - low) / _COUNT, whole=whole)
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = (high / step).to_integral_value(ROUND_CEILING)
     return Scale(tuple(_plain(n * step) for n in range(int(first), int(last) + 1)))
 
 
-def _round_step(step: Decimal) -> Decimal:
-    """The round number next above a step."""
-    power = Decimal(1).scaleb(step.adjusted())
-    return next(power * s for s in _STEPS if power * s >= step)
+def _round_step(step: Decimal, *, whole: bool) -> Decimal:
+    """The round number next above a step; a whole one where that is asked."""
+    power = Decimal(1).scaleb(max(step.adjusted(), 0) if whole else step.adjusted())
+    steps = (power * s for s in _STEPS)
+    return next(s for s in steps if s >= step and not (whole and s % 1))
 
 
 def _plain(value: Decimal) -> Decimal:
