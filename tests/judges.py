@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from delib_gen.pipeline import render_sessions
-from delib_gen.preparing import RenderRequest
+from delib_gen.request import RenderRequest
 from delib_gen.resources import data_dir
 
 

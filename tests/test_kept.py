@@ -13,6 +13,7 @@ from delib_gen.checking import check_session
 from delib_gen.load.layers import join_layers
 from delib_gen.load.nodes import to_data
 from delib_gen.load.reference import LoadedAutorite
+from delib_gen.load.registre_tenu import RegistreTenu
 from delib_gen.load.shipped import parse_kept, read_shipped
 from delib_gen.load.sources import Sources
 from delib_gen.resources import data_dir, list_examples
@@ -139,7 +140,11 @@ def describe(reference: LoadedAutorite | None) -> object:
         reference.autorite.model_dump(),
         reference.charte and reference.charte.model_dump(),
         reference.nomenclature and reference.nomenclature.model_dump(),
-        [(r.name, r.autorite, r.indent, dict(r.actes)) for r in reference.registres],
+        [
+            (r.name, r.autorite, r.indent, dict(r.actes))
+            for r in reference.registres
+            if not isinstance(r, RegistreTenu)  # asked, and not loaded
+        ],
         reference.codes,
         reference.findings,
     )
