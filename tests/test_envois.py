@@ -14,7 +14,7 @@ from test_seance_documents import Silent
 
 SENT = (
     "convocation: 2025-06-18\n",
-    "convocation: 2025-06-18\nenvois:\n"
+    "convocation: 2025-06-17\nenvois:\n"
     "  - {par: courriel, le: 2025-06-18, heure: 17 h 05}\n"
     "  - {par: papier, le: 2025-06-17, a: [OUCHEVAL]}\n",
 )
@@ -71,7 +71,7 @@ def test_a_table_without_a_version_stands_once_side_by_side(
 
 
 def test_a_late_member_is_told_at_the_day_of_the_sending(tmp_path: Path) -> None:
-    late = (SENT[0], SENT[1].replace("2025-06-17", "2025-06-20"))
+    late = (SENT[0], SENT[1].replace("le: 2025-06-17", "le: 2025-06-20"))
     (found,) = check_session(write(tmp_path, late)).findings
 
     assert found.code == "PRE22"

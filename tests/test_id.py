@@ -143,6 +143,16 @@ def test_movement_at_a_word_that_no_act_has_is_told(folder: Path) -> None:
     assert [f.hint for f in found] == ["vouliez-vous écrire `budget` ?"]
 
 
+def test_an_id_that_two_acts_have_is_listed_once(folder: Path) -> None:
+    moves = "mouvements: [{membre: TIBERI, quitte: autre}]\n"
+    twice = ("id: budget", "id: budget", "id: voirie")
+    path = write_session(folder, sitting(*twice, more=moves))
+
+    found = [f for f in check_session(path).findings if f.code == "PRE12"]
+
+    assert [f.hint for f in found] == ["valeurs admises : `budget`, `voirie`"]
+
+
 def test_roll_call_and_tolerance_name_an_act_by_its_id(folder: Path) -> None:
     here = "[ARRIGHI, BENEDETTI, BIANCUCCI, COLONNA, COMBETTE, LUCIANI, MONDOLONI]"
     more = (

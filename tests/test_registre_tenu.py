@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import random
@@ -543,6 +544,20 @@ def test_fact_that_cannot_be_is_refused(
     assert (status, out) == (1, "")
     assert part in err
     assert not TABLE.exists()
+
+
+@pytest.mark.parametrize(("day", "status"), [("2023-12-21", 0), ("2023-12-22", 1)])
+def test_fact_of_a_day_to_come_is_refused(
+    day: str, status: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = dt.date(2023, 12, 21)
+    monkeypatch.setattr("delib_gen.cli.commands.suivi.today", lambda: now)
+
+    found, _, err = follow("--signe", "2023-12-20", "--envoye", day)
+
+    assert found == status
+    assert TABLE.exists() is (status == 0)
+    assert ("`--envoye 2023-12-22`" in err) is (status == 1)
 
 
 # --- copies

@@ -17,6 +17,11 @@ class Unfit(Exception):  # noqa: N818 - a user's value, not a bug
     """A value that does not suit, told in French."""
 
 
+def today() -> dt.date:
+    """Today, where the office is; tests put another day in its place."""
+    return dt.datetime.now().astimezone().date()
+
+
 def is_there(path: Path, kind: Callable[[Path], bool]) -> bool:
     """Whether there is a file or a folder; none has a name that no disk can hold."""
     try:

@@ -50,6 +50,8 @@ def follow(
     actes: Sequence[ActeEnSeance],
     faits: Mapping[str, dt.date],
     note: str = "",
+    *,
+    today: dt.date,
 ) -> Suivi:
     """Put facts about acts into the register: all of them, or none.
 
@@ -58,12 +60,15 @@ def follow(
         actes: the acts.
         faits: the days, by the words of `FAITS`; none to read what is known.
         note: a word about them.
+        today: the last day on which a fact can be.
 
     Raises:
-        NumerosError: if an act has no number, or a fact is of before it was taken.
+        NumerosError: if an act has no number, or a fact is of before it was taken or
+            of a day to come.
         BundleError: if the register cannot be written.
     """
     taken = [acte for acte in actes if acte.delibere]
+    _refuse_future(faits, today)
     for acte in taken:
         _refuse(acte, faits)
         _refuse_order(acte, faits)
@@ -131,6 +136,18 @@ def _refuse(acte: ActeEnSeance, faits: Mapping[str, dt.date]) -> None:
                 f"{write_day(jour, LANGUE_DE_REFERENCE)}, avant d'être pris "
                 f"({write_day(acte.jour, LANGUE_DE_REFERENCE)})",
                 "corrigez l'un des deux jours",
+            )
+
+
+def _refuse_future(faits: Mapping[str, dt.date], today: dt.date) -> None:
+    for fait, jour in faits.items():
+        if jour > today:
+            raise NumerosError(
+                f"`--{fait} {jour}` : le {write_day(jour, LANGUE_DE_REFERENCE)} n'est "
+                f"pas encore venu (nous sommes le "
+                f"{write_day(today, LANGUE_DE_REFERENCE)})",
+                "corrigez ce jour ; si le fait est à venir, inscrivez-le quand il aura "
+                "eu lieu",
             )
 
 

@@ -28,7 +28,8 @@ def membre_mal_convoque(situation: Situation, report: Report) -> Iterator[Diagno
     """Membre convoqué trop tard, ou pas du tout, selon `envois`.
 
     Vérifie : quand `envois` dit à qui la convocation a été envoyée, chaque membre en
-    exercice en a reçu une, avant la séance, et la première dans le délai de l'organe.
+    exercice en a reçu une, avant la séance, et la première dans le délai de l'organe ;
+    aucun envoi n'est d'avant le jour de `convocation`, qui est donné.
     Pourquoi : un seul membre convoqué trop tard peut faire annuler les délibérations.
     Exemple : `envois: [{par: papier, le: 2025-06-20, a: [OUCHEVAL]}]` pour une séance
     du 24, quand cinq jours francs sont demandés.
@@ -39,8 +40,25 @@ def membre_mal_convoque(situation: Situation, report: Report) -> Iterator[Diagno
     for sent in situation.envois:
         for elu in sent.membres:
             first[elu] = min(first.get(elu, sent.saisi.le), sent.saisi.le)
+    written = situation.seance.convocation
+    if situation.envois and written is None:
+        yield report(
+            ("envois",),
+            "des convocations sont parties, mais la séance ne dit pas de quel jour "
+            "elles sont",
+            "ajoutez `convocation:` et ce jour",
+            severity=A,
+        )
     for sent in situation.envois:
         day, path = sent.saisi.le, (*sent.path, "le")
+        if written is not None and day < written:
+            yield report(
+                path,
+                f"cet envoi ({write_day(day)}) est d'avant le jour de la convocation "
+                f"({write_day(written)})",
+                "corrigez `le`, ou `convocation`",
+                severity=A,
+            )
         if day > jour:
             yield report(
                 path,

@@ -89,9 +89,10 @@ def nom_protege_mal_donne(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
     """Nom protégé qui est celui d'un membre, ou que rien ne dit.
 
     Vérifie : un nom de `noms_proteges` n'est pas celui d'un membre de l'organe, et se
-    lit dans l'acte ou dans les débats de la séance.
-    Pourquoi : le procès-verbal nomme les présents ; et un nom mal tapé resterait dans
-    l'édition publique.
+    lit dans l'acte ou dans les débats de la séance ; il n'est ni une lettre seule, ni
+    un mot seul sans capitale.
+    Pourquoi : le procès-verbal nomme les présents ; un nom mal tapé resterait dans
+    l'édition publique, et un mot courant y serait caché partout.
     Exemple : `noms_proteges: [Jeanne DUPOND]`, quand les débats disent « DUPONT ».
     Que faire : tapez le nom comme les débats le disent ; retirez celui d'un membre.
     """
@@ -109,6 +110,14 @@ def nom_protege_mal_donne(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
                 "retirez ce nom de `noms_proteges`",
                 severity=E,
             )
+        elif len(name.split()) == 1 and _is_common(name):
+            yield report(
+                path,
+                f"« {name} » serait caché partout dans le procès-verbal public, même "
+                "où il ne nomme personne",
+                "écrivez le prénom et le nom, comme `Jeanne DUPONT`",
+                severity=A,
+            )
         elif not any(protect([name]).find(passage.text) for passage in said):
             yield report(
                 path,
@@ -116,3 +125,9 @@ def nom_protege_mal_donne(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
                 "tapez ce nom comme les débats le disent",
                 severity=A,
             )
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word by itself does not look like a name: no capital, or a letter."""
+    letters = [sign for sign in word if sign.isalpha()]
+    return len(letters) == 1 or not any(map(str.isupper, letters))

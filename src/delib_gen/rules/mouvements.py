@@ -133,7 +133,8 @@ def acte_du_mouvement_inconnu(
     """A movement or a roll-call at an act that the sitting does not have."""
     if any(lu.acte is None for lu in situation.lue.actes):
         return  # the act may be the one that could not be read
-    known = [word for acte in situation.actes for word in acte.acte.reperes]
+    typed_words = (word for acte in situation.actes for word in acte.acte.reperes)
+    known = list(dict.fromkeys(typed_words))
     seance = situation.seance
     for typed, mouvement in zip(seance.mouvements, situation.mouvements, strict=True):
         for key, rang in mouvement.rangs.items():

@@ -17,22 +17,38 @@ if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.rules.report import Report
+    from delib_gen.schema.suite import Effet
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
 
 
-@rule("ACT15", E, A, scope="acte")
+@rule("ACT15", E, A, scope="acte", with_statut=True)
 def suite_impossible(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Acte rectifié, retiré ou annulé avant d'être pris, ou par lui-même.
 
-    Vérifie : ce que `suites` dit est arrivé après le jour de l'acte, le jour même de
-    l'acte nommé, quand il est connu ; l'acte que celui-ci rectifie, retire ou annule
-    est un autre, pris avant lui, dont le numéro a la forme de ceux d'un organe.
+    Vérifie : ce que `suites` dit est arrivé à un acte pris, qui a son numéro, après
+    son jour, et le jour même de l'acte nommé, quand il est connu ; l'acte que celui-ci
+    rectifie, retire ou annule est un autre, pris avant lui, dont le numéro a la forme
+    de ceux d'un organe ; il n'en est dit qu'une chose.
     Pourquoi : la mention en tête d'un acte enverrait vers un acte qui n'est pas le bon.
     Exemple : `suites: [{effet: rectifie, acte: 26/046, le: 2026-01-10}]`, sur un acte
     du 12 mars 2026.
     Que faire : corrigez le jour ou le numéro.
     """
+    if acte.acte.suites and not (acte.delibere and acte.numero):
+        yield report(
+            (*acte.path, "suites"),
+            "cet acte n'a pas encore de numéro : il n'a pu être rectifié, retiré ni "
+            "annulé"
+            if acte.delibere
+            else f"cet acte n'a pas été pris (`statut: {acte.acte.statut}`) : il n'a "
+            "pu être rectifié, retiré ni annulé",
+            "donnez son `numero`, ou ôtez `suites`"
+            if acte.delibere
+            else "ôtez `suites` ; si l'acte a été pris, ôtez `statut`",
+        )
+    if not acte.delibere:
+        return
     situation = acte.situation
     for rank, suite in enumerate(acte.acte.suites):
         path = (*acte.path, "suites", rank)
@@ -54,8 +70,18 @@ def suite_impossible(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
                 f"du {write_day(suite.le)}",
                 "corrigez `le` ou `acte`",
             )
+    seen: dict[str, Effet] = {}
     for effet, numero in list_touched(acte):
         path = (*acte.path, effet.value)
+        first = seen.setdefault(fold_word(numero), effet)
+        if first is not effet:
+            yield report(
+                path,
+                f"`{first.value}` et `{effet.value}` nomment le même acte, n° {numero}",
+                "gardez celle des deux clés qui dit ce que fait cet acte",
+                related=(((*acte.path, first.value), "l'autre clé"),),
+            )
+            continue
         yield from _judge_number(acte, numero, path, report)
         day = find_day(situation, numero)
         if day is not None and day > acte.jour:
@@ -65,6 +91,24 @@ def suite_impossible(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
                 f"{write_day(acte.jour)}",
                 f"corrigez le numéro que donne `{effet.value}`",
             )
+        elif day is None and _is_of_later_year(acte, numero):
+            yield report(
+                path,
+                f"l'acte n° {numero} est, par son numéro, d'une année après celle de "
+                f"cet acte, {acte.jour.year}",
+                f"corrigez le numéro que donne `{effet.value}`",
+            )
+
+
+def _is_of_later_year(acte: ActeEnSeance, numero: str) -> bool:
+    """Whether a number writes a later year, in full or by its last two figures."""
+    for organe in acte.situation.autorite.organes.values():
+        match = re.fullmatch(organe.numeros.motif, numero)
+        year = (match.groupdict().get("annee") if match else None) or ""
+        if year.isdecimal() and len(year) in {2, 4}:
+            after = int(year) - acte.jour.year
+            return after > 0 if len(year) == 4 else 0 < after % 100 < 50
+    return False
 
 
 def _judge_number(

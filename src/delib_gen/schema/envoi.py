@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from delib_gen.schema.base import Jour, Ligne, Schema, one_of
 
 
@@ -24,5 +26,5 @@ class Envoi(Schema):
     par: Annotated[Moyen, one_of(Moyen)]
     le: Jour
     heure: Ligne | None = None
-    a: list[Ligne] = []
+    a: Annotated[list[Ligne], Field(min_length=1)] = []
     """To whom; to all that no other sending names, where it is left out."""

@@ -11,12 +11,7 @@ import click
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.misuse import Misuse, advise, choose_organe
 from delib_gen.cli.output import print_findings, say
-from delib_gen.cli.values import Day, FilePath, Text, Unfit, is_there
-
-
-def today() -> dt.date:
-    """The day of a sitting whose day is not given; tests put another in its place."""
-    return dt.datetime.now().astimezone().date()
+from delib_gen.cli.values import Day, FilePath, Text, Unfit, is_there, today
 
 
 class _Autorite(Text):

@@ -8,7 +8,7 @@ import click
 
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import REGISTRE, print_findings, say
-from delib_gen.cli.values import Day, FilePath, Text
+from delib_gen.cli.values import Day, FilePath, Text, today
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,7 +69,7 @@ def COMMAND(  # noqa: N802
         return 1
     faits = {name: jour for name, jour in jours.items() if jour is not None}
     try:
-        suivi = follow(checked.situation, actes, faits, note or "")
+        suivi = follow(checked.situation, actes, faits, note or "", today=today())
     except (NumerosError, BundleError) as error:
         say(show_controls(f"delib-gen : {error.message}"), err=True)
         if error.hint:
