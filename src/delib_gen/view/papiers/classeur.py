@@ -34,7 +34,7 @@ def write_classeur(context: SeanceContext) -> bytes | None:
     """
     situation = context.situation
     acts = [context.turn_to(acte) for acte in situation.actes if acte.delibere]
-    if not acts:
+    if not situation.actes:
         return None
     elus = _list_people(context, acts)
     every = [context.turn_to(acte) for acte in situation.actes]
