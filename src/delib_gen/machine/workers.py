@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -41,7 +42,10 @@ class _Worker(Generic[W, R]):
     def begin(self, rank: int, work: W) -> None:
         """Give it a work."""
         self.rank = rank
-        self.link.send(work)
+        # One that has just died is told of when its answer is read: let through, this
+        # would pass for a reader of ours that had gone, which is no fault at all.
+        with suppress(ConnectionError):
+            self.link.send(work)
 
     def end(self, *, now: bool = False) -> int:
         """Let it go, or stop it; the status that it ended with."""
