@@ -20,6 +20,7 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
+    from delib_gen.pipeline import Outcome
 
 _Decorated = TypeVar("_Decorated", bound="Callable[..., Any]")
 
@@ -161,6 +162,35 @@ def print_findings(
     text = load_reporter(reporter)(findings, wants_color(stream))
     if text:
         say(text, err=not to_stdout)
+
+
+def follow(
+    make: Callable[[TerminalProgress], Outcome], reporter: str
+) -> Outcome | None:
+    """Have something made behind a bar, and print what was found.
+
+    Args:
+        make: makes it, and tells the bar how far it is.
+        reporter: how findings are printed.
+
+    Returns:
+        What came of it; None where what stood in the way was told.
+    """
+    from delib_gen.findings.told import ToldError
+
+    progress = TerminalProgress()
+    try:
+        outcome = make(progress)
+    except ToldError as error:
+        progress.finish()
+        say(f"delib-gen : {error.message}", err=True)
+        say(f"  {error.hint}", err=True)
+        return None
+    finally:
+        progress.finish()
+        tell_restored()
+    print_findings(outcome.findings, reporter)
+    return outcome
 
 
 def tell_restored() -> None:

@@ -134,8 +134,7 @@ def _add_attendance(
 ) -> None:
     presence = acte.presence
     there, held = set(presence.presents), set(presence.representes)
-    away = (*presence.suspendus, *presence.caducs, *presence.excuses, *presence.absents)
-    for elu in dict.fromkeys((*presence.presents, *presence.representes, *away)):
+    for elu in presence.tous:
         membre = known.setdefault(people[elu], BilanMembre(elu))
         membre.elu, membre.groupe = elu, find_group(acte, elu) or ""
         membre.actes += 1

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from delib_gen.load.loader import LoadedActe, LoadedSeance
     from delib_gen.load.reference import LoadedAutorite
     from delib_gen.model.deroule import Etat
+    from delib_gen.model.presence import Presence
+    from delib_gen.model.quorum import Quorum
     from delib_gen.model.situation import RoleTenu
-    from delib_gen.schema.autorite import Organe
+    from delib_gen.schema.autorite import Elu, Organe
     from delib_gen.schema.role import Role
     from delib_gen.schema.seance import Seance
 
@@ -88,10 +90,8 @@ def open_first(situation: Situation) -> ActeEnSeance:
     """
     first, jour = situation.actes[0], situation.jour
     etat = situation.etapes[0].avant if situation.etapes else first.etat
-    presence = compute_presence(
-        etat, (), situation.find_suppleances(etat.presents, jour)
-    )
     acte = Acte.model_construct(titre=first.acte.titre)
+    presence, quorum = _count_there(situation, acte, jour, etat, (), frozenset())
     return replace(
         first,
         acte=acte,
@@ -101,17 +101,32 @@ def open_first(situation: Situation) -> ActeEnSeance:
         sortis=frozenset(),
         etat=etat,
         presence=presence,
-        quorum=compute_quorum(
-            situation.organe,
-            jour,
-            acte,
-            presence,
-            (),
-            frozenset(),
-            count_en_exercice(situation, jour, etat),
-            sans_quorum=is_without_quorum(situation.seance, acte),
-        ),
+        quorum=quorum,
     )
+
+
+def _count_there(
+    situation: Situation,
+    acte: Acte,
+    jour: dt.date,
+    etat: Etat,
+    deports: tuple[DeportNomme, ...],
+    sortis: frozenset[Elu],
+) -> tuple[Presence, Quorum]:
+    """Who is there for an act, and whether they are enough."""
+    suppleances = situation.find_suppleances(etat.presents, jour)
+    presence = compute_presence(etat, deports, suppleances)
+    quorum = compute_quorum(
+        situation.organe,
+        jour,
+        acte,
+        presence,
+        deports,
+        sortis,
+        count_en_exercice(situation, jour, etat),
+        sans_quorum=is_without_quorum(situation.seance, acte),
+    )
+    return presence, quorum
 
 
 def _find_signataire(
@@ -151,10 +166,8 @@ def _build_acte(
         )
         for i, d in enumerate(acte.deports)
     )
-    presence = compute_presence(
-        etat, deports, situation.find_suppleances(etat.presents, jour)
-    )
     sortis = list_sortis(situation.organe, jour, acte, deports)
+    presence, quorum = _count_there(situation, acte, jour, etat, deports, sortis)
     built = ActeEnSeance(
         situation=situation,
         lu=lu,
@@ -173,16 +186,7 @@ def _build_acte(
         sortis=sortis,
         etat=etat,
         presence=presence,
-        quorum=compute_quorum(
-            situation.organe,
-            jour,
-            acte,
-            presence,
-            deports,
-            sortis,
-            count_en_exercice(situation, jour, etat),
-            sans_quorum=is_without_quorum(situation.seance, acte),
-        ),
+        quorum=quorum,
         huis_clos=name_huis_clos(acte.huis_clos, (*path, "huis_clos"), names, jour),
     )
     role = built.role_signataire

@@ -47,10 +47,7 @@ def describe_tenue(acte: ActeEnSeance) -> Tenue | None:
             quorum=acte.quorum.requis,
             comptes=acte.quorum.compte,
         ),
-        scrutins=tuple(
-            _describe_ballot(acte, held)
-            for held in (*acte.parties, *((acte.scrutin,) if acte.scrutin else ()))
-        ),
+        scrutins=tuple(_describe_ballot(acte, held) for held in acte.scrutins_imprimes),
         elections=tuple(map(_describe_election, acte.elections)),
     )
 

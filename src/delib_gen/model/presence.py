@@ -39,6 +39,12 @@ class Presence:
     suppleances: Suppleances = field(default_factory=Suppleances)
 
     @property
+    def tous(self) -> tuple[Elu, ...]:
+        """Everybody of whom it says where he is, each once."""
+        away = (*self.suspendus, *self.caducs, *self.excuses, *self.absents)
+        return tuple(dict.fromkeys((*self.presents, *self.representes, *away)))
+
+    @property
     def votants(self) -> tuple[Elu, ...]:
         """Those whose vote counts: there or represented, and not aside."""
         entitled = (*self.presents, *self.representes)

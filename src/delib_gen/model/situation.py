@@ -117,6 +117,11 @@ class ActeEnSeance:
         return (*((self.scrutin,) if self.scrutin else ()), *self.parties)
 
     @property
+    def scrutins_imprimes(self) -> tuple[ScrutinTenu, ...]:
+        """The same in printed order: the parts, then the whole."""
+        return (*self.parties, *((self.scrutin,) if self.scrutin else ()))
+
+    @property
     def regime(self) -> RegleRegime | None:
         """What the law changes for this kind of act on its day."""
         return self.situation.regles.find_regime(self.acte.regime, self.jour)

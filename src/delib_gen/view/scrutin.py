@@ -37,7 +37,7 @@ def write_scrutins(context: ActeContext) -> tuple[BlocScrutin, ...]:
     acte = context.acte
     if acte.elections:
         return tuple(write_elections(context))
-    ballots = (*acte.parties, *((acte.scrutin,) if acte.scrutin else ()))
+    ballots = acte.scrutins_imprimes
     tabulated = len(ballots) > 1 and _is_tabulated(acte)
     blocs = [_write_scrutin(context, held, tabulated=tabulated) for held in ballots]
     if tabulated:

@@ -18,10 +18,8 @@ from delib_gen.cli.output import (
     REGISTRE,
     STRICT,
     TEMPLATES,
-    TerminalProgress,
-    print_findings,
+    follow,
     say,
-    tell_restored,
 )
 from delib_gen.cli.values import Day, Words
 
@@ -104,24 +102,16 @@ def make_period(
     fichiers: tuple[Path, ...], period: Period, request: RenderRequest, reporter: str
 ) -> int:
     """Make the papers of a period, and say what came of it; the exit status."""
-    from delib_gen.bundle.errors import BundleError
     from delib_gen.cli.misuse import Misuse
     from delib_gen.recueil import render_period
 
     if period.au < period.du:
         raise Misuse("`--au` vient avant `--du` : donnez le dernier jour de la période")
-    progress = TerminalProgress()
-    try:
-        outcome = render_period(fichiers, period, request, progress)
-    except BundleError as error:
-        progress.finish()
-        say(f"delib-gen : {error.message}", err=True)
-        say(f"  {error.hint}", err=True)
+    outcome = follow(
+        lambda progress: render_period(fichiers, period, request, progress), reporter
+    )
+    if outcome is None:
         return 1
-    finally:
-        progress.finish()
-        tell_restored()
-    print_findings(outcome.findings, reporter)
     for bundle in outcome.bundles:
         for path in bundle.paths:
             say(str(path))

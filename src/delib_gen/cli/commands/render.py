@@ -19,10 +19,8 @@ from delib_gen.cli.output import (
     REGISTRE,
     STRICT,
     TEMPLATES,
-    TerminalProgress,
-    print_findings,
+    follow,
     say,
-    tell_restored,
 )
 from delib_gen.cli.values import Number, Text, Words
 
@@ -107,7 +105,6 @@ def COMMAND(  # noqa: N802
 ) -> int:
     """Vérifie, puis produit les documents ; une seule erreur, et rien n'est écrit."""
     from delib_gen.cli.summary import tell_statut
-    from delib_gen.findings.told import ToldError
     from delib_gen.pipeline import RenderRequest, render_sessions
     from delib_gen.reporters import show_controls
 
@@ -125,18 +122,11 @@ def COMMAND(  # noqa: N802
         store=_find_store(magasin),
         registre=registre,
     )
-    progress = TerminalProgress()
-    try:
-        outcome = render_sessions(fichiers, request, progress)
-    except ToldError as error:
-        progress.finish()
-        say(f"delib-gen : {error.message}", err=True)
-        say(f"  {error.hint}", err=True)
+    outcome = follow(
+        lambda progress: render_sessions(fichiers, request, progress), reporter
+    )
+    if outcome is None:
         return 1
-    finally:
-        progress.finish()
-        tell_restored()
-    print_findings(outcome.findings, reporter)
     if outcome.kept is not None:
         _tell_store(outcome.kept)
     if watch is not None:

@@ -15,7 +15,6 @@ from delib_gen.view.personnes import sort_people
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from delib_gen.model.scrutins import ScrutinTenu
     from delib_gen.schema.autorite import Elu
     from delib_gen.view.context import ActeContext, SeanceContext
 
@@ -70,16 +69,7 @@ def _list_people(context: SeanceContext, acts: Sequence[ActeContext]) -> list[El
     """Whoever is on the attendance of an act, in the order of the house."""
     found: dict[Elu, None] = {}
     for said in acts:
-        there = said.acte.presence
-        for group in (
-            there.presents,
-            there.representes,
-            there.suspendus,
-            there.caducs,
-            there.excuses,
-            there.absents,
-        ):
-            found |= dict.fromkeys(group)
+        found |= dict.fromkeys(said.acte.presence.tous)
     return sort_people(context, sort_elus(found))
 
 
@@ -141,8 +131,7 @@ def _list_votes(context: SeanceContext, acts: Sequence[ActeContext]) -> Iterator
     )
     for said in acts:
         title = flatten(said.text(said.acte.acte.titre))
-        ballots = _list_ballots(said)
-        for scrutin in ballots:
+        for scrutin in said.acte.scrutins_imprimes:
             count, partie = scrutin.decompte.count, scrutin.partie
             issue = "partie_adoptee" if scrutin.resultat.adopte else "partie_rejetee"
             yield (
@@ -159,11 +148,6 @@ def _list_votes(context: SeanceContext, acts: Sequence[ActeContext]) -> Iterator
             yield (_label(said), title, *blank, write_issue(said))
 
 
-def _list_ballots(said: ActeContext) -> tuple[ScrutinTenu, ...]:
-    whole = said.acte.scrutin
-    return (*said.acte.parties, *((whole,) if whole else ()))
-
-
 def _list_voters(
     context: SeanceContext, acts: Sequence[ActeContext], elus: Sequence[Elu], head: str
 ) -> Iterator[Row]:
@@ -171,7 +155,7 @@ def _list_voters(
     columns = [
         (said, scrutin, list_printed(said.acte, scrutin))
         for said in acts
-        for scrutin in _list_ballots(said)
+        for scrutin in said.acte.scrutins_imprimes
     ]
     columns = [column for column in columns if column[-1]]
     labels = [
