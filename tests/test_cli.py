@@ -706,7 +706,7 @@ def test_group_without_a_command_shows_its_help(words: tuple[str, ...]) -> None:
 
 MISUSES: dict[str, str] = {
     "chek": "vouliez-vous écrire `check` ?",
-    "zzz": "commandes : `check`, `doctor`",
+    "zzz": "commandes : `check`, `desk`",
     "templates chek": "vouliez-vous écrire `check` ?",
     "--": "",
     "--zzz": "l'option `--zzz` n'existe pas",

@@ -53,6 +53,7 @@ LAYERS = (
     ("ending",),
     ("pipeline",),
     ("recueil",),
+    ("desk",),
     ("cli",),
     ("__main__",),
 )

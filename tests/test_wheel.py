@@ -94,7 +94,8 @@ def test_wheel_carries_the_code_the_templates_and_the_data(wheel: Path) -> None:
     assert shipped <= names
     assert {
         f"delib_gen/{path.relative_to(ROOT / 'src' / 'delib_gen').as_posix()}"
-        for path in (ROOT / "src" / "delib_gen").rglob("*.py")
+        for path in (ROOT / "src" / "delib_gen").rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
     } <= names
     others = {name for name in names if not name.startswith("delib_gen/")}
     assert all(".dist-info/" in name for name in others)

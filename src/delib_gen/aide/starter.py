@@ -120,7 +120,7 @@ def prepare_starter(
         sujet=noms.sujet if noms else organe,
         date=jour.isoformat(),
         annee=f"{jour.year:04d}",
-        convocation=_find_last_notice(body, jour).isoformat(),
+        convocation=find_last_notice(body, jour).isoformat(),
         president=name_member(chair, autorite.membres) if chair else "",
         membres=membres,
         registre=bool(autorite.membres),
@@ -163,7 +163,7 @@ def _find_chair(organe: Organe, elus: Iterable[Elu], jour: dt.date) -> Elu | Non
     return None
 
 
-def _find_last_notice(organe: Organe, jour: dt.date) -> dt.date:
+def find_last_notice(organe: Organe, jour: dt.date) -> dt.date:
     """The last day on which every delay before the sitting is kept."""
     in_force = (organe.regles.find_delai(objet, jour) for objet in ObjetDelai)
     days = max((d.jours + d.francs for d in in_force if d is not None), default=0)

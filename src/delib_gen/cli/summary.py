@@ -7,31 +7,14 @@ from typing import TYPE_CHECKING
 from delib_gen.checking import Checked, blocks
 from delib_gen.findings import Severity, count_severities
 from delib_gen.model.issue import flatten
-from delib_gen.model.resultat import Mode
-from delib_gen.rules.words import count
+from delib_gen.rules.words import MODES, STATUTS, count
 from delib_gen.schema.base import shorten
 from delib_gen.schema.seance import Stade
 
 if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance
 
-_MODES = {
-    Mode.UNANIMITE: "à l'unanimité",
-    Mode.UNANIMITE_EXPRIMES: "à l'unanimité des suffrages exprimés",
-    Mode.MAJORITE: "à la majorité",
-    Mode.MAJORITE_NON_ATTEINTE: "faute de la majorité absolue des membres",
-    Mode.VOIX_PREPONDERANTE: "par la voix prépondérante du président",
-    Mode.PARTAGE: "à égalité des voix",
-    Mode.PARTAGE_ADOPTE: "à égalité des voix",
-    Mode.AUCUN_SUFFRAGE: "faute de suffrage exprimé",
-    Mode.PARTIES: "par parties",
-}
 _BOTH = "présents ou représentés"
-_STATUTS = {
-    "retire": "retiré de l'ordre du jour",
-    "reporte": "reporté",
-    "renvoye": "renvoyé",
-}
 
 
 def summarise(name: str, checked: Checked, *, strict: bool) -> str:
@@ -55,7 +38,7 @@ def tell_statut(acte: ActeEnSeance) -> str:
     """Why an act was not put to the sitting; empty where it was."""
     if acte.acte.statut is None:
         return ""
-    return f"{_name(acte)} : {_STATUTS[acte.acte.statut.value]}"
+    return f"{_name(acte)} : {STATUTS[acte.acte.statut.value]}"
 
 
 def _name(acte: ActeEnSeance) -> str:
@@ -86,7 +69,7 @@ def _describe(acte: ActeEnSeance) -> str:
         return f"{name} : {how} ({elus}) ; {there}"
     outcome = "adopté" if acte.resultat.adopte else "rejeté"
     return (
-        f"{name} : {outcome} {_MODES[acte.resultat.mode]}{_tell_votes(acte)} ; {there}"
+        f"{name} : {outcome} {MODES[acte.resultat.mode]}{_tell_votes(acte)} ; {there}"
     )
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from delib_gen.lang import days
+from delib_gen.model.resultat import Mode
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -15,6 +16,25 @@ if TYPE_CHECKING:
     from delib_gen.model.annuaire import Annuaire
     from delib_gen.model.situation import Situation
     from delib_gen.schema.autorite import Autorite, Elu, Periode
+
+MODES = {
+    Mode.UNANIMITE: "à l'unanimité",
+    Mode.UNANIMITE_EXPRIMES: "à l'unanimité des suffrages exprimés",
+    Mode.MAJORITE: "à la majorité",
+    Mode.MAJORITE_NON_ATTEINTE: "faute de la majorité absolue des membres",
+    Mode.VOIX_PREPONDERANTE: "par la voix prépondérante du président",
+    Mode.PARTAGE: "à égalité des voix",
+    Mode.PARTAGE_ADOPTE: "à égalité des voix",
+    Mode.AUCUN_SUFFRAGE: "faute de suffrage exprimé",
+    Mode.PARTIES: "par parties",
+}
+"""How a decision came about, after `adopté` or `rejeté`."""
+STATUTS = {
+    "retire": "retiré de l'ordre du jour",
+    "reporte": "reporté",
+    "renvoye": "renvoyé",
+}
+"""Why an act was not put to the sitting."""
 
 
 def write_day(day: dt.date) -> str:

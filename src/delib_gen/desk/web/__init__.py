@@ -1,0 +1,1 @@
+"""The pages of the desk, and the server that gives them to one browser."""

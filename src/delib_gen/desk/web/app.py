@@ -1,0 +1,63 @@
+"""The pages of the desk and their addresses, behind the gate."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from delib_gen.desk.web import ordre, seances
+from delib_gen.desk.web.desk import Desk
+from delib_gen.desk.web.pages import give_static, show
+from delib_gen.desk.web.security import Gate, Keys
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp
+
+    from delib_gen.desk.web.office import Office
+
+SCREENS = (seances, ordre)
+"""The modules that have pages, each with its `ROUTES`."""
+_LOG = logging.getLogger("delib_gen.desk")
+
+
+def make_app(office: Office, keys: Keys, port: int) -> ASGIApp:
+    """The pages of a folder, for the browser that the keys let in.
+
+    Args:
+        office: the folder.
+        keys: what the browser is known by.
+        port: that of this machine, on which they are served.
+    """
+    routes = [Route("/fixe/{name:path}", _give_static)]
+    routes += [
+        Route(*route, methods=list(how)) for s in SCREENS for *route, how in s.ROUTES
+    ]
+    app = Starlette(
+        routes=routes, exception_handlers={404: _not_found, Exception: _failed}
+    )
+    app.state.desk = Desk(office, keys.csrf)
+    return Gate(app, keys, port)
+
+
+def _give_static(request: Request) -> Response:
+    return give_static(request.path_params["name"])
+
+
+def _not_found(request: Request, _: Exception) -> Response:
+    return _refuse(request, 404, "cette page n'existe pas")
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """A bug of ours; what the user typed is on the disk already."""
+    _LOG.error("le bureau a échoué", exc_info=error)
+    return _refuse(request, 500, "le bureau a échoué ; ce qui était enregistré l'est")
+
+
+def _refuse(request: Request, status: int, message: str) -> Response:
+    desk: Desk = request.app.state.desk
+    return show("refus", {**desk.common(), "message": message}, status)

@@ -1,0 +1,76 @@
+"""Findings as pages show them: each with its words, its law, and where it leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from delib_gen.checking import Checked
+    from delib_gen.findings import Diagnostic, YamlPath
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding on a page.
+
+    Attributes:
+        code: the rule's.
+        gravite: `erreur`, `avertissement` or `note`.
+        message: what was expected and found.
+        aide: what to change.
+        droit: the articles, with our confidence.
+        lieu: the file and the line.
+        tolere: the reason why it was accepted; empty where it was not.
+        path: its place in the session.
+    """
+
+    code: str
+    gravite: str
+    message: str
+    aide: str
+    droit: str
+    lieu: str
+    tolere: str
+    path: YamlPath
+
+    @property
+    def champ(self) -> str:
+        """The name of the field that it stands beside, in the page."""
+        return name_field(self.path)
+
+
+def name_field(path: YamlPath) -> str:
+    """The name of a field in a page, by its place in the session."""
+    return "-".join(("c", *(str(step) for step in path)))
+
+
+def show_finding(finding: Diagnostic) -> Shown:
+    """A finding on a page."""
+    law = ", ".join(finding.cites)
+    if law and finding.confidence is not None:
+        law += f" (lecture sûre à {finding.confidence} %)"
+    span = finding.span
+    return Shown(
+        finding.code,
+        finding.severity.value,
+        finding.message,
+        finding.hint,
+        law,
+        f"{span.file.rpartition('/')[2]}, ligne {span.line}" if span else "",
+        finding.tolere,
+        finding.path,
+    )
+
+
+def list_findings(findings: Iterable[Diagnostic]) -> list[Shown]:
+    """The findings, the gravest first, in the order of the file."""
+    order = ("erreur", "avertissement", "note")
+    return sorted(map(show_finding, findings), key=lambda s: order.index(s.gravite))
+
+
+def select_below(checked: Checked, path: YamlPath) -> list[Diagnostic]:
+    """The findings about what stands at a place, and below it."""
+    return [f for f in checked.findings if f.path[: len(path)] == path]

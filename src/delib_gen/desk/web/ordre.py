@@ -1,0 +1,53 @@
+"""Ordre du jour: the acts of a sitting, in their order, with what became of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from delib_gen.desk.web.desk import find_sitting, show_sitting
+from delib_gen.desk.web.findings import list_findings, select_below
+from delib_gen.desk.web.outcome import describe_outcome
+from delib_gen.model.issue import flatten
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from delib_gen.checking import Checked
+
+
+def show_ordre(request: Request) -> Response:
+    """The acts of a sitting, and what was found of the sitting itself."""
+    sitting, checked = find_sitting(request)
+    of_sitting = [f for f in checked.findings if f.path[:1] != ("actes",)]
+    return show_sitting(
+        request,
+        "ordre",
+        sitting,
+        checked,
+        {"points": _list_points(checked), "constats": list_findings(of_sitting)},
+    )
+
+
+def _list_points(checked: Checked) -> list[dict[str, Any]]:
+    """A row for each act, those that cannot be read too."""
+    held = {a.lu.index: a for a in checked.situation.actes} if checked.situation else {}
+    rows = []
+    for lu in checked.lue.actes:
+        found = list_findings(select_below(checked, lu.path))
+        acte = held.get(lu.index)
+        titre = flatten(lu.acte.titre.reference) if lu.acte else "acte illisible"
+        rows.append(
+            {
+                "rang": lu.index + 1,
+                "repere": lu.acte.repere if lu.acte else "",
+                "titre": titre,
+                "issue": describe_outcome(acte) if acte else None,
+                "erreurs": sum(f.gravite == "erreur" for f in found),
+                "avertissements": sum(f.gravite == "avertissement" for f in found),
+            }
+        )
+    return rows
+
+
+ROUTES = (("/s/{slug}", show_ordre, ("GET",)),)

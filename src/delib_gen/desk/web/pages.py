@@ -1,0 +1,89 @@
+"""Pages: templates filled with plain values, that escape whatever they print."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, Response
+
+from delib_gen.lang.days import write_day
+from delib_gen.rules.words import count
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+_HERE = Path(__file__).parent
+_STATIC = _HERE / "static"
+_KINDS = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "ecrans"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["jour"] = _write_day
+    environment.globals["compte"] = count
+    environment.globals["fixe"] = address_static
+    return environment
+
+
+def _write_day(day: dt.date) -> str:
+    return write_day(day, LANGUE_DE_REFERENCE)
+
+
+def fill(name: str, values: Mapping[str, object]) -> str:
+    """A template filled with values."""
+    return _environment().get_template(f"{name}.html.j2").render(**values)
+
+
+def show(name: str, values: Mapping[str, object], status: int = 200) -> Response:
+    """A whole page."""
+    return HTMLResponse(fill(name, values), status)
+
+
+@cache
+def _list_static() -> dict[str, tuple[bytes, str]]:
+    """What the pages are drawn with, by name: nothing else is ever given."""
+    return {
+        path.relative_to(_STATIC).as_posix(): (path.read_bytes(), kind)
+        for path in sorted(_STATIC.rglob("*"))
+        if (kind := _KINDS.get(path.suffix)) is not None
+    }
+
+
+@cache
+def address_static(name: str) -> str:
+    """Where a piece of the pages is; another address once it has changed."""
+    content, _ = _list_static()[name]
+    return f"/fixe/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def give_static(name: str) -> Response:
+    """A piece of the pages, that the browser may keep.
+
+    Raises:
+        HTTPException: if there is none of that name.
+    """
+    found = _list_static().get(name)
+    if found is None:
+        raise HTTPException(404)
+    content, kind = found
+    kept = {"cache-control": "private, max-age=31536000, immutable"}
+    return Response(content, media_type=kind, headers=kept)

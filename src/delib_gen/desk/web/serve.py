@@ -1,0 +1,84 @@
+"""Serving a folder of sittings to one browser of this machine."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from delib_gen.desk.web.app import make_app
+from delib_gen.desk.web.office import Office
+from delib_gen.desk.web.security import ENTRY, Keys
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from pathlib import Path
+
+HOST = "127.0.0.1"
+_SECONDS_TO_CLOSE = 2
+
+
+class _Server(uvicorn.Server):
+    """Says once that it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        self._ready()
+
+
+def serve(
+    folder: Path,
+    today: dt.date,
+    port: int,
+    say: Callable[[str], None],
+    *,
+    browse: bool,
+) -> None:
+    """Serve a folder until the process is asked to end.
+
+    Args:
+        folder: where the sittings are.
+        today: the day, for the deadlines.
+        port: where; 0 for any that is free.
+        say: told the address, which serves once.
+        browse: whether the browser is opened on it.
+
+    Raises:
+        OSError: if the port is taken.
+    """
+    listening = socket.create_server((HOST, port))
+    port = listening.getsockname()[1]
+    keys = Keys()
+    address = f"http://{HOST}:{port}{ENTRY}?jeton={keys.once}"
+    office = Office(folder, today)
+
+    def tell() -> None:
+        say(address)
+        if browse:
+            webbrowser.open(address)
+
+    config = uvicorn.Config(
+        make_app(office, keys, port),
+        log_level="error",
+        access_log=False,  # addresses may hold the word that is used once
+        server_header=False,
+        timeout_graceful_shutdown=_SECONDS_TO_CLOSE,
+        ws="none",
+        lifespan="off",
+        http="h11",
+        loop="asyncio",
+    )
+    try:
+        _Server(config, tell).run(sockets=[listening])
+    except KeyboardInterrupt:  # uvicorn passes on what ended it
+        pass
+    finally:
+        office.close()

@@ -1,0 +1,1 @@
+// The desk's own script: keeps the page in step with the files.
