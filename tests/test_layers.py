@@ -34,6 +34,7 @@ LAYERS = (
     ("render",),
     ("bundle",),
     ("checking",),
+    ("edits",),
     ("traduction",),
     ("membres",),
     ("numeros",),

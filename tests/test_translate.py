@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from cli_helpers import Result, call, spread_session, standing_in, write_session
 from conftest import REFERENCE, ROOT
 from delib_gen.checking import check_session
+from delib_gen.edits.scalars import write_block, write_quoted
 from delib_gen.model.situation import Situation
 from delib_gen.rules.untranslated import list_untranslated
 from delib_gen.traduction.ecarts import compare_texts
@@ -29,7 +30,6 @@ from delib_gen.traduction.insert import Edit, add_version
 from delib_gen.traduction.lignes import HEADS, Ligne, list_missing
 from delib_gen.traduction.memoire import Memoire, Paire
 from delib_gen.traduction.places import PlaceFinder
-from delib_gen.traduction.scalars import write_block, write_quoted
 from delib_gen.traduction.session import open_session, put_back
 from delib_gen.traduction.tableau import guard, read_lines, unguard, write_lines
 from fiche_helpers import write_fiches

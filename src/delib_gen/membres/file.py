@@ -10,13 +10,13 @@ import yaml
 
 from delib_gen.bundle.errors import explain_os_error
 from delib_gen.bundle.registre_file import replace_file
+from delib_gen.edits.scalars import write_quoted
 from delib_gen.load.nodes import to_data
 from delib_gen.load.tree import parse_tree
 from delib_gen.membres.errors import MembresError
 from delib_gen.schema.autorite import Place
 from delib_gen.traduction.insert import Edit, apply_edits, find_line_end
 from delib_gen.traduction.places import PlaceFinder
-from delib_gen.traduction.scalars import write_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from delib_gen.edits.scalars import write_quoted
 from delib_gen.load.nodes import find_node, to_data
 from delib_gen.load.tree import parse_tree
 from delib_gen.model.feuilles import EVENEMENTS
@@ -20,7 +21,6 @@ from delib_gen.schema.base import fold_word
 from delib_gen.traduction.insert import Edit, apply_edits, find_line_end
 from delib_gen.traduction.places import PlaceFinder, TextPlace
 from delib_gen.traduction.relecture import Change
-from delib_gen.traduction.scalars import write_quoted
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath

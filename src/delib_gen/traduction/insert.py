@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from delib_gen.edits.scalars import write_block, write_quoted
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
-from delib_gen.traduction.scalars import write_block, write_quoted
 
 if TYPE_CHECKING:
     from delib_gen.traduction.places import PlaceFinder, TextPlace

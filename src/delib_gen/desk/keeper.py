@@ -1,0 +1,215 @@
+"""A folder of sittings, kept for all its screens: read, changed, undone, redone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from delib_gen.bundle.errors import BundleError, explain_os_error
+from delib_gen.desk.ground import has_same_ground
+from delib_gen.desk.history import History, Record, Sort
+from delib_gen.desk.merging import merge_texts
+from delib_gen.desk.shelf import Held, Shelf
+from delib_gen.desk.state import (
+    Conflict,
+    Done,
+    Opened,
+    Outcome,
+    describe,
+    lay_texts,
+    show_diff,
+    strip,
+    to_plain,
+    write_like,
+)
+from delib_gen.edits.apply import apply_changes
+from delib_gen.edits.changes import Change, Refused
+from delib_gen.load.tree import parse_tree
+
+_YAML = (".yaml", ".yml")
+_UNKNOWN = "cet écran est trop ancien ; affichez la séance à nouveau, puis recommencez"
+_OVERTAKEN = "quelqu'un a changé le même endroit entre-temps"
+_T = TypeVar("_T")
+_Made = dict[str, str] | Refused | Conflict
+"""The files that change, with their new contents, or why they do not."""
+
+
+class Keeper:
+    """Keeps the sittings of a folder; several may keep the same one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep a folder.
+
+        Args:
+            folder: the folder that no sitting lies outside of.
+        """
+        self._shelf = Shelf(folder)
+        self.folder = self._shelf.folder
+
+    def open(self, session: Path) -> Opened | Refused:
+        """A sitting as it stands, what was changed outside written down."""
+        return self._guard(session, _open)
+
+    def change(
+        self,
+        session: Path,
+        changes: Sequence[Change],
+        who: str,
+        screen: str,
+        base: str | None = None,
+    ) -> Outcome:
+        """Make changes, all or none.
+
+        Args:
+            session: the session file.
+            changes: the changes.
+            who: who makes them.
+            screen: where.
+            base: the version that they were made upon. Where another one is there
+                by now they are made of it too, unless somebody changed the same
+                place. None takes the sitting as it is.
+        """
+
+        def make(held: Held) -> _Made:
+            now = held.history.texts
+            if base in (None, held.history.version):
+                return _apply(held, now, changes)
+            old = held.history.find_texts(base or "")
+            if old is None:
+                return Refused(_UNKNOWN)
+            ours = _apply(held, old, changes)
+            if isinstance(ours, Refused):
+                return ours
+            merged = _merge(held.history, old, ours)
+            if isinstance(merged, Conflict):
+                then, here = (lay_texts(held.path, texts) for texts in (old, now))
+                if all(has_same_ground(then, here, held.path, c) for c in changes):
+                    return _apply(held, now, changes)
+            return merged
+
+        return self._do(session, (who, screen, Sort.TYPED), make)
+
+    def replace(
+        self, session: Path, file: str, text: str, base: str, who: str
+    ) -> Outcome:
+        """Put a whole text in the place of a file's, as it was typed.
+
+        Args:
+            session: the session file.
+            file: the file's name below the sitting's folder, one of `Opened.texts`.
+            text: the text; it keeps the file's ends of lines and byte order mark.
+            base: the version that it was typed upon.
+            who: who typed it.
+        """
+
+        def make(held: Held) -> _Made:
+            old = held.history.find_texts(base)
+            if old is None or file not in old or file not in held.history.texts:
+                return Refused(_UNKNOWN)
+            return _merge(held.history, old, {file: write_like(text, old[file])})
+
+        return self._do(session, (who, "YAML", Sort.TYPED), make)
+
+    def undo(self, session: Path, who: str) -> Outcome:
+        """Take back the last change that was made here and not taken back."""
+        return self._turn(session, who, Sort.UNDONE)
+
+    def redo(self, session: Path, who: str) -> Outcome:
+        """Make again the last change that was taken back."""
+        return self._turn(session, who, Sort.REDONE)
+
+    def _turn(self, session: Path, who: str, sort: Sort) -> Outcome:
+        back, turned = sort is Sort.UNDONE, list[Record]()
+
+        def make(held: Held) -> _Made:
+            history = held.history
+            last = history.find_undoable() if back else history.find_redoable()
+            if last is None:
+                return Refused(f"il n'y a rien à {'annuler' if back else 'rétablir'}")
+            turned.append(last)
+            after = history.find_texts(str(last.number)) or {}
+            before = history.find_texts(str(last.number - 1)) or {}
+            base, wanted = (after, before) if back else (before, after)
+            names = [patch.file for patch in last.patches]
+            return _merge(history, base, {name: wanted[name] for name in names})
+
+        return self._do(session, (who, "", sort), make, turned)
+
+    def _do(
+        self,
+        session: Path,
+        said: tuple[str, str, Sort],
+        make: Callable[[Held], _Made],
+        turned: Sequence[Record] = (),
+    ) -> Outcome:
+        """Make a change and say it; one that turns another is said in any case."""
+
+        def do(held: Held) -> Outcome:
+            made = make(held)
+            if not isinstance(made, dict):
+                return made
+            before = dict(held.history.texts)
+            made = {name: text for name, text in made.items() if text != before[name]}
+            if made or turned:
+                held.write(made, said, turned[0].number if turned else 0)
+            now = describe(held.path, held.history)
+            return Done(**vars(now), diff=show_diff(before, made))
+
+        return self._guard(session, do)
+
+    def _guard(self, session: Path, work: Callable[[Held], _T]) -> _T | Refused:
+        """Do something with a sitting; what the disk refuses is told."""
+        try:
+            with self._shelf.hold(session) as held:
+                return work(held)
+        except BundleError as error:
+            told = error
+        except OSError as error:
+            told = explain_os_error(error, self.folder / session)
+        return Refused(" ; ".join(filter(None, (told.message, told.hint))))
+
+
+def _open(held: Held) -> Opened:
+    checked = describe(held.path, held.history).checked
+    held.see(checked.lue.sources)
+    opened = describe(held.path, held.history)
+    vars(opened)["checked"] = checked  # of the same texts
+    return opened
+
+
+def _apply(
+    held: Held, texts: Mapping[str, str], changes: Sequence[Change]
+) -> dict[str, str] | Refused:
+    """The files that change, made upon some state of the sitting, by their names."""
+    sources = lay_texts(held.path, texts)
+    edited = apply_changes(sources, held.path, changes)
+    if isinstance(edited, Refused):
+        return edited
+    held.see(sources)
+    folder = held.path.parent
+    return {p.relative_to(folder).as_posix(): t for p, t in edited.files.items()}
+
+
+def _merge(
+    history: History, base: Mapping[str, str], ours: Mapping[str, str]
+) -> dict[str, str] | Conflict:
+    """The files with what was changed of an older state changed in this one."""
+    merged: dict[str, str] = {}
+    for name, text in ours.items():
+        now = history.texts[name]
+        both = merge_texts(base[name], text, now)
+        if both is None or (both not in (text, now) and _spoils(name, both, now)):
+            theirs = {other: history.texts[other] for other in ours}
+            return Conflict(_OVERTAKEN, strip(ours), strip(theirs), history.version)
+        merged[name] = both
+    return merged
+
+
+def _spoils(name: str, text: str, before: str) -> bool:
+    """Whether a file that was put together has a fault that it had not."""
+    if not name.lower().endswith(_YAML):
+        return False
+    root, found = parse_tree(to_plain(text), name)
+    known, found_before = parse_tree(to_plain(before), name)
+    return known is not None and (root is None or len(found) > len(found_before))
