@@ -229,6 +229,7 @@ WHOLE: dict[str, Any] = {
     "dates": ["2023-12-19", "2023-12-20"],
     "session": {"fr": "2ème session", "co": "2a sessione"},
     "lieu": "à Corte",
+    "visioconference": "oui",
     "suffixe": "matin",
     "variete": {"co": "sud"},
     "registre": "registre.yaml",

@@ -242,6 +242,16 @@ class RegleSuppleants(Regle):
     """That a substitute votes in a member's place; where none says so, none sits."""
 
 
+class RegleVisioconference(Regle):
+    """Whether a sitting may be held in several places, and what it cannot do then."""
+
+    exclue: Booleen = False
+    scrutin_public: Booleen = False
+    """Whether every vote is then a public ballot."""
+    regimes_exclus: list[Ligne] = []
+    """The kinds of acts that need one place."""
+
+
 class RegleSignatures(Regle):
     """Who signs an act: whoever chairs it; with the secretaries, or without them."""
 
@@ -268,6 +278,7 @@ class Regles(Schema):
     secretaire: list[RegleSecretaire] = []
     suppleants: list[RegleSuppleants] = []
     huis_clos: list[RegleEffectif] = []
+    visioconference: list[RegleVisioconference] = []
     signatures: list[RegleSignatures] = []
     """None: whoever holds the first of the signing offices signs every act."""
     regimes: dict[str, list[RegleRegime]] = {}

@@ -11,7 +11,7 @@ from pydantic import model_validator
 
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.schema.acte import Acte
-from delib_gen.schema.base import Jour, Ligne, Schema, one_of, saisie_error
+from delib_gen.schema.base import Booleen, Jour, Ligne, Schema, one_of, saisie_error
 from delib_gen.schema.envoi import Envoi
 from delib_gen.schema.huis_clos import HuisClos
 from delib_gen.schema.marques import AVANT, CORPS, PV, Dit
@@ -138,6 +138,7 @@ class Seance(Schema):
         Texte | None,
         Dit("lieu de la séance", tenue=True, papiers=(*AVANT, "liste", *PV)),
     ] = None
+    visioconference: Booleen = False
     suffixe: Ligne | None = None
     heure: Ligne | None = None
     cloture: Ligne | None = None

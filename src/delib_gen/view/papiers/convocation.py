@@ -84,8 +84,10 @@ def _write_body(context: SeanceContext) -> str:
 
 
 def _list_mentions(context: SeanceContext) -> Iterator[str]:
-    """What the letter says besides: no quorum needed, rapports joined, powers."""
+    """What the letter says besides: places, quorum, rapports joined, powers."""
     situation = context.situation
+    if situation.seance.visioconference:
+        yield context.phrase("papier.convocation.visioconference")
     defaut = situation.seance.defaut_quorum
     if defaut is not None:
         said = context.find_speaker("papier.convocation.seconde")

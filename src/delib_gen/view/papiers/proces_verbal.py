@@ -95,6 +95,7 @@ class ProcesVerbalView(View):
     tete: Tete
     edition: str
     preambule: str
+    visioconference: str
     envois: str
     presences: tuple[Groupe, ...]
     pouvoirs_intitule: str
@@ -129,6 +130,7 @@ def build_proces_verbal(context: SeanceContext) -> Iterator[ProcesVerbalView]:
         tete=write_head(context, genre),
         edition=_name_edition(context),
         preambule=write_preamble(opening),
+        visioconference=_write_remote(context),
         envois=write_sendings(context),
         presences=list_presents(opening),
         pouvoirs_intitule=head_powers(opening),
@@ -151,6 +153,12 @@ def build_proces_verbal(context: SeanceContext) -> Iterator[ProcesVerbalView]:
             *sign_beside(context, situation.secretaires),
         ),
     )
+
+
+def _write_remote(context: SeanceContext) -> str:
+    """That the sitting was held in several places, where it was."""
+    remote = context.situation.seance.visioconference
+    return context.phrase("papier.pv.visioconference") if remote else ""
 
 
 def _name_edition(context: SeanceContext) -> str:
