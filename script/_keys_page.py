@@ -12,9 +12,9 @@ from delib_gen.aide.texts import Aide, ClesAide, load_aide, load_cles, shorten_h
 from delib_gen.schema.acte import Acte
 from delib_gen.schema.autorite import Autorite
 from delib_gen.schema.base import Schema, iter_schemas
-from delib_gen.schema.droit import Regle
 from delib_gen.schema.marques import TEXTES, EnMarkdown, Nomme
 from delib_gen.schema.noms import Noms
+from delib_gen.schema.regle import Regle
 from delib_gen.schema.seance import Seance
 from delib_gen.schema.texte import Texte, TexteOuRef
 from delib_gen.schema.vote import SENS, VoixDeGroupes

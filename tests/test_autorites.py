@@ -42,7 +42,8 @@ from delib_gen.rules.explain import explain
 from delib_gen.rules.registry import list_kinds
 from delib_gen.rules.report import SURE, write_reserve
 from delib_gen.schema.autorite import Autorite
-from delib_gen.schema.droit import Regle, Regles, find_in_force
+from delib_gen.schema.droit import Regles, find_in_force
+from delib_gen.schema.regle import Regle
 from delib_gen.schema.vote import Scrutin
 
 JOUR = dt.date(2026, 6, 15)

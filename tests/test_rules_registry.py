@@ -20,8 +20,9 @@ from delib_gen.rules.explain import explain, list_rules
 from delib_gen.rules.registry import list_checks, list_kinds, rule
 from delib_gen.rules.report import Report, write_reserve
 from delib_gen.rules.tolerances import apply_tolerances, may_tolerate
-from delib_gen.schema.droit import Article, Majorite, ObjetDelai, Partage, Regle
+from delib_gen.schema.droit import Majorite, ObjetDelai, Partage
 from delib_gen.schema.electif import Egalite, Parite, Proportionnelle
+from delib_gen.schema.regle import Article, Regle
 from delib_gen.schema.seance import Tolerance
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -14,7 +14,8 @@ from delib_gen.resources import data_dir
 from delib_gen.schema.autorite import Autorite
 from delib_gen.schema.base import suggest
 from delib_gen.schema.corpus import CorpusDroit
-from delib_gen.schema.droit import Article, Regle, RegleEffectif, Regles
+from delib_gen.schema.droit import RegleEffectif, Regles
+from delib_gen.schema.regle import Article, Regle
 
 
 def check_articles(

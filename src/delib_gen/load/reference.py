@@ -28,8 +28,8 @@ from delib_gen.schema.autorite import Autorite
 from delib_gen.schema.base import Schema, suggest
 from delib_gen.schema.charte import Charte
 from delib_gen.schema.corpus import Nomenclature
-from delib_gen.schema.droit import Article
 from delib_gen.schema.marques import EnMarkdown
+from delib_gen.schema.regle import Article
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from delib_gen.model.presence import Presence
     from delib_gen.schema.acte import Acte
     from delib_gen.schema.autorite import Elu, Organe
-    from delib_gen.schema.droit import Regle, RegleQuorum, RegleRegime
+    from delib_gen.schema.droit import RegleQuorum, RegleRegime
+    from delib_gen.schema.regle import Regle
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from delib_gen.model.decompte import Decompte
     from delib_gen.schema.autorite import Elu
-    from delib_gen.schema.droit import Regle, Regles
+    from delib_gen.schema.droit import Regles
+    from delib_gen.schema.regle import Regle
 
 
 class Mode(StrEnum):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import Kind
     from delib_gen.load.reference import LoadedAutorite
     from delib_gen.schema.autorite import Autorite, Organe
-    from delib_gen.schema.droit import Regle
+    from delib_gen.schema.regle import Regle
 
 FAMILLES = {
     "STR": "Le fichier de séance",

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from delib_gen.rules.words import join, write_share
 from delib_gen.schema.acte import MotifDeport
-from delib_gen.schema.droit import Majorite, ObjetDelai, Partage, Regle
+from delib_gen.schema.droit import Majorite, ObjetDelai, Partage
 from delib_gen.schema.electif import Egalite, Parite, Proportionnelle
+from delib_gen.schema.regle import Regle
 
 NAMES = {
     "quorum": "quorum",

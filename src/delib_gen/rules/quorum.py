@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from delib_gen.model.mentions import MouvementNomme
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.rules.report import Report
-    from delib_gen.schema.droit import Regle, RegleQuorum, RegleRegime
+    from delib_gen.schema.droit import RegleQuorum, RegleRegime
+    from delib_gen.schema.regle import Regle
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from delib_gen.findings import Diagnostic, Kind, Severity, Span, YamlPath
-    from delib_gen.schema.droit import Article, Regle
+    from delib_gen.schema.regle import Article, Regle
 
 SURE = 95
 """Percentage of confidence from which a record of the law is held for certain.

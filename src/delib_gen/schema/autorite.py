@@ -20,7 +20,7 @@ from delib_gen.schema.base import (
     one_of,
     saisie_error,
 )
-from delib_gen.schema.droit import Article, Regles
+from delib_gen.schema.droit import Regles
 from delib_gen.schema.identite import Identite
 from delib_gen.schema.marques import PARTIE
 from delib_gen.schema.mentions import MentionSaisie
@@ -33,6 +33,7 @@ from delib_gen.schema.noms import (
 )
 from delib_gen.schema.phrases import Phrases
 from delib_gen.schema.presentation import Presentation
+from delib_gen.schema.regle import Article
 from delib_gen.schema.texte import Texte
 from delib_gen.schema.vote import (
     NomsVotants,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from delib_gen.schema.base import Entier, Jour, Ligne, Schema
-from delib_gen.schema.droit import Article, Regle
+from delib_gen.schema.regle import Article, Regle
 
 
 class Nomenclature(Schema):

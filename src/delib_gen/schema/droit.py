@@ -14,9 +14,7 @@ from delib_gen.schema.acte import MotifSaisi
 from delib_gen.schema.base import (
     Booleen,
     Entier,
-    Jour,
     Ligne,
-    Pourcentage,
     Schema,
     one_of,
     saisie_error,
@@ -27,6 +25,7 @@ from delib_gen.schema.electif import (
     PariteSaisie,
     ProportionnelleSaisie,
 )
+from delib_gen.schema.regle import Regle
 from delib_gen.schema.vote import ScrutinSaisi
 
 
@@ -63,35 +62,6 @@ FractionSaisie = Annotated[Fraction, BeforeValidator(_parse_fraction)]
 MajoriteSaisie = Annotated[Majorite, one_of(Majorite)]
 PartageSaisi = Annotated[Partage, one_of(Partage)]
 ObjetDelaiSaisi = Annotated[ObjetDelai, one_of(ObjetDelai)]
-
-
-class Article(Schema):
-    """A text of law or a local decision, by what is needed to find it again."""
-
-    intitule: Ligne
-    objet: Ligne
-    lu: Ligne
-    """How the text was read: in French, in translation, or not at all."""
-    source: Ligne | None = None
-
-
-class Regle(Schema):
-    """One value of a rule, in force from a day (included) to a day (excluded).
-
-    An unknown beginning is left out: the value then holds for every earlier day.
-    """
-
-    depuis: Jour | None = None
-    jusque: Jour | None = None
-    article: Ligne
-    confiance: Pourcentage
-    note: Ligne | None = None
-
-    def covers(self, day: dt.date) -> bool:
-        """Whether the value is in force that day."""
-        return (self.depuis is None or self.depuis <= day) and (
-            self.jusque is None or day < self.jusque
-        )
 
 
 class RegleEffectif(Regle):

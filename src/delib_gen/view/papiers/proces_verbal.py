@@ -145,7 +145,10 @@ def build_proces_verbal(context: SeanceContext) -> Iterator[ProcesVerbalView]:
         huis_clos=_write_closed(context, situation.huis_clos),
         debats=context.prose(situation.lue.contents.prose("debats")),
         reserve="",
-        points=tuple(_list_points(context)),
+        points=tuple(
+            _write_point(context.turn_to(acte), rang)
+            for rang, acte in enumerate(situation.actes, start=1)
+        ),
         horaires=tuple(_list_hours(context)),
         arrete=_write_adoption(context),
         signatures=(
@@ -250,11 +253,6 @@ def _write_adoption(context: SeanceContext) -> str:
     return said.phrase(
         "papier.pv.arrete", date=said.grammar.format_day(day) if day else blank
     )
-
-
-def _list_points(context: SeanceContext) -> Iterator[PointExamine]:
-    for rang, acte in enumerate(context.situation.actes, start=1):
-        yield _write_point(context.turn_to(acte), rang)
 
 
 def _write_point(context: ActeContext, rang: int) -> PointExamine:
