@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from delib_gen.bundle import disk
+from delib_gen.bundle.errors import BundleError
 
 FOLDER = ".historique"
 
@@ -156,7 +157,11 @@ class History:
         return str(len(self.records))
 
     def read(self) -> None:
-        """Read what was added since; a last line cut short was never a change."""
+        """Read what was added since; a last line cut short was never a change.
+
+        Raises:
+            BundleError: if a line is none of ours.
+        """
         try:
             size = self.path.stat().st_size
         except FileNotFoundError:
@@ -170,7 +175,15 @@ class History:
             added = file.read()
         whole = added[: added.rfind(b"\n") + 1]
         for line in whole.splitlines():
-            self._take(read_record(line))
+            try:
+                self._take(read_record(line))
+            except (ValueError, KeyError, TypeError) as error:
+                raise BundleError(
+                    f"« {self.path} » ne se lit plus à la ligne "
+                    f"{len(self.records) + 1}",
+                    "remettez ce fichier tel qu'il était, ou donnez-lui un autre nom : "
+                    "une histoire nouvelle commencera",
+                ) from error
         self._size += len(whole)
         if len(whole) < len(added):
             os.truncate(self.path, self._size)

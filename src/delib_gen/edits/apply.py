@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+import yaml
+
 from delib_gen.edits.changes import (
     CannotEdit,
     Edited,
@@ -213,6 +215,8 @@ def _patch(file: _File) -> str:
             line = after.count("\n", 0, error.index or index) + 1
             refusal = CannotEdit(f":{line} : {error.why}")
             break
+        except yaml.YAMLError:  # one of them spoilt the text for the next
+            continue
         data, faults, why = _read(after, file.name)
         if not why and data == file.data and faults <= file.faults:
             return after

@@ -108,10 +108,9 @@ def _insert_flow(page: Page, entries: list[Entry], index: int, text: str) -> Edi
     if index == 0:
         return Edit(entries[0].begin, entries[0].begin, f"{text}, ")
     end = entries[index - 1].end
-    last = page.column(end) + len(text) + 2 >= WIDTH
-    if last and page.column(entries[0].begin):
-        margin = " " * page.column(entries[0].begin)
-        return Edit(end, end, f",{page.eol}{margin}{text}")
+    column = page.column(entries[0].begin)
+    if page.column(end) + len(text) > WIDTH - 2 and 0 < column < WIDTH // 2:
+        return Edit(end, end, f",{page.eol}{' ' * column}{text}")
     return Edit(end, end, f", {text}")
 
 

@@ -12,7 +12,7 @@ from delib_gen.edits.order import list_keys
 from delib_gen.edits.page import Edit, Page, apply_edits
 from delib_gen.edits.scalars import write_inline
 from delib_gen.edits.tree import HEADER
-from delib_gen.edits.writing import write_flow, write_pair, write_value
+from delib_gen.edits.writing import write_flow, write_pair, write_parts, write_value
 
 if TYPE_CHECKING:
     from delib_gen.edits.changes import Change, Value
@@ -178,13 +178,17 @@ def put_value(page: Page, entry: Entry, value: Value, *, flow: bool) -> list[Edi
     head = f" {written.first}" if written.first else ""
     if old.start == old.end:
         end = page.tail(after)
+        if entry.key is None and written.block:
+            parts = write_parts(value, column + 2, page.find_manner())
+            return [Edit(after, after, f" {page.eol.join(parts).lstrip(' ')}")]
         if end == after:
             return [Edit(after, after, head + lines)]
         return [Edit(after, after, head), Edit(end, end, lines)]
     if page.line_start(old.start) != page.line_start(after):
         return _replace_below(page, entry, after, head, lines)
     if entry.key is None and written.block:
-        return [Edit(old.start, old.end, lines.lstrip())]
+        parts = write_parts(value, page.column(old.start), page.find_manner())
+        return [Edit(old.start, old.end, page.eol.join(parts).lstrip(" "))]
     return _replace_beside(page, old, after, written, lines)
 
 

@@ -15,7 +15,7 @@ _FOLD = re.compile(r"(?<![ \t]) (?![ \t])")
 """A space that a folded block may break at: blanks beside it would change meaning."""
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _BREAKS = "\u0085\u2028\u2029\ufeff"
-_STARTS = re.compile(r"[-?:](?=[^\s,\[\]{}])|[^-?:,\[\]{}#&*!|>'\"%@`\s]")
+_STARTS = re.compile(r"-(?=[^\s,\[\]{}])|[^-?:,\[\]{}#&*!|>'\"%@`\s]")
 """What a text without quotation marks may begin with."""
 _CUTS = re.compile(r":(?=\s|$)|(?<=\s)#")
 _TEXT, _DAY = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"

@@ -71,7 +71,7 @@ def write_item(
     if inline is not None:
         return [f"{' ' * column}- {inline}"]
     if isinstance(value, dict | list) and value:
-        lines = _write_parts(value, column + 2, manner)
+        lines = write_parts(value, column + 2, manner)
         return [f"{' ' * column}- {lines[0][column + 2 :]}", *lines[1:]]
     written = write_value(value, column, manner, room=2)
     return [f"{' ' * column}- {written.first}".rstrip(), *written.lines]
@@ -97,7 +97,7 @@ def write_value(
         ):
             return Written(inline)
         deeper = column + (manner.dash if isinstance(value, list) else manner.step)
-        return Written("", tuple(_write_parts(value, deeper, manner)), block=True)
+        return Written("", tuple(write_parts(value, deeper, manner)), block=True)
     if value is None:
         return Written("")
     if not isinstance(value, str):
@@ -129,7 +129,8 @@ def write_flow(value: Value) -> str:
     return value if is_plain(value, flow=True) else write_quoted(value)
 
 
-def _write_parts(value: Value, column: int, manner: Manner) -> list[str]:
+def write_parts(value: Value, column: int, manner: Manner) -> list[str]:
+    """The keys of a block or the items of a list, as lines that begin at a column."""
     if isinstance(value, dict):
         parts = (write_pair(k, v, column, manner) for k, v in value.items())
     else:
