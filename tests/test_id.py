@@ -64,6 +64,23 @@ def test_documents_of_an_act_without_number_are_marked(folder: Path) -> None:
     assert "PROVISOIRE" not in read_page("23-186-CP")
 
 
+@pytest.mark.parametrize("papier", ["liste", "pv", "ordre-du-jour"])
+def test_papers_that_tell_what_was_decided_are_marked(
+    folder: Path, papier: str
+) -> None:
+    """Not an agenda, nor where the act has its number."""
+    write_session(folder, sitting(f"id: {ID}"))
+    write_session(folder, sitting("numero: 23/186 CP"), "nu.yaml")
+
+    for session, numbered in (("seance.yaml", False), ("nu.yaml", True)):
+        made = call("render", session, "--format", "html", "--only", papier)
+        assert made.status == 0, made.err
+        page = (OUT / f"seance/{papier}.fr.html").read_text("utf-8")
+        marked = papier != "ordre-du-jour" and not numbered
+        assert ("PROVISOIRE – acte sans numéro" in page) is marked
+        assert ("<title>PROVISOIRE – " in page) is marked
+
+
 def test_both_languages_and_a_dossier_are_marked(folder: Path) -> None:
     write_session(folder, sitting(f"id: {ID}"))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from docx.oxml.ns import qn
 
+from delib_gen.formats.docx.grid import keep_together
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
 
 _TABLE = qn("w:tbl")
@@ -59,10 +60,15 @@ def settle(
 
 
 def hold(elements: Iterable[Element]) -> list[Element]:
-    """Blocks, of which the last is kept on the page of what follows it."""
+    """Blocks, of which the last is kept on the page of what follows it.
+
+    Of a table, its two last rows are.
+    """
     held = list(elements)
     if held and held[-1].tag == qn("w:p"):
         put(get_properties(held[-1]), make("keepNext"))
+    elif held and held[-1].tag == _TABLE:
+        keep_together(held[-1].findall(qn("w:tr"))[-2:])
     return held
 
 

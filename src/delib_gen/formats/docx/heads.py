@@ -35,7 +35,12 @@ def add_heads(document: Document, acte: str, piece: str) -> None:
 
 
 def number_leaves(document: Document, folio: str) -> None:
-    """Say at the foot of each page which leaf it is, out of no number of leaves."""
+    """Say at the foot of each page which leaf it is, out of no number of leaves.
+
+    Args:
+        document: the piece.
+        folio: what stands before the number; empty where no page is to have one.
+    """
     for part in document.part.package.iter_parts():
         if part.content_type == CONTENT_TYPE.WML_FOOTER and isinstance(part, XmlPart):
             for field in list(part.element.iter(qn("w:fldSimple"))):
@@ -51,8 +56,10 @@ def _number_leaf(field: Element, folio: str) -> None:
         if "".join(text.text or "" for text in said).strip() == "/":
             field.getparent().remove(slash)
         field.getparent().remove(field)
-    elif asked[:1] == ["PAGE"]:
+    elif asked[:1] == ["PAGE"] and folio:
         field.addprevious(make("r", make_text(f"{folio} ")))
+    elif asked[:1] == ["PAGE"]:
+        field.getparent().remove(field)
 
 
 def _measure(document: Document) -> int:

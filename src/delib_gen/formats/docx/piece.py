@@ -73,7 +73,7 @@ def _write_piece(
     if acte:
         name = view.meta.intitule
         add_heads(frame, acte, "" if name == acte else name)
-    if view.meta.folio:
+    if view.meta.folio or view.meta.feuillets:  # Word numbers no sheet by itself
         number_leaves(frame, view.meta.folio)
     names = book.adopt(frame)
     tag, shade = language_tag(view.meta.langue), find_shade(view, tools)

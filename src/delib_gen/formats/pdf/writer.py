@@ -9,7 +9,7 @@ pages is laid out anew for each file, with the numbers that are right there.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -175,7 +175,7 @@ class PdfWriter:
         """Number the pages on from piece to piece, and head those of a dossier."""
         contents = next((v for v in views if isinstance(v, SommaireView)), None)
         acte = contents.meta.intitule if contents else ""
-        total, number = sum(len(part.margins) for part in parts), 0
+        numbers = _number_pages(parts)
         for part in parts:
             piece = part.meta.intitule
             said = (acte, "" if piece == acte or not acte else piece)
@@ -183,8 +183,19 @@ class PdfWriter:
             ends = "\n" if part.columns and acte else ""
             heads = {n: f"{t}{ends}" for n, t in zip(_HEADS, said, strict=True)}
             for margins in part.margins:
-                number += 1
-                margins.set(number, total, heads)
+                margins.set(*next(numbers), heads)
+
+
+def _number_pages(parts: Sequence[_Part]) -> Iterator[tuple[int, int]]:
+    """The number of each page, and out of how many: of a sheet, of its own."""
+    counts = [0]
+    for part in parts:
+        for rank, page in enumerate(part.pages):
+            if part.meta.feuillets and rank and page.bookmarks:
+                counts.append(0)
+            counts[-1] += 1
+    for count in counts:
+        yield from ((number, count) for number in range(1, count + 1))
 
 
 def _lay_out_joined(view: View, tools: RenderTools) -> _Part:

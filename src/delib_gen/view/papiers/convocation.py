@@ -61,7 +61,7 @@ def build_convocation(context: SeanceContext) -> Iterator[ConvocationView]:
         lieu_date=write_place_and_day(context, context.situation.seance.convocation),
         signatures=sign_office(context),
     )
-    lettres = (
+    lettres = tuple(
         replace(
             letter,
             destinataire=write_member(context, elu),
@@ -69,7 +69,7 @@ def build_convocation(context: SeanceContext) -> Iterator[ConvocationView]:
         )
         for elu in members
     )
-    yield ConvocationView(write_meta(context, genre), tuple(lettres))
+    yield ConvocationView(write_meta(context, genre, sheets=len(lettres)), lettres)
 
 
 def _write_body(context: SeanceContext) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ENVOIS = "envois"
 _HEADS = ("membre", "moyen", "jour")
-_PARTS = (42, 20, 38)
+_PARTS = (42, 26, 32)
 """The shares of the columns in the width, in hundredths."""
 
 

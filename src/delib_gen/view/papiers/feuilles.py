@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from delib_gen.schema.autorite import Elu
 
 _PARTS = {
-    "presence": (32, 20, 22, 13, 13),
-    "votes": (40, 14, 14, 16, 16),
+    "presence": (34, 24, 20, 11, 11),
+    "votes": (38, 12, 12, 16, 22),
     "depouillement": (40, 20, 20, 20),
 }
 """The shares of the columns in the width of each sheet, in hundredths."""
@@ -157,7 +157,8 @@ def _make_view(
 ) -> Iterator[FeuilleView]:
     sheets = tuple(feuillets)
     if sheets:
-        yield FeuilleView(write_meta(context, papier), sheets)
+        meta = write_meta(context, papier, sheets=len(sheets))
+        yield FeuilleView(meta, sheets)
 
 
 def _make_table(

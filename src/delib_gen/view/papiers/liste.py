@@ -18,7 +18,7 @@ from delib_gen.view.signatures import write_place_and_day
 from delib_gen.view.suites import list_fate
 
 _HEADS = ("numero", "objet", "decision")
-_PARTS = (18, 48, 34)
+_PARTS = (18, 44, 38)
 """The shares of the columns in the width, in hundredths."""
 
 
@@ -58,7 +58,7 @@ def build_liste(context: SeanceContext) -> Iterator[ListeView]:
     said = context.find_speaker("papier.liste.affichage")
     day = seance.publie_le
     yield ListeView(
-        write_meta(context, genre),
+        write_meta(context, genre, of_acts=True),
         write_head(context, genre),
         (tableau,),
         said.phrase(

@@ -70,8 +70,18 @@ def write_head(context: SeanceContext, papier: str) -> Tete:
     )
 
 
-def write_meta(context: SeanceContext, papier: str) -> Meta:
-    """What the file says of itself: a paper is no draft, nor marked as one."""
+def write_meta(
+    context: SeanceContext, papier: str, *, of_acts: bool = False, sheets: int = 1
+) -> Meta:
+    """What the file says of itself: a paper is no draft, nor marked as one.
+
+    Args:
+        context: the sitting.
+        papier: what `--only` calls the paper; its phrases bear that name.
+        of_acts: whether it tells what was decided: it is as provisional as an act that
+            has no number yet.
+        sheets: how many there are in it, each of which goes its own way.
+    """
     said = context.find_speaker_of_days("papier.titre_document", context.jours)
     titre = said.phrase_of_days(
         "papier.titre_document",
@@ -80,8 +90,16 @@ def write_meta(context: SeanceContext, papier: str) -> Meta:
         date=said.grammar.format_days(context.jours),
     )
     nom = context.phrase(f"papier.{papier}.nom")
-    meta = context.meta(titre, nom, papier)
-    return replace(meta, titre_document=titre.replace(NBSP, " "), marque="")
+    marque = ""
+    if of_acts and any(acte.provisoire for acte in context.situation.actes):
+        marque = str(context.phrase("provisoire.marque"))
+        titre = context.phrase("provisoire.titre_document", titre=titre)
+    return replace(
+        context.meta(titre, nom, papier),
+        titre_document=titre.replace(NBSP, " "),
+        marque=marque,
+        feuillets=sheets > 1,
+    )
 
 
 def list_points(context: SeanceContext) -> tuple[Rubrique, ...]:

@@ -126,7 +126,7 @@ def build_proces_verbal(context: SeanceContext) -> Iterator[ProcesVerbalView]:
         ProcesVerbalView.genre,
     )
     yield ProcesVerbalView(
-        meta=write_meta(context, genre),
+        meta=write_meta(context, genre, of_acts=True),
         tete=write_head(context, genre),
         edition=_name_edition(context),
         preambule=write_preamble(opening),
@@ -181,7 +181,7 @@ def build_public(context: SeanceContext) -> Iterator[ProcesVerbalView]:
     for view in build_proces_verbal(context):
         public = replace(
             view,
-            meta=write_meta(context, PUBLIC),
+            meta=write_meta(context, PUBLIC, of_acts=True),
             edition=context.phrase("papier.pv-public.edition"),
             points=tuple(
                 _leave_out(context, point, acte.huis_clos or situation.huis_clos)

@@ -99,7 +99,12 @@ def _divide(context: ActeContext, rank: int) -> IntercalaireView:
     rang, titre = context.phrase("papier.rang", rang=rank), context.text(acte.titre)
     nom = join_texts(" ", (rang, titre))
     return IntercalaireView(
-        context.meta(nom, nom, IntercalaireView.genre, intitule=rang),
+        context.meta(
+            nom,
+            nom,
+            IntercalaireView.genre,
+            intitule=context.phrase("papier.affaire", rang=rank),
+        ),
         nom,
         context.text(acte.theme) if acte.theme else "",
         tuple(list_details(context)),

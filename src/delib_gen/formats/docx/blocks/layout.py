@@ -13,8 +13,9 @@ from delib_gen.composition.tree import Alinea, Ensemble
 from delib_gen.formats.docx import styles
 from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.book import UNCOUNTED, name_bookmark
-from delib_gen.formats.docx.gaps import make_break
+from delib_gen.formats.docx.gaps import hold, make_break, set_space
 from delib_gen.formats.docx.grid import keep_together
+from delib_gen.formats.docx.numbering import twips
 from delib_gen.formats.docx.runs import TAB
 from delib_gen.formats.docx.xml import (
     Element,
@@ -23,6 +24,7 @@ from delib_gen.formats.docx.xml import (
     make_text,
     put,
 )
+from delib_gen.prose.fitting import measure_runs
 from delib_gen.prose.tree import Bloc, Brin
 
 if TYPE_CHECKING:
@@ -32,8 +34,15 @@ _COVER, _SLIDE = "couverture", "diapositive"
 """The groups that have pages of their own, by their classes."""
 _BOXED = "encadre"
 """The group that stands in a frame."""
+_SLACK, _MARGIN = 1.1, 0.5
+"""How much wider a line may be in a face near ours, and what is left free beside it."""
 _KEPT = "chiffres"
 """The group whose lines no page's end may part."""
+_HELD = "tenu"
+"""What stays on the page of what follows it."""
+_BELOW = {"du-papier": 80, "fin": 280}
+"""Twentieths of a point below some lines, by their classes: a head's are close to each
+other, and the last of an agenda has room below."""
 _LOOKS = {"reponse": styles.ANSWER, "ouverture": styles.OPENING_TEXT}
 """The styles of plain paragraphs in some groups."""
 _TITLE = styles.HEADING.format(level=1)
@@ -52,6 +61,11 @@ def write_line(
         brins, number = writer.headings.count(block.brins)
         paragraph = writer.write_paragraph((), here, label or number)
         paragraph.extend(writer.write_runs(brins, plain=plain))
+    classes = block.balises[-1].classe.split() if block.balises else ()
+    if _HELD in classes:
+        put(get_properties(paragraph), make("keepNext"))
+    for name in _BELOW.keys() & classes:
+        set_space(paragraph, after=_BELOW[name])
     yield paragraph
 
 
@@ -67,20 +81,34 @@ def write_group(
     here = place if style is None else replace(place, look=styled(style))
     written = writer.write_blocks(block.blocs, here, label)
     if _BOXED in classes:
-        written = (_frame(element) for element in written)
+        room = _find_room(writer, block, place)
+        written = (_frame(element, room) for element in written)
+    if _HELD in classes:
+        written = iter(hold(written))
     yield from keep_rows(written) if is_kept(block) else written
     if _COVER in classes and not block.passe:
         yield make_break()
 
 
-def _frame(line: Element) -> Element:
+def _find_room(writer: ProseWriter, block: Ensemble, place: Place) -> float:
+    """What the longest line of a frame leaves free on its right, in centimetres."""
+    lines = [b.brins for b in block.blocs if isinstance(b, Alinea)]
+    longest = max(map(measure_runs, lines), default=0.0)
+    taken = longest * writer.charte.polices.corps * _SLACK + _MARGIN
+    # Two languages side by side have a line in a row, each with its frame.
+    return 0.0 if block.liste else max(place.width - taken, 0.0)
+
+
+def _frame(line: Element, room: float) -> Element:
     """A paragraph with a frame, which Word draws around those that follow it too."""
     sides = (
         make(side, val="single", sz=4, space=4, color="auto")
         for side in ("top", "left", "bottom", "right")
     )
     if line.tag == qn("w:p"):
-        put(get_properties(line), make("pBdr", *sides))
+        properties = get_properties(line)
+        put(properties, make("pBdr", *sides))
+        put(properties, make("ind", right=twips(room)))
     return line
 
 

@@ -1,0 +1,225 @@
+"""The pages of the papers: sheets of their own, who signs below rows, no orphans."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pdfplumber
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from delib_gen.catalogue import CATALOGUE
+from delib_gen.checking import check_session
+from delib_gen.formats.base import OutputFormat, RenderTools
+from delib_gen.formats.docx import FORMAT as DOCX
+from delib_gen.formats.pdf import FORMAT as PDF
+from delib_gen.prose.tree import Brin, Tableau
+from delib_gen.prose.tree import Paragraphe as Alinea
+from delib_gen.render import RenderSpec, make_tools
+from delib_gen.view.base import View
+from delib_gen.view.context import make_seance_context
+from delib_gen.view.en_regard import EnRegardView, build_columns, pair_views
+from delib_gen.view.papiers.convocation import ConvocationView
+from delib_gen.view.papiers.feuilles import FeuilleView
+from delib_gen.view.papiers.liste import ListeView
+from delib_gen.view.papiers.statistiques import StatistiquesView
+from delib_gen.view.sommaire import Entree, SommaireView
+from format_helpers import render_piece
+from test_papiers import COMMUNE, PLENIERE
+from view_helpers import build_views, make_acte_context
+
+EDITIONS = ("fr", "fr+co")
+_FOOT = re.compile(r"\d+/\d+")
+
+
+@cache
+def build(name: str, edition: str, plenary: bool = False) -> tuple[View, RenderTools]:
+    """A paper in one language or two, and what it is rendered with."""
+    situation = check_session(PLENIERE if plenary else COMMUNE).situation
+    assert situation is not None
+    charte = situation.reference.charte
+    assert charte is not None
+    (kind,) = CATALOGUE.seance.select([name]).documents
+    contexts = [make_seance_context(situation, lang, charte) for lang in ("fr", "co")]
+    views = [list(kind.build(context)) for context in contexts]
+    (view,) = (
+        views[0] if edition == "fr" else pair_views(*views, build_columns(contexts))
+    )
+    spec = RenderSpec(situation.reference.autorite.code, charte, None)
+    return view, make_tools(edition, spec)
+
+
+def make(fmt: OutputFormat, view: View, tools: RenderTools) -> bytes:
+    made = render_piece(fmt, view, tools)
+    assert made is not None
+    return made.content
+
+
+def read(view: View, tools: RenderTools) -> list[list[str]]:
+    """The lines of each page of the PDF, from above."""
+    with pdfplumber.open(io.BytesIO(make(PDF, view, tools))) as document:
+        return [page.extract_text().split("\n") for page in document.pages]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("name", ["convocation", "pouvoirs", "votes", "depouillement"])
+def test_each_sheet_begins_a_page_and_has_its_own_numbers(
+    name: str, edition: str
+) -> None:
+    view, tools = build(name, edition)
+    whole = view.vues[0] if isinstance(view, EnRegardView) else view
+    assert isinstance(whole, ConvocationView | FeuilleView)
+    sheets = whole.lettres if isinstance(whole, ConvocationView) else whole.feuillets
+    pages = read(view, tools)
+
+    assert len(pages) == len(sheets) > 1
+    assert [_FOOT.findall(" ".join(page))[-1] for page in pages] == ["1/1"] * len(
+        sheets
+    )
+
+
+def test_a_letter_of_several_pages_counts_its_own() -> None:
+    view, tools = build("convocation", "fr", plenary=True)
+    assert isinstance(view, ConvocationView)
+    pages = read(replace(view, lettres=view.lettres[:2]), tools)
+
+    assert [page[-1] for page in pages] == ["1/2", "2/2"] * 2
+
+
+def test_one_sheet_over_several_pages_is_numbered_as_any_document() -> None:
+    pages = read(*build("presence", "fr"))
+
+    assert [page[-1] for page in pages] == [
+        f"{n + 1}/{len(pages)}" for n in range(len(pages))
+    ]
+
+
+@pytest.mark.parametrize(("name", "numbered"), [("votes", False), ("presence", True)])
+def test_word_numbers_no_pages_where_sheets_go_their_own_way(
+    name: str, numbered: bool
+) -> None:
+    document = Document(io.BytesIO(make(DOCX, *build(name, "fr"))))
+
+    assert ("PAGE" in document.sections[0].footer._element.xml) is numbered
+
+
+def shorten(view: View, rows: int) -> View:
+    """A list of so many rows."""
+
+    def cut(vue: View) -> View:
+        assert isinstance(vue, ListeView)
+        (table,) = vue.tableau or (None,)
+        if not isinstance(table, Tableau):
+            return vue
+        made = (table.lignes * (rows // len(table.lignes) + 1))[:rows]
+        return replace(vue, tableau=(replace(table, lignes=made),))
+
+    if isinstance(view, EnRegardView):
+        first, second = map(cut, view.vues)
+        return replace(view, vues=(first, second))
+    return cut(view)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("rows", range(14, 30, 2))
+def test_who_signs_a_list_has_rows_of_it_above(rows: int, edition: str) -> None:
+    view, tools = build("liste", edition)
+    pages = read(shorten(view, rows), tools)
+    signed = next(
+        page for page in pages if any("Liste affichée" in line for line in page)
+    )
+
+    above = signed[
+        : next(n for n, line in enumerate(signed) if "Liste affichée" in line)
+    ]
+    assert sum("Adoption" in line or "Élection" in line for line in above) >= 1
+    assert "FONTARELLE" in " ".join(signed)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("more", range(0, 28, 3))
+def test_figures_are_with_what_introduces_them(more: int, edition: str) -> None:
+    """No page ends with a heading, what is said below it, or one row of a table."""
+    view, tools = build("statistiques", edition)
+
+    def lengthen(vue: View) -> View:
+        assert isinstance(vue, StatistiquesView)
+        first, *others = vue.volets
+        corps = (*first.corps, *[Alinea((Brin("Voilà."),))] * more)
+        return replace(vue, volets=(replace(first, corps=corps), *others))
+
+    if isinstance(view, EnRegardView):
+        view = replace(view, vues=(lengthen(view.vues[0]), lengthen(view.vues[1])))
+    else:
+        view = lengthen(view)
+    for page in read(view, tools)[:-1]:
+        foot = [line for line in page if not _FOOT.fullmatch(line)][-3:]
+        assert not any(line.startswith(("Membre", "La présence")) for line in foot[1:])
+        assert not foot[-1].endswith("affaire.")
+
+
+@pytest.mark.parametrize("lines", range(24, 34))
+def test_the_last_line_of_contents_is_not_alone(lines: int) -> None:
+    view, tools = build("liste", "fr")
+    entrees = tuple(Entree(f"Pièce n° {n}", "", "a") for n in range(lines))
+    page = SommaireView(view.meta, "Livre", (), "Sommaire", entrees)
+    pages = read(page, tools)
+
+    assert sum("Pièce" in line for line in pages[-1]) != 1
+
+
+def _is_kept(paragraph: Paragraph) -> bool:
+    """Whether Word keeps a paragraph on the page of the next one."""
+    return paragraph._p.pPr.find(qn("w:keepNext")) is not None
+
+
+def test_word_keeps_a_matter_with_its_details_and_leaves_room_below_the_last() -> None:
+    document = Document(io.BytesIO(make(DOCX, *build("ordre-du-jour", "fr"))))
+    lines = [p for p in document.paragraphs if p.style.name in ("Point", "Détail")]
+
+    for line, following in pairwise(lines):
+        assert _is_kept(line) is (following.style.name == "Détail"), line.text
+    assert not _is_kept(lines[-1])
+    room = lines[-1].paragraph_format.space_after
+    assert room is not None
+    assert room.pt == 14
+
+
+def test_word_keeps_who_signs_with_rows_of_the_list() -> None:
+    document = Document(io.BytesIO(make(DOCX, *build("liste", "fr"))))
+    rows = document.tables[0].rows
+    kept = [all(_is_kept(p) for c in row.cells for p in c.paragraphs) for row in rows]
+    told = next(p for p in document.paragraphs if "Liste affichée" in p.text)
+
+    assert kept[-2:] == [True, True]
+    assert _is_kept(told)
+    room = told.paragraph_format.space_before
+    assert room is not None
+    assert room.pt == 12
+
+
+def test_a_frame_in_word_is_as_wide_as_its_longest_line() -> None:
+    situation = check_session(COMMUNE).situation
+    assert situation is not None
+    charte = situation.reference.charte
+    assert charte is not None
+    (view, *_) = build_views(make_acte_context(situation.actes[0], "fr", charte))
+    rooms = []
+    for lines in (
+        ("Acte retiré",),
+        ("Acte retiré", "Acte annulé par " + "jugement " * 3),
+    ):
+        boxed = replace(view, suites=lines)  # type: ignore[call-arg]
+        document = Document(io.BytesIO(make(DOCX, boxed, build("liste", "fr")[1])))
+        framed = [p for p in document.paragraphs if p.text in lines]
+        rooms.append({p.paragraph_format.right_indent.cm for p in framed})
+
+    (wide,), (narrow,) = rooms
+    assert 12 < wide < 14
+    assert 4 < narrow < wide
