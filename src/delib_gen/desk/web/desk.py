@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from delib_gen.desk.web.pages import show
 from delib_gen.desk.web.stage import describe_stage, name_sitting
+from delib_gen.edits.changes import Refused
 from delib_gen.findings import Severity, count_severities
 
 if TYPE_CHECKING:
@@ -18,10 +19,16 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from delib_gen.checking import Checked
+    from delib_gen.desk.history import Record
+    from delib_gen.desk.state import Opened
     from delib_gen.desk.web.office import Office, Sitting
 
 
-TABS = (("ordre", "Ordre du jour", ""),)
+TABS = (
+    ("ordre", "Ordre du jour", ""),
+    ("acte", "Actes", "/actes/1"),
+    ("yaml", "YAML", "/yaml"),
+)
 """The screens of a sitting: a template, what it is called, its address below it."""
 
 
@@ -47,7 +54,24 @@ def find_desk(request: Request) -> Desk:
     return desk
 
 
-def find_sitting(request: Request) -> tuple[Sitting, Checked]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sitting as a page shows it.
+
+    Attributes:
+        sitting: the sitting.
+        opened: it, to be changed; None where it can only be looked at.
+        checked: it, as it was read.
+        why: why it can only be looked at.
+    """
+
+    sitting: Sitting
+    opened: Opened | None
+    checked: Checked
+    why: str = ""
+
+
+def find_sitting(request: Request) -> Seen:
     """The sitting that an address names, read and checked.
 
     Raises:
@@ -57,31 +81,49 @@ def find_sitting(request: Request) -> tuple[Sitting, Checked]:
     sitting = office.find(request.path_params["slug"])
     if sitting is None:
         raise HTTPException(404)
-    return sitting, office.read(sitting)
+    opened = office.open(sitting)
+    if isinstance(opened, Refused):
+        return Seen(sitting, None, office.read(sitting), opened.reason)
+    return Seen(sitting, opened, opened.checked)
 
 
 def show_sitting(
-    request: Request,
-    name: str,
-    sitting: Sitting,
-    checked: Checked,
-    values: Mapping[str, object],
+    request: Request, name: str, seen: Seen, values: Mapping[str, object]
 ) -> Response:
     """A screen of a sitting.
 
     Args:
         request: what was asked.
         name: the screen's, as `TABS` has it.
-        sitting: the sitting.
-        checked: it, as it was read.
+        seen: the sitting.
         values: what the screen shows.
     """
     desk = find_desk(request)
-    place = f"/s/{sitting.slug}"
+    place = f"/s/{seen.sitting.slug}"
     tabs = [(words, f"{place}{end}", key == name) for key, words, end in TABS]
-    head = describe_sitting(desk, sitting, checked)
-    here = {"seance": head, "onglets": tabs, "place": place}
+    head = describe_sitting(desk, seen.sitting, seen.checked)
+    here = {"seance": head, "onglets": tabs, "place": place, "pied": _describe(seen)}
     return show(name, {**desk.common(), **here, **values})
+
+
+def _describe(seen: Seen) -> dict[str, Any]:
+    """What the foot of a sitting's pages says: what may be undone, and redone."""
+    opened = seen.opened
+    if opened is None:
+        return {"version": "", "lecture": seen.why, "annuler": "", "retablir": ""}
+    undo, redo = opened.undoable, opened.redoable
+    return {
+        "version": opened.version,
+        "lecture": "",
+        "annuler": _tell(undo) if undo else "",
+        "retablir": _tell(redo) if redo else "",
+    }
+
+
+def _tell(record: Record) -> str:
+    """A change: when it was made, and on which screen."""
+    moment = record.when[11:16]
+    return f"{record.screen}, {moment}" if record.screen else moment
 
 
 def describe_sitting(desk: Desk, sitting: Sitting, checked: Checked) -> dict[str, Any]:

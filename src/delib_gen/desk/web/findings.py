@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
     from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic, YamlPath
+
+_UNFIT = re.compile(r"\W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Shown:
 
 def name_field(path: YamlPath) -> str:
     """The name of a field in a page, by its place in the session."""
-    return "-".join(("c", *(str(step) for step in path)))
+    return "-".join(("c", *(_UNFIT.sub("_", str(step)) for step in path)))
 
 
 def show_finding(finding: Diagnostic) -> Shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import re
 import threading
@@ -11,7 +12,10 @@ from typing import TYPE_CHECKING
 
 from delib_gen.bundle.naming import name_acts
 from delib_gen.checking import Checked, check_session
+from delib_gen.desk.keeper import Keeper
+from delib_gen.desk.state import Opened
 from delib_gen.desk.web.preview import Previewer
+from delib_gen.edits.changes import Refused
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +52,10 @@ class Office:
         self.lock = threading.RLock()
         """Checks share much that is kept: one is made at a time."""
         self.previewer = Previewer()
+        self.keeper = Keeper(self.folder)
+        self.who = _find_user()
         self._kept: dict[Path, tuple[_States, Checked]] = {}
+        self._opened: dict[Path, tuple[_States, Opened]] = {}
 
     def close(self) -> None:
         """End what works beside."""
@@ -80,6 +87,40 @@ class Office:
             checked = check_session(sitting.path)
             self._kept[sitting.path] = (_look(checked), checked)
             return checked
+
+    def open(self, sitting: Sitting) -> Opened | Refused:
+        """A sitting to be changed, with the history of what was."""
+        with self.lock:
+            kept = self._opened.get(sitting.path)
+            if kept is not None and _look(kept[1].checked) == kept[0]:
+                return kept[1]
+            opened = self.keeper.open(sitting.path)
+            if isinstance(opened, Opened):
+                self.keep(sitting, opened)
+            return opened
+
+    def keep(self, sitting: Sitting, opened: Opened) -> None:
+        """Keep a sitting as it was opened, or as a change left it."""
+        with self.lock:
+            states = _look(opened.checked)
+            self._opened[sitting.path] = (states, opened)
+            self._kept[sitting.path] = (states, opened.checked)
+
+    def find_version(self, sitting: Sitting) -> str:
+        """What tells a state of a sitting from others, for screens that follow."""
+        kept = self._opened.get(sitting.path)
+        if kept is None or _look(kept[1].checked) != kept[0]:
+            opened = self.open(sitting)
+            return opened.version if isinstance(opened, Opened) else ""
+        return kept[1].version
+
+
+def _find_user() -> str:
+    """Who sits before this machine, for the history."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no name for this number
+        return ""
 
 
 def _look(checked: Checked) -> _States:

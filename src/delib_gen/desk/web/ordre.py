@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 def show_ordre(request: Request) -> Response:
     """The acts of a sitting, and what was found of the sitting itself."""
-    sitting, checked = find_sitting(request)
+    seen = find_sitting(request)
+    checked = seen.checked
     of_sitting = [f for f in checked.findings if f.path[:1] != ("actes",)]
     return show_sitting(
         request,
         "ordre",
-        sitting,
-        checked,
+        seen,
         {"points": _list_points(checked), "constats": list_findings(of_sitting)},
     )
 

@@ -1,1 +1,280 @@
-// The desk's own script: keeps the page in step with the files.
+// Keeps the page in step with the files: sends what is typed, shows what came of it.
+// Nothing here knows a sitting; what a field means is told by its page.
+import { Idiomorph } from "./tiers/idiomorph.js";
+
+const mot = document.querySelector('meta[name="bureau"]').content;
+const pied = () => document.getElementById("pied");
+const tout = (choix, dans = document) => [...dans.querySelectorAll(choix)];
+const A_PEINE = 250; // milliseconds after the last key
+
+// --- what is said to whoever looks, or listens
+
+export function annoncer(texte, ton = "") {
+  const etat = document.getElementById("etat") || document.getElementById("annonce");
+  etat.textContent = texte;
+  etat.dataset.ton = ton;
+}
+
+function montrerDifference(texte) {
+  const cadre = document.getElementById("difference");
+  if (!cadre) return;
+  cadre.hidden = !texte;
+  cadre.querySelector("pre").textContent = texte || "";
+}
+
+// --- requests, one after the other: nothing overtakes what was typed before
+
+let file = Promise.resolve();
+const attente = new Map();
+let version = pied()?.dataset.version || "";
+
+export function envoyer(adresse, donnees) {
+  const travail = file.then(() => poster(adresse, donnees));
+  file = travail.catch(() => null);
+  return travail;
+}
+
+async function poster(adresse, donnees) {
+  let reponse;
+  try {
+    reponse = await fetch(adresse, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-bureau": mot },
+      body: JSON.stringify({ base: version, ecran: ecran(), ...donnees }),
+    });
+  } catch {
+    annoncer("Le bureau ne répond pas : ce qui est tapé ici reste affiché, et sera envoyé quand il reviendra.", "erreur");
+    await new Promise((suite) => setTimeout(suite, 1500));
+    return poster(adresse, donnees);
+  }
+  const type = reponse.headers.get("content-type") || "";
+  const corps = type.includes("json") ? await reponse.json() : { message: await reponse.text() };
+  if (reponse.ok) {
+    if (corps.version) version = corps.version;
+    const heure = new Date().toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
+    annoncer(corps.mot || `Enregistré à ${heure}`, "bon");
+    if ("difference" in corps) montrerDifference(corps.difference);
+  } else if (reponse.status === 409 && corps.notre) {
+    await trancher(corps, adresse, donnees);
+  } else {
+    annoncer(`Ce changement n'a pas été fait : ${corps.message || "le bureau a refusé"}`, "erreur");
+  }
+  return { statut: reponse.status, ...corps };
+}
+
+const ecran = () => document.querySelector("[data-ecran]")?.dataset.ecran || document.title.split(" · ")[0];
+
+function trancher(conflit, adresse, donnees) {
+  const boite = document.getElementById("conflit");
+  const texte = (versions) => Object.entries(versions).map(([nom, t]) => `${nom}\n${"─".repeat(nom.length)}\n${t}`).join("\n\n");
+  document.getElementById("conflit-mots").textContent = `${conflit.message}.`;
+  document.getElementById("conflit-notre").textContent = texte(conflit.notre);
+  document.getElementById("conflit-leur").textContent = texte(conflit.leur);
+  boite.showModal();
+  return new Promise((suite) => {
+    const fermer = (reprendre) => () => {
+      boite.close();
+      version = conflit.version;
+      suite(reprendre ? poster(adresse, { ...donnees, base: conflit.version }) : null);
+    };
+    document.getElementById("conflit-garder").onclick = fermer(false);
+    document.getElementById("conflit-reprendre").onclick = fermer(true);
+    boite.oncancel = fermer(false);
+  });
+}
+
+// --- the page again, and only what differs in it
+
+let demande = 0;
+
+export async function rafraichir() {
+  const mienne = ++demande;
+  let texte;
+  try {
+    const reponse = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (!reponse.ok) return;
+    texte = await reponse.text();
+  } catch {
+    return;
+  }
+  if (mienne !== demande || attente.size) return;
+  const neuve = new DOMParser().parseFromString(texte, "text/html");
+  for (const id of ["entete", "contenu", "pied"]) {
+    const ici = document.getElementById(id);
+    const la = neuve.getElementById(id);
+    if (ici && la) Idiomorph.morph(ici, la, { morphStyle: "outerHTML", ignoreActiveValue: true, restoreFocus: true, callbacks });
+  }
+  document.title = neuve.title;
+  montrerPages();
+}
+
+const GARDES = new Set(["apercu", "editeur", "etat", "difference", "apercu-etat", "yaml-etat"]);
+const callbacks = {
+  beforeNodeMorphed(ancien, nouveau) {
+    if (ancien.id && GARDES.has(ancien.id)) return false;
+    if (ancien.tagName === "DETAILS" && nouveau.tagName === "DETAILS") nouveau.open = ancien.open;
+    if (ancien.id === "piece" && nouveau.id === "piece" && ancien.value) {
+      for (const choix of nouveau.options) choix.toggleAttribute("selected", choix.value === ancien.value);
+    }
+    if (ancien.dataset?.sale && "value" in ancien) return false;
+    return true;
+  },
+};
+
+// --- fields: sent a moment after the last key, at once when one leaves them
+
+function lire(champ) {
+  return champ.type === "checkbox" ? (champ.checked ? "oui" : "") : champ.value;
+}
+
+function programmer(champ, delai) {
+  const cle = champ.id || champ.dataset.chemin;
+  clearTimeout(attente.get(cle));
+  champ.dataset.sale = "1";
+  attente.set(cle, setTimeout(() => partir(champ, cle), delai));
+}
+
+async function partir(champ, cle) {
+  attente.delete(cle);
+  const place = pied().dataset.place;
+  const valeur = lire(champ);
+  let donnees;
+  if (champ.dataset.fichier) donnees = { fichier: champ.dataset.fichier, texte: valeur };
+  else {
+    const chemin = JSON.parse(champ.dataset.chemin);
+    const langue = champ.dataset.langue;
+    donnees = { gestes: [langue ? { genre: "texte", chemin, langue, valeur } : { genre: "poser", chemin, valeur }] };
+  }
+  const fin = await envoyer(`${place}/saisie`, donnees);
+  if (lire(champ) === valeur) delete champ.dataset.sale;
+  if (fin && fin.statut === 200) rafraichir();
+}
+
+document.addEventListener("input", (e) => {
+  const champ = e.target.closest("[data-chemin]");
+  // One who empties a field is about to type: it is taken away when he leaves it.
+  if (champ && champ.tagName !== "SELECT" && champ.value !== "") programmer(champ, A_PEINE);
+});
+document.addEventListener("change", (e) => {
+  const champ = e.target.closest("[data-chemin]");
+  if (champ && (champ.tagName === "SELECT" || champ.value === "" || champ.dataset.sale)) programmer(champ, 0);
+  const aller = e.target.closest("[data-aller]");
+  if (aller) location.href = aller.value;
+  if (e.target.id === "piece") montrerPages();
+});
+document.addEventListener("submit", (e) => e.preventDefault());
+addEventListener("beforeunload", (e) => { if (attente.size) e.preventDefault(); });
+
+// --- gestures: a button says what it does
+
+document.addEventListener("click", async (e) => {
+  const bouton = e.target.closest("[data-geste], [data-poste]");
+  if (bouton && !bouton.disabled) {
+    e.preventDefault();
+    const { geste, poste } = bouton.dataset;
+    const adresse = poste || `${pied().dataset.place}/saisie`;
+    const donnees = poste ? JSON.parse(bouton.dataset.donnees || "{}") : { gestes: [JSON.parse(geste)] };
+    const fin = await envoyer(adresse, donnees);
+    if (fin && fin.adresse) location.href = fin.adresse;
+    else if (fin) rafraichir();
+    return;
+  }
+  const vers = e.target.closest("[data-vers]");
+  if (vers) { e.preventDefault(); aller(vers.dataset.vers); }
+});
+
+function trouver(nom) {
+  while (nom) {
+    const champ = document.getElementById(nom);
+    if (champ) return champ;
+    const fin = nom.lastIndexOf("-");
+    nom = fin > 0 ? nom.slice(0, fin) : "";
+  }
+  return null;
+}
+
+function aller(nom) {
+  let champ = trouver(nom) || trouver(`${nom}-fr`);
+  if (champ && !champ.matches("input, select, textarea")) champ = champ.querySelector("input, select, textarea") || champ;
+  if (!champ) return;
+  for (let d = champ.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
+  champ.focus();
+  champ.scrollIntoView({ block: "center" });
+}
+
+document.addEventListener("keydown", (e) => {
+  if (!(e.ctrlKey || e.metaKey) || e.altKey) return;
+  if (e.target.matches("input, textarea, .cm-content")) return;
+  const touche = e.key.toLowerCase();
+  const nom = touche === "z" ? (e.shiftKey ? "retablir" : "annuler") : touche === "y" ? "retablir" : "";
+  if (nom) { e.preventDefault(); document.getElementById(nom)?.click(); }
+});
+
+// --- the real page: never waited for, and the old one stays until the new one is there
+
+let pages = null;
+
+async function montrerPages() {
+  const cadre = document.getElementById("apercu");
+  if (!cadre) return;
+  pages?.abort();
+  pages = new AbortController();
+  const etat = document.getElementById("apercu-etat");
+  const piece = document.getElementById("piece")?.value || "";
+  etat.textContent = "mise en page…";
+  try {
+    const reponse = await fetch(`${cadre.dataset.source}?piece=${encodeURIComponent(piece)}`, { signal: pages.signal });
+    if (reponse.status === 204) {
+      etat.textContent = cadre.childElementCount ? "la page d'avant : corrigez d'abord" : "pas de page pour le moment";
+      return;
+    }
+    if (!reponse.ok) throw new Error();
+    const neuve = new DOMParser().parseFromString(await reponse.text(), "text/html");
+    await Promise.all(tout("img", neuve).slice(0, 2).map((i) => {
+      const image = new Image();
+      image.src = i.getAttribute("src");
+      return image.decode().catch(() => null);
+    }));
+    Idiomorph.morph(cadre, [...neuve.body.children], { morphStyle: "innerHTML" });
+    etat.textContent = "";
+    eclairer(document.activeElement);
+  } catch (erreur) {
+    if (erreur.name !== "AbortError") etat.textContent = "la page n'a pas pu être faite";
+  }
+}
+
+function eclairer(champ) {
+  const nom = champ?.id || "";
+  const cadre = document.getElementById("apercu");
+  if (!cadre || !nom.startsWith("c-")) return;
+  let premier = null;
+  for (const lien of tout("[data-vers]", cadre)) {
+    const ici = nom === lien.dataset.vers || nom.startsWith(`${lien.dataset.vers}-`) || lien.dataset.vers.startsWith(`${nom}-`);
+    lien.classList.toggle("ici", ici);
+    if (ici && !premier) premier = lien;
+  }
+  if (!premier) return;
+  const boite = cadre.getBoundingClientRect();
+  const trait = premier.getBoundingClientRect();
+  if (trait.top < boite.top || trait.bottom > boite.bottom) cadre.scrollTop += trait.top - boite.top - boite.height / 3;
+}
+
+document.addEventListener("focusin", (e) => eclairer(e.target));
+
+// --- other screens, and changes made outside
+
+if (pied()?.dataset.version) {
+  const flux = new EventSource(`${pied().dataset.place}/flux`);
+  let coupe = false;
+  flux.onmessage = (e) => {
+    if (coupe) { coupe = false; annoncer("Le bureau répond de nouveau.", "bon"); }
+    document.dispatchEvent(new CustomEvent("bureau:version", { detail: e.data }));
+    if (e.data !== version && !attente.size) { version = e.data; rafraichir(); }
+  };
+  flux.onerror = () => {
+    coupe = true;
+    annoncer("Le bureau ne répond plus. Rien de ce qui était enregistré n'est perdu ; relancez « delib-gen desk ».", "erreur");
+  };
+  addEventListener("pagehide", () => flux.close());
+}
+montrerPages();

@@ -1,0 +1,50 @@
+"""What tells the other screens that a sitting has changed, here or outside."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import StreamingResponse
+
+from delib_gen.desk.web.saisie import find_sitting_only
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from delib_gen.desk.web.office import Office, Sitting
+
+_SECONDS = 0.7
+"""How often the files are looked at, for each screen that is open."""
+_BREATH = 20
+"""After how many looks something is said, so that a lost connection is noticed."""
+
+
+async def follow(request: Request) -> Response:
+    """The versions of a sitting, as they come."""
+    office, sitting = await run_in_threadpool(find_sitting_only, request)
+    kind = "text/event-stream"
+    return StreamingResponse(_tell(request, office, sitting), media_type=kind)
+
+
+async def _tell(
+    request: Request, office: Office, sitting: Sitting
+) -> AsyncIterator[str]:
+    told, looks = "", 0
+    yield "retry: 1500\n\n"
+    while not await request.is_disconnected():
+        version = await run_in_threadpool(office.find_version, sitting)
+        if version != told:
+            told = version
+            yield f"data: {version}\n\n"
+        elif looks % _BREATH == 0:
+            yield ": là\n\n"
+        looks += 1
+        await asyncio.sleep(_SECONDS)
+
+
+ROUTES = (("/s/{slug}/flux", follow, ("GET",)),)

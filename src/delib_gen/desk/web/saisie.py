@@ -1,0 +1,177 @@
+"""What a page sends: fields that were typed, undone, or done again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from delib_gen.desk.state import Conflict, Done, Outcome
+from delib_gen.desk.web.changing import move, put, put_text, read_path, remove
+from delib_gen.desk.web.desk import find_desk
+from delib_gen.edits.changes import Refused
+from delib_gen.load.nodes import to_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from delib_gen.desk.web.office import Office, Sitting
+    from delib_gen.edits.changes import Change
+
+CONFLICT, REFUSED = 409, 422
+_MOST_GESTURES = 500
+
+
+async def take(request: Request) -> Response:
+    """Fields that were typed, put into the files.
+
+    Raises:
+        HTTPException: if no page of ours would send that.
+    """
+    sent = await read_sent(request)
+    office, sitting = find_sitting_only(request)
+    return await run_in_threadpool(_take, office, sitting, sent)
+
+
+def _take(office: Office, sitting: Sitting, sent: Mapping[str, Any]) -> Response:
+    base, screen = read_text(sent, "base"), read_text(sent, "ecran")
+    if "fichier" in sent:
+        file, text = read_text(sent, "fichier"), read_text(sent, "texte")
+        with office.lock:
+            done = office.keeper.replace(sitting.path, file, text, base, office.who)
+            return answer(office, sitting, done)
+    with office.lock:
+        opened = office.open(sitting)
+        if isinstance(opened, Refused):
+            return answer(office, sitting, opened)
+        root = opened.checked.lue.root
+        data = to_data(root) if root is not None else {}
+        try:
+            changes = list_changes(data, sent.get("gestes"))
+        except (ValueError, TypeError, KeyError) as error:
+            raise HTTPException(400) from error
+        return change(office, sitting, changes, screen, base or None)
+
+
+def change(
+    office: Office,
+    sitting: Sitting,
+    changes: list[Change],
+    screen: str,
+    base: str | None,
+) -> Response:
+    """Make changes, and say what came of it."""
+    done = office.keeper.change(sitting.path, changes, office.who, screen, base)
+    return answer(office, sitting, done)
+
+
+def list_changes(data: object, gestures: object) -> list[Change]:
+    """The changes that fields ask for.
+
+    Raises:
+        ValueError, TypeError, KeyError: if no field of ours would.
+    """
+    if not isinstance(gestures, list) or len(gestures) > _MOST_GESTURES:
+        raise ValueError("no list")
+    changes: list[Change] = []
+    for gesture in gestures:
+        path = read_path(gesture["chemin"])
+        kind = gesture["genre"]
+        if kind == "poser":
+            changes += put(data, path, _read_value(gesture["valeur"]))
+        elif kind == "texte":
+            langue, value = str(gesture["langue"]), str(gesture["valeur"])
+            changes += put_text(data, path, langue, value)
+        elif kind == "retirer":
+            changes += remove(path)
+        elif kind == "deplacer":
+            changes += move(path, int(gesture["vers"]))
+        else:
+            raise ValueError(kind)
+    return changes
+
+
+def _read_value(value: object) -> object:
+    """A text, or plain data of texts: what a clerk might type."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return [_read_value(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _read_value(item) for key, item in value.items()}
+    raise TypeError("no text")
+
+
+def undo(request: Request) -> Response:
+    """Take back the last change."""
+    office, sitting = find_sitting_only(request)
+    return answer(office, sitting, office.keeper.undo(sitting.path, office.who))
+
+
+def redo(request: Request) -> Response:
+    """Make again the last change that was taken back."""
+    office, sitting = find_sitting_only(request)
+    return answer(office, sitting, office.keeper.redo(sitting.path, office.who))
+
+
+def answer(office: Office, sitting: Sitting, done: Outcome) -> Response:
+    """What came of a change, for the page that asked for it."""
+    if isinstance(done, Done):
+        office.keep(sitting, done)
+        return JSONResponse({"version": done.version, "difference": done.diff})
+    if isinstance(done, Conflict):
+        both = {"notre": done.ours, "leur": done.theirs, "version": done.version}
+        return JSONResponse({"message": done.reason, **both}, CONFLICT)
+    return JSONResponse({"message": done.reason}, REFUSED)
+
+
+async def read_sent(request: Request) -> Mapping[str, Any]:
+    """What a page sent: a block of JSON.
+
+    Raises:
+        HTTPException: if it is none.
+    """
+    try:
+        sent = await request.json()
+    except ValueError as error:
+        raise HTTPException(400) from error
+    if not isinstance(sent, dict):
+        raise HTTPException(400)
+    return sent
+
+
+def read_text(sent: Mapping[str, Any], key: str) -> str:
+    """A text that a page sent; empty where it sent none.
+
+    Raises:
+        HTTPException: if it is no text.
+    """
+    value = sent.get(key, "")
+    if not isinstance(value, str):
+        raise HTTPException(400)
+    return value
+
+
+def find_sitting_only(request: Request) -> tuple[Office, Sitting]:
+    """The sitting that an address names, without reading it.
+
+    Raises:
+        HTTPException: if the folder has none of that name.
+    """
+    office = find_desk(request).office
+    sitting = office.find(request.path_params["slug"])
+    if sitting is None:
+        raise HTTPException(404)
+    return office, sitting
+
+
+ROUTES = (
+    ("/s/{slug}/saisie", take, ("POST",)),
+    ("/s/{slug}/annuler", undo, ("POST",)),
+    ("/s/{slug}/retablir", redo, ("POST",)),
+)

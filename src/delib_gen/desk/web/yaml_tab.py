@@ -1,0 +1,82 @@
+"""YAML: the files of a sitting as they are, with the same findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from delib_gen.desk.web.desk import find_sitting, show_sitting
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from delib_gen.desk.web.desk import Seen
+
+
+def show_yaml(request: Request) -> Response:
+    """The editor, on one of the files of a sitting."""
+    seen = find_sitting(request)
+    files = _list_files(seen)
+    return show_sitting(
+        request,
+        "yaml",
+        seen,
+        {"fichiers": list(files), "choisi": _choose(request, files)},
+    )
+
+
+def give_text(request: Request) -> Response:
+    """The text of a file, its version and what was found in it, for the editor."""
+    seen = find_sitting(request)
+    files = _list_files(seen)
+    name = _choose(request, files)
+    version = seen.opened.version if seen.opened else ""
+    return JSONResponse(
+        {
+            "texte": files[name],
+            "version": version,
+            "constats": _list_marks(seen, name),
+        }
+    )
+
+
+def _list_files(seen: Seen) -> dict[str, str]:
+    """The texts that may be edited, the session's first."""
+    if seen.opened is None:
+        return {}
+    main = seen.sitting.path.name
+    texts = seen.opened.texts
+    return {name: texts[name] for name in sorted(texts, key=lambda n: (n != main, n))}
+
+
+def _choose(request: Request, files: dict[str, str]) -> str:
+    wanted = request.query_params.get("fichier") or next(iter(files), "")
+    if wanted not in files:
+        raise HTTPException(404)
+    return wanted
+
+
+def _list_marks(seen: Seen, name: str) -> list[dict[str, Any]]:
+    """The findings in a file, each with its lines and columns, from 1."""
+    whole = str(seen.sitting.path.parent / name)
+    return [
+        {
+            "gravite": finding.severity.value,
+            "code": finding.code,
+            "message": finding.message,
+            "aide": finding.hint,
+            "de": [finding.span.line, finding.span.column],
+            "a": [finding.span.end_line, finding.span.end_column],
+        }
+        for finding in seen.checked.findings
+        if finding.span is not None and finding.span.file == whole
+    ]
+
+
+ROUTES = (
+    ("/s/{slug}/yaml", show_yaml, ("GET",)),
+    ("/s/{slug}/yaml/texte", give_text, ("GET",)),
+)

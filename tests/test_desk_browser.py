@@ -1,0 +1,181 @@
+"""The desk in a real browser: axe, the keyboard alone, small screens, what is typed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT
+from delib_gen.resources import data_dir
+from judges import find_program, need_package
+
+pytestmark = pytest.mark.juges
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `juges`")
+pytest.importorskip("starlette", reason="needs the extra `desk`")
+
+EXAMPLES = data_dir() / "exemples"
+PLENARY, COMING = "2026-09-30-ac", "2026-11-26-ac-projet"
+SCREENS = {
+    "séances": "/",
+    "ordre": f"/s/{PLENARY}",
+    "acte": f"/s/{PLENARY}/actes/2",
+    "acte, quarante constats": "/s/abime/actes/1",
+    "yaml": f"/s/{PLENARY}/yaml",
+    "rien": "/s/rien",
+}
+_WIDTHS = (1280, 375)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sittings in good and in bad states."""
+    folder = tmp_path_factory.mktemp("salle")
+    for name in (PLENARY, COMING, "2025-06-24-commune"):
+        shutil.copytree(EXAMPLES / name, folder / name)
+    bad = shutil.copytree(EXAMPLES / "2023-12-19-cp", folder / "abime")
+    text = (bad / "seance.yaml").read_text(encoding="utf-8")
+    wrong = "".join(f"    inconnue{n}: x\n" for n in range(40))
+    text = text.replace("    titre:\n", f"{wrong}    titre:\n", 1)
+    (bad / "seance.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[str]:
+    """The one-time address of a desk that is served."""
+    command = [sys.executable, "-m", "delib_gen", "desk", folder, "--sans-navigateur"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    served = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=environment
+    )
+    assert served.stdout is not None
+    yield served.stdout.readline().strip()
+    served.terminate()
+    assert served.wait(10) is not None
+
+
+@pytest.fixture(scope="module")
+def window(desk: str) -> Iterator[Any]:
+    """A browser that was let in."""
+    path = find_program("chromium", "chromium-browser", "google-chrome")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox"]
+        )
+        context = browser.new_context(reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(desk)
+        yield page
+        browser.close()
+
+
+def go(window: Any, path: str, width: int = 1280) -> list[str]:
+    """Show a page; gives what the browser complains of while it is looked at."""
+    said: list[str] = []
+    window.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+    window.on("pageerror", lambda e: said.append(str(e)))
+    window.set_viewport_size({"width": width, "height": 800})
+    base = "/".join(window.url.split("/")[:3])
+    window.goto(base + path)
+    return said
+
+
+def wait(window: Any, told: str, seconds: float = 30) -> None:
+    """Wait until something is so; the page's policy lets nothing wait within it."""
+    until = time.monotonic() + seconds
+    while not window.evaluate(told):
+        assert time.monotonic() < until, told
+        window.wait_for_timeout(50)
+
+
+@pytest.mark.parametrize("width", _WIDTHS)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing(window: Any, screen: str, width: int) -> None:
+    axe = (need_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
+    said = go(window, SCREENS[screen], width)
+    window.wait_for_timeout(600)
+    window.evaluate(
+        "for (const d of document.querySelectorAll('details')) d.open = true"
+    )
+
+    window.evaluate(axe)
+    found = window.evaluate("axe.run()")["violations"]
+
+    told = [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found]
+    assert told == []
+    wide = window.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"{screen} is {wide} wide"
+    assert [line for line in said if "404" not in line] == []
+
+
+def test_what_is_typed_is_in_the_file_and_on_the_page(
+    window: Any, folder: Path
+) -> None:
+    go(window, f"/s/{PLENARY}/actes/3", 1440)
+    window.wait_for_selector(".page img", timeout=60_000)
+    before = window.get_attribute(".page img", "src")
+
+    window.focus("#c-actes-2-titre-fr")
+    window.keyboard.press("Control+A")
+    window.keyboard.type("UN TITRE TAPÉ AU CLAVIER", delay=20)
+    wait(
+        window,
+        f"document.querySelector('.page img').getAttribute('src') !== '{before}'",
+    )
+
+    text = (folder / PLENARY / "seance.yaml").read_text(encoding="utf-8")
+    assert "fr: UN TITRE TAPÉ AU CLAVIER\n" in text
+    assert window.evaluate("document.activeElement.id") == "c-actes-2-titre-fr"
+    assert window.input_value("#c-actes-2-titre-fr") == "UN TITRE TAPÉ AU CLAVIER"
+    window.click(".page svg a[data-vers='c-actes-2-numero'] rect")
+    assert window.evaluate("document.activeElement.id") == "c-actes-2-numero"
+
+
+def test_a_second_screen_follows(window: Any) -> None:
+    go(window, f"/s/{PLENARY}/actes/5")
+    other = window.context.new_page()
+    other.goto(window.url)
+    other.wait_for_timeout(300)
+
+    window.fill("#c-actes-4-titre-fr", "SUIVI PAR L'AUTRE ÉCRAN")
+
+    wait(
+        other, "document.getElementById('c-actes-4-titre-fr').value.startsWith('SUIVI')"
+    )
+    other.close()
+
+
+def test_yaml_is_typed_and_checked(window: Any, folder: Path) -> None:
+    go(window, f"/s/{COMING}/yaml")
+    window.wait_for_selector("#editeur .cm-content")
+    window.click("#editeur .cm-content")
+    window.keyboard.press("Control+End")
+    window.keyboard.type("\ninconnu: oui\n")
+
+    wait(
+        window,
+        "/^[1-9].*constat/.test(document.getElementById('yaml-etat').textContent)",
+    )
+    text = (folder / COMING / "seance.yaml").read_text(encoding="utf-8")
+    assert "\ninconnu: oui\n" in text
+
+
+def test_the_keyboard_alone_goes_everywhere(window: Any) -> None:
+    go(window, "/")
+    window.keyboard.press("Tab")
+    assert window.evaluate("document.activeElement.className") == "saut"
+    for _ in range(12):
+        window.keyboard.press("Tab")
+        if window.evaluate("document.activeElement.closest('.seance') !== null"):
+            break
+    window.keyboard.press("Enter")
+    window.wait_for_url("**/s/*")
+    assert "/s/" in window.url
