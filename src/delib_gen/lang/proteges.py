@@ -14,6 +14,9 @@ _BETWEEN = re.compile(r"[^\w,;:!?()]|_")
 """What may stand between the words of one name."""
 _TITLES = {"m", "mme", "mlle", "monsieur", "madame", "mademoiselle", "me", "maitre"}
 """What may be typed before a name, and need not be there where it is said."""
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]")
+_SHORT = 3
+"""Letters of a word that tells nobody's name by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,8 @@ def protect(names: Iterable[str], surnames_kept: Collection[str] = ()) -> NomsPr
     """
     kept, wanted = {_flatten(name) for name in surnames_kept}, set[str]()
     for name in names:
-        words = name.split()
-        if len(words) > 2 and _flatten(words[0]) in _TITLES:
-            words = words[1:]  # « Mme DUPONT » is another name than « DUPONT »
-        own = [word for word in words if len(word) > 1 and word.isupper()]
+        words = _split(name)
+        own = [word for word in words if _is_surname(word)]
         first = [word for word in words if word not in own]
         orders = (words, [*own, *first])
         wanted |= {_flatten(name), *(_flatten(" ".join(order)) for order in orders)}
@@ -82,6 +83,53 @@ def protect(names: Iterable[str], surnames_kept: Collection[str] = ()) -> NomsPr
         return NomsProteges(None)
     said = "|".join(map(re.escape, longest))
     return NomsProteges(re.compile(rf"(?<!\w)(?:{said})(?!\w)"))
+
+
+def find_remains(
+    name: str, texts: Iterable[str], hidden: NomsProteges, others: Collection[str]
+) -> str:
+    """What still tells who it is where names were taken out; empty for nothing.
+
+    Of a name whose surname is not typed in capitals, its words; of one with a surname,
+    its initials; of initials, a name that begins with them.
+
+    Args:
+        name: the name, as the office types it.
+        texts: what is published.
+        hidden: all that is taken out.
+        others: the names of those who must be named.
+    """
+    words = _split(name)
+    letters = [word for word in words if _INITIALS.fullmatch(word)]
+    if letters:
+        firsts = re.findall(r"\w", "".join(letters) if letters == words else "")
+        motif = r"(?<!\w)" + r"[\s-]+".join(rf"{first}\w+" for first in firsts)
+    elif any(map(_is_surname, words)):
+        motif = r"(?<!\w)" + r"[\s-]?".join(rf"{word[0]}\." for word in words)
+    else:
+        long = [re.escape(word) for word in words if len(word) > _SHORT]
+        motif = rf"(?i:(?<!\w)(?:{'|'.join(long)})(?!\w))" if long else ""
+    if len(words) == 1 or not motif.removeprefix(r"(?<!\w)"):
+        return ""
+    known = {_flatten(other) for other in others}
+    known |= {word for other in known for word in other.split()}
+    for text in texts:
+        said = "".join(hidden.hide([text], "\n"))
+        for found in re.finditer(motif, said):
+            if _flatten(found[0]) not in known:
+                return found[0]
+    return ""
+
+
+def _split(name: str) -> list[str]:
+    """The words of a name, without the title that others follow."""
+    words = name.split()
+    # « Mme DUPONT » is another name than « DUPONT ».
+    return words[len(words) > 2 and _flatten(words[0]) in _TITLES :]
+
+
+def _is_surname(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and not _INITIALS.fullmatch(word)
 
 
 def _flatten(name: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.lang.proteges import protect
+from delib_gen.lang.proteges import find_remains, protect
 from delib_gen.model.build import open_first
+from delib_gen.model.huis_clos import list_protected
 from delib_gen.rules.registry import rule
 from delib_gen.rules.words import count
 from delib_gen.schema.droit import find_in_force
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from delib_gen.rules.report import Report
 
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+_DEBATES = "debats"
+_PUBLISHED = ("titre", "theme", "avis", "articles", _DEBATES)
+"""The parts of an act that minutes print."""
 
 
 @rule("VOT22", E, regles=("huis_clos",))
@@ -90,7 +94,8 @@ def nom_protege_mal_donne(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
 
     Vérifie : un nom de `noms_proteges` n'est pas celui d'un membre de l'organe, et se
     lit dans l'acte ou dans les débats de la séance ; il n'est ni une lettre seule, ni
-    un mot seul sans capitale.
+    un mot seul sans capitale ; ses initiales, ou les mots d'un nom sans capitales, ne
+    se lisent pas ailleurs dans l'édition publique.
     Pourquoi : le procès-verbal nomme les présents ; un nom mal tapé resterait dans
     l'édition publique, et un mot courant y serait caché partout.
     Exemple : `noms_proteges: [Jeanne DUPOND]`, quand les débats disent « DUPONT ».
@@ -125,6 +130,32 @@ def nom_protege_mal_donne(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
                 "tapez ce nom comme les débats le disent",
                 severity=A,
             )
+        elif left := _find_left(situation, name):
+            yield report(
+                path,
+                f"« {name} » est caché, mais « {left} » se lit encore dans le "
+                "procès-verbal public",
+                f"ajoutez `{left}` à `noms_proteges` si c'est la même personne",
+                severity=A,
+            )
+
+
+def _find_left(situation: Situation, name: str) -> str:
+    """What the public minutes still say of a protected name."""
+    members = situation.names.annuaire(situation.jour).membres
+    hidden = protect(list_protected(situation), {elu.nom for elu in members})
+    published = [(tuple(situation.passages), situation.huis_clos)]
+    published += [
+        (acte.passages, acte.huis_clos or situation.huis_clos)
+        for acte in situation.actes
+    ]
+    texts = [
+        passage.text
+        for passages, closed in published
+        for passage in passages
+        if passage.part in _PUBLISHED and not (closed and passage.part == _DEBATES)
+    ]
+    return find_remains(name, texts, hidden, {elu.nom_complet for elu in members})
 
 
 def _is_common(word: str) -> bool:

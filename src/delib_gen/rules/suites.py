@@ -19,17 +19,18 @@ if TYPE_CHECKING:
     from delib_gen.rules.report import Report
     from delib_gen.schema.suite import Effet
 
-E, A = Severity.ERREUR, Severity.AVERTISSEMENT
+E, A, N = Severity.ERREUR, Severity.AVERTISSEMENT, Severity.NOTE
 
 
-@rule("ACT15", E, A, scope="acte", with_statut=True)
+@rule("ACT15", E, A, N, scope="acte", with_statut=True)
 def suite_impossible(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Acte rectifié, retiré ou annulé avant d'être pris, ou par lui-même.
 
     Vérifie : ce que `suites` dit est arrivé à un acte pris, qui a son numéro, après
-    son jour, et le jour même de l'acte nommé, quand il est connu ; l'acte que celui-ci
-    rectifie, retire ou annule est un autre, pris avant lui, dont le numéro a la forme
-    de ceux d'un organe ; il n'en est dit qu'une chose.
+    son jour, et le jour même de l'acte nommé, quand il est connu, ou l'année de son
+    numéro ; l'acte que celui-ci rectifie, retire ou annule est un autre, pris avant
+    lui, dont le numéro a la forme de ceux d'un organe ; il n'en est dit qu'une chose.
+    Une rectification sans autre acte ne laisse qu'un texte : c'est rappelé.
     Pourquoi : la mention en tête d'un acte enverrait vers un acte qui n'est pas le bon.
     Exemple : `suites: [{effet: rectifie, acte: 26/046, le: 2026-01-10}]`, sur un acte
     du 12 mars 2026.
@@ -52,6 +53,15 @@ def suite_impossible(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
     situation = acte.situation
     for rank, suite in enumerate(acte.acte.suites):
         path = (*acte.path, "suites", rank)
+        if suite.acte is None and suite.par is None:
+            yield report(
+                path,
+                "cette rectification n'a pas d'acte à elle : l'acte n'a qu'un texte, "
+                "celui de ce fichier",
+                "gardez-y le texte tel qu'il a été voté ; `motif` dit ce qui y est "
+                "corrigé",
+                severity=N,
+            )
         if suite.le < acte.jour:
             yield report(
                 (*path, "le"),
@@ -69,6 +79,16 @@ def suite_impossible(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
                 f"l'acte n° {suite.acte} est du {write_day(day)} ; cette suite le dit "
                 f"du {write_day(suite.le)}",
                 "corrigez `le` ou `acte`",
+            )
+        year = _read_year(acte, suite.acte)
+        later = suite.le >= acte.jour  # it is told once that it is not
+        if later and day is None and year not in {None, suite.le.year}:
+            yield report(
+                (*path, "le"),
+                f"l'acte n° {suite.acte} est, par son numéro, de {year} ; cette suite "
+                f"le dit du {write_day(suite.le)}",
+                "corrigez `le` ou `acte`",
+                severity=A,
             )
     seen: dict[str, Effet] = {}
     for effet, numero in list_touched(acte):
@@ -91,7 +111,7 @@ def suite_impossible(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
                 f"{write_day(acte.jour)}",
                 f"corrigez le numéro que donne `{effet.value}`",
             )
-        elif day is None and _is_of_later_year(acte, numero):
+        elif day is None and (_read_year(acte, numero) or 0) > acte.jour.year:
             yield report(
                 path,
                 f"l'acte n° {numero} est, par son numéro, d'une année après celle de "
@@ -100,15 +120,20 @@ def suite_impossible(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
             )
 
 
-def _is_of_later_year(acte: ActeEnSeance, numero: str) -> bool:
-    """Whether a number writes a later year, in full or by its last two figures."""
+def _read_year(acte: ActeEnSeance, numero: str) -> int | None:
+    """The year that a number writes, in full or by its last two figures.
+
+    Of two figures, it is the year that is nearest to the act.
+    """
     for organe in acte.situation.autorite.organes.values():
         match = re.fullmatch(organe.numeros.motif, numero)
         year = (match.groupdict().get("annee") if match else None) or ""
-        if year.isdecimal() and len(year) in {2, 4}:
-            after = int(year) - acte.jour.year
-            return after > 0 if len(year) == 4 else 0 < after % 100 < 50
-    return False
+        if year.isdecimal() and len(year) == 4:
+            return int(year)
+        if year.isdecimal() and len(year) == 2:
+            after = (int(year) - acte.jour.year) % 100
+            return acte.jour.year + (after if after < 50 else after - 100)
+    return None
 
 
 def _judge_number(
