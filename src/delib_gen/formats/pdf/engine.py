@@ -18,6 +18,7 @@ from delib_gen.formats.pdf.hooks import install_hooks
 from delib_gen.formats.pdf.lean import LeanHTML
 from delib_gen.formats.pdf.library import CSS, FontConfiguration
 from delib_gen.formats.pdf.notes import place_notes
+from delib_gen.formats.pdf.texts import keep_drawn
 from delib_gen.templating.errors import make_address_fault, make_deed_fault
 from delib_gen.templating.links import is_followed, show_address
 
@@ -117,7 +118,7 @@ def write_document(document: Any, finish: Finisher | None = None) -> bytes:  # n
     Raises:
         TemplateFault: if an image turns out to be one that may not be read.
     """
-    with _collect_warnings(), _explain_forbidden():
+    with _collect_warnings(), _explain_forbidden(), keep_drawn():
 
         def finisher(document: Any, pdf: Any) -> None:  # noqa: ANN401
             if finish is not None:

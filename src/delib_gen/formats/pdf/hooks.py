@@ -27,10 +27,12 @@ from delib_gen.formats.pdf.renvois import drop_dead_link, name_link
 from delib_gen.formats.pdf.rows import hook_rows
 from delib_gen.formats.pdf.strays import gather_strays
 from delib_gen.formats.pdf.structure import adopt, make_element
+from delib_gen.formats.pdf.texts import hook_texts
 from delib_gen.hooks import replace
 
 _SCOPES = {"col": "/Column", "row": "/Row"}
 _ROOTS = ("html", "body")
+_PAGES = "delib_gen_pages"
 _ROLE = "data-balise"
 """What a layout calls an element by its role in the tags: `TOC`, `TOCI`…"""
 
@@ -43,8 +45,19 @@ def install_hooks() -> None:
     hook_lines()
     hook_margins()
     hook_rows()
+    hook_texts()
     replace("weasyprint.pdf.tags._build_box_tree", _complete_tags)
     replace("weasyprint.pdf.add_forms", lambda _: write_fields)
+    pydyf.PDF.page_references = property(_refer_to_pages)  # asked for by each tag
+
+
+def _refer_to_pages(pdf: Any) -> tuple[bytes, ...]:  # noqa: ANN401
+    """What the objects of a PDF call its pages by; listed anew when one is added."""
+    kids, (known, count) = pdf.pages["Kids"], getattr(pdf, _PAGES, ((), 0))
+    if count != len(kids):
+        known = tuple(f"{number} 0 R".encode("ascii") for number in kids[::3])
+        setattr(pdf, _PAGES, (known, len(kids)))
+    return known
 
 
 def _complete_tags(original: Callable[..., Iterator[Any]]) -> Callable[..., Any]:
