@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.templating.links import is_followed, show_address
@@ -137,11 +138,12 @@ def _tell_foreign(addresses: Iterable[str]) -> Iterator[PageDanger]:
             yield PageDanger(shown, shown, address=True)
 
 
-def find_style_addresses(style: str) -> Iterator[str]:
+@lru_cache(maxsize=32)  # all pages of a run have one style, longer than they are
+def find_style_addresses(style: str) -> tuple[str, ...]:
     """The addresses that a style fetches, read as browsers read it."""
     import tinycss2
 
-    yield from _read_tokens(tinycss2.parse_component_value_list(style))
+    return tuple(_read_tokens(tinycss2.parse_component_value_list(style)))
 
 
 def _read_tokens(tokens: list[Any], *, fetching: bool = False) -> Iterator[str]:
