@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions, version
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from packaging.requirements import Requirement
@@ -20,7 +21,7 @@ from weasyprint import HTML
 from conftest import ROOT
 from delib_gen.formats.pdf.lean import LeanHTML
 from delib_gen.formats.pdf.library import put_off
-from delib_gen.hooks import HOOKS, replace, spare_methods
+from delib_gen.hooks import HOOKS, replace, spare_expressions, spare_methods
 
 PACKAGE = ROOT / "src" / "delib_gen"
 DISTRIBUTIONS = {"docx": "python-docx"}
@@ -243,3 +244,24 @@ def test_a_module_put_off_is_imported_by_the_first_call(
     assert colorsys.rgb_to_hsv(1, 1, 1) == (0.0, 0.0, 1)
     assert hasattr(sys.modules["colorsys"], "hsv_to_rgb")
     assert colorsys.rgb_to_hsv(1, 1, 1) == (0.0, 0.0, 1)
+
+
+def test_the_parser_of_html_keeps_its_expressions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It writes them once; what it reads with them is what it read without."""
+    from tinyhtml5 import inputstream, parse
+
+    page = "<style>p { color: red }</style><p title='a]b-c^d'>Un mot &amp; 'un' autre."
+    monkeypatch.setattr(inputstream, "characters_until_regex", {})
+    plain = ElementTree.tostring(parse(page))
+    spare_expressions()
+    kept = inputstream.characters_until_regex
+    read = [ElementTree.tostring(parse(page)) for _ in range(2)]
+    count = len(kept)
+    parse(page)
+
+    assert read == [plain, plain]
+    assert len(kept) == count > 3
+    spare_expressions()
+    assert inputstream.characters_until_regex is kept

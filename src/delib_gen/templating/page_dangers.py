@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.hooks import spare_expressions
 from delib_gen.templating.links import is_followed, show_address
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def find_page_dangers(page: str) -> list[PageDanger]:
     """
     import tinyhtml5
 
+    spare_expressions()
     tree = tinyhtml5.parse(page, namespace_html_elements=False)
     found = (d for e in tree.iter() if isinstance(e.tag, str) for d in _look_at(e))
     return list(dict.fromkeys(found))

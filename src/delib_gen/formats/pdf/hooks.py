@@ -28,7 +28,7 @@ from delib_gen.formats.pdf.rows import hook_rows
 from delib_gen.formats.pdf.strays import gather_strays
 from delib_gen.formats.pdf.structure import adopt, make_element
 from delib_gen.formats.pdf.texts import hook_texts
-from delib_gen.hooks import replace
+from delib_gen.hooks import replace, spare_expressions
 
 _SCOPES = {"col": "/Column", "row": "/Row"}
 _ROOTS = ("html", "body")
@@ -39,6 +39,7 @@ _ROLE = "data-balise"
 
 def install_hooks() -> None:
     """Wrap the private functions; doing it again changes nothing."""
+    spare_expressions()
     hook_fonts()
     hook_footnotes()
     hook_justification()
