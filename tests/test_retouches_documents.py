@@ -179,7 +179,7 @@ def test_a_change_is_what_was_asked(request: pytest.FixtureRequest) -> None:
             print(number + 1, dict(told), wrong, flush=True)  # noqa: T201
 
     assert wrong == []
-    assert told["fait"] > 0.9 * told.total(), told
+    assert told["fait"] > 0.85 * told.total(), told  # the others: shared by anchors
 
 
 def test_more_files_are_there() -> None:

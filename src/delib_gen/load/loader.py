@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from delib_gen.findings import Diagnostic, Span, YamlPath
 from delib_gen.findings.structure import STR02, STR03
 from delib_gen.load.contents import Contents
+from delib_gen.load.decode import decode_node
 from delib_gen.load.files import NamedFile, decode_text
 from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence, find_node, to_data
 from delib_gen.load.opening import read_yaml
@@ -125,12 +126,15 @@ def load_seance(path: Path, sources: Sources) -> LoadedSeance:
         return loaded
     loaded.root = root
     loaded.tenue = _was_held(root)
-    context = {"langues": list_text_languages()}
-    reader = ContentReader(loaded.sources, loaded.folder, context)
+    reader = ContentReader(loaded.sources, loaded.folder, _make_context())
     _load_header(loaded, root, reader)
     _load_actes(loaded, root, reader)
     reader.graft()
     return loaded
+
+
+def _make_context() -> dict[str, Any]:
+    return {"langues": list_text_languages()}
 
 
 def _parse_file(file: NamedFile) -> tuple[Node | None, list[Diagnostic]]:
@@ -241,4 +245,7 @@ def _load_acte(
     loaded.findings += decoded.findings
     reader.findings = []
     unsound = [f for f in decoded.findings if f.code != "STR01"]
-    return LoadedActe(index, decoded.value, contents, sound=not unsound)
+    acte = decoded.value
+    if acte is None and loaded.tenue:  # what it lacks may be what is still to come
+        acte = decode_node(Acte, node, path, _make_context()).value
+    return LoadedActe(index, acte, contents, sound=not unsound)

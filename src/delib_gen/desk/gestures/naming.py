@@ -1,0 +1,51 @@
+"""Members and acts as the files of a sitting call them."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from typing import TYPE_CHECKING
+
+from delib_gen.edits.changes import Set
+from delib_gen.model.annuaire import Sort, sort_elus
+from delib_gen.schema.base import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from delib_gen.edits.changes import Change
+    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.schema.autorite import Elu
+
+
+def name_elu(situation: Situation, elu: Elu) -> str:
+    """A member's name as the sitting writes it, else as short as it may be."""
+    for mention in situation.mentions:
+        if mention.elu is elu and mention.sure and not mention.groupe:
+            return mention.texte
+    found = situation.annuaire.find(elu.nom)
+    if found.sort is Sort.TROUVE and found.elu is elu:
+        return elu.nom
+    return elu.nom_complet
+
+
+def name_acte(acte: ActeEnSeance) -> tuple[str, list[Change]]:
+    """What an act is called, and what has to be changed for it to be called so."""
+    if acte.repere:
+        return acte.repere, []
+    situation = acte.situation
+    known = {fold_word(word) for a in situation.actes for word in a.acte.reperes}
+    rank = acte.lu.index + 1
+    name = f"point-{rank}"
+    while fold_word(name) in known:
+        rank += len(situation.actes)
+        name = f"point-{rank}"
+    return name, [Set((*acte.path, "id"), name)]
+
+
+def find_rank(known: Sequence[Elu | None], elu: Elu) -> int:
+    """The rank that a member takes in a list: the last one, were it in no order."""
+    elus = [someone for someone in known if someone is not None]
+    if len(elus) < len(known) or sort_elus(elus) != elus:
+        return len(known)
+    order = {someone: rank for rank, someone in enumerate(sort_elus([*elus, elu]))}
+    return bisect([order[someone] for someone in elus], order[elu])

@@ -1,0 +1,404 @@
+"""Gestures of a sitting: what they write is what was meant, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from conftest import EVERYTHING, ROOT
+from delib_gen.checking import Checked, check_session
+from delib_gen.desk.gestures import Gesture, agenda, presence, votes
+from delib_gen.desk.gestures.naming import name_elu
+from delib_gen.desk.gestures.presence import Lieu
+from delib_gen.edits.apply import apply_changes
+from delib_gen.edits.changes import Delete, Edited, Refused
+from delib_gen.findings import Severity
+from delib_gen.load.sources import Sources
+from delib_gen.model.groupes import find_group
+from delib_gen.model.situation import ActeEnSeance, Situation
+from delib_gen.resources import data_dir
+from delib_gen.schema.acte import MotifDeport, Statut
+from delib_gen.schema.autorite import Elu
+from delib_gen.schema.vote import SENS, Scrutin
+
+EXEMPLES = data_dir() / "exemples"
+PLENIERE, COMMUNE = "2026-09-30-ac", "2025-06-24-commune"
+FEW, MORE = 12, 600
+
+
+class Desk:
+    """A sitting in memory, that gestures change one after the other."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.texts: dict[Path, str] = {}
+        self.check()
+
+    def check(self) -> None:
+        self.checked: Checked = check_session(self.path, sources=Sources(self.texts))
+        assert self.checked.situation is not None
+        self.situation: Situation = self.checked.situation
+
+    def do(self, gesture: Gesture) -> str:
+        """What a gesture makes of the session's text."""
+        assert not isinstance(gesture, Refused), gesture
+        edited = apply_changes(Sources(self.texts), self.path, gesture)
+        assert isinstance(edited, Edited), (gesture, edited)
+        self.texts |= edited.files
+        self.check()
+        return self.texts.get(self.path, self.path.read_text(encoding="utf-8"))
+
+    @property
+    def text(self) -> str:
+        return self.do([])
+
+    def acte(self, rank: int) -> ActeEnSeance:
+        return self.situation.actes[rank]
+
+    def elu(self, name: str) -> Elu:
+        elu = self.situation.annuaire.find(name).elu
+        assert elu is not None
+        return elu
+
+    def errors(self) -> set[str]:
+        found = self.checked.findings
+        return {f.code for f in found if f.severity is Severity.ERREUR}
+
+
+@pytest.fixture
+def pleniere() -> Desk:
+    return Desk(EXEMPLES / PLENIERE / "seance.yaml")
+
+
+@pytest.fixture
+def commune() -> Desk:
+    return Desk(EXEMPLES / COMMUNE / "seance.yaml")
+
+
+def show(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The lines that left, and those that came."""
+    old, new = before.splitlines(), after.splitlines()
+    return [x for x in old if x not in new], [x for x in new if x not in old]
+
+
+def test_an_arrival_is_a_line_and_a_second_click_takes_it_back(commune: Desk) -> None:
+    """In the order of the acts, with its hour; the whole list goes with the last."""
+    first, elu = commune.text, commune.elu("VOLPELIER")
+    after = commune.do(presence.toggle(commune.acte(2), elu, "18 h 30"))
+
+    assert show(first, after) == (
+        [],
+        [
+            "mouvements:",
+            "  - {membre: VOLPELIER, arrive: 2025-06-043, heure: 18 h 30}",
+        ],
+    )
+    assert [elu in a.etat.presents for a in commune.situation.actes] == [
+        *[False] * 2,
+        *[True] * 4,
+    ]
+    other = commune.elu("OUCHEVAL")
+    sooner = commune.do(presence.toggle(commune.acte(1), other))
+    assert sooner.index("membre: OUCHEVAL, quitte") < sooner.index("membre: VOLPELIER")
+    for acte, someone in ((1, other), (2, elu)):
+        last = commune.do(presence.toggle(commune.acte(acte), someone))
+    assert last == first
+
+
+def test_who_comes_sooner_than_was_noted_has_one_arrival(commune: Desk) -> None:
+    """The later one moves; it is not noted twice."""
+    elu = commune.elu("VOLPELIER")
+    commune.do(presence.arrive(commune.acte(4), elu, "20 h"))
+    text = commune.do(presence.arrive(commune.acte(1), elu, "19 h"))
+
+    assert text.count("VOLPELIER, arrive") == 1
+    assert "{membre: VOLPELIER, arrive: 2025-06-042, heure: 19 h}" in text
+
+
+def test_a_departure_taken_back_takes_the_return_along(pleniere: Desk) -> None:
+    """Who never left does not come back: the return would be one of somebody there."""
+    elu = pleniere.elu("de CASTA VECCHIA")
+    rank = next(a.lu.index for a in pleniere.situation.actes if a.numero == "26/103 AC")
+    before = pleniere.text
+    left, came = show(before, pleniere.do(presence.toggle(pleniere.acte(rank), elu)))
+
+    assert [line.split(",")[1].strip() for line in left if "membre" in line] == [
+        "quitte: 26/103 AC",
+        "arrive: 26/106 AC",
+    ]
+    assert came == []
+    assert "PRE12" not in pleniere.errors()
+
+
+def test_a_power_is_left_given_later_and_taken_back(commune: Desk) -> None:
+    """With the departure, or from an act of its own; its giver's return ends it."""
+    elu, holder, other = map(commune.elu, ("OUCHEVAL", "BELCOMBE", "CASTELVIEL"))
+    first = commune.text
+    text = commune.do(presence.leave(commune.acte(1), elu, "19 h", holder))
+    assert "{membre: OUCHEVAL, quitte: 2025-06-042, pouvoir: BELCOMBE, " in text
+    commune.do(presence.give_power(commune.acte(3), elu, other))
+    held = [a.etat.pouvoirs.get(elu) for a in commune.situation.actes]
+    assert held == [None, holder, holder, other, other, other]
+    commune.do(presence.arrive(commune.acte(5), elu))
+    assert [a.etat.pouvoirs.get(elu) for a in commune.situation.actes] == [
+        *held[:5],
+        None,
+    ]
+    commune.do(presence.toggle(commune.acte(5), elu))
+    commune.do(presence.give_power(commune.acte(3), elu, None))
+    assert commune.do(presence.toggle(commune.acte(1), elu)) == first
+
+
+def test_nobody_gives_a_power_to_who_is_away_or_while_there(commune: Desk) -> None:
+    """It is said in words, and nothing is written."""
+    here, away = commune.elu("OUCHEVAL"), commune.elu("VOLPELIER")
+    acte = commune.acte(1)
+
+    assert isinstance(presence.give_power(acte, here, away), Refused)
+    assert isinstance(
+        presence.give_power(acte, away, commune.elu("VALBRESSE")), Refused
+    )
+    assert isinstance(presence.leave(acte, here, mandataire=away), Refused)
+
+
+def test_at_the_opening_somebody_is_in_one_list(commune: Desk) -> None:
+    """Where it was left, the name goes; into the next one it goes at its place."""
+    first, elu = commune.text, commune.elu("MALVERNE")
+    holder = commune.elu("BELCOMBE")
+    for lieu in (Lieu.EXCUSE, Lieu.ABSENT, holder, Lieu.PRESENT):
+        text = commune.do(presence.call(commune.situation, elu, lieu))
+        etat = commune.acte(0).etat
+        assert (elu in etat.presents) is (lieu is Lieu.PRESENT)
+        assert (elu in etat.excuses) is (lieu is Lieu.EXCUSE)
+        assert etat.pouvoirs.get(elu) is (holder if lieu is holder else None)
+        again = presence.call(commune.situation, elu, lieu)
+        assert commune.do(again) == text
+    assert text == first
+
+
+def test_an_act_without_a_name_is_given_one(commune: Desk) -> None:
+    """A movement names its act: `id` will do until there is a number."""
+    commune.do(agenda.add_acte(commune.situation, "Un point", rank=1))
+    text = commune.do(presence.arrive(commune.acte(1), commune.elu("VOLPELIER")))
+
+    assert "  - id: point-2\n    titre: Un point\n" in text
+    assert "arrive: point-2}" in text
+
+
+def test_a_vote_is_marked_and_marked_again(commune: Desk) -> None:
+    """Everybody for, but those marked; the second click is for again."""
+    first, acte = commune.text, 2
+    one, two = commune.elu("RIVEDOUCE"), commune.elu("PALOMBIER")
+    commune.do(votes.mark(commune.acte(acte), [one], "contre"))
+    text = commune.do(votes.mark(commune.acte(acte), [two], "contre"))
+    assert "    vote:\n      contre: [PALOMBIER, RIVEDOUCE]\n" in text
+    text = commune.do(votes.mark(commune.acte(acte), [one], "abstention"))
+    assert (
+        "    vote:\n      contre: [PALOMBIER]\n      abstention: [RIVEDOUCE]\n" in text
+    )
+    commune.do(votes.mark(commune.acte(acte), [one], "abstention"))
+    assert commune.do(votes.mark(commune.acte(acte), [two], "contre")) == first
+
+
+def test_one_name_out_of_a_vote_keeps_the_remarks(commune: Desk) -> None:
+    """And all other names where they were."""
+    before = commune.text
+    after = commune.do(votes.mark(commune.acte(0), [commune.elu("RENARDIERE")], "pour"))
+
+    assert show(before, after) == (
+        ["      contre: [PALOMBIER, RENARDIERE, RIVEDOUCE, SAUVETERRAIN]"],
+        ["      contre: [PALOMBIER, RIVEDOUCE, SAUVETERRAIN]"],
+    )
+
+
+def test_the_same_vote_as_another_act(commune: Desk) -> None:
+    """Of those who vote at this one: FONTARELLE may at the second, not at the first."""
+    commune.do(votes.mark(commune.acte(1), [commune.elu("FONTARELLE")], "contre"))
+    commune.do(votes.vote_as(commune.acte(0), commune.acte(1)))
+    first, second = (a.scrutin for a in commune.situation.actes[:2])
+
+    assert first is not None
+    assert second is not None
+    assert commune.elu("FONTARELLE") not in first.decompte.contre
+    assert first.decompte.abstention == second.decompte.abstention
+    commune.do(votes.vote_all(commune.acte(0)))
+    assert "    vote: unanimite                       # 19 présents" in commune.text
+
+
+def test_a_group_votes_by_names() -> None:
+    """All of it that votes, each by name; who was of a list for groups leaves it."""
+    desk = Desk(ROOT / "tests/cas/VOT20/ok-un-groupe.yaml")
+    acte = desk.acte(0)
+    groupe = next(g for e in acte.presence.votants if (g := find_group(acte, e)))
+    wanted = [e for e in acte.presence.votants if find_group(acte, e) == groupe]
+    for sens in ("contre", "abstention", "pour"):
+        desk.do(votes.mark_group(desk.acte(0), groupe, sens))
+        scrutin = desk.acte(0).scrutin
+        assert scrutin is not None
+        names = {e.nom_complet for e in getattr(scrutin.decompte, sens)}
+        assert {e.nom_complet for e in wanted} <= names
+    assert isinstance(votes.mark_group(acte, "Personne", "contre"), Refused)
+
+
+def test_a_secret_ballot_takes_figures_and_no_name(commune: Desk) -> None:
+    """Names that were marked go when it becomes secret; marking one is refused."""
+    acte = 2
+    commune.do(votes.mark(commune.acte(acte), [commune.elu("PALOMBIER")], "contre"))
+    commune.do(votes.choose_scrutin(commune.acte(acte), Scrutin.SECRET))
+    figures = {"pour": 22, "contre": 1, "blancs": 1, "nuls": 0}
+    text = commune.do(votes.state_figures(commune.acte(acte), figures))
+
+    wanted = "decompte: {pour: 22, contre: 1, blancs: 1, nuls: 0}"
+    assert f"    vote:\n      scrutin: secret\n      {wanted}\n" in text
+    assert isinstance(
+        votes.mark(commune.acte(acte), [commune.elu("PALOMBIER")], "contre"), Refused
+    )
+    assert isinstance(votes.vote_all(commune.acte(acte)), Refused)
+    opened = commune.do(votes.choose_scrutin(commune.acte(acte), Scrutin.ORDINAIRE))
+    assert "      decompte: {pour: 22, contre: 1}\n" in opened
+
+
+def test_parts_are_voted_on_one_by_one(commune: Desk) -> None:
+    """Each has its lists; the last one gone, the vote is as before."""
+    first, acte = commune.text, 2
+    for objet in ("le règlement", "les conventions"):
+        commune.do(votes.add_partie(commune.acte(acte), objet, [1]))
+    commune.do(votes.mark(commune.acte(acte), [commune.elu("PALOMBIER")], "contre", 1))
+    parties = commune.acte(acte).parties
+
+    assert [len(p.decompte.contre) for p in parties] == [0, 1]
+    for rank in (1, 0):
+        commune.do(votes.remove_partie(commune.acte(acte), rank))
+    assert commune.text == first
+
+
+def test_who_steps_aside_takes_part_again(commune: Desk) -> None:
+    """The list goes with the last one."""
+    first, elu = commune.text, commune.elu("PALOMBIER")
+    motif = MotifDeport.L1111_6
+    text = commune.do(votes.step_aside(commune.acte(2), elu, motif, sort=True))
+
+    assert "      - {membre: PALOMBIER, motif: L1111-6, sort: oui}\n" in text
+    assert elu in commune.acte(2).presence.ecartes
+    assert isinstance(votes.mark(commune.acte(2), [elu], "contre"), Refused)
+    assert commune.do(votes.step_aside(commune.acte(2), elu, motif)) == first
+
+
+def test_items_come_move_and_are_put_off(commune: Desk) -> None:
+    """Arrivals follow their act; one put off has no vote, and is put to it again."""
+    commune.do(presence.arrive(commune.acte(2), commune.elu("VOLPELIER")))
+    commune.do(agenda.move_acte(commune.acte(2), 0))
+    assert commune.acte(0).numero == "2025-06-043"
+    assert commune.elu("VOLPELIER") in commune.acte(0).etat.presents
+    text = commune.do(agenda.set_aside(commune.acte(0), Statut.REPORTE))
+    assert "    statut: reporte\n" in text
+    assert commune.acte(0).acte.vote is None
+    assert "VOT07" not in commune.errors()
+    text = commune.do(agenda.set_aside(commune.acte(0), Statut.REPORTE))
+    assert "statut:" not in text
+    commune.do(agenda.remove_acte(commune.acte(0)))
+    assert "numero: 2025-06-043\n" not in commune.text
+
+
+def test_an_act_that_waits_for_its_vote_is_there_to_be_voted_on(commune: Desk) -> None:
+    """Before its turn an act of a sitting has no vote: it is told, and can be taken."""
+    before = commune.text
+    commune.do([Delete(("actes", 2, "vote"))])
+    assert "STR02" in commune.errors()
+    assert [a.lu.index for a in commune.situation.actes] == list(range(6))
+    commune.do(presence.arrive(commune.acte(2), commune.elu("VOLPELIER"), "19 h"))
+    assert commune.elu("VOLPELIER") in commune.acte(2).etat.presents
+    commune.do(presence.toggle(commune.acte(2), commune.elu("VOLPELIER")))
+    commune.do(votes.vote_all(commune.acte(2)))
+    assert commune.text == before
+
+
+def test_a_name_that_two_bear_is_written_whole(pleniere: Desk) -> None:
+    """As short as the register allows."""
+    situation = pleniere.situation
+    for elu in situation.annuaire.membres:
+        assert situation.annuaire.find(name_elu(situation, elu)).elu is elu
+
+
+def _list_states(situation: Situation) -> list[tuple[frozenset[Elu], dict[Elu, Elu]]]:
+    return [(a.etat.presents, a.etat.pouvoirs) for a in situation.actes]
+
+
+def _named(states: list[tuple[frozenset[Elu], dict[Elu, Elu]]], but: Elu) -> object:
+    """Where everybody else is, act by act."""
+    return [
+        (
+            sorted(e.nom_complet for e in presents if e.nom_complet != but.nom_complet),
+            sorted(
+                (g.nom_complet, h.nom_complet)
+                for g, h in powers.items()
+                if g.nom_complet != but.nom_complet
+            ),
+        )
+        for presents, powers in states
+    ]
+
+
+def test_clicks_at_random_move_nobody_else(pleniere: Desk) -> None:
+    """From the act on the member is where he was put; before, and others, as before."""
+    random = Random(7)  # noqa: S311 - the same each time
+    known = pleniere.errors()
+    for _ in range(MORE if EVERYTHING else FEW):
+        situation = pleniere.situation
+        before = _list_states(situation)
+        acte = random.choice(situation.actes)
+        elu = random.choice(situation.annuaire.membres)
+        here = elu in acte.etat.presents
+        holder = random.choice(sorted(acte.etat.presents, key=lambda e: e.nom_complet))
+        gesture: Gesture
+        draw, power = random.random(), False
+        if here and draw < 0.3 and holder is not elu:
+            gesture = presence.leave(acte, elu, "20 h", holder)
+        elif not here and draw < 0.4 and holder is not elu:
+            gesture, power = presence.give_power(acte, elu, holder), True
+        else:
+            gesture = presence.toggle(acte, elu, "20 h")
+        pleniere.do(gesture)
+        after = _list_states(pleniere.situation)
+        name, rank = elu.nom_complet, acte.lu.index
+        now = {e.nom_complet for e in after[rank][0]}
+        assert (name in now) is (here if power else not here), (name, rank, gesture)
+        assert _named(before, elu) == _named(after, elu)
+        assert [name in {e.nom_complet for e in p} for p, _ in before[:rank]] == [
+            name in {e.nom_complet for e in p} for p, _ in after[:rank]
+        ]
+        if power:
+            held = {g.nom_complet: h.nom_complet for g, h in after[rank][1].items()}
+            assert held[name] == holder.nom_complet
+        assert "PRE12" not in pleniere.errors() - known, gesture
+
+
+def test_votes_at_random_are_as_marked(pleniere: Desk) -> None:
+    """Whatever the form of the vote: by names, by groups, with those for named too."""
+    random = Random(8)  # noqa: S311 - the same each time
+    for _ in range(MORE if EVERYTHING else FEW):
+        ordinary = [
+            a for a in pleniere.situation.actes if a.scrutin and not a.scrutin.secret
+        ]
+        acte = random.choice(ordinary)
+        elu, sens = random.choice(acte.presence.votants), random.choice(SENS)
+        scrutin = acte.scrutin
+        assert scrutin is not None
+        before = {s: {m.elu for m in scrutin.votes[s]} for s in SENS}
+        pleniere.do(votes.mark(acte, [elu], sens))
+        marked = pleniere.acte(acte.lu.index).scrutin
+        assert marked is not None
+        name = elu.nom_complet
+        wanted = "pour" if elu in before[sens] else sens
+        for heading in SENS:
+            names = {m.elu.nom_complet for m in marked.votes[heading] if m.elu}
+            others = {e.nom_complet for e in before[heading] if e} - {name}
+            assert names - {name} == others
+            told = heading != "pour" or marked.vote.pour is not None
+            assert (name in names) is (heading == wanted and told), (
+                name,
+                sens,
+                heading,
+            )
