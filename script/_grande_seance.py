@@ -52,7 +52,8 @@ def _number(rank: int) -> str:
 def _move(there: list[str], actes: int) -> Iterator[dict[str, str]]:
     """Every third act somebody leaves with a power, and is back two acts later."""
     for rank in range(1, actes - 2, 3):
-        leaving, holder = there[-1 - rank // 3], there[rank // 3]
+        turn = rank // 3 % len(there)
+        leaving, holder = there[-1 - turn], there[turn]
         yield {"membre": leaving, "quitte": _number(rank), "pouvoir": holder}
         yield {"membre": leaving, "arrive": _number(rank + 2), "heure": "15 h"}
 

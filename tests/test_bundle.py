@@ -28,6 +28,7 @@ from delib_gen.bundle.manifest import (
     SeanceInscrite,
 )
 from delib_gen.bundle.software import describe_software
+from delib_gen.bundle.staging import open_stages
 from delib_gen.bundle.swap import Places, restore_hidden
 from delib_gen.bundle.write import BundleError, BundleOrder, write_bundles
 from delib_gen.findings import Severity
@@ -65,8 +66,15 @@ def manifest(entree: str = "1", **changes: object) -> Manifest:
 
 
 def write(out: Path, *outputs: OutputFile, only: str | None = None, **changes):
-    order = BundleOrder(outputs, manifest(**changes), out, SITTING, only)
-    return write_bundles([order])[0]
+    return write_into(out / SITTING, *outputs, only=only, **changes)
+
+
+def write_into(target: Path, *outputs: OutputFile, only=None, **changes):
+    with open_stages([target]) as (stage,):
+        entries = [stage.put(output) for output in outputs]
+        return write_bundles([BundleOrder(entries, manifest(**changes), stage, only)])[
+            0
+        ]
 
 
 def snapshot(folder: Path) -> dict[str, bytes | None]:
@@ -700,7 +708,7 @@ def test_hidden_folder_is_put_back_by_whichever_run_comes_next(tmp_path):
     before = hide(tmp_path)
     ledger.start()
 
-    write_bundles([BundleOrder([PDF2], manifest(), tmp_path, "2024-01-09-cp")])
+    write_into(tmp_path / "2024-01-09-cp", PDF2)
 
     assert snapshot(tmp_path / SITTING) == before
     assert ledger.restored == [tmp_path / SITTING]
@@ -993,7 +1001,7 @@ def test_names_that_leave_the_folder_are_bugs(tmp_path, folder, filename, only):
     with pytest.raises(ValueError, match="one name"):
         write(tmp_path, PDF, dataclasses.replace(PDF, filename="Deliberation.fr.pdf"))
     with pytest.raises(ValueError, match="no name"):
-        write_bundles([BundleOrder([PDF], manifest(), tmp_path, "../x")])
+        write_into(tmp_path / "../x.y", PDF)
 
     assert list(tmp_path.iterdir()) == []
 

@@ -27,7 +27,7 @@ from delib_gen.checking import check_session
 from delib_gen.findings import Severity
 from delib_gen.findings.sorties import SOR03, SOR05
 from delib_gen.keeping import Keeper
-from delib_gen.preparing import prepare
+from delib_gen.preparing import OfSitting, prepare
 from delib_gen.produced import OutputFile
 from delib_gen.request import RenderRequest
 from delib_gen.store import Kept, Store
@@ -64,10 +64,11 @@ def names_of(path: Path, **asked: object) -> tuple[str, ...]:
     """The keys of a sitting, and of what is made of it."""
     request = RenderRequest(Path("out"), formats=("html",))
     request = replace(request, **asked)  # type: ignore[arg-type]
-    keeper = Keeper(Store(Path("nowhere")), request, check_session(path))
-    actes = keeper.checked.sound[0].actes
-    works = prepare(keeper, actes, request, CATALOGUE).works
-    return keeper.name_sitting(CATALOGUE), *(work.key for work in works)
+    checked = check_session(path)
+    keeper = Keeper(Store(Path("nowhere")), request, [checked])
+    sitting = OfSitting(checked, checked.sound[0].actes, [], request, CATALOGUE)
+    works = prepare(keeper, sitting, request, CATALOGUE).works
+    return keeper.name_whole(CATALOGUE), *(work.key for work in works)
 
 
 # --- What changes a key ---------------------------------------------------------
@@ -327,11 +328,11 @@ def test_what_is_saved_meanwhile_is_made_again(
 
 def test_another_catalogue_is_not_known_by_what_was_read(folder: Path) -> None:
     keeper = Keeper(
-        Store(folder), RenderRequest(folder), check_session(folder / "seance.yaml")
+        Store(folder), RenderRequest(folder), [check_session(folder / "seance.yaml")]
     )
 
-    assert keeper.name_sitting(CATALOGUE)
-    assert keeper.name_sitting(replace(CATALOGUE)) == ""
+    assert keeper.name_whole(CATALOGUE)
+    assert keeper.name_whole(replace(CATALOGUE)) == ""
 
 
 # --- The store itself -------------------------------------------------------------
@@ -349,7 +350,6 @@ FULL = Kept(
     ),
     (SOR05.at((), "é", "h"),),
     ("x", "y"),
-    "seance",
 )
 
 

@@ -10,7 +10,7 @@ from delib_gen.view.en_regard import build_columns, pair_views
 from delib_gen.view.sommaire import add_contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from delib_gen.kinds import Context, DocumentKind
     from delib_gen.view.base import Meta, View
@@ -40,12 +40,15 @@ def build_dossier(
     return tuple(add_contents(first, views)), first.meta(titre, titre, DOSSIER)
 
 
-def build_books(
-    kinds: Sequence[DocumentKind[Context]], contexts: Sequence[Context]
-) -> Iterator[tuple[tuple[View, ...], Meta]]:
-    """The pieces of each book with their contents, and what the book is."""
-    for kind in kinds:
-        pieces = build_editions([kind], contexts) if kind.gather else []
-        if kind.gather and pieces:
-            views = tuple(kind.gather(contexts[0], pieces))
-            yield views, replace(views[0].meta)  # no file of its first piece alone
+def build_book(
+    kind: DocumentKind[Context], contexts: Sequence[Context]
+) -> tuple[tuple[View, ...], Meta | None]:
+    """The pieces of a book with their contents, and what the book is.
+
+    Nothing where it has no pieces.
+    """
+    pieces = build_editions([kind], contexts)
+    if not pieces or kind.gather is None:
+        return (), None
+    views = tuple(kind.gather(contexts[0], pieces))
+    return views, replace(views[0].meta)  # no file of its first piece alone

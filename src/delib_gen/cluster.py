@@ -10,7 +10,8 @@ import hashlib
 import importlib
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from delib_gen.render import Job, Produced, RenderSpec
 
 _PATIENCE = "10s"
+_AHEAD = 3
+"""The jobs that are sent, for each that is done at a time: none waits for the next."""
 _benches: dict[str, Bench] = {}
 _alone = threading.Lock()
 """What sets pages is made for one thread: a worker with several takes turns."""
@@ -66,12 +69,12 @@ def render_there(job: Job, spec: RenderSpec) -> Produced:
 
 
 def do_all(
-    jobs: Sequence[Job], spec: RenderSpec, address: str
+    jobs: Iterable[Job], spec: RenderSpec, address: str
 ) -> Iterator[tuple[int, Produced | Stopped]]:
     """Do jobs on a cluster: the rank of each, as it is done, and what it gave.
 
     Args:
-        jobs: what to render.
+        jobs: what to render; each is made when its turn comes.
         spec: what everything is rendered with.
         address: where the cluster's scheduler is (`tcp://poste:8786`).
 
@@ -94,20 +97,27 @@ def do_all(
         ) from error
     with client:
         _check_workers(client, spec, address)
-        futures = {
-            client.submit(render_there, job, spec, pure=False): rank
-            for rank, job in enumerate(jobs)
-        }
-        for future in distributed.as_completed(list(futures), loop=client.loop):
+        left, sent = enumerate(jobs), dict[Any, tuple[int, Work]]()
+        ahead = distributed.as_completed([], loop=client.loop)
+
+        def send(count: int) -> None:
+            for rank, job in islice(left, count):
+                future = client.submit(render_there, job, spec, pure=False)
+                work = Work(f"la production de « {job.folder} »", acte=job.acte)
+                sent[future] = rank, work
+                ahead.add(future)
+
+        send(_AHEAD * sum(client.nthreads().values()))
+        for future in ahead:
+            send(1)
+            rank, work = sent.pop(future)
             failure = future.exception()
             if isinstance(failure, distributed.KilledWorker):
-                job = jobs[futures[future]]
-                work = Work(f"la production de « {job.folder} »", acte=job.acte)
-                yield futures[future], Stopped(work, signal.SIGKILL)
+                yield rank, Stopped(work, signal.SIGKILL)
             elif failure is not None:
                 raise failure
             else:
-                yield futures[future], future.result()
+                yield rank, future.result()
             future.release()
 
 

@@ -19,20 +19,18 @@ if TYPE_CHECKING:
 
     from delib_gen.bundle.registre_tenu import Plume
     from delib_gen.bundle.write import BundleOrder
-    from delib_gen.checking import Checked
     from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.preparing import OfSitting
 
 
 @contextlib.contextmanager
 def inscribe(
-    sittings: Sequence[tuple[Checked, Sequence[ActeEnSeance]]],
-    orders: Sequence[BundleOrder],
+    sittings: Sequence[tuple[OfSitting, BundleOrder]],
 ) -> Iterator[Callable[[], None]]:
     """Put sittings into their registers, while their files are written.
 
     Args:
-        sittings: the sittings, each with the acts wanted.
-        orders: what is written of each.
+        sittings: the sittings, each with what is written of it.
 
     Yields:
         What is called once the files are in place; else nothing is put there.
@@ -42,11 +40,11 @@ def inscribe(
     """
     plumes: dict[Path, Plume] = {}
     ready: list[tuple[Path, Situation, Sequence[ActeEnSeance], BundleOrder]] = []
-    for (checked, actes), order in zip(sittings, orders, strict=True):
-        situation, _ = checked.sound
+    for sitting, order in sittings:
+        situation, _ = sitting.checked[0].sound
         if situation.reference.tenu is not None:
             path = situation.reference.tenu.path.resolve()
-            ready.append((path, situation, actes, order))
+            ready.append((path, situation, sitting.actes, order))
     with contextlib.ExitStack() as stack:
         # In one order, so that two runs never wait for each other.
         for path, situation, actes, order in sorted(ready, key=lambda row: row[0]):
@@ -85,8 +83,7 @@ def _inscribe(
     )
     prints: defaultdict[str, list[str]] = defaultdict(list)
     for output in order.outputs:
-        sha256 = hashlib.sha256(output.content).hexdigest()
-        prints[output.acte].append(f"{output.name} {sha256}")
+        prints[output.acte].append(f"{output.chemin} {output.sha256}")
     rows = {row.numero or row.id: row for row in order.manifest.actes}
     for repere, made in prints.items():
         if not repere or repere not in rows:

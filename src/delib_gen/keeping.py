@@ -13,8 +13,8 @@ import pickle
 import platform
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +32,7 @@ from delib_gen.store import Kept, Store
 if TYPE_CHECKING:
     from delib_gen.catalogue import Catalogue
     from delib_gen.checking import Checked
-    from delib_gen.findings import Diagnostic
-    from delib_gen.render import Job, Produced
+    from delib_gen.render import Job
     from delib_gen.request import RenderRequest
 
 _HEARD = ("LANG", "LC_", "PANGO", "FONTCONFIG", "FC_", "FREETYPE", "SOURCE_DATE", "TZ")
@@ -44,88 +43,64 @@ _LIBRARIES = ("pangoft2-1.0.so.0", "fontconfig.so.1", "harfbuzz-subset.so.0")
 _SET_PAGES = re.compile(r"lib(pango|harfbuzz|fontconfig|freetype|fribidi|glib)[^/]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Something to render.
-
-    Attributes:
-        job: what.
-        key: what it is kept under; empty where it is not.
-        kept: what a run of before made of it.
-        early: what is wrong with it before anything is laid out.
-    """
-
-    job: Job
-    key: str = ""
-    kept: Kept | None = None
-    early: tuple[Diagnostic, ...] = ()
-
-
 class Keeper:
     """The keys of what a run makes of a sitting, and the store that it looks in."""
 
     def __init__(
-        self, store: Store | None, request: RenderRequest, checked: Checked
+        self,
+        store: Store | None,
+        request: RenderRequest,
+        sittings: Sequence[Checked],
+        asked: object = (),
     ) -> None:
         """Look nowhere yet.
 
         Args:
             store: where things are kept; None where nothing is.
             request: what is asked for.
-            checked: the session, which passed the checks.
+            sittings: the sessions that it is made of, which passed the checks.
+            asked: what else is, as plain data.
         """
-        self.checked = checked
         self._store, self._request = store, request
+        self._sittings, self._asked = sittings, asked
         self._before = _look_at_layouts(request.own) if store else []
 
     @cached_property
     def _means(self) -> str:
         """What everything is made with, but for the words."""
-        folder, (situation, charte) = self._request.own, self.checked.sound
+        folder, (situation, charte) = self._request.own, self._sittings[-1].sound
         own = [(f.relative, f.content) for f in list_own_files(folder)]
         faces = describe_faces(find_faces(charte))
         asked = (situation.autorite.code, repr(charte), str(folder))
         return _digest((describe_machine(), sorted(own), faces, asked))
 
-    def name_sitting(self, catalogue: Catalogue) -> str:
-        """The key of all that is made of a sitting; none where that cannot be known.
+    def name_whole(self, catalogue: Catalogue) -> str:
+        """The key of all that is made of them; none where that cannot be known.
 
         It is known by what was read for it: another catalogue may read more.
         """
         if self._store is None or catalogue is not CATALOGUE:
             return ""
         asked = self._request
-        wanted = (asked.langues, asked.formats, asked.only, asked.acte)
-        read = [(f.name, f.relative, f.content) for f in self.checked.lue.sources.files]
-        tenu = self.checked.sound[0].reference.tenu
-        told = tenu.digest if tenu else ""
-        return _digest(("seance", self._means, wanted, read, told))
+        wanted = (asked.langues, asked.formats, asked.only, asked.acte, self._asked)
+        read = [
+            (file.name, file.relative, file.content)
+            for checked in self._sittings
+            for file in checked.lue.sources.files
+        ]
+        tenus = [checked.sound[0].reference.tenu for checked in self._sittings]
+        told = [tenu.digest if tenu else "" for tenu in tenus]
+        return _digest(("tout", self._means, wanted, read, told))
 
     def name_job(self, job: Job) -> str:
         """The key of the files of an act, or of those that are of the sitting."""
+        if self._store is None:
+            return ""
         return _digest(("pieces", self._means, _order(job)))
 
-    def begin(self, job: Job) -> Work:
-        """Something to render, with what is kept of it."""
-        if self._store is None:
-            return Work(job)
-        key = self.name_job(job)
-        return Work(job, key, self._store.find(key))
-
-    def find_whole(self, key: str) -> Kept | None:
-        """All that is kept of a sitting; None where a part of it lacks."""
-        whole = self._store.find(key) if self._store and key else None
-        if self._store is None or whole is None:
-            return None
-        parts = [part for name in whole.parts if (part := self._store.find(name))]
-        if len(parts) < len(whole.parts):
-            return None
-        files = [file for part in (*parts, whole) for file in part.files]
-        return replace(whole, files=tuple(files))
-
-    def keep_work(self, work: Work, made: Produced) -> None:
-        """Keep what was made of an act, unless it is refused."""
-        self.keep(work.key, Kept(made.files, made.findings, work.early))
+    def find(self, key: str) -> Kept | None:
+        """What is kept under a key; None where nothing is."""
+        return self._store.find(key) if self._store and key else None
 
     def keep(self, key: str, kept: Kept) -> None:
         """Keep what was made, unless it is refused: it may have been the machine.

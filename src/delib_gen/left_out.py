@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from delib_gen.bundle.naming import SEANCE
 from delib_gen.catalogue import TOUT
 from delib_gen.findings import Severity
 from delib_gen.findings.sorties import SOR09
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from delib_gen.findings import Diagnostic
     from delib_gen.kinds import Scope
-    from delib_gen.produced import OutputFile
-    from delib_gen.render import Job
     from delib_gen.schema.seance import Stade
     from delib_gen.view.context import ActeContext, SeanceContext
 
@@ -23,8 +20,7 @@ if TYPE_CHECKING:
 def tell_left_out(
     scope: Scope[SeanceContext],
     of_acts: Scope[ActeContext],
-    jobs: Iterable[Job],
-    exports: Iterable[OutputFile],
+    pieces: Collection[str],
     stade: Stade,
     asked: Collection[str],
 ) -> Iterator[Diagnostic]:
@@ -33,18 +29,15 @@ def tell_left_out(
     Args:
         scope: the papers that were asked for.
         of_acts: what was asked for of each act.
-        jobs: what is laid out of the sitting and of its acts.
-        exports: the files that need no page.
+        pieces: what the sitting has, and the files that need no page.
         stade: the stage of the sitting.
         asked: the words of `--only`: a paper that was named there is warned of, one
             that came with all the others is only noted.
     """
-    made = {v.meta.piece for job in jobs if job.folder == SEANCE for v in job.views}
-    made |= {file.document for file in exports}
     other = [kind.name for kind in scope.documents if stade not in kind.stades]
     other += [export.name for export in scope.exports if stade not in export.stades]
     other += [kind.name for kind in of_acts.documents if stade not in kind.stades]
-    empty = [name for name in scope.names if name not in made and name not in other]
+    empty = [name for name in scope.names if name not in pieces and name not in other]
     severity = Severity.NOTE if TOUT in asked else Severity.AVERTISSEMENT
     if other:
         yield SOR09.at(

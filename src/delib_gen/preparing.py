@@ -1,17 +1,20 @@
-"""From a sitting that was checked to jobs of rendering: views, and early findings.
+"""From sessions that were checked to jobs of rendering: views, and early findings.
 
 Whatever can be found wrong with documents without a page is found here, so that
-nothing is laid out while an error stands.
+nothing is laid out while an error stands. Views are made to be looked at, and let go:
+those of an act are made again when its pages are laid out.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import partial
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from delib_gen.assembling import build_books, build_dossier, build_editions
-from delib_gen.bundle.naming import SEANCE, name_acts
+from delib_gen.assembling import build_book, build_dossier, build_editions
+from delib_gen.bundle.manifest import SeanceInscrite
+from delib_gen.bundle.naming import SEANCE, name_acts, name_sitting
 from delib_gen.catalogue import DOSSIER, make_exports
 from delib_gen.lang.editions import list_langues, split_edition
 from delib_gen.left_out import tell_left_out
@@ -20,18 +23,50 @@ from delib_gen.prose.lines import drop_inkless
 from delib_gen.view.context import make_seance_context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from delib_gen.catalogue import Catalogue
     from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic, Span
     from delib_gen.formats.base import RenderTools
-    from delib_gen.keeping import Keeper, Work
-    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.keeping import Keeper
+    from delib_gen.kinds import DocumentKind
+    from delib_gen.model.situation import ActeEnSeance
     from delib_gen.produced import OutputFile
     from delib_gen.render import Job, RenderSpec
     from delib_gen.request import RenderRequest
-    from delib_gen.schema.charte import Charte
+    from delib_gen.view.base import Meta, View
+    from delib_gen.view.context import ActeContext, SeanceContext
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something to render.
+
+    Attributes:
+        make: makes it.
+        acte: the number of its act; empty where it has none.
+        count: how many files it gives at the most.
+        key: what it is kept under; empty where it is not.
+        early: what is wrong with it before anything is laid out.
+        told: what was found in making it, where a run of before has made it: its
+            files were taken.
+    """
+
+    make: Callable[[], Job | None]
+    acte: str
+    count: int
+    key: str
+    early: tuple[Diagnostic, ...]
+    told: tuple[Diagnostic, ...] | None
+
+    @property
+    def job(self) -> Job:
+        """What to render; there is something."""
+        job = self.make()
+        if job is None:
+            raise LookupError("a work whose views have gone")
+        return job
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +79,6 @@ class Prepared:
         works: what is to be laid out, by act or for the sitting.
         exports: the files that need no page, made already.
         findings: what is wrong with it before anything is laid out.
-        only_folder: the one folder that is written to; None for all.
     """
 
     spec: RenderSpec
@@ -52,65 +86,116 @@ class Prepared:
     works: tuple[Work, ...]
     exports: tuple[OutputFile, ...]
     findings: tuple[Diagnostic, ...]
-    only_folder: str | None
 
     @property
     def total(self) -> int:
         """How many files there are to lay out, at the most."""
-        from delib_gen.render import count_files
+        return sum(work.count for work in self.works if work.told is None)
 
-        return sum(count_files(work.job) for work in self.works if not work.kept)
+
+class Subject(ABC):
+    """What a folder is made of.
+
+    Attributes:
+        sittings: the sessions, which passed the checks, each with what the names of
+            its inputs begin with in the manifest.
+        folder: the folder's name.
+        seance: what the manifest calls it.
+        actes: the acts of which documents are made.
+        findings: what the checks have found in it.
+        asked: what else than the request says what is made, as plain data.
+        only_folder: the one folder that is written to; None for all.
+    """
+
+    sittings: Sequence[tuple[str, Checked]]
+    folder: str
+    seance: SeanceInscrite
+    actes: Sequence[ActeEnSeance]
+    findings: Sequence[Diagnostic]
+    asked: object = ()
+    only_folder: str | None = None
+
+    @property
+    def checked(self) -> list[Checked]:
+        """The sessions."""
+        return [checked for _, checked in self.sittings]
+
+    @abstractmethod
+    def list_jobs(self, edition: str) -> Iterator[Callable[[], Job | None]]:
+        """What makes each job of an edition; it gives none where there is no page."""
+
+    def make_exports(self) -> Iterator[OutputFile]:
+        """The files that need no page, in each language."""
+        return iter(())
+
+    def tell_left_out(
+        self,
+        pieces: Collection[str],  # noqa: ARG002 - of the sitting, whoever has one
+    ) -> Iterator[Diagnostic]:
+        """Which of the papers asked for are not made, of those of the sitting."""
+        return iter(())
 
 
 def prepare(
     keeper: Keeper,
-    actes: Sequence[ActeEnSeance],
+    subject: Subject,
     request: RenderRequest,
     catalogue: Catalogue,
+    take: Callable[[int, Sequence[OutputFile]], None] = lambda _, __: None,
 ) -> Prepared:
-    """Views, exports, and what can be found wrong before anything is laid out."""
-    from delib_gen.formats.preflight import check_before_rendering
-    from delib_gen.render import RenderSpec, make_tools, measure
+    """Views, exports, and what can be found wrong before anything is laid out.
 
-    checked = keeper.checked
-    situation, charte = checked.sound
+    Args:
+        keeper: looks for what was made before.
+        subject: what is wanted.
+        request: in which languages and formats.
+        catalogue: what can be made.
+        take: told of the files that were made before, and of the rank of their work.
+    """
+    from delib_gen.formats.preflight import check_before_rendering
+    from delib_gen.render import RenderSpec, count_files, make_tools, measure
+
+    checked = subject.checked
+    situation, charte = checked[-1].sound
     spec = RenderSpec(situation.autorite.code, charte, request.own)
-    wanted = _Wanted(situation, actes, request, catalogue, charte)
     works: list[Work] = []
     fresh: list[Diagnostic] = []
+    pieces: set[str] = set()
     tools = {edition: make_tools(edition, spec) for edition in request.langues}
     for edition in request.langues:
-        for job in wanted.list_jobs(edition):
-            work = keeper.begin(job)
-            if work.kept is None or work.kept.early:
+        for make in subject.list_jobs(edition):
+            job = make()
+            if job is None:
+                continue
+            if job.folder == SEANCE:
+                pieces.update(view.meta.piece for view in job.views)
+            key = keeper.name_job(job)
+            kept, early = keeper.find(key), []
+            if kept is None or kept.early:
                 find_sign = partial(_find_sign, checked, job.acte)
                 signs = measure(job.views)
                 with doing("l'examen des pièces", acte=job.acte, signs=signs):
                     early = check_before_rendering(
                         job.views, job.acte, tools[edition], find_sign
                     )
-                work = replace(work, early=tuple(early))
-            works.append(work)
-            fresh += work.early
-    exports, jobs = tuple(wanted.make_exports()), [work.job for work in works]
-    stade, asked = situation.seance.stade, request.only
-    fresh += tell_left_out(
-        wanted.of_seance, wanted.of_acte, jobs, exports, stade, asked
-    )
+            if kept is not None:
+                take(len(works), kept.files)
+            told = None if kept is None else kept.findings
+            count = count_files(job)
+            works.append(Work(make, job.acte, count, key, tuple(early), told))
+            fresh += early
+    exports = tuple(subject.make_exports())
+    fresh += subject.tell_left_out(pieces.union(file.document for file in exports))
     if request.own is not None or request.all_templates:
         from delib_gen.templatecheck import check_templates
 
         langues, types = list_langues(request.langues), catalogue.view_types
         shipped = request.all_templates
         fresh += check_templates(spec, langues, request.formats, types, shipped=shipped)
-    return Prepared(
-        spec=spec,
-        tools=tools,
-        works=tuple(works),
-        exports=exports,
-        findings=tuple(checked.lue.sources.quote(dict.fromkeys(fresh))),
-        only_folder=wanted.only_folder,
-    )
+    found = list(dict.fromkeys(fresh))
+    for each in checked:
+        found = each.lue.sources.quote(found)
+    return Prepared(spec, tools, tuple(works), exports, tuple(found))
 
 
 def check_signs(checked: Checked) -> list[Diagnostic]:
@@ -132,93 +217,158 @@ def check_signs(checked: Checked) -> list[Diagnostic]:
             faces,
             [drop_inkless(p.text) for p in passages],
             repere,
-            partial(_find_sign, checked, repere),
+            partial(_find_sign, [checked], repere),
         )
     ]
     return checked.lue.sources.quote(found)
 
 
-def _find_sign(checked: Checked, repere: str, sign: str) -> tuple[Span | None, str]:
+def _find_sign(
+    sittings: Sequence[Checked], repere: str, sign: str
+) -> tuple[Span | None, str]:
     """Where a character was typed: in the act or sitting, else in whatever was read.
 
     Returns:
         The place, and what names a cell there.
     """
-    situation = checked.situation
-    for acte, passages in situation.iter_read() if situation else ():
-        for passage in passages if acte == repere else ():
-            place = passage.text.find(sign)
-            if place >= 0:
-                return passage.place(place, place + 1), passage.cellule
-    return checked.lue.sources.find_sign(sign), ""
+    for checked in sittings:
+        situation = checked.situation
+        for acte, passages in situation.iter_read() if situation else ():
+            for passage in passages if acte == repere else ():
+                place = passage.text.find(sign)
+                if place >= 0:
+                    return passage.place(place, place + 1), passage.cellule
+    spans = (checked.lue.sources.find_sign(sign) for checked in sittings)
+    return next(filter(None, spans), None), ""
 
 
-class _Wanted:
+class OfSitting(Subject):
     """What is wanted of a sitting, in each language that is asked for."""
 
     def __init__(
         self,
-        situation: Situation,
+        checked: Checked,
         actes: Sequence[ActeEnSeance],
+        findings: Sequence[Diagnostic],
         request: RenderRequest,
         catalogue: Catalogue,
-        charte: Charte,
     ) -> None:
+        """Know what is wanted, and make nothing of it yet.
+
+        Args:
+            checked: the session, which passed the checks.
+            actes: the acts wanted.
+            findings: what the checks have found in them.
+            request: what is asked for.
+            catalogue: what can be made.
+        """
+        self._situation, self._charte = checked.sound
+        seance, organe = self._situation.seance, self._situation.organe
+        jours, self.actes, self.findings = seance.jours, actes, findings
+        self.sittings = [("", checked)]
+        self.folder = name_sitting(jours, seance.organe, organe.sigle, seance.suffixe)
+        autorite = self._situation.autorite.code
+        self.seance = SeanceInscrite.on(jours, seance.organe, autorite)
+        self._request = request
         names = catalogue.spell_out(request.only)
-        self._formats = request.formats
-        self._actes = actes
         # All the pieces of an act are put into words, whichever are wanted: the
         # dossier has them all, and they refer to each other.
         self._pieces = catalogue.acte.pieces
-        self.of_acte = catalogue.acte.select(names)
+        self._of_acte = catalogue.acte.select(names)
         self._dossier = DOSSIER in names
         # With one act wanted, the sitting is not known whole: nothing is made of it.
-        self.of_seance = catalogue.seance.select(() if request.acte else names)
-        self._contexts = {
-            langue: make_seance_context(situation, langue, charte)
-            for langue in list_langues(request.langues)
-        }
-        folders = name_acts([acte.repere for acte in situation.actes])
-        self._folders = {
-            acte.path: folder
-            for acte, folder in zip(situation.actes, folders, strict=True)
-        }
-        self.only_folder: str | None = None
+        self._of_seance = catalogue.seance.select(() if request.acte else names)
+        reperes = [acte.repere for acte in self._situation.actes]
+        paths = [acte.path for acte in self._situation.actes]
+        self._folders = dict(zip(paths, name_acts(reperes), strict=True))
         if request.acte and actes:
             self.only_folder = self._folders[actes[0].path]
-        elif not (self.of_acte.names or self._dossier):
+        elif not (self._of_acte.names or self._dossier):
             self.only_folder = SEANCE
 
-    def list_jobs(self, edition: str) -> Iterator[Job]:
-        """What is to be laid out in an edition; nothing for an act without a page."""
+    @cached_property
+    def _contexts(self) -> dict[str, SeanceContext]:
+        return {
+            langue: make_seance_context(self._situation, langue, self._charte)
+            for langue in list_langues(self._request.langues)
+        }
+
+    def list_jobs(self, edition: str) -> Iterator[Callable[[], Job | None]]:
+        """What makes each job of an edition: of the acts, then of the sitting."""
+        documents, papers = self._of_acte.documents, self._of_seance.documents
+        apart = [kind for kind in documents if kind.apart]
+        for acte in self.actes:
+            if self._dossier or len(documents) > len(apart):
+                yield partial(self._make_whole, edition, acte)
+            if apart:
+                yield partial(self._make_apart, edition, acte, apart)
+        yield partial(self._make_papers, edition)
+        for kind in (kind for kind in papers if kind.gather):
+            yield partial(self._make_book, edition, kind)
+
+    def _make_whole(self, edition: str, acte: ActeEnSeance) -> Job | None:
+        """The pieces of an act, and its dossier where that is wanted."""
+        views, meta = build_dossier(self._pieces, self._turn(edition, acte))
+        dossier = meta if self._dossier else None
+        return self._make_job(edition, acte, views, self._of_acte.genres, dossier)
+
+    def _make_apart(
+        self,
+        edition: str,
+        acte: ActeEnSeance,
+        kinds: Sequence[DocumentKind[ActeContext]],
+    ) -> Job | None:
+        """The documents of an act that are no piece of its dossier."""
+        views = build_editions(kinds, self._turn(edition, acte))
+        return self._make_job(edition, acte, views, self._of_acte.genres)
+
+    def _make_papers(self, edition: str) -> Job | None:
+        """The papers of the sitting that are no books."""
+        kinds = [kind for kind in self._of_seance.documents if not kind.gather]
+        views = build_editions(kinds, self._speak(edition))
+        return self._make_job(edition, None, views, self._of_seance.genres)
+
+    def _make_book(self, edition: str, kind: DocumentKind[SeanceContext]) -> Job | None:
+        """A book of the sitting."""
+        views, meta = build_book(kind, self._speak(edition))
+        return self._make_job(edition, None, views, frozenset(), meta)
+
+    def _make_job(
+        self,
+        edition: str,
+        acte: ActeEnSeance | None,
+        views: Sequence[View],
+        genres: frozenset[str],
+        dossier: Meta | None = None,
+    ) -> Job | None:
         from delib_gen.render import Job
 
-        sittings = [self._contexts[langue] for langue in split_edition(edition)]
-        genres, documents = self.of_acte.genres, self.of_acte.documents
-        apart = [kind for kind in documents if kind.apart]
-        whole = self._dossier or len(documents) > len(apart)
-        for acte in self._actes:
-            contexts = [sitting.turn_to(acte) for sitting in sittings]
-            whose = (self._folders[acte.path], acte.repere, edition)
-            if whole:
-                views, meta = build_dossier(self._pieces, contexts)
-                dossier = meta if self._dossier else None
-                if views:
-                    yield Job(*whose, views, genres, self._formats, dossier)
-            if others := tuple(build_editions(apart, contexts)):
-                yield Job(*whose, others, genres, self._formats, None)
-        papers = [kind for kind in self.of_seance.documents if not kind.gather]
-        views = tuple(build_editions(papers, sittings))
-        if views:
-            genres = self.of_seance.genres
-            yield Job(SEANCE, "", edition, views, genres, self._formats, None)
-        for views, meta in build_books(self.of_seance.documents, sittings):
-            yield Job(SEANCE, "", edition, views, frozenset(), self._formats, meta)
+        folder = SEANCE if acte is None else self._folders[acte.path]
+        repere = "" if acte is None else acte.repere
+        formats, views = self._request.formats, tuple(views)
+        return (
+            Job(folder, repere, edition, views, genres, formats, dossier)
+            if views
+            else None
+        )
+
+    def _speak(self, edition: str) -> list[SeanceContext]:
+        """The sitting in each language of an edition."""
+        return [self._contexts[langue] for langue in split_edition(edition)]
+
+    def _turn(self, edition: str, acte: ActeEnSeance) -> list[ActeContext]:
+        """An act in each language of an edition."""
+        return [context.turn_to(acte) for context in self._speak(edition)]
 
     def make_exports(self) -> Iterator[OutputFile]:
         """The files that need no page, in each language."""
         for sitting in self._contexts.values():
-            for acte in self._actes:
+            for acte in self.actes:
                 folder, context = self._folders[acte.path], sitting.turn_to(acte)
-                yield from make_exports(self.of_acte, context, folder, acte.repere)
-            yield from make_exports(self.of_seance, sitting, SEANCE, "")
+                yield from make_exports(self._of_acte, context, folder, acte.repere)
+            yield from make_exports(self._of_seance, sitting, SEANCE, "")
+
+    def tell_left_out(self, pieces: Collection[str]) -> Iterator[Diagnostic]:
+        """SOR09."""
+        stade, asked = self._situation.seance.stade, self._request.only
+        return tell_left_out(self._of_seance, self._of_acte, pieces, stade, asked)

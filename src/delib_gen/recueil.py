@@ -6,33 +6,28 @@ As for a sitting: all is checked, then views, then bytes, then one folder, or no
 from __future__ import annotations
 
 import datetime as dt
-import gc
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from delib_gen.assembling import build_books
-from delib_gen.bundle.manifest import FichierLu, SeanceInscrite
-from delib_gen.bundle.write import BundleOrder, write_bundles
+from delib_gen.assembling import build_book
+from delib_gen.bundle.manifest import SeanceInscrite
 from delib_gen.catalogue import CATALOGUE, Catalogue
-from delib_gen.checking import blocks, check_session
-from delib_gen.ending import make_manifest, place_texts
+from delib_gen.checking import check_session
 from delib_gen.lang.editions import list_langues, split_edition
-from delib_gen.load.files import list_own_files
-from delib_gen.machine.guard import doing
 from delib_gen.period import Sitting, check_period, sort_sittings
-from delib_gen.pipeline import Outcome
+from delib_gen.pipeline import Outcome, make_subjects
+from delib_gen.preparing import Subject
 from delib_gen.view.context import make_seance_context
 from delib_gen.view.periode.context import make_period_context
 
 if TYPE_CHECKING:
-    from delib_gen.findings import Diagnostic, Span
-    from delib_gen.formats.base import RenderTools
-    from delib_gen.kinds import Scope
+    from delib_gen.findings import Diagnostic
+    from delib_gen.kinds import DocumentKind
     from delib_gen.pipeline import Progress
-    from delib_gen.produced import OutputFile
-    from delib_gen.render import Job, RenderSpec
+    from delib_gen.render import Job
     from delib_gen.request import RenderRequest
     from delib_gen.view.periode.context import PeriodContext
 
@@ -83,41 +78,10 @@ def render_period(
     Raises:
         BundleError: if they cannot be written where they are wanted.
     """
-    from delib_gen.render import RenderSpec, count_files, make_tools, render_job
-
     outcome, sittings = _check(paths, period, request)
-    if outcome.blocked(strict=request.strict) or not sittings:
-        return outcome
-    period = period.fit(sittings)
-    last = sittings[-1].situation
-    charte = last.reference.charte
-    if charte is None:
-        raise LookupError("a session without a house style passed the checks")
-    spec = RenderSpec(last.autorite.code, charte, request.own)
-    wanted = catalogue.periode.select(request.only or catalogue.periode.names)
-    tools = {edition: make_tools(edition, spec) for edition in request.langues}
-    jobs = list(_list_jobs(sittings, period, request, wanted, spec))
-    for job in jobs:
-        outcome.findings += _look_ahead(job, tools[job.langue], sittings)
-    outcome.findings = list(dict.fromkeys(outcome.findings))
-    if outcome.blocked(strict=request.strict):
-        return outcome
-    progress.start(sum(map(count_files, jobs)))
-    files: list[OutputFile] = []
-    while jobs:
-        job = jobs.pop(0)  # its pages go before the next one's are laid out
-        made = render_job(job, tools[job.langue], progress.advance)
-        files += made.files
-        gc.collect()  # its pages refer to each other, and are many
-        outcome.findings += _place(made.findings, sittings)
-    if outcome.blocked(strict=request.strict):
-        return outcome
-    before = list(outcome.findings)
-    outcome.bundles = write_bundles(
-        [_order(files, before, sittings, period, request, spec, catalogue)],
-        approve=lambda found: not blocks([*before, *found], strict=request.strict),
-    )
-    outcome.findings += [f for bundle in outcome.bundles for f in bundle.findings]
+    if sittings and not outcome.blocked(strict=request.strict):
+        books = OfPeriod(sittings, period, tuple(outcome.findings), request, catalogue)
+        make_subjects([books], outcome, request, progress, catalogue)
     return outcome
 
 
@@ -132,7 +96,8 @@ def _check(
     checked = [
         check_session(path, langues, registre=request.registre) for path in files
     ]
-    outcome.findings += [f for each in checked for f in each.findings]
+    found = [f for each in checked for f in each.findings]
+    outcome.findings += dict.fromkeys(found)  # that of a shared file is told once
     sittings = sort_sittings(checked)
     if sittings and len(sittings) == len(checked):
         days = period.fit(sittings)
@@ -140,84 +105,58 @@ def _check(
     return outcome, sittings
 
 
-def _list_jobs(
-    sittings: Sequence[Sitting],
-    period: Period,
-    request: RenderRequest,
-    wanted: Scope[PeriodContext],
-    spec: RenderSpec,
-) -> Iterator[Job]:
-    """Each book in each edition."""
-    from delib_gen.render import Job
+class OfPeriod(Subject):
+    """The books that are wanted of a period, in each language that is asked for."""
 
-    contexts = {
-        langue: make_period_context(
-            [make_seance_context(s.situation, langue, spec.charte) for s in sittings],
-            period.du,
-            period.au,
-        )
-        for langue in list_langues(request.langues)
-    }
-    for edition in request.langues:
-        spoken = [contexts[langue] for langue in split_edition(edition)]
-        for views, meta in build_books(wanted.documents, spoken):
-            yield Job("", "", edition, views, frozenset(), request.formats, meta)
+    def __init__(
+        self,
+        sittings: Sequence[Sitting],
+        period: Period,
+        findings: Sequence[Diagnostic],
+        request: RenderRequest,
+        catalogue: Catalogue,
+    ) -> None:
+        """Know what is wanted, and make nothing of it yet.
 
+        Args:
+            sittings: its sittings, in their order, which passed the checks.
+            period: its days.
+            findings: what the checks have found.
+            request: what is asked for.
+            catalogue: what can be made.
+        """
+        period, last = period.fit(sittings), sittings[-1].situation
+        self.sittings = [(f"{s.name}/", s.checked) for s in sittings]
+        self.folder, self.asked = period.folder, astuple(period)
+        days, autorite = [period.du, period.au], last.autorite.code
+        self.seance = SeanceInscrite.on(days, last.seance.organe, autorite)
+        self.actes, self.findings = (), findings
+        self._period, self._request = period, request
+        names = request.only or catalogue.periode.names
+        self._books = catalogue.periode.select(names).documents
 
-def _look_ahead(
-    job: Job, tools: RenderTools, sittings: Sequence[Sitting]
-) -> list[Diagnostic]:
-    """What can be known wrong before pages are laid out."""
-    from delib_gen.formats.preflight import check_before_rendering
-    from delib_gen.render import measure
+    @cached_property
+    def _contexts(self) -> dict[str, PeriodContext]:
+        found = [checked.sound for checked in self.checked]
+        return {
+            langue: make_period_context(
+                [make_seance_context(s, langue, found[-1][1]) for s, _ in found],
+                self._period.du,
+                self._period.au,
+            )
+            for langue in list_langues(self._request.langues)
+        }
 
-    def find_sign(sign: str) -> tuple[Span | None, str]:
-        sources = (sitting.checked.lue.sources for sitting in sittings)
-        spans = (source.find_sign(sign) for source in sources)
-        return next(filter(None, spans), None), ""
+    def list_jobs(self, edition: str) -> Iterator[Callable[[], Job | None]]:
+        """What makes each book of an edition."""
+        return (partial(self._make_book, edition, kind) for kind in self._books)
 
-    with doing("l'examen des pièces", signs=measure(job.views)):
-        return check_before_rendering(job.views, "", tools, find_sign)
+    def _make_book(self, edition: str, kind: DocumentKind[PeriodContext]) -> Job | None:
+        from delib_gen.render import Job
 
-
-def _place(
-    findings: Sequence[Diagnostic], sittings: Sequence[Sitting]
-) -> list[Diagnostic]:
-    """The findings about a printed text, where a sitting has it."""
-    left = list(findings)
-    for sitting in sittings:
-        left = place_texts(left, sitting.checked.lue.sources)
-    return left
-
-
-def _order(
-    files: Sequence[OutputFile],
-    findings: Sequence[Diagnostic],
-    sittings: Sequence[Sitting],
-    period: Period,
-    request: RenderRequest,
-    spec: RenderSpec,
-    catalogue: Catalogue,
-) -> BundleOrder:
-    """The files of a period and its manifest: inputs by the sitting they are of."""
-    seance = sittings[-1].situation.seance
-    read = [
-        FichierLu.of(f"{sitting.name}/{file.relative}", file.content)
-        for sitting in sittings
-        for file in sitting.checked.lue.sources.files
-    ]
-    read += [FichierLu.of(f.relative, f.content) for f in list_own_files(request.own)]
-    for sitting in sittings:
-        tenu = sitting.situation.reference.tenu
-        if tenu is not None and tenu.digest:
-            read.append(FichierLu(f"{sitting.name}/{tenu.name}", tenu.digest))
-    manifest = make_manifest(
-        SeanceInscrite.on([period.du, period.au], seance.organe, spec.autorite),
-        spec.charte,
-        read,
-        findings,
-        [acte for sitting in sittings for acte in sitting.situation.actes],
-    )
-    return BundleOrder(
-        files, manifest, request.out, period.folder, None, catalogue.steps
-    )
+        contexts = [self._contexts[langue] for langue in split_edition(edition)]
+        views, meta = build_book(kind, contexts)
+        formats = self._request.formats
+        if not views:
+            return None
+        return Job("", "", edition, views, frozenset(), formats, meta)

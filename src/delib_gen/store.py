@@ -27,7 +27,7 @@ MOST = 2_000_000_000
 """The bytes that a store takes at the most."""
 _SUFFIX, _TORN_AFTER = ".fait", 3600
 _DIGEST = 64
-_SHAPE = 1
+_SHAPE = 2
 """Raised when what an entry holds has another shape."""
 
 
@@ -40,14 +40,12 @@ class Kept:
         findings: what was found in making them, and in reading them back.
         early: what was found before anything was laid out.
         parts: the keys of the entries that are part of it.
-        folder: the one folder that is written to; empty for all.
     """
 
     files: tuple[OutputFile, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     early: tuple[Diagnostic, ...] = ()
     parts: tuple[str, ...] = ()
-    folder: str = ""
 
 
 @dataclass(slots=True)
@@ -143,7 +141,6 @@ def _write(key: str, kept: Kept) -> bytes:
         "constats": [dataclasses.asdict(f) for f in kept.findings],
         "avant": [dataclasses.asdict(f) for f in kept.early],
         "parties": kept.parts,
-        "dossier": kept.folder,
     }
     head = json.dumps(data).encode() + b"\n"
     body = b"".join([head, *(file.content for file in kept.files)])
@@ -167,7 +164,6 @@ def _read(key: str, content: bytes) -> Kept:
         tuple(map(_read_finding, data["constats"])),
         tuple(map(_read_finding, data["avant"])),
         tuple(data["parties"]),
-        data["dossier"],
     )
 
 

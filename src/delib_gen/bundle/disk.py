@@ -6,7 +6,7 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,16 @@ _NO_LINK = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EACCES, *_NO_SYNC}
 def make_folder(path: Path) -> None:
     """Make a folder that must not be there yet."""
     path.mkdir()
+
+
+def make_folders(place: Path, names: Iterable[str]) -> None:
+    """Make the folders below a place that are not there, in the order given.
+
+    Where capitals do not count, one folder may go by two names.
+    """
+    for name in names:
+        if not (place / name).is_dir():
+            make_folder(place / name)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from delib_gen.findings.told import ToldError
@@ -33,6 +35,22 @@ _REASONS[errno.ETXTBSY] = _REASONS[errno.EBUSY]
 
 class BundleError(ToldError):
     """The files could not be written; what stood there before is whole."""
+
+
+@contextmanager
+def explaining(target: Path) -> Iterator[None]:
+    """Explain what the system refuses while a folder is written.
+
+    Args:
+        target: the folder.
+
+    Raises:
+        BundleError: for what the system said, be it of a path that cannot exist.
+    """
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise explain_os_error(error, target) from error
 
 
 def explain_os_error(error: OSError | ValueError, target: Path) -> BundleError:

@@ -7,7 +7,6 @@ is what is produced again, the second stays in its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from delib_gen.bundle.outline import Plan
 from delib_gen.bundle.previous import read_previous
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from delib_gen.bundle.inventory import FoundFile, Inventory
     from delib_gen.produced import FinishingStep, OutputFile
 
@@ -26,38 +27,38 @@ class FinishedFile:
     """A produced file as it is to be in the folder.
 
     Attributes:
-        output: the file; its bytes are those to be written, unless it stands.
         entry: its line in the manifest.
+        content: its bytes, where steps have given it others.
         stands: whether it is there already, as the steps left it.
     """
 
-    output: OutputFile
     entry: Fichier
+    content: bytes | None = None
     stands: bool = False
 
 
 def finish_output(
-    output: OutputFile,
+    entry: Fichier,
     steps: Sequence[FinishingStep],
-    origine: str,
+    read: Callable[[Fichier], bytes],
     known: Fichier | None,
     there: FoundFile | None,
 ) -> FinishedFile:
     """Do to a produced file what is still to be done to it.
 
     Args:
-        output: the file as it was produced.
+        entry: the file as it was produced.
         steps: those of the run, in order.
-        origine: the digest of what it was made from.
+        read: gives its bytes.
         known: what the manifest says of the file that has its name.
         there: the file that has its name.
 
     Raises:
         BundleError: if a step cannot be done.
     """
-    wanted = [step for step in steps if step.takes(output)]
+    output = entry.to_output(read(entry)) if steps else None
+    wanted = [step for step in steps if output and step.takes(output)]
     names = tuple(step.name for step in wanted)
-    entry = Fichier.of(output, origine)
     if (
         known is not None
         and known.etapes
@@ -66,11 +67,11 @@ def finish_output(
         and there is not None
         and there.digest() == known.sha256
     ):
-        return FinishedFile(output, replace(known, origine=origine), stands=True)
-    if not wanted:
-        return FinishedFile(output, entry)
+        return FinishedFile(replace(known, origine=entry.origine), stands=True)
+    if output is None or not wanted:
+        return FinishedFile(entry)
     done = _take_steps(output, wanted)
-    return FinishedFile(done, entry.finish(wanted, done))
+    return FinishedFile(entry.finish(wanted, done), done.content)
 
 
 def plan_finishing(found: Inventory, steps: Sequence[FinishingStep]) -> Plan:

@@ -79,13 +79,17 @@ def take_inventory(target: Path) -> Inventory:
                     folders.add(name)
                     waiting.append((f"{name}/", path))
                 elif stat.S_ISREG(status.st_mode):
-                    state = status.st_ino, status.st_size, status.st_mtime_ns
-                    files[name] = FoundFile(name, path, state)
+                    files[name] = FoundFile(name, path, find_state(status))
                 elif stat.S_ISLNK(status.st_mode):
                     raise _refuse(path, "est un lien symbolique")
                 else:
                     raise _refuse(path, "n'est pas un fichier ordinaire")
     return Inventory(dict(sorted(files.items())), frozenset(folders))
+
+
+def find_state(status: os.stat_result) -> State:
+    """What changes of a file when somebody writes to it."""
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def fold_name(name: str) -> str:

@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from typing import Any, Self
 
 from delib_gen.findings import Diagnostic
@@ -42,11 +42,8 @@ class _Block:
 
     def to_data(self) -> dict[str, Any]:
         """What the file says: what need not be there is left out where it is empty."""
-        optional = {
-            f.name
-            for f in dataclasses.fields(self)
-            if f.default is not dataclasses.MISSING
-        }
+        known = dataclasses.fields(self)
+        optional = {f.name for f in known if f.default is not MISSING}
         data = dataclasses.asdict(self)
         return {k: value for k, value in data.items() if value or k not in optional}
 
@@ -93,16 +90,21 @@ class Fichier(_Block):
     etapes: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, file: OutputFile, origine: str) -> Self:
+    def of(cls, file: OutputFile, origine: str = "") -> Self:
         """A file as it was produced."""
         kind = (file.acte, file.document, file.langue, file.format)
         return cls(file.name, digest(file.content), *kind, origine)
 
+    @property
+    def dossier(self) -> str:
+        """The folder that it is in; empty in the sitting's own."""
+        return self.chemin.rpartition("/")[0]
+
     def to_output(self, content: bytes) -> OutputFile:
         """The file again, with the bytes that it has now."""
-        folder, _, filename = self.chemin.rpartition("/")
         kind = (self.acte, self.document, self.langue, self.format)
-        return OutputFile(folder, filename, content, *kind)
+        name = self.chemin.rpartition("/")[2]
+        return OutputFile(self.dossier, name, content, *kind)
 
     def finish(self, steps: Sequence[FinishingStep], done: OutputFile) -> Self:
         """The same file once some more steps were taken on it."""

@@ -23,14 +23,22 @@ class Plan:
     """A new set, before it is made.
 
     Attributes:
-        written: the bytes of the new files, by name, the manifest among them.
+        written: the bytes of the files that are still to be written, by name, the
+            manifest among them.
         carried: the files that are already there, by the name they will have.
         findings: the files put aside or withdrawn (SOR04, SOR06, SOR07).
+        staged: the new files that were written already, by name.
     """
 
     written: dict[str, bytes]
     carried: dict[str, FoundFile] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
+    staged: set[str] = field(default_factory=set)
+
+    @property
+    def new(self) -> set[str]:
+        """The files that are not there as they are."""
+        return {*self.written, *self.staged}
 
     def carry_same(self, found: Inventory) -> None:
         """Leave the files that are there as they would be written."""
@@ -43,7 +51,7 @@ class Plan:
     def changes(self, found: Inventory) -> bool:
         """Whether anything is to be there that is not, or the other way round."""
         stays = {name for name, file in self.carried.items() if file.name == name}
-        return bool(self.written) or stays != set(found.files)
+        return bool(self.new) or stays != set(found.files)
 
 
 def tell_stale(names: Sequence[str]) -> Diagnostic:

@@ -6,71 +6,52 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from delib_gen.bundle.errors import BundleError
 from delib_gen.bundle.finishing import FinishedFile, finish_output
 from delib_gen.bundle.inventory import FoundFile, Inventory, fold_name
 from delib_gen.bundle.manifest import MANIFEST, Constat, Fichier, Manifest
-from delib_gen.bundle.naming import SEANCE, is_place
+from delib_gen.bundle.naming import SEANCE
 from delib_gen.bundle.outline import Plan, tell_stale
 from delib_gen.bundle.previous import read_previous
 from delib_gen.findings.sorties import SOR04, SOR06, SOR07
-from delib_gen.produced import FinishingStep, OutputFile
+from delib_gen.produced import FinishingStep
+
+if TYPE_CHECKING:
+    from delib_gen.bundle.staging import Stage
 
 
-def make_plan(
-    found: Inventory,
-    outputs: Sequence[OutputFile],
-    manifest: Manifest,
-    only_folder: str | None = None,
-    steps: Sequence[FinishingStep] = (),
-) -> Plan:
-    """What to do with what is there and what is new.
+class Planner:
+    """What to do with what is there and what is new."""
 
-    Args:
-        found: what stands in the folder.
-        outputs: the new files.
-        manifest: what they were made from; its `fichiers` are filled here.
-        only_folder: the one folder to which the outputs belong.
-        steps: what is still to be done to the new files.
-
-    Raises:
-        BundleError: if a folder stands where a file must go or the other way
-            round, if the folder is that of another sitting, or if a step fails.
-    """
-    check_outputs(outputs, only_folder)
-    return _Planner(found, outputs, manifest, only_folder, steps).make()
-
-
-def check_outputs(outputs: Sequence[OutputFile], only_folder: str | None) -> None:
-    """Refuse names that could leave the folder or clash: bugs of ours.
-
-    Raises:
-        ValueError: at the first such name.
-    """
-    for output in outputs:
-        safe = is_place(*output.place) and output.name != MANIFEST
-        if not safe or only_folder not in (None, output.place[0]):
-            raise ValueError(f"{output.name!r} cannot be written")
-    names = [fold_name(output.name) for output in outputs]
-    if len(set(names)) != len(names):
-        raise ValueError("two files have one name")
-
-
-class _Planner:
     def __init__(
         self,
         found: Inventory,
-        outputs: Sequence[OutputFile],
+        outputs: Sequence[Fichier],
         manifest: Manifest,
+        stage: Stage,
         only_folder: str | None,
         steps: Sequence[FinishingStep],
     ) -> None:
-        self._found = found
+        """Begin with nothing decided.
+
+        Args:
+            found: what stands in the folder.
+            outputs: the new files.
+            manifest: what they were made from; its `fichiers` are filled here.
+            stage: where they are.
+            only_folder: the one folder to which the outputs belong.
+            steps: what is still to be done to the new files.
+        """
+        self._found, self._stage = found, stage
         self._manifest, self._origine = manifest, manifest.origine
         self._only = only_folder
         self._steps = steps
-        self._new = {fold_name(o.name): o for o in outputs}
+        self._new = {
+            fold_name(o.chemin): dataclasses.replace(o, origine=self._origine)
+            for o in outputs
+        }
         self._finished: dict[str, FinishedFile] = {}
         self._previous = read_previous(found)
         listed = self._previous.fichiers if self._previous else ()
@@ -85,6 +66,12 @@ class _Planner:
         self._plan = Plan({})
 
     def make(self) -> Plan:
+        """Decide.
+
+        Raises:
+            BundleError: if a folder stands where a file must go or the other way
+                round, if the folder is that of another sitting, or if a step fails.
+        """
         self._refuse_other_sitting()
         self._refuse_wrong_kinds()
         self._finish()
@@ -103,24 +90,38 @@ class _Planner:
 
     def _finish(self) -> None:
         for folded, output in self._new.items():
-            known = self._known.get(output.name)
-            there = self._found.files.get(output.name)
-            finished = finish_output(output, self._steps, self._origine, known, there)
+            known = self._known.get(output.chemin)
+            there = self._found.files.get(output.chemin)
+            read = self._stage.read
+            finished = finish_output(output, self._steps, read, known, there)
             self._finished[folded] = finished
-            if not finished.stands:
-                self._plan.written[output.name] = finished.output.content
+            if finished.content is not None:
+                self._plan.written[output.chemin] = finished.content
+            elif not finished.stands:
+                self._take(output, there)
+
+    def _take(self, output: Fichier, there: FoundFile | None) -> None:
+        """A file that was put on the stage, or that stood in the folder as it is."""
+        name = output.chemin
+        if name in self._stage.written:
+            self._plan.staged.add(name)
+        elif there is not None and there.state == self._stage.same[name]:
+            self._plan.carried[name] = there
+        else:
+            self._plan.written[name] = self._stage.read(output)
 
     def _replace(self, file: FoundFile, new: FinishedFile) -> None:
         """A file whose name is produced again."""
         entry, found = self._known.get(file.name), file.digest()
-        if new.stands and file.name == new.output.name:
+        name, acte = new.entry.chemin, new.entry.acte
+        if new.stands and file.name == name:
             self._plan.carried[file.name] = file
         elif found == new.entry.sha256:
             return
         elif entry is None or entry.sha256 != found:
-            self._put_aside(file, entry, new.output.name, new.output.acte)
+            self._put_aside(file, entry, name, acte)
         elif lost := self._list_lost(entry):
-            self._put_aside(file, entry, new.output.name, new.output.acte, lost)
+            self._put_aside(file, entry, name, acte, lost)
 
     def _leave(self, file: FoundFile) -> None:
         """A file whose name is not produced again."""
@@ -265,9 +266,9 @@ class _Planner:
         files = {fold_name(name): name for name in self._found.files}
         for folded, output in self._new.items():
             if folded in folders:
-                raise _misplaced(output.name, "un dossier", "un fichier")
-            if fold_name(output.folder) in files:
-                raise _misplaced(output.folder, "un fichier", "un dossier")
+                raise _misplaced(output.chemin, "un dossier", "un fichier")
+            if fold_name(output.dossier) in files:
+                raise _misplaced(output.dossier, "un fichier", "un dossier")
         if MANIFEST in folders:
             raise _misplaced(MANIFEST, "un dossier", "un fichier")
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,18 +74,33 @@ def recover(places: Places) -> bool:
     return new or old
 
 
-def build(places: Places, found: Inventory, plan: Plan) -> None:
-    """Make the new set, whole and on the disk.
+def build(places: Places, found: Inventory, plan: Plan, there: Iterable[str]) -> None:
+    """Make the rest of the new set: it is then whole, and on the disk.
+
+    Args:
+        places: the folders.
+        found: what stands in the old one.
+        plan: what is to be there.
+        there: the files that stand in the new one.
 
     Raises:
-        OSError: if it cannot be; nothing of it is left then.
+        OSError: if that cannot be.
     """
-    try:
-        _build(places, found, plan)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            disk.remove_tree(places.new)
-        raise
+    folders = {p for name in (*plan.new, *plan.carried) for p in list_parents(name)}
+    empty = found.list_empty_folders()
+    folders |= {p for name in empty for p in (*list_parents(name), name)} | {""}
+    disk.make_folders(places.new, sorted(folders))
+    for name in {*there} - plan.staged:
+        (places.new / name).unlink()
+    for name, file in plan.carried.items():
+        disk.carry_file(file.path, places.new / name)
+    for name, content in plan.written.items():
+        disk.write_file(places.new / name, content)
+    # Deepest first: a folder that may not be written to is closed last.
+    for name in sorted(folders, reverse=True):
+        disk.sync_path(places.new / name)
+        if name in found.folders or (not name and places.target.is_dir()):
+            shutil.copymode(places.target / name, places.new / name)
 
 
 def put_in_place(places: Places, found: Inventory) -> None:
@@ -164,42 +180,26 @@ def restore_hidden(folder: Path) -> list[Path]:
     return restored
 
 
-def _build(places: Places, found: Inventory, plan: Plan) -> None:
-    names = [*plan.written, *plan.carried]
-    needed = {parent for name in names for parent in _list_parents(name)}
-    needed |= set(found.list_empty_folders())
-    needed |= {p for name in tuple(needed) for p in _list_parents(name)}
-    folders = sorted(needed)
-    disk.make_folder(places.new)
-    for name in folders:
-        # Where capitals do not count, one folder may go by two names.
-        if not (places.new / name).is_dir():
-            disk.make_folder(places.new / name)
-    for name, file in plan.carried.items():
-        disk.carry_file(file.path, places.new / name)
-    for name, content in plan.written.items():
-        disk.write_file(places.new / name, content)
-    # Deepest first: a folder that may not be written to is closed last.
-    for name in [*reversed(folders), ""]:
-        disk.sync_path(places.new / name)
-        if name in found.folders or (not name and places.target.is_dir()):
-            shutil.copymode(places.target / name, places.new / name)
-
-
-def _list_parents(name: str) -> list[str]:
+def list_parents(name: str) -> list[str]:
+    """The folders that a file is in, the outermost first; "" for the set's own."""
     parts = name.split("/")[:-1]
-    return ["/".join(parts[: i + 1]) for i in range(len(parts))]
+    return ["/".join(parts[:depth]) for depth in range(len(parts) + 1)]
+
+
+def explain_change(places: Places) -> BundleError:
+    """What to say where somebody has written in the old set in the meantime."""
+    return BundleError(
+        f"un fichier de « {places.target} » a changé pendant la production : rien "
+        "n'a été remplacé",
+        "enregistrez et fermez les fichiers ouverts, puis relancez",
+    )
 
 
 def _refuse_changes(folder: Path, places: Places, found: Inventory) -> None:
     """Whoever saved a file since it was read must not lose it."""
     now = take_inventory(folder)
     if now.list_states() != found.list_states() or now.folders != found.folders:
-        raise BundleError(
-            f"un fichier de « {places.target} » a changé pendant la production : rien "
-            "n'a été remplacé",
-            "enregistrez et fermez les fichiers ouverts, puis relancez",
-        )
+        raise explain_change(places)
 
 
 def _exchange_back(places: Places) -> None:
