@@ -853,6 +853,33 @@ def test_file_saved_during_the_run_is_not_lost(tmp_path, monkeypatch, how, swap)
     assert found[f"{SITTING}/{DOCX.name}"] == EDITED
 
 
+@pytest.mark.parametrize("how", ["edited", "touched", "removed"])
+def test_file_found_as_it_would_be_written_is_looked_at_again(tmp_path, how):
+    """It may be saved while the next ones are made; nothing but its bytes matter."""
+    write(tmp_path, PDF, DOCX)
+    target = tmp_path / SITTING
+    with open_stages([target]) as (stage,):
+        entries = [stage.put(PDF), stage.put(DOCX2)]
+        assert stage.written == {DOCX2.name}
+        if how == "removed":
+            (target / PDF.name).unlink()
+        else:
+            (target / PDF.name).write_bytes(EDITED if how == "edited" else PDF.content)
+        order = BundleOrder(entries, manifest(), stage)
+        if how == "touched":
+            write_bundles([order])
+        else:
+            with pytest.raises(BundleError, match="a changé pendant la production"):
+                write_bundles([order])
+
+    wanted = {"edited": EDITED, "touched": PDF.content, "removed": None}[how]
+    found = snapshot(tmp_path)
+    assert found.get(f"{SITTING}/{PDF.name}") == wanted
+    docx = DOCX2 if how == "touched" else DOCX
+    assert found[f"{SITTING}/{DOCX.name}"] == docx.content
+    assert len(found) == (2 if how == "removed" else 3)
+
+
 def test_two_runs_at_once_are_refused(tmp_path):
     """The second says so plainly, and changes nothing."""
     write(tmp_path, PDF)

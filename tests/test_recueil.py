@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from cli_helpers import call
+from cli_helpers import call, read_tree
+from delib_gen import making
 from delib_gen.audit.pdf import read_anchors
 from delib_gen.bundle.manifest import Manifest
 from delib_gen.catalogue import CATALOGUE
@@ -344,6 +345,43 @@ def test_the_register_that_is_kept_knows_what_was_rendered(
     whole = render_period([june, autumn], YEAR, books, Silent())
     assert not has_errors(whole.findings)
     assert whole.bundles
+
+
+def test_what_did_not_change_is_not_made_again(
+    june: Path, autumn: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By as many processes as asked, or from the store: the same bytes."""
+    laid_out: list[str] = []
+    original = making.render_job
+
+    def note(job, *others):
+        laid_out.append(job.dossier.fichier)
+        return original(job, *others)
+
+    monkeypatch.setattr(making, "render_job", note)
+    alone = RenderRequest(tmp_path / "un", formats=("html",), jobs=1)
+    kept = replace(alone, store=tmp_path / "magasin")
+    runs = [
+        (replace(alone, out=tmp_path / "deux", jobs=2), 0),
+        (alone, 3),
+        (replace(kept, out=tmp_path / "premier"), 3),
+        (replace(kept, out=tmp_path / "encore"), 0),
+        (replace(kept, out=tmp_path / "livre", only=("registre",)), 0),
+    ]
+    for request, count in runs:
+        laid_out.clear()
+        assert render_period([june, autumn], YEAR, request, Silent()).bundles
+        assert len(laid_out) == count, request.out
+    trees = [read_tree(request.out) for request, _ in runs]
+    assert trees[0] == trees[1] == trees[2] == trees[3]
+    book = f"{FOLDER}/registre.fr.html"
+    assert trees[4][book] == trees[0][book]
+
+    later = replace(YEAR, du=dt.date(2025, 1, 2))
+    laid_out.clear()
+    outcome = render_period([june, autumn], later, kept, Silent())
+    assert outcome.bundles
+    assert laid_out == ["recueil", "registre", "statistiques"]
 
 
 def test_the_command_refuses_a_period_that_ends_before_it_begins(june: Path) -> None:

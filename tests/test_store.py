@@ -27,10 +27,11 @@ from delib_gen.checking import check_session
 from delib_gen.findings import Severity
 from delib_gen.findings.sorties import SOR03, SOR05
 from delib_gen.keeping import Keeper
-from delib_gen.preparing import OfSitting, prepare
+from delib_gen.preparing import prepare
 from delib_gen.produced import OutputFile
 from delib_gen.request import RenderRequest
 from delib_gen.store import Kept, Store
+from delib_gen.wanted import OfSitting
 from joined_helpers import make_pdf, write
 
 FAST = ("--format", "html", "--magasin", "magasin")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic
-    from delib_gen.preparing import Subject
+    from delib_gen.wanted import Subject
 
 
 def place_texts(

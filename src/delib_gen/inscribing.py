@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from delib_gen.bundle.registre_tenu import Plume
     from delib_gen.bundle.write import BundleOrder
     from delib_gen.model.situation import ActeEnSeance, Situation
-    from delib_gen.preparing import OfSitting
+    from delib_gen.wanted import OfSitting
 
 
 @contextlib.contextmanager

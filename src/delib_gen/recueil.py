@@ -19,9 +19,9 @@ from delib_gen.checking import check_session
 from delib_gen.lang.editions import list_langues, split_edition
 from delib_gen.period import Sitting, check_period, sort_sittings
 from delib_gen.pipeline import Outcome, make_subjects
-from delib_gen.preparing import Subject
 from delib_gen.view.context import make_seance_context
 from delib_gen.view.periode.context import make_period_context
+from delib_gen.wanted import Subject
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delib_gen.audit.expected import forget_views
 from delib_gen.composition.pieces import Pieces
 from delib_gen.findings import Diagnostic
 from delib_gen.findings.stopped import make_finding
@@ -179,6 +180,7 @@ def render_job(
                     format=fmt.name,
                 )
             )
+    forget_views()
     # Told in the order of the formats asked for, a folder at a time.
     files.sort(key=lambda file: job.formats.index(file.format))
     told = dict.fromkeys(replace(finding, acte=job.acte) for finding in findings)

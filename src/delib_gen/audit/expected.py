@@ -150,8 +150,6 @@ def read_view(view: View, *, feet: bool = False) -> Expected:
     key = (id(view), feet)
     known = _read.get(key)
     if known is None or known[0] is not view:
-        if len(_read) >= _KEPT:
-            _read.clear()
         reader = _Reader(feet=feet)
         known = _read[key] = (view, reader.read_view(view))
         if not reader.footed:
@@ -159,7 +157,11 @@ def read_view(view: View, *, feet: bool = False) -> Expected:
     return known[1]
 
 
-_KEPT = 200
+def forget_views() -> None:
+    """Let go of the views that were read: no file is made of them any more."""
+    _read.clear()
+
+
 _read: dict[tuple[int, bool], tuple[View, Expected]] = {}
 
 

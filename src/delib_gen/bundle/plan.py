@@ -98,11 +98,10 @@ class Planner:
             if finished.content is not None:
                 self._plan.written[output.chemin] = finished.content
             elif not finished.stands:
-                self._take(output, there)
+                self._take(output, output.chemin, there)
 
-    def _take(self, output: Fichier, there: FoundFile | None) -> None:
+    def _take(self, output: Fichier, name: str, there: FoundFile | None) -> None:
         """A file that was put on the stage, or that stood in the folder as it is."""
-        name = output.chemin
         if name in self._stage.written:
             self._plan.staged.add(name)
         elif there is not None and there.state == self._stage.same[name]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from delib_gen.bundle import disk
@@ -164,6 +164,7 @@ def _open(target: Path) -> Iterator[Stage]:
                 held.enter_context(hold_lock(places.lock))
                 if recover(places):
                     ledger.cleared.append(target)
+            held.enter_context(ledger.staging(target, made))
             try:
                 yield stage
             finally:
@@ -171,9 +172,25 @@ def _open(target: Path) -> Iterator[Stage]:
                     with contextlib.suppress(OSError):
                         disk.remove_tree(places.new)
     finally:
-        for folder in [] if stage.in_place else reversed(made):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        _remove_folders([] if stage.in_place else made)
+
+
+def clear_begun(begun: Iterable[Sequence[str]]) -> None:
+    """Take away what a process that has died had only begun (`machine.ledger`).
+
+    What cannot be is left to the next run.
+    """
+    for name, *made in begun:
+        places = Places(Path(name))
+        with contextlib.suppress(OSError, BundleError), hold_lock(places.lock):
+            recover(places)
+        _remove_folders([] if places.target.exists() else [*map(Path, made)])
+
+
+def _remove_folders(made: Sequence[Path]) -> None:
+    for folder in reversed(made):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _refuse_same_folder(targets: Sequence[Path]) -> None:

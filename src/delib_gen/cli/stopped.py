@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from delib_gen.bundle.staging import clear_begun
 from delib_gen.cli.output import OutputError, print_findings, say_last, tell_unsaid
 from delib_gen.findings.stopped import make_finding
 from delib_gen.machine.guard import tell_written
@@ -27,6 +30,10 @@ def report_stopped(stopped: Stopped, arguments: Sequence[str]) -> int:
     Returns:
         The exit status.
     """
+    clear_begun(stopped.begun)
+    if stopped.asked:  # it ended as it was told to, and so do we
+        signal.signal(stopped.number, signal.SIG_DFL)
+        os.kill(os.getpid(), stopped.number)
     reporter = "text"
     for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
         name, _, value = word.partition("=")

@@ -15,7 +15,7 @@ import os
 import resource
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -25,12 +25,15 @@ TIME, MEMORY = "DELIB_GEN_TEMPS", "DELIB_GEN_MEMOIRE"
 """What a user may set: seconds for each work, mebibytes for the process."""
 _SECONDS, _MEBIBYTES, _MEBI = 120, 4_000, 1 << 20
 _SIGNS_PER_SECOND = 1_000
-"""What each second more is given for: a page has three thousand signs, and takes a
-third of a second."""
+"""What each second more is given for: a page has 3,000, and takes a third of one."""
 BYTES_FOR_A_SIGN = 50
 """Of a picture or a PDF, how many bytes take as long as a sign of a text."""
 _BOARD = _MEBI
 _PASSED_ON = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+Begun = Sequence[Sequence[str]]
+"""Folders beside which something is made, each with those that were made for it."""
 
 
 class Work(NamedTuple):
@@ -57,10 +60,17 @@ class Stopped(NamedTuple):
     Attributes:
         work: what it was about.
         number: the signal that ended it.
+        begun: what it had begun on the disk.
     """
 
     work: Work
     number: int
+    begun: Begun = ()
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody had asked for it."""
+        return self.number in _PASSED_ON
 
     @property
     def message(self) -> str:
@@ -68,10 +78,8 @@ class Stopped(NamedTuple):
         if self.number == signal.SIGXCPU:
             why = f"a pris plus de {self.work.seconds} secondes de processeur"
         else:
-            why = (
-                f"a demandé plus de {find_memory()} Mo de mémoire, ou a fait tomber le "
-                "logiciel"
-            )
+            most = f"plus de {find_memory()} Mo de mémoire"
+            why = f"a demandé {most}, ou a fait tomber le logiciel"
         return f"{self.work.what or 'cette commande'} {why}"
 
     @property
@@ -104,19 +112,18 @@ class Board:
     def __init__(self) -> None:
         self._memory = mmap.mmap(-1, _BOARD)
 
-    def write(self, work: Work, written: str) -> None:
-        """Say what is being done, and what was done to the disk."""
-        text = json.dumps([work, written]).encode()[: _BOARD - 1]
+    def write(self, *said: Work | str | Begun) -> None:
+        """Say what is being done, what was done to the disk, and what was begun."""
+        text = json.dumps(said).encode()[: _BOARD - 1]
         self._memory[: len(text) + 1] = text + b"\n"
 
-    def read(self) -> tuple[Work, str]:
+    def read(self) -> tuple[Work, str, Begun]:
         """What was said last."""
-        text, _, _ = self._memory[:].partition(b"\n")
         try:
-            work, written = json.loads(text)
+            work, written, begun = json.loads(self._memory[:].partition(b"\n")[0])
         except ValueError:  # nothing was said, or more than it holds
-            return Work(), ""
-        return Work(*work), written
+            return Work(), "", []
+        return Work(*work), written, begun
 
 
 class _Held:
@@ -125,6 +132,7 @@ class _Held:
     board: Board | None = None
     work = Work()
     written = ""
+    begun: Begun = ()
 
 
 def be_watched(board: Board) -> None:
@@ -133,11 +141,11 @@ def be_watched(board: Board) -> None:
     _Held.board = board
 
 
-def note_written(words: str) -> None:
-    """Say what was done to the disk, for the last words; empty while nothing is."""
-    _Held.written = words
+def note_written(words: str, begun: Begun) -> None:
+    """Say what was done to the disk, for the last words, and what was only begun."""
+    _Held.written, _Held.begun = words, begun
     if _Held.board is not None:
-        _Held.board.write(_Held.work, words)
+        _Held.board.write(_Held.work, words, begun)
 
 
 def tell_written(nothing: str = "rien n'a été écrit") -> str:
@@ -184,7 +192,7 @@ def _begin(work: Work) -> None:
     _Held.work = work
     if _Held.board is None:
         return
-    _Held.board.write(work, _Held.written)
+    _Held.board.write(work, _Held.written, _Held.begun)
     seconds = memory = resource.RLIM_INFINITY
     if work.what:
         seconds = int(time.process_time()) + 1 + work.seconds
@@ -252,12 +260,8 @@ def supervise(run: Callable[[], int]) -> int | Stopped:
     os.close(tie)
     if os.WIFEXITED(status):
         return os.WEXITSTATUS(status)
-    number = os.WTERMSIG(status)
-    if number in _PASSED_ON:  # it ended as it was asked to, and so do we
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-    work, _Held.written = board.read()
-    return Stopped(work, number)
+    work, _Held.written, begun = board.read()
+    return Stopped(work, os.WTERMSIG(status), begun)
 
 
 def _wait(child: int, waited: set[signal.Signals]) -> int:

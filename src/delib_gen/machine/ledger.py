@@ -18,11 +18,12 @@ cleared: list[Path] = []
 """The folders, whole, beside which one had left what it had not finished."""
 _written: list[Path] = []
 _begun: list[Path] = []
+_staged: list[list[str]] = []
 
 
 def start() -> None:
     """Begin a run: nothing is done."""
-    for known in (restored, cleared, _written, _begun):
+    for known in (restored, cleared, _written, _begun, _staged):
         known.clear()
     _publish()
 
@@ -48,13 +49,32 @@ def writing(paths: Sequence[Path]) -> Iterator[None]:
             _publish()
 
 
+@contextlib.contextmanager
+def staging(target: Path, made: Sequence[Path]) -> Iterator[None]:
+    """Make something beside a folder, for whoever watches to take away where this ends.
+
+    Args:
+        target: the folder.
+        made: the folders that were made to hold it.
+    """
+    begun = [str(path.absolute()) for path in (target, *made)]
+    _staged.append(begun)
+    _publish()
+    try:
+        yield
+    finally:
+        _staged.remove(begun)
+        _publish()
+
+
 def _publish() -> None:
     guard.note_written(
         f"l'écriture de {_name(_begun)} n'est peut-être pas finie : relancez"
         if _begun
         else f"tout était déjà écrit dans {_name(_written)}"
         if _written
-        else ""
+        else "",
+        _staged,
     )
 
 

@@ -60,7 +60,7 @@ class _Worker(Generic[W, R]):
         """What it was about when it was stopped."""
         status = self.end()
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else signal.SIGKILL
-        work, _ = self._board.read()
+        work, *_ = self._board.read()
         return Stopped(work, number)
 
 

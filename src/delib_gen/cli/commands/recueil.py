@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from delib_gen.cli.french import FrenchCommand
+from delib_gen.cli.means import MEANS, tell_store
 from delib_gen.cli.output import (
     DIAGNOSTICS,
     FILES,
@@ -64,6 +65,7 @@ def _books() -> Iterable[str]:
     is_flag=True,
     help="Admet que des numéros manquent entre deux séances : un avertissement le dit.",
 )
+@MEANS
 @REGISTRE
 @TEMPLATES
 @DIAGNOSTICS
@@ -77,6 +79,9 @@ def COMMAND(  # noqa: N802
     formats: tuple[str, ...],
     livres: tuple[str, ...] | None,
     lacunes: bool,
+    jobs: int | None,
+    grappe: str | None,
+    magasin: Path | None,
     registre: Path | None,
     gabarits: Path | None,
     reporter: str,
@@ -92,7 +97,10 @@ def COMMAND(  # noqa: N802
         formats,
         livres or (),
         own=gabarits,
+        jobs=jobs or 0,
         strict=strict,
+        cluster=grappe or "",
+        store=magasin,
         registre=registre,
     )
     return make_period(fichiers, Period(du, au, lacunes), request, reporter)
@@ -112,6 +120,7 @@ def make_period(
     )
     if outcome is None:
         return 1
+    tell_store(outcome.kept)
     for bundle in outcome.bundles:
         for path in bundle.paths:
             say(str(path))

@@ -9,6 +9,7 @@ import click
 
 from delib_gen.cli.commands.recueil import make_period
 from delib_gen.cli.french import FrenchCommand
+from delib_gen.cli.means import MEANS
 from delib_gen.cli.output import (
     DIAGNOSTICS,
     FILES,
@@ -33,6 +34,7 @@ from delib_gen.cli.values import Day
 @OUT
 @LANGUES
 @choose_formats("html,pdf")
+@MEANS
 @REGISTRE
 @TEMPLATES
 @DIAGNOSTICS
@@ -44,6 +46,9 @@ def COMMAND(  # noqa: N802
     sortie: Path,
     langues: tuple[str, ...],
     formats: tuple[str, ...],
+    jobs: int | None,
+    grappe: str | None,
+    magasin: Path | None,
     registre: Path | None,
     gabarits: Path | None,
     reporter: str,
@@ -59,7 +64,10 @@ def COMMAND(  # noqa: N802
         formats,
         ("statistiques",),
         own=gabarits,
+        jobs=jobs or 0,
         strict=strict,
+        cluster=grappe or "",
+        store=magasin,
         registre=registre,
     )
     period = Period(du or dt.date.min, au or dt.date.max, True, "statistiques")
