@@ -15,9 +15,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from _grande_seance import write_seance
 from _long_dossier import write_dossier
@@ -53,11 +55,19 @@ _MEBI = 1024
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a child took: seconds of processor, and mebibytes at the most."""
+    """What a child took.
+
+    Attributes:
+        seconds: of processor, those of its children among them.
+        memory: mebibytes, of the largest process, at the most.
+        said: what it printed.
+        elapsed: seconds that somebody waits.
+    """
 
     seconds: float
     memory: float
     said: str = ""
+    elapsed: float = 0
 
 
 Action = Callable[[Path], Cost]
@@ -81,21 +91,27 @@ def run_child(*arguments: str, store: Path | None = None) -> Action:
         environment["DELIB_GEN_MAGASIN"] = str(store or "non")
         with tempfile.TemporaryDirectory() as out, tempfile.TemporaryFile() as said:
             given = [word.replace("{out}", out) for word in arguments]
-            child = subprocess.Popen(  # noqa: S603 - fixed words
-                [sys.executable, *given],
-                env=environment,
-                stdout=said,
-                stderr=subprocess.DEVNULL,
-            )
-            _, status, used = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-            if child.returncode:
-                raise SystemExit(f"échec de {arguments} par le code de {tree}")
+            cost = spend([sys.executable, *given], environment, said)
             said.seek(0)
-            text = said.read().decode()
-        return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / _MEBI, text)
+            return replace(cost, said=said.read().decode())
 
     return act
+
+
+def spend(
+    command: Sequence[str], environment: Mapping[str, str], said: IO[bytes] | int
+) -> Cost:
+    """What a command takes, with the children it has."""
+    begun = time.monotonic()
+    child = subprocess.Popen(  # noqa: S603 - fixed words
+        command, env=environment, stdout=said, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"échec de {' '.join(command)}")
+    seconds, elapsed = used.ru_utime + used.ru_stime, time.monotonic() - begun
+    return Cost(seconds, used.ru_maxrss / _MEBI, elapsed=elapsed)
 
 
 def run_command(*arguments: str) -> Action:
@@ -132,6 +148,9 @@ class Line:
         promise: the ratio that it stays below.
         rarity: of so many rounds, it is measured in one.
         memory: the mebibytes that the thing stays below, where they are promised.
+        least: whether it is the ratio that it stays above.
+        waited: whether what counts is the time that somebody waits: the machine must
+            then have nothing else to do.
     """
 
     name: str
@@ -141,6 +160,12 @@ class Line:
     promise: float
     rarity: int = 1
     memory: float = 0
+    least: bool = False
+    waited: bool = False
+
+    def read(self, cost: Cost) -> float:
+        """The seconds that count."""
+        return cost.elapsed if self.waited else cost.seconds
 
 
 def iter_lines(folder: Path) -> Iterator[Line]:
@@ -261,14 +286,30 @@ def _iter_kept_lines(folder: Path, sixty: str) -> Iterator[Line]:
 
 def _iter_long_lines(folder: Path) -> Iterator[Line]:
     """What takes minutes: several processes, and dossiers of hundreds of pages."""
-    many = str(write_seance(folder, 24))
-    yield Line(
-        "jobs",
-        "24 actes en deux processus contre un",
-        *(run_command("render", many, "-o", "{out}", "--jobs", jobs) for jobs in "21"),
-        1.05,
-        rarity=5,
+    sixty = folder / "seance-60.yaml"
+    alone, both = (
+        run_command("render", str(sixty), "-o", "{out}", "--jobs", jobs)
+        for jobs in ("1", "2")
     )
+    yield Line("jobs", "60 actes en deux processus contre un", both, alone, 1.1, 5)
+    yield Line(
+        "jobs-attente",
+        "60 actes en un processus contre deux, le temps qu’on attend",
+        alone,
+        both,
+        1.8,
+        rarity=5,
+        least=True,
+        waited=True,
+    )
+    small = ("-o", "{out}", "--format", "pdf", "--jobs", "2")
+    base = run_command("render", str(sixty), *small)
+    for acts, rarity in ((300, 8), (1500, 15)):
+        many = run_command("render", str(write_seance(folder, acts)), *small)
+        title = f"{acts} actes contre 60, en PDF"
+        most = acts / 60 * 1.1
+        yield Line(f"actes-{acts}", title, many, base, most, rarity, memory=300)
+    yield from _iter_converted_lines(sixty, folder / "convertis")
     dossiers = {
         pages: run_command(
             "render",
@@ -287,6 +328,50 @@ def _iter_long_lines(folder: Path) -> Iterator[Line]:
             rarity=5,
             memory=memory,
         )
+
+
+def _iter_converted_lines(sixty: Path, folder: Path) -> Iterator[Line]:
+    """What LibreOffice takes to make PDF files of the same acts, from their DOCX."""
+    office = shutil.which("soffice")
+    if office is None:
+        print("sans LibreOffice, il n’est pas mesuré", flush=True)  # noqa: T201
+        return
+    acts = ("--only", "deliberation", "--format")
+    profile = f"-env:UserInstallation=file://{folder / 'profil'}"
+    convert = (office, profile, "--headless", "--convert-to", "pdf", "--outdir")
+
+    def convert_all(size: int) -> Cost:
+        """All of them, so many at a time."""
+        if not folder.exists():
+            run_command("render", str(sixty), "-o", str(folder), *acts, "docx")(ROOT)
+        files = sorted(map(str, folder.rglob("*.docx")))
+        costs = [
+            spend([*convert, str(folder), *group], os.environ, subprocess.DEVNULL)
+            for group in (files[n : n + size] for n in range(0, len(files), size))
+        ]
+        largest = max(cost.memory for cost in costs)
+        return Cost(sum(cost.seconds for cost in costs), largest)
+
+    ours = run_command("render", str(sixty), "-o", "{out}", *acts, "pdf")
+    same = "contre les mêmes PDF à partir du YAML"
+    yield Line(
+        "libreoffice-lot",
+        f"60 DOCX convertis en PDF par LibreOffice, en un lot, {same}",
+        lambda _: convert_all(60),
+        ours,
+        1.5,
+        rarity=15,
+        least=True,
+    )
+    yield Line(
+        "libreoffice",
+        f"60 DOCX convertis en PDF par LibreOffice, un par un, {same}",
+        lambda _: convert_all(1),
+        ours,
+        10,
+        rarity=15,
+        least=True,
+    )
 
 
 def _to(arguments: tuple[str, ...], path: str = SEANCE) -> list[str]:
@@ -312,9 +397,9 @@ def _write_visas(folder: Path, visas: int) -> str:
 
 def report(line: Line, pairs: list[tuple[Cost, Cost]], promise: str) -> None:
     """One line: the median of the ratios, their range, and the medians."""
-    ratios = [one.seconds / other.seconds for one, other in pairs]
+    ratios = [line.read(one) / line.read(other) for one, other in pairs]
     first, second = (
-        statistics.median(c.seconds for c in side) for side in zip(*pairs, strict=True)
+        statistics.median(map(line.read, side)) for side in zip(*pairs, strict=True)
     )
     memory = statistics.median(one.memory for one, _ in pairs)
     wanted = f", annoncé ≤ {line.memory:.0f}" if line.memory else ""
@@ -347,7 +432,8 @@ def main() -> None:
                 (line.one(ROOT), other(against.absolute()))
                 for _ in range(max(given.mesures // line.rarity, 1))
             ]
-            promise = "" if given.contre else f", annoncé ≤ {line.promise:.2f}"
+            sign = "≥" if line.least else "≤"
+            promise = "" if given.contre else f", annoncé {sign} {line.promise:.2f}"
             report(line, pairs, promise)
 
 
