@@ -6,16 +6,23 @@ import io
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pikepdf
+import pypdfium2
 
+from conftest import EVERYTHING
 from delib_gen.audit.heard import read_heard
 from delib_gen.audit.words import tokenize
 
 _PAGE_NUMBER = re.compile(r"\d+/\d+")
+_APART, _LOWER = 1.5, 3
+"""How far a letter is from one of another word, and from one of the line above."""
+_HYPHEN = "\ufffe"
+"""What pdfium reads for a hyphen that ends a line."""
 
 
 def fold(text: str) -> str:
@@ -32,13 +39,44 @@ def read_lines(content: bytes) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _read_lines(content: bytes) -> list[str]:
-    lines: list[str] = []
+    """By a reader that the product does not have, on CI; it takes ten times as long."""
+    read = _read_apart if EVERYTHING else _read_quickly
+    lines = [fold(line) for page in read(content) for line in page]
+    return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
+
+
+def _read_apart(content: bytes) -> Iterator[list[str]]:
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         for page in pdf.pages:
-            lines += [
-                fold(line) for line in page.extract_text(x_tolerance=1.5).split("\n")
-            ]
-    return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
+            yield page.extract_text(x_tolerance=_APART).split("\n")
+
+
+def _read_quickly(content: bytes) -> Iterator[list[str]]:
+    """Letters by their places, as above: they are written in another order."""
+    with pypdfium2.PdfDocument(content) as document:
+        for page in document:
+            read = page.get_textpage()
+            letters = []
+            for rank in range(read.count_chars()):
+                if letter := read.get_text_range(rank, 1).strip():
+                    left, _, right, top = read.get_charbox(rank, loose=True)
+                    letters.append((-top, left, right, letter))
+            lines: list[list[tuple[float, float, str]]] = []
+            below = -inf
+            for top, *placed in sorted(letters):
+                if top - below > _LOWER:
+                    lines.append([])
+                lines[-1].append(tuple(placed))
+                below = top
+            yield [_join_letters(sorted(line)) for line in lines]
+
+
+def _join_letters(letters: list[tuple[float, float, str]]) -> str:
+    text, end = "", inf
+    for left, right, letter in letters:
+        text += f" {letter}" if left - end > _APART else letter
+        end = right
+    return text.replace(_HYPHEN, "-")
 
 
 def count_pages(content: bytes) -> int:
