@@ -12,11 +12,13 @@ from zlib import crc32
 
 import pytest
 
+from delib_gen import templatecheck
 from delib_gen.checking import Checked, check_session
 from delib_gen.formats.base import RenderTools
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
 from delib_gen.view.base import View
+from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.sommaire import add_contents
 from view_helpers import build_views, make_acte_context
 
@@ -63,6 +65,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--premier", type=int, help="the number of the first of those documents"
     )
+
+
+@pytest.fixture
+def one_kind_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Own templates are tried on deliberations alone, but on CI: a tenth of the time.
+
+    For tests of what is found, and of how it is told; others see that each is tried.
+    """
+    check = templatecheck.check_templates
+
+    def check_one(*given: Any, shipped: bool) -> Any:
+        return check(*given[:3], [DeliberationView], shipped=shipped)
+
+    if not EVERYTHING:
+        monkeypatch.setattr(templatecheck, "check_templates", check_one)
 
 
 @pytest.fixture(autouse=True)

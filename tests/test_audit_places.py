@@ -28,7 +28,9 @@ SWAPS = {
 
 
 @pytest.mark.parametrize("case", SWAPS)
-def test_a_text_out_of_its_place_is_told_at_its_line(case: str, tmp_path: Path) -> None:
+def test_a_text_out_of_its_place_is_told_at_its_line(
+    case: str, tmp_path: Path, one_kind_tried: None
+) -> None:
     name, old, new, typed = SWAPS[case]
     text = spread_session(visas="[vu un premier texte, vu un deuxième texte]")
     write_session(tmp_path, text)

@@ -628,7 +628,7 @@ def own_templates(folder: Path, name: str, addition: str) -> Path:
 
 @pytest.mark.parametrize(("case", "formats"), draw(6, TEMPLATES, ["pdf", "html"]))
 def test_own_template_that_asks_for_a_remote_file_is_refused(
-    case: str, formats: str, folder: Path, network: Network
+    case: str, formats: str, folder: Path, network: Network, one_kind_tried: None
 ) -> None:
     own_templates(folder, *TEMPLATES[case])
     write_session(folder, SMALL)
@@ -651,7 +651,7 @@ STYLES = [
 
 @pytest.mark.parametrize(("style", "formats"), draw(4, STYLES, ["pdf", "html"]))
 def test_own_style_that_asks_for_a_remote_file_is_refused(
-    style: str, formats: str, folder: Path, network: Network
+    style: str, formats: str, folder: Path, network: Network, one_kind_tried: None
 ) -> None:
     (folder / "gabarits").mkdir()
     (folder / "gabarits" / "acte.css").write_text(style, encoding="utf-8")

@@ -372,7 +372,9 @@ def test_templates_check_of_the_shipped_ones(one_example: Path) -> None:
 
 
 @pytest.mark.parametrize("form", draw(2, ["line", "json"]))
-def test_templates_check_of_a_wrong_one(one_example: Path, form: str) -> None:
+def test_templates_check_of_a_wrong_one(
+    one_example: Path, form: str, one_kind_tried: None
+) -> None:
     own = one_example.parent / "gabarits"
     own.mkdir()
     (own / "deliberation.html.j2").write_text("{{ signatiare }}\n", encoding="utf-8")

@@ -160,7 +160,7 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("form", ["html", "pdf"])
 def test_office_is_told_and_nothing_is_written(
-    form: str, own: Path, tmp_path: Path
+    form: str, own: Path, tmp_path: Path, one_kind_tried: None
 ) -> None:
     write_session(tmp_path, spread_session(""))
     with standing_in(tmp_path):

@@ -23,7 +23,7 @@ from cli_helpers import (
     standing_in,
     write_session,
 )
-from conftest import ROOT
+from conftest import EVERYTHING, ROOT
 from delib_gen.checking import check_session
 from delib_gen.load.registre_base import VERSION
 from registre_helpers import FAST, TABLE, ask, sitting
@@ -422,7 +422,7 @@ def test_kill_at_any_moment_loses_nothing(folder: Path) -> None:
     began = time.monotonic()
     assert start("render", "seance.yaml", *FAST, *KEPT).wait() == 0
     lasts = time.monotonic() - began
-    for _ in range(8):
+    for _ in range(8 if EVERYTHING else 4):
         known, versions = ask(NUMBERS), ask(VERSIONS)
         run = start("render", "seance.yaml", *FAST, *KEPT)
         time.sleep(lasts * rng.uniform(0.5, 1.05))

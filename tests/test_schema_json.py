@@ -17,7 +17,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from pydantic import ValidationError
 
 from cli_helpers import call
-from conftest import ROOT
+from conftest import ROOT, is_drawn
 from delib_gen.aide.known import KnownWords
 from delib_gen.aide.session_schema import build_session_schema
 from delib_gen.aide.shapes import adapt_value
@@ -513,11 +513,13 @@ def test_schema_and_loader_agree_on_each_value(
 ) -> None:
     """What the classes refuse of one key, it refuses; and nothing that they take.
 
-    Of keys that go together, it may know less than they do.
+    Of keys that go together, it may know less than they do. But on CI, a third of the
+    values are tried of each key.
     """
     passed, underlined = {}, []
     for value in (MISSING, *VALUES):
-        if is_told_later(place, value):
+        drawn = is_drawn(f"{show_place(place)} {value!r}", 3)
+        if not drawn or is_told_later(place, value):
             continue
         data = put(place, value)
         if refuses(data):
