@@ -28,6 +28,11 @@ SCREENS = {
     "ordre": f"/s/{PLENARY}",
     "acte": f"/s/{PLENARY}/actes/2",
     "acte, quarante constats": "/s/abime/actes/1",
+    "présences": f"/s/{PLENARY}/presences?acte=3",
+    "appel": f"/s/{PLENARY}/presences?acte=appel",
+    "votes": f"/s/{PLENARY}/votes?acte=2",
+    "votes, scrutin secret": f"/s/{PLENARY}/votes?acte=8",
+    "votes, séance à ouvrir": f"/s/{COMING}/votes",
     "yaml": f"/s/{PLENARY}/yaml",
     "rien": "/s/rien",
 }

@@ -256,8 +256,9 @@ def call(
     givers = [p.donneur.texte for p in sheet.pouvoirs if p.donneur.elu is elu]
     if not isinstance(lieu, Lieu):
         name = givers.pop(0) if givers else name_elu(situation, elu)
-        place = (*sheet.base, "pouvoirs", name)
-        changes.append(Set(place, name_elu(situation, lieu)))
+        powers, holder = (*sheet.base, "pouvoirs"), name_elu(situation, lieu)
+        first = Set(powers, {name: holder})
+        changes.append(Set((*powers, name), holder) if sheet.pouvoirs else first)
     elif not found:
         rank = find_rank([mention.elu for mention in lists[lieu.value]], elu)
         path = (*sheet.base, lieu.value)

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from delib_gen.desk.web import acte, flux, ordre, saisie, seances, yaml_tab
+from delib_gen.desk.web import (
+    acte,
+    flux,
+    gestes,
+    ordre,
+    presences,
+    saisie,
+    seances,
+    votes,
+    yaml_tab,
+)
 from delib_gen.desk.web.desk import Desk
 from delib_gen.desk.web.pages import give_static, show
 from delib_gen.desk.web.security import Gate, Keys
@@ -20,7 +30,7 @@ if TYPE_CHECKING:
 
     from delib_gen.desk.web.office import Office
 
-SCREENS = (seances, ordre, acte, saisie, yaml_tab, flux)
+SCREENS = (seances, ordre, presences, votes, acte, saisie, gestes, yaml_tab, flux)
 """The modules that have pages, each with its `ROUTES`."""
 _LOG = logging.getLogger("delib_gen.desk")
 

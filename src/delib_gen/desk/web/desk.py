@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 TABS = (
     ("ordre", "Ordre du jour", ""),
+    ("presences", "Présences", "/presences"),
+    ("votes", "Votes", "/votes"),
     ("acte", "Actes", "/actes/1"),
     ("yaml", "YAML", "/yaml"),
 )

@@ -102,8 +102,12 @@ export async function rafraichir() {
   for (const id of ["entete", "contenu", "pied"]) {
     const ici = document.getElementById(id);
     const la = neuve.getElementById(id);
-    if (ici && la) Idiomorph.morph(ici, la, { morphStyle: "outerHTML", ignoreActiveValue: true, restoreFocus: true, callbacks });
+    const tape = document.activeElement?.matches("input, textarea, select") ?? false;
+    if (ici && la) Idiomorph.morph(ici, la, { morphStyle: "outerHTML", ignoreActiveValue: tape, restoreFocus: true, callbacks });
   }
+  for (const champ of tout("input[type=radio][data-envoi]")) champ.checked = champ.defaultChecked;
+  for (const champ of tout("select[data-envoi]")) for (const choix of champ.options) choix.selected = choix.defaultSelected;
+  for (const champ of tout("[data-filtre]")) if (champ.value) filtrer(champ);
   document.title = neuve.title;
   montrerPages();
 }
@@ -116,7 +120,7 @@ const callbacks = {
     if (ancien.id === "piece" && nouveau.id === "piece" && ancien.value) {
       for (const choix of nouveau.options) choix.toggleAttribute("selected", choix.value === ancien.value);
     }
-    if (ancien.dataset?.sale && "value" in ancien) return false;
+    if ("value" in ancien && (ancien.dataset?.sale || ancien.dataset?.garde !== undefined || ancien.dataset?.filtre)) return false;
     return true;
   },
 };
@@ -167,7 +171,36 @@ addEventListener("beforeunload", (e) => { if (attente.size) e.preventDefault(); 
 
 // --- gestures: a button says what it does
 
+// What a control sends: its own words, its value, and those of the fields that it names.
+async function faire(source) {
+  const donnees = JSON.parse(source.dataset.envoi);
+  if (source.dataset.cle) donnees[source.dataset.cle] = source.value;
+  for (const id of (source.dataset.avec || "").split(" ").filter(Boolean)) {
+    const champ = document.getElementById(id);
+    if (champ) donnees[id] = champ.type === "checkbox" ? (champ.checked ? champ.value : "") : champ.value;
+  }
+  if (source.dataset.urne) {
+    for (const champ of document.getElementById(source.dataset.urne).elements) if (champ.name) donnees[champ.name] = champ.value;
+  }
+  const fin = await envoyer(`${pied().dataset.place}/gestes`, donnees);
+  if (fin?.adresse) location.href = fin.adresse;
+  else rafraichir();
+}
+
+function filtrer(champ) {
+  const voulu = champ.value.trim().toLocaleLowerCase("fr").normalize("NFD").replace(/\p{M}/gu, "");
+  for (const e of tout(champ.dataset.filtre)) {
+    const mots = e.dataset.mots.toLocaleLowerCase("fr").normalize("NFD").replace(/\p{M}/gu, "");
+    e.hidden = !mots.includes(voulu);
+  }
+}
+
+document.addEventListener("input", (e) => { if (e.target.matches("[data-filtre]")) filtrer(e.target); });
+document.addEventListener("change", (e) => { if (e.target.matches("[data-envoi][data-cle]")) faire(e.target); });
+
 document.addEventListener("click", async (e) => {
+  const source = e.target.closest("button[data-envoi]");
+  if (source) { e.preventDefault(); if (!source.disabled) faire(source); return; }
   const bouton = e.target.closest("[data-geste], [data-poste]");
   if (bouton && !bouton.disabled) {
     e.preventDefault();

@@ -1,0 +1,239 @@
+"""The gestures that pages send: who comes and goes, who votes what, what is dealt with.
+
+A page names the gesture and the people; the changes of the files are worked out from
+the sitting as it stands at that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from delib_gen.desk.gestures import agenda, presence, votes
+from delib_gen.desk.gestures.naming import name_elu
+from delib_gen.desk.web.demande import Asked
+from delib_gen.desk.web.saisie import answer, change, find_sitting_only, read_sent
+from delib_gen.edits.changes import Delete, Refused, Set
+from delib_gen.schema.acte import MotifDeport, Statut
+from delib_gen.schema.vote import SENS, Scrutin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from delib_gen.desk.gestures import Gesture
+    from delib_gen.desk.web.office import Office, Sitting
+    from delib_gen.edits.changes import Change
+
+_UNREAD = "la séance ne se comprend pas encore ; corrigez d'abord ses constats"
+_FIGURES = (*SENS, "blancs", "nuls")
+
+
+def _open(asked: Asked) -> Gesture:
+    """The sitting opens: what was prepared is now held, its sheet begun."""
+    situation = asked.situation
+    changes: list[Change] = []
+    if not situation.lue.tenue:
+        changes.append(Delete(("stade",)))
+    if situation.seance.president is None:
+        chair = next(
+            (
+                elu
+                for office in situation.organe.presidence
+                for elu in situation.annuaire.membres
+                if office in elu.fonctions_le(situation.jour)
+            ),
+            None,
+        )
+        if chair is not None:
+            changes.append(Set(("president",), name_elu(situation, chair)))
+    if not situation.feuille.presents:
+        changes.append(Set(("presents",), []))
+    return changes
+
+
+def _call_all(asked: Asked) -> Gesture:
+    """All whose place is not told are there."""
+    situation = asked.situation
+    sheet = situation.feuille
+    told = {m.elu for m in (*sheet.presents, *sheet.absents, *sheet.excuses)}
+    told |= {p.donneur.elu for p in sheet.pouvoirs}
+    left = [e for e in situation.annuaire.membres if e not in told]
+    names = [m.texte for m in sheet.presents]
+    return [Set(("presents",), [*names, *(name_elu(situation, e) for e in left)])]
+
+
+def _call(asked: Asked) -> Gesture:
+    place = asked.text("lieu")
+    where = asked.mandataire or presence.Lieu(place)
+    return presence.call(asked.situation, asked.elu, where)
+
+
+def _come(asked: Asked) -> Gesture:
+    return presence.arrive(asked.acte, asked.elu, asked.text("heure"))
+
+
+def _go(asked: Asked) -> Gesture:
+    hour, holder = asked.text("heure"), asked.mandataire
+    return presence.leave(asked.acte, asked.elu, hour, holder)
+
+
+def _empower(asked: Asked) -> Gesture:
+    return presence.give_power(
+        asked.acte, asked.elu, asked.mandataire, asked.text("heure")
+    )
+
+
+def _mark(asked: Asked) -> Gesture:
+    acte, elu, sens = asked.acte, asked.elu, asked.text("sens")
+    if sens not in SENS:
+        raise ValueError(sens)
+    part = asked.number("partie")
+    ballot = votes.find_scrutin(acte, part)
+    if ballot is not None and elu in getattr(ballot.decompte, sens):
+        return []  # another screen did it already
+    return votes.mark(acte, [elu], sens, part)
+
+
+def _mark_group(asked: Asked) -> Gesture:
+    sens = asked.text("sens")
+    if sens not in SENS:
+        raise ValueError(sens)
+    part = asked.number("partie")
+    return votes.mark_group(asked.acte, asked.text("groupe"), sens, part)
+
+
+def _vote_all(asked: Asked) -> Gesture:
+    return votes.vote_all(asked.acte, asked.number("partie"))
+
+
+def _vote_as(asked: Asked) -> Gesture:
+    acte = asked.acte
+    before = [
+        a for a in asked.situation.actes if a.lu.index < acte.lu.index and a.scrutin
+    ]
+    if not before:
+        return Refused("aucun acte d'avant n'a de vote à reprendre")
+    return votes.vote_as(acte, before[-1])
+
+
+def _state(asked: Asked) -> Gesture:
+    figures = {k: n for k in _FIGURES if (n := asked.number(k)) is not None}
+    if min(figures.values(), default=0) < 0:
+        raise ValueError("decompte")
+    return votes.state_figures(asked.acte, figures, asked.number("partie"))
+
+
+def _choose(asked: Asked) -> Gesture:
+    kind = Scrutin(asked.text("scrutin"))
+    return votes.choose_scrutin(asked.acte, kind, (), asked.number("partie"))
+
+
+def _add_part(asked: Asked) -> Gesture:
+    if not asked.text("objet"):
+        return Refused("dites d'abord sur quoi porte cette partie")
+    return votes.add_partie(asked.acte, asked.text("objet"))
+
+
+def _remove_part(asked: Asked) -> Gesture:
+    part = asked.number("partie")
+    if part is None or not 0 <= part < len(asked.acte.parties):
+        raise ValueError("partie")
+    return votes.remove_partie(asked.acte, part)
+
+
+def _step_aside(asked: Asked) -> Gesture:
+    motif = MotifDeport(asked.text("motif") or MotifDeport.INTERET_PERSONNEL)
+    goes = asked.text("sort") == "oui"
+    return votes.step_aside(asked.acte, asked.elu, motif, sort=goes)
+
+
+def _take_note(asked: Asked) -> Gesture:
+    acte = asked.acte
+    if acte.acte.prend_acte:
+        return [Delete((*acte.path, "prend_acte"))]
+    gone: list[Change] = [Delete((*acte.path, "vote"))] if acte.acte.vote else []
+    return [*gone, Set((*acte.path, "prend_acte"), "oui")]
+
+
+def _set_aside(asked: Asked) -> Gesture:
+    return agenda.set_aside(asked.acte, Statut(asked.text("statut")))
+
+
+def _add_acte(asked: Asked) -> Gesture:
+    if not asked.text("titre"):
+        return Refused("donnez d'abord le titre de l'acte")
+    return agenda.add_acte(asked.situation, asked.text("titre"))
+
+
+def _move_acte(asked: Asked) -> Gesture:
+    to = asked.number("vers")
+    return [] if to is None else agenda.move_acte(asked.acte, to - 1)
+
+
+def _remove_acte(asked: Asked) -> Gesture:
+    return agenda.remove_acte(asked.acte)
+
+
+GESTES: dict[str, Callable[[Asked], Gesture]] = {
+    "ouvrir": _open,
+    "appel": _call,
+    "appel-tous": _call_all,
+    "arrive": _come,
+    "part": _go,
+    "pouvoir": _empower,
+    "vote": _mark,
+    "vote-groupe": _mark_group,
+    "vote-tous": _vote_all,
+    "vote-comme": _vote_as,
+    "chiffres": _state,
+    "scrutin": _choose,
+    "partie": _add_part,
+    "partie-retirer": _remove_part,
+    "deport": _step_aside,
+    "prend-acte": _take_note,
+    "statut": _set_aside,
+    "acte-ajouter": _add_acte,
+    "acte-deplacer": _move_acte,
+    "acte-retirer": _remove_acte,
+}
+
+
+async def take(request: Request) -> Response:
+    """A gesture, done.
+
+    Raises:
+        HTTPException: if no page of ours would send that.
+    """
+    sent = await read_sent(request)
+    office, sitting = find_sitting_only(request)
+    return await run_in_threadpool(_take, office, sitting, sent)
+
+
+def _take(office: Office, sitting: Sitting, sent: Mapping[str, Any]) -> Response:
+    act = GESTES.get(str(sent.get("geste")))
+    if act is None:
+        raise HTTPException(400)
+    with office.lock:
+        opened = office.open(sitting)
+        if isinstance(opened, Refused):
+            return answer(office, sitting, opened)
+        situation = opened.checked.situation
+        if situation is None:
+            return answer(office, sitting, Refused(_UNREAD))
+        asked = Asked(situation, sent)
+        try:
+            done = act(asked)
+        except (ValueError, TypeError) as error:
+            raise HTTPException(400) from error
+        if isinstance(done, Refused):
+            return answer(office, sitting, done)
+        return change(office, sitting, done, asked.text("ecran"), opened.version)
+
+
+ROUTES = (("/s/{slug}/gestes", take, ("POST",)),)

@@ -1,0 +1,177 @@
+"""Présences: who is there, act by act: arrivals, departures and powers, by gestures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from delib_gen.desk.web.desk import find_sitting, show_sitting
+from delib_gen.desk.web.findings import list_findings
+from delib_gen.desk.web.tenue import (
+    choose_acte,
+    list_members,
+    list_places,
+    measure_quorum,
+    name_group,
+)
+from delib_gen.rules.words import write_elu
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from delib_gen.model.deroule import Etape
+    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.schema.autorite import Elu
+
+_ATTENDANCE = {"presents", "absents", "excuses", "pouvoirs", "mouvements", "appels"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tuile:
+    """A member on the screen.
+
+    Attributes:
+        nom: the whole name.
+        groupe: the group.
+        etat: `present`, `represente`, `suspendu`, `caduc`, `excuse`, `absent`, `hors`
+            or empty where nothing is told.
+        mots: what that is, in words.
+        mandataire: who holds the power.
+        ecarte: whether he or she steps aside for this act.
+    """
+
+    nom: str
+    groupe: str
+    etat: str
+    mots: str
+    mandataire: str = ""
+    ecarte: bool = False
+
+
+def show_presences(request: Request) -> Response:
+    """The roll-call at the opening, or who is there for an act."""
+    seen = find_sitting(request)
+    checked = seen.checked
+    situation = checked.situation
+    opening = request.query_params.get("acte") == "appel"
+    acte = None if opening else choose_acte(request, checked)
+    if situation is not None and situation.actes and not situation.feuille.presents:
+        opening, acte = True, None
+    at = acte or (situation.actes[0] if situation and situation.actes else None)
+    tiles = _list_tiles(situation, at, opening=opening) if situation and at else []
+    found = [f for f in checked.findings if f.path[:1] and f.path[0] in _ATTENDANCE]
+    return show_sitting(
+        request,
+        "presences",
+        seen,
+        {
+            "appel": opening,
+            "rang": acte.lu.index + 1 if acte else 0,
+            "places": list_places(checked, acte),
+            "jauge": measure_quorum(at) if at else None,
+            "tuiles": tiles,
+            "la": [t.nom for t in tiles if t.etat == "present"],
+            "tenue": checked.lue.tenue,
+            "comprise": situation is not None,
+            "passages": _list_events(situation, acte) if situation and acte else [],
+            "constats": list_findings(found),
+            "compte_etats": _count(tiles),
+        },
+    )
+
+
+def _count(tiles: list[Tuile]) -> list[tuple[str, int]]:
+    words = {
+        "present": "présents",
+        "represente": "représentés",
+        "excuse": "excusés",
+        "absent": "absents",
+    }
+    return [(w, sum(t.etat == etat for t in tiles)) for etat, w in words.items()]
+
+
+def _list_tiles(
+    situation: Situation, acte: ActeEnSeance, *, opening: bool
+) -> list[Tuile]:
+    members = list_members(acte)
+    if opening:
+        return [_tell_called(situation, acte, elu) for elu in members]
+    return [_tell_there(acte, elu) for elu in members]
+
+
+def _tell_called(situation: Situation, acte: ActeEnSeance, elu: Elu) -> Tuile:
+    """Where somebody is at the roll-call of the opening."""
+    sheet, group = situation.feuille, name_group(acte, elu)
+    for power in sheet.pouvoirs:
+        if power.donneur.elu is elu:
+            holder = power.mandataire.elu
+            name = holder.nom_complet if holder else power.mandataire.texte
+            words = f"pouvoir à {name}"
+            return Tuile(elu.nom_complet, group, "represente", words, name)
+    lists = (
+        ("present", "présent", "présente", sheet.presents),
+        ("excuse", "excusé", "excusée", sheet.excuses),
+        ("absent", "absent", "absente", sheet.absents),
+    )
+    for state, he, she, mentions in lists:
+        if any(m.elu is elu for m in mentions):
+            return Tuile(elu.nom_complet, group, state, she if elu.feminin else he)
+    return Tuile(elu.nom_complet, group, "", "à appeler")
+
+
+def _tell_there(acte: ActeEnSeance, elu: Elu) -> Tuile:
+    """Where somebody is when an act opens."""
+    there, group, she = acte.presence, name_group(acte, elu), elu.feminin
+    aside = elu in there.ecartes
+    state, words, holder = "absent", "absente" if she else "absent", ""
+    if elu in acte.etat.hors:
+        state, words = "hors", "hors mandat à cet acte"
+    elif elu in there.presents:
+        state, words = "present", "présente" if she else "présent"
+    elif elu in there.representes:
+        holder = there.representes[elu].nom_complet
+        state, words = "represente", f"pouvoir à {holder}"
+    elif elu in there.suspendus:
+        holder = there.suspendus[elu].nom_complet
+        state, words = "suspendu", f"pouvoir suspendu : {holder} se déporte"
+    elif elu in there.caducs:
+        holder = there.caducs[elu].nom_complet
+        state, words = "caduc", f"pouvoir sans effet : {holder} n'est pas là"
+    elif elu in there.excuses:
+        state, words = "excuse", "excusée" if she else "excusé"
+    if aside:
+        words += ", se déporte"
+    return Tuile(elu.nom_complet, group, state, words, holder, aside)
+
+
+def _list_events(situation: Situation, acte: ActeEnSeance) -> list[str]:
+    """What changed just before an act, in words."""
+    rang = acte.lu.index
+    return [_tell(etape) for etape in situation.etapes if etape.rang == rang]
+
+
+def _tell(etape: Etape) -> str:
+    movement = etape.mouvement
+    if movement is None:
+        return "nouvel appel"
+    elu = movement.membre.elu
+    name = write_elu(elu) if elu else movement.membre.texte
+    words = {
+        "arrive": "arrive",
+        "quitte": "part",
+        "des": "donne pouvoir",
+        "cesse": "n'est plus en fonction",
+        "installe": "entre en fonction",
+    }
+    told = f"{name} {words[etape.evenement.value]}"
+    if movement.mandataire is not None and etape.evenement.value != "arrive":
+        holder = movement.mandataire.elu
+        whom = write_elu(holder) if holder else movement.mandataire.texte
+        told += (
+            f" à {whom}" if etape.evenement.value == "des" else f", pouvoir à {whom}"
+        )
+    return f"{told} ({movement.heure})" if movement.heure else told
+
+
+ROUTES = (("/s/{slug}/presences", show_presences, ("GET",)),)

@@ -1,0 +1,111 @@
+"""What the screens of a sitting that goes on share: an act, its quorum, its members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from delib_gen.desk.web.outcome import Outcome, describe_outcome
+from delib_gen.model.groupes import find_group
+from delib_gen.model.issue import flatten
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from delib_gen.checking import Checked
+    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.schema.autorite import Elu
+
+
+@dataclass(frozen=True, slots=True)
+class Jauge:
+    """The quorum of an act, both counts, with its law.
+
+    Attributes:
+        requis: how many must be there; 0 for no quorum.
+        presents: in the room.
+        avec_pouvoirs: there or represented.
+        compte: the count that the law looks at.
+        quoi: what that count is of.
+        membres: of how many.
+        atteint: whether it is enough.
+        droit: the article, with our confidence.
+    """
+
+    requis: int
+    presents: int
+    avec_pouvoirs: int
+    compte: int
+    quoi: str
+    membres: int
+    atteint: bool
+    droit: str
+
+
+def measure_quorum(acte: ActeEnSeance) -> Jauge:
+    """The quorum of an act as a page shows it."""
+    quorum = acte.quorum
+    rule, law = quorum.regle, ""
+    if rule is not None:
+        article = acte.situation.reference.droit.get(rule.article)
+        name = article.intitule if article else rule.article
+        law = f"{name} (lecture sûre à {rule.confiance} %)"
+    return Jauge(
+        quorum.requis,
+        quorum.presents,
+        quorum.avec_pouvoirs,
+        quorum.compte,
+        "présents ou représentés" if quorum.pouvoirs_comptes else "présents",
+        max(quorum.base, quorum.avec_pouvoirs, 1),
+        quorum.atteint,
+        law,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An act in the list from which one is chosen."""
+
+    rang: int
+    repere: str
+    titre: str
+    issue: Outcome
+    ici: bool
+
+
+def choose_acte(request: Request, checked: Checked) -> ActeEnSeance | None:
+    """The act that the address asks for, the first that waits for a vote otherwise."""
+    actes = checked.situation.actes if checked.situation else []
+    wanted = request.query_params.get("acte", "")
+    for acte in actes:
+        if str(acte.lu.index + 1) == wanted:
+            return acte
+    held = [a for a in actes if a.delibere]
+    waiting = [a for a in held if a.resultat is None and not a.acte.prend_acte]
+    return next(iter(waiting or held or actes), None)
+
+
+def list_places(checked: Checked, here: ActeEnSeance | None) -> list[Place]:
+    """The acts of a sitting."""
+    actes = checked.situation.actes if checked.situation else []
+    return [
+        Place(
+            acte.lu.index + 1,
+            acte.repere,
+            flatten(acte.acte.titre.reference),
+            describe_outcome(acte),
+            acte is here,
+        )
+        for acte in actes
+    ]
+
+
+def list_members(acte: ActeEnSeance) -> list[Elu]:
+    """Who may sit that day, in printed order: who has a seat, then who is there too."""
+    seated = acte.situation.names.annuaire(acte.jour).membres
+    return list(dict.fromkeys((*seated, *acte.presence.tous)))
+
+
+def name_group(acte: ActeEnSeance, elu: Elu) -> str:
+    """The group of a member; empty for none."""
+    return find_group(acte, elu) or ""

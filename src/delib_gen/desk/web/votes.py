@@ -1,0 +1,168 @@
+"""Votes: a board by the kind of ballot, with the count and the outcome as they come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from delib_gen.desk.web.desk import find_sitting, show_sitting
+from delib_gen.desk.web.findings import list_findings, select_below
+from delib_gen.desk.web.outcome import describe_outcome
+from delib_gen.desk.web.tenue import (
+    choose_acte,
+    list_places,
+    measure_quorum,
+    name_group,
+)
+from delib_gen.desk.web.words import load_mots
+from delib_gen.model.issue import flatten
+from delib_gen.rules.words import MODES
+from delib_gen.schema.acte import MotifDeport
+from delib_gen.schema.vote import SENS, Scrutin
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from delib_gen.model.scrutins import ScrutinTenu
+    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.schema.autorite import Elu
+
+_PAPERS = ("blancs", "nuls")
+
+
+@dataclass(frozen=True, slots=True)
+class Voix:
+    """A member who votes.
+
+    Attributes:
+        nom: the whole name.
+        sens: how; empty where the vote is not noted.
+        par: by whom, where it is by a power.
+    """
+
+    nom: str
+    sens: str
+    par: str
+
+
+def show_votes(request: Request) -> Response:
+    """The board of an act, or of a part of it."""
+    seen = find_sitting(request)
+    checked = seen.checked
+    acte = choose_acte(request, checked)
+    values: dict[str, Any] = {
+        "places": list_places(checked, acte),
+        "rang": acte.lu.index + 1 if acte else 0,
+        "tenue": checked.lue.tenue,
+        "comprise": checked.situation is not None,
+        "acte": None,
+    }
+    if acte is not None:
+        values["acte"] = _describe(acte, _choose_part(request, acte))
+        values["jauge"] = measure_quorum(acte)
+        found = [
+            f
+            for f in select_below(checked, acte.path)
+            if f.path[2:3] in ((), ("vote",), ("deports",), ("election",))
+        ]
+        values["constats"] = list_findings(found)
+    return show_sitting(request, "votes", seen, values)
+
+
+def _choose_part(request: Request, acte: ActeEnSeance) -> int | None:
+    wanted = request.query_params.get("partie", "")
+    return (
+        int(wanted) if wanted.isdecimal() and int(wanted) < len(acte.parties) else None
+    )
+
+
+def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
+    ballot = acte.scrutin if part is None else acte.parties[part]
+    words = load_mots().libelles
+    return {
+        "repere": acte.repere,
+        "titre": flatten(acte.acte.titre.reference),
+        "delibere": acte.delibere,
+        "prend_acte": acte.acte.prend_acte,
+        "elections": bool(acte.elections),
+        "issue": describe_outcome(acte),
+        "partie": part,
+        "parties": [_tell_part(p) for p in acte.parties],
+        "note": ballot is not None,
+        "scrutin": ballot.vote.scrutin.value if ballot else Scrutin.ORDINAIRE.value,
+        "scrutins": [kind.value for kind in Scrutin],
+        "secret": ballot is not None and ballot.secret,
+        "nominatif": ballot is None or ballot.decompte.nominatif,
+        "compte": _count(ballot),
+        "resultat": _tell_result(ballot),
+        "groupes": _list_groups(acte, ballot),
+        "sens": [(sens, words[sens]) for sens in SENS],
+        "bulletins": [(key, words[key]) for key in _PAPERS],
+        "chiffres": _read_figures(ballot),
+        "votants": len(acte.presence.votants),
+        "deports": [
+            (
+                d.membre.elu.nom_complet if d.membre.elu else d.membre.texte,
+                d.motif.value,
+                d.sort,
+            )
+            for d in acte.deports
+        ],
+        "motifs": [motif.value for motif in MotifDeport],
+        "la": [
+            e.nom_complet for e in acte.presence.tous if e not in acte.presence.ecartes
+        ],
+    }
+
+
+def _tell_part(part: ScrutinTenu) -> dict[str, str]:
+    objet = part.partie.objet.reference if part.partie else ""
+    outcome = "adopté" if part.resultat.adopte else "rejeté"
+    return {"objet": flatten(objet), "issue": outcome}
+
+
+def _count(ballot: ScrutinTenu | None) -> list[tuple[str, str, int]]:
+    """The figures, each with its key and its name."""
+    if ballot is None:
+        return []
+    words, figures = load_mots().libelles, ballot.decompte.chiffres
+    keys = (*SENS, *(k for k in _PAPERS if ballot.secret or getattr(figures, k)))
+    return [(key, words[key], getattr(figures, key)) for key in keys]
+
+
+def _tell_result(ballot: ScrutinTenu | None) -> tuple[bool, str] | None:
+    if ballot is None:
+        return None
+    return ballot.resultat.adopte, MODES.get(ballot.resultat.mode, "")
+
+
+def _read_figures(ballot: ScrutinTenu | None) -> dict[str, str]:
+    stated = ballot.vote.decompte if ballot else None
+    values = {key: getattr(stated, key, None) for key in (*SENS, *_PAPERS)}
+    return {key: "" if value is None else str(value) for key, value in values.items()}
+
+
+def _list_groups(
+    acte: ActeEnSeance, ballot: ScrutinTenu | None
+) -> list[tuple[str, list[Voix]]]:
+    """Who votes, by group, in printed order."""
+    groups: dict[str, list[Voix]] = {}
+    for elu in acte.presence.votants:
+        holder = acte.presence.representes.get(elu)
+        voice = Voix(
+            elu.nom_complet,
+            _find_sens(ballot, elu),
+            holder.nom_complet if holder else "",
+        )
+        groups.setdefault(name_group(acte, elu), []).append(voice)
+    return sorted(groups.items(), key=lambda item: item[0] == "")
+
+
+def _find_sens(ballot: ScrutinTenu | None, elu: Elu) -> str:
+    if ballot is None or not ballot.decompte.nominatif:
+        return ""
+    return next((s for s in SENS if elu in getattr(ballot.decompte, s)), "")
+
+
+ROUTES = (("/s/{slug}/votes", show_votes, ("GET",)),)

@@ -1,0 +1,193 @@
+"""Presences, votes and the order of business, as pages send them."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from delib_gen.checking import check_session
+from delib_gen.desk.web.gestes import GESTES
+from delib_gen.resources import data_dir
+from desk_helpers import Browser, see
+
+EXAMPLES = data_dir() / "exemples"
+PLENARY, COMING, COMMUNE = "2026-09-30-ac", "2026-11-26-ac-projet", "2025-06-24-commune"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a plenary, a sitting to come and a commune's."""
+    for name in (PLENARY, COMING, COMMUNE):
+        shutil.copytree(EXAMPLES / name, tmp_path / "salle" / name)
+    return tmp_path / "salle"
+
+
+@pytest.fixture
+def browser(folder: Path) -> Browser:
+    return Browser(folder)
+
+
+def list_sent(page: str) -> list[dict[str, Any]]:
+    """All that the controls of a page would send."""
+    found = re.findall(r'data-envoi="([^"]+)"', page)
+    return [json.loads(html.unescape(text)) for text in found]
+
+
+def do(browser: Browser, name: str, geste: str, **sent: object) -> Any:
+    """Send a gesture to a sitting."""
+    return browser.post(f"/s/{name}/gestes", {"geste": geste, **sent})
+
+
+@pytest.mark.parametrize("path", ["presences", "presences?acte=appel", "votes", ""])
+@pytest.mark.parametrize("name", [PLENARY, COMING, COMMUNE])
+def test_controls_send_gestures_that_exist(
+    browser: Browser, name: str, path: str
+) -> None:
+    sent = list_sent(browser.page(f"/s/{name}/{path}".rstrip("/")))
+
+    assert {s["geste"] for s in sent} <= set(GESTES)
+
+
+def test_presences_of_an_act_are_those_of_the_model(browser: Browser) -> None:
+    page = browser.page(f"/s/{PLENARY}/presences?acte=3")
+    situation = check_session(EXAMPLES / PLENARY / "seance.yaml").situation
+    assert situation is not None
+    there = situation.actes[2].presence
+
+    assert page.count("tuile tuile-present") == len(there.presents)
+    assert page.count("tuile tuile-represente") == len(there.representes)
+    quorum = situation.actes[2].quorum
+    assert f"{quorum.requis} requis" in see(page)
+    assert f"{quorum.avec_pouvoirs} présents ou représentés" in see(page)
+
+
+def test_a_departure_is_noted_and_taken_back(browser: Browser, folder: Path) -> None:
+    session = folder / COMMUNE / "seance.yaml"
+    first = session.read_bytes()
+    page = browser.page(f"/s/{COMMUNE}/presences?acte=3")
+    names = re.findall(r"<h3>([^<]+)</h3>", page)
+    who = {"membre": html.unescape(names[1]), "acte": 3}
+
+    gone = do(browser, COMMUNE, "part", heure="18:45", **who)
+
+    assert gone.status_code == 200, gone.text
+    assert "18:45" in session.read_text(encoding="utf-8")
+    assert do(browser, COMMUNE, "part", **who).json()["difference"] == ""
+    assert do(browser, COMMUNE, "arrive", **who).status_code == 200
+    assert session.read_bytes() == first
+
+
+def test_votes_are_marked_by_name_by_group_and_all_at_once(
+    browser: Browser, folder: Path
+) -> None:
+    page = browser.page(f"/s/{COMMUNE}/votes?acte=2")
+    voters = [s for s in list_sent(page) if s["geste"] == "vote"]
+    name = voters[0]["membre"]
+
+    done = do(browser, COMMUNE, "vote", membre=name, sens="contre", acte=2)
+
+    assert done.status_code == 200, done.text
+    again = do(browser, COMMUNE, "vote", membre=name, sens="contre", acte=2)
+    assert again.json()["difference"] == ""
+    situation = check_session(folder / COMMUNE / "seance.yaml").situation
+    assert situation is not None
+    ballot = situation.actes[1].scrutin
+    assert ballot is not None
+    assert name in [e.nom_complet for e in ballot.decompte.contre]
+    assert do(browser, COMMUNE, "vote-tous", acte=2).status_code == 200
+    text = see(browser.page(f"/s/{COMMUNE}/votes?acte=2"))
+    assert "à l'unanimité" in text
+
+
+def test_a_secret_ballot_has_figures_and_no_names(
+    browser: Browser, folder: Path
+) -> None:
+    assert do(browser, COMMUNE, "scrutin", scrutin="secret", acte=3).status_code == 200
+    done = do(browser, COMMUNE, "chiffres", acte=3, pour="15", contre="5", blancs="2")
+
+    assert done.status_code == 200, done.text
+    page = browser.page(f"/s/{COMMUNE}/votes?acte=3")
+    assert 'type="radio"' not in page
+    assert "Scrutin secret" in see(page)
+    refused = do(
+        browser,
+        COMMUNE,
+        "vote",
+        membre=html.unescape(
+            re.findall(r"<h3>([^<]+)</h3>", browser.page(f"/s/{COMMUNE}/presences"))[0]
+        ),
+        sens="contre",
+        acte=3,
+    )
+    assert refused.status_code == 422
+    assert "secret" in refused.json()["message"]
+
+
+def test_a_sitting_is_held_from_its_opening_to_its_last_vote(
+    browser: Browser, folder: Path
+) -> None:
+    """No key of YAML is typed; nothing is left to say of who was there and of votes."""
+    session = folder / COMING / "seance.yaml"
+    assert "n'est pas ouverte" in see(browser.page(f"/s/{COMING}/presences"))
+
+    assert do(browser, COMING, "ouvrir").status_code == 200
+    page = browser.page(f"/s/{COMING}/presences")
+    assert "à appeler" in page
+    assert do(browser, COMING, "appel-tous").status_code == 200
+    first, second = (
+        html.unescape(n)
+        for n in re.findall(
+            r"<h3>([^<]+)</h3>", browser.page(f"/s/{COMING}/presences?acte=appel")
+        )[1:3]
+    )
+    away = do(browser, COMING, "appel", membre=first, mandataire=second)
+    assert away.status_code == 200, away.text
+    assert (
+        do(browser, COMING, "appel", membre=second, lieu="excuses").status_code == 200
+    )
+    assert (
+        do(browser, COMING, "appel", membre=second, lieu="presents").status_code == 200
+    )
+    for rank in (1, 2):
+        assert do(browser, COMING, "vote-tous", acte=rank).status_code == 200
+
+    checked = check_session(session)
+    assert checked.lue.tenue
+    assert checked.situation is not None
+    assert [a.resultat is not None for a in checked.situation.actes] == [True, True]
+    told = [f.message for f in checked.findings if f.code in ("STR01", "STR03")]
+    told += [f.message for f in checked.findings if f.code.startswith("VOT")]
+    assert told == []
+    assert not any("vote" in f.message for f in checked.findings)
+    giver = next(iter(checked.situation.actes[0].presence.representes))
+    assert giver.nom_complet == first
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"geste": "inconnu"},
+        {"geste": "part", "membre": "Personne", "acte": 1},
+        {"geste": "part", "membre": ["x"], "acte": 1},
+        {"geste": "vote", "membre": "x", "acte": 99, "sens": "contre"},
+        {"geste": "vote-tous", "acte": "x"},
+        {"geste": "scrutin", "acte": 1, "scrutin": "à main levée"},
+        {"geste": "chiffres", "acte": 1, "pour": "-1"},
+        {"geste": "partie-retirer", "acte": 1, "partie": 3},
+        {"geste": "statut", "acte": 1, "statut": "perdu"},
+        {"geste": "appel", "membre": "x", "lieu": "ailleurs"},
+    ],
+)
+def test_what_no_page_sends_changes_nothing(
+    browser: Browser, folder: Path, sent: dict[str, object]
+) -> None:
+    before = (folder / COMMUNE / "seance.yaml").read_bytes()
+
+    assert browser.post(f"/s/{COMMUNE}/gestes", sent).status_code == 400
+    assert (folder / COMMUNE / "seance.yaml").read_bytes() == before
