@@ -100,7 +100,8 @@ def dress(name: str, text: str, random: Random) -> Layout:
     """A file with remarks of ours, other ends of lines, a mark: as offices write."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     text = text if text.endswith("\n") else text + "\n"
-    text, marks = _remark(text, random)
+    text = _remark(text, random)
+    marks = _MARKED.findall(text)
     if random.random() < 0.2:
         text = text.rstrip("\n")
     if random.random() < 0.3:
@@ -110,9 +111,9 @@ def dress(name: str, text: str, random: Random) -> Layout:
     return Layout(name, text, marks)
 
 
-def _remark(text: str, random: Random) -> tuple[str, list[str]]:
+def _remark(text: str, random: Random) -> str:
     """Remarks where YAML takes them for such; each has a number of its own."""
-    data, marks = read_data(text), list[str]()
+    data = read_data(text)
     lines = text.split("\n")
     for number in range(random.randrange(4)):
         mark = f"{MARK}{number}{MARK}"
@@ -129,8 +130,7 @@ def _remark(text: str, random: Random) -> tuple[str, list[str]]:
             same = False
         if same:
             lines = tried
-            marks.append(mark)
-    return "\n".join(lines), marks
+    return "\n".join(lines)
 
 
 def draw_change(data: Any, random: Random) -> Change | None:

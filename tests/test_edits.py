@@ -229,6 +229,29 @@ def test_what_an_alias_uses_elsewhere_is_refused(session: Path) -> None:
     assert edit(session, Set(("c", "d"), "f")).endswith("c: {d: f}\n")
 
 
+def test_what_would_not_be_read_back_is_refused(session: Path) -> None:
+    """An alias before its anchor; a text whose last line break is the file's."""
+    session.write_text("a:\n  - &un x\n  - *un\n", encoding="utf-8")
+    assert "sans risque" in refuse(session, Move(("a",), 1, 0))
+    session.write_text("a:\n  - b\n  - |\n    c", encoding="utf-8")
+    assert "sans risque" in refuse(session, Move(("a",), 1, 0))
+
+
+def test_a_remark_beside_the_mark_of_a_block_stays(session: Path) -> None:
+    """Whatever the text becomes."""
+    session.write_text("a: |  # remarque\n  un\n  deux\nb: c\n", encoding="utf-8")
+
+    assert edit(session, Set(("a",), "x")) == "a: |-  # remarque\n  x\nb: c\n"
+    assert edit(session, Set(("a",), "")) == 'a: ""  # remarque\nb: c\n'
+
+
+def test_a_remark_of_what_is_next_stays(session: Path) -> None:
+    """Although what stood before it on the line of the dash goes."""
+    session.write_text("a:\n  - c: d\n    # de e\n    e: f\n", encoding="utf-8")
+
+    assert edit(session, Delete(("a", 0, "c"))) == "a:\n  -\n    # de e\n    e: f\n"
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import shutil
@@ -221,20 +222,24 @@ def test_a_file_that_is_not_the_sittings_is_not_replaced(folder: Path) -> None:
         assert isinstance(keeper.replace(SEANCE, name, "x", version, WHO), Refused)
 
 
-@pytest.mark.parametrize("step", ["write_file", "fsync"])
+@pytest.mark.parametrize("step", [0, 1, 2], ids=["new file", "its bytes", "history"])
 def test_a_full_disk_is_told_and_nothing_is_lost(
-    folder: Path, step: str, monkeypatch: pytest.MonkeyPatch
+    folder: Path, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither the files nor the history change; once there is room, all goes on."""
     keeper = Keeper(folder)
     change(keeper, Set(OBJET, "Un"))
     before, said = read_files(folder), find_history(folder / SEANCE).read_bytes()
 
+    calls = [0]
+
     def fail(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "plein")
+        calls[0] += 1
+        if calls[0] == max(step, 1):
+            raise OSError(errno.ENOSPC, "plein")
 
     with monkeypatch.context() as patched:
-        patched.setattr(disk if step == "write_file" else os, step, fail)
+        patched.setattr(os if step else disk, "fsync" if step else "write_file", fail)
         refused = keeper.change(SEANCE, [Set(OBJET, "Deux")], WHO, SCREEN)
 
     assert isinstance(refused, Refused)
@@ -268,13 +273,21 @@ def count_names(folder: Path) -> list[str]:
     return sorted(" ".join(name.split()) for name in found.split(",") if name.strip())
 
 
-@pytest.mark.parametrize("sort", ["threads", "processes"])
-def test_two_writers_lose_nothing_and_double_nothing(tmp_path: Path, sort: str) -> None:
+@pytest.mark.parametrize("sort", ["threads", "threads without locks", "processes"])
+def test_two_writers_lose_nothing_and_double_nothing(
+    tmp_path: Path, sort: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each adds its names to the same list; all are there, once, and can be undone."""
     (tmp_path / SEANCE).write_text(SMALL, encoding="utf-8")
     count = MORE if EVERYTHING else FEW
-    if sort == "threads":
+    if sort != "processes":
         keeper = Keeper(tmp_path)
+        if "without" in sort:  # as some shared disks are
+
+            def refuse(*_: object) -> None:
+                raise OSError(errno.ENOLCK, "")
+
+            monkeypatch.setattr(fcntl, "flock", refuse)
 
         def add(who: str) -> None:
             for n in range(count):

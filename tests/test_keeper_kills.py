@@ -6,6 +6,7 @@ makes 200.
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import subprocess
@@ -115,7 +116,8 @@ def test_a_line_of_history_cut_short_was_never_a_change(tmp_path: Path) -> None:
     assert isinstance(opened, Opened)
     assert opened.version == "2"
     assert isinstance(keeper.undo(SEANCE, WHO), Done)
-    assert len(path.read_bytes().splitlines()) == 3
+    lines = path.read_bytes().splitlines()
+    assert [json.loads(line)["n"] for line in lines] == [1, 2, 3]
 
 
 def test_a_history_that_is_no_history_is_told(tmp_path: Path) -> None:

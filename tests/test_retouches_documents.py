@@ -85,21 +85,23 @@ g: &z h
 i: j
 """,
     "remarks.yaml": """\
-# tête
+# §10§
 
-a:   # un
-  # deux
-  - b # trois
+a:   # §11§
+  # §12§
+  - b # §13§
 
-  # quatre
-  - c:  d\t# cinq
-    e: f
-    # six
-  # sept
-g: [h, # huit
-  i, j # neuf
+  # §14§
+  - c:  d\t# §15§
+    # §16§
+    e: |  # §17§
+      f
+    # §18§
+  # §19§
+g: [h, # §20§
+  i # §21§
   ]
-# dix
+# §22§
 k: l
 """,
     "empty.yaml": """\
