@@ -343,7 +343,7 @@ def test_what_names_an_act_by_its_number_follows(folder: Path) -> None:
     ]
     assert "quitte: 23/191 CP}   # après le premier" in text
     assert "arrive: b}" in text
-    assert "{des: 23/192 CP, presents" in text
+    assert '{des: "23/192 CP", presents' in text
     assert "sur: 23/192 CP}" in text
     assert text.count("n° 23/192 CP du 19 décembre 2023") == 3
     assert "23/189" not in text.replace("23/189 cp", "")

@@ -21,15 +21,15 @@ from hypothesis import strategies as st
 from cli_helpers import Result, call, spread_session, standing_in, write_session
 from conftest import REFERENCE, ROOT
 from delib_gen.checking import check_session
+from delib_gen.edits.page import Edit, Page
 from delib_gen.edits.scalars import write_block, write_quoted
 from delib_gen.model.situation import Situation
 from delib_gen.rules.untranslated import list_untranslated
 from delib_gen.traduction.ecarts import compare_texts
 from delib_gen.traduction.errors import TraductionError
-from delib_gen.traduction.insert import Edit, add_version
+from delib_gen.traduction.insert import add_version
 from delib_gen.traduction.lignes import HEADS, Ligne, list_missing
 from delib_gen.traduction.memoire import Memoire, Paire
-from delib_gen.traduction.places import PlaceFinder
 from delib_gen.traduction.session import open_session, put_back
 from delib_gen.traduction.tableau import guard, read_lines, unguard, write_lines
 from fiche_helpers import write_fiches
@@ -227,14 +227,15 @@ def test_the_reference_act_is_filled_and_the_rest_of_its_file_is_the_same(
 def list_untouched(path: Path) -> list[str]:
     """The lines of a session that hold none of the texts to be translated."""
     source = path.read_text(encoding="utf-8")
-    finder = PlaceFinder(source)
+    page = Page(source)
     held: set[int] = set()
     for row in list_untranslated(situation_of(path), "co"):
         if row.span.file != str(path) and not row.fichier:
             continue  # a text of a fiche
-        place = finder.find(row.printed.path)
-        assert place is not None
-        held.update(range(place.node.start_mark.line, place.node.end_mark.line + 1))
+        found = page.find(row.printed.path)
+        assert found is not None
+        start, end = found.value.start, found.value.end
+        held.update(range(source.count("\n", 0, start), source.count("\n", 0, end) + 1))
     return [x for i, x in enumerate(source.split("\n")) if i not in held]
 
 
@@ -450,10 +451,11 @@ def test_a_line_that_would_spoil_the_file_is_refused_and_the_others_are_written(
 ):
     path, data = session_folder / "seance.yaml", load(session_folder / "seance.yaml")
 
-    def spoil(source: str, finder: Any, place: Any, langue: str, version: str) -> Any:
+    def spoil(page: Page, found: Any, langue: str, version: str) -> Any:
         if version == "prova 2":
-            return Edit(source.index("objet:"), source.index("objet:") + 1, "x")
-        return add_version(source, finder, place, langue, version)
+            at = page.source.index("objet:")
+            return Edit(at, at + 1, "x")
+        return add_version(page, found, langue, version)
 
     monkeypatch.setattr("delib_gen.traduction.relecture.add_version", spoil)
     ranks = iter(range(100))

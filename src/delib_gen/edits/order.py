@@ -31,7 +31,8 @@ def _list_keys(path: tuple[str | int, ...]) -> tuple[str, ...]:
             schema = _find_schema(field.annotation) if field else None
     if schema is None:
         return ()
-    own = tuple(schema.model_fields)
+    # A number opens the block that it is of: files are read by it.
+    own = tuple(sorted(schema.model_fields, key=lambda key: key != "numero"))
     return (*own, "actes") if schema is Seance else own
 
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from delib_gen.load.nodes import to_data
 from delib_gen.load.places import ODD_BREAK
+from delib_gen.load.tree import parse_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,6 +212,11 @@ class Tree:
             )
         return found
 
+    def is_used(self, found: Found) -> bool:
+        """Whether what stands at a path is used elsewhere too, by itself or above."""
+        alias = found.value.kind == "alias"
+        return found.shared or alias or self.is_shared(found.value)
+
     def is_shared(self, place: Place) -> bool:
         """Whether an alias uses a value elsewhere too."""
         return bool(place.anchor) and place.anchor in self.aliases
@@ -222,6 +229,12 @@ class Tree:
             if place.kind == "text":
                 yield place
             waiting += place.children
+
+
+def read_data(source: str) -> Any:  # noqa: ANN401 - str, list, dict or None
+    """What a text says; None where it cannot be read."""
+    root, _ = parse_tree(source.replace("\r\n", "\n"), "")
+    return to_data(root) if root is not None else None
 
 
 def _find_rank(holder: Place, step: str | int) -> int | None:

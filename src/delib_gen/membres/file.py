@@ -6,17 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from delib_gen.bundle.errors import explain_os_error
 from delib_gen.bundle.registre_file import replace_file
-from delib_gen.edits.scalars import write_quoted
-from delib_gen.load.nodes import to_data
-from delib_gen.load.tree import parse_tree
+from delib_gen.edits.page import Edit, Page, apply_edits
+from delib_gen.edits.tree import read_data
+from delib_gen.edits.writing import write_flow
 from delib_gen.membres.errors import MembresError
 from delib_gen.schema.autorite import Place
-from delib_gen.traduction.insert import Edit, apply_edits, find_line_end
-from delib_gen.traduction.places import PlaceFinder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +23,8 @@ if TYPE_CHECKING:
 _FIRST = ("civilite", "prenom", "nom", "tri", *Place.model_fields)
 """The keys that a member begins with."""
 _WAITING = re.compile(r"^membres:", re.MULTILINE)
-_REMARK = re.compile(r"[ \t]*#")
 _REMARKS = re.compile(r"(?:^|\s)#", re.MULTILINE)
 _MARK = b"\xef\xbb\xbf"
-_PLAIN = re.compile(r"[^\W_][\w'’ .\-/()°]*")
-"""A text that YAML takes as it is, wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,7 @@ def open_file(path: Path) -> Fichier:
             "vérifiez le nom du fichier de la collectivité ; `delib-gen init --nom` en "
             "écrit un",
         ) from error
-    data = _read(source)
+    data = read_data(source)
     if not isinstance(data, dict):
         raise MembresError(
             f"« {path} » n'est pas un fichier de collectivité",
@@ -84,7 +77,7 @@ def lay_empty_list(path: Path) -> dict[Path, str]:
         source = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return {}  # whoever reads it tells why it cannot be
-    data = _read(source)
+    data = read_data(source)
     if not isinstance(data, dict) or data.get("membres", "") is not None:
         return {}
     return {path: _WAITING.sub("membres: []", source, count=1)}
@@ -107,7 +100,7 @@ def put_members(
     for keep in (True, False):
         lost: list[str] = []
         after = _write(fichier, fiches, lost, keep=keep)
-        if after is not None and _read(after) == wanted:
+        if after is not None and read_data(after) == wanted:
             return after, lost
     raise MembresError(
         f"« {fichier.path} » est écrit d'une façon qui ne se complète pas sans risque",
@@ -154,24 +147,26 @@ def _write(
         lost: is given the names of those whose remarks go.
         keep: whether those who stay as they are keep their lines.
     """
-    source, end = fichier.source, find_line_end(fichier.source)
-    place = PlaceFinder(source).find(("membres",))
+    source, page = fichier.source, Page(fichier.source)
+    end, place = page.eol, page.find(("membres",))
     if place is None:
         margin = "" if source.endswith("\n") or not source else end
         lines = [write_fiche(fiche, 2) for _, fiche in fiches]
         return (
             source + margin + "membres:" + end + "".join(_turn(x, end) for x in lines)
         )
-    if place.shared:
+    if page.is_used(place):
         return None
-    node, blocks = place.node, None
-    if isinstance(node, yaml.SequenceNode) and not node.flow_style:
-        blocks = node
-    column = node.start_mark.column if blocks else 2
-    cut = _cut_items(source, blocks) if blocks else []
+    held = place.value
+    entries = page.list_entries(held) if held.items and not held.flow else []
+    column = page.column(entries[0].begin) if entries else 2
+    # A remark speaks of what follows; one above the first may speak of them all.
+    starts = [page.lead(entry) for entry in entries]
+    starts[:1] = [page.line_start(entry.begin) for entry in entries[:1]]
+    stops = [*starts[1:], page.next_line(page.foot(entries[-1]))] if entries else []
     lines = []
     for rank, fiche in fiches:
-        own = cut[rank] if rank is not None and cut else ""
+        own = source[starts[rank] : stops[rank]] if rank is not None and entries else ""
         if own and keep and fiche == fichier.membres[rank or 0]:
             lines.append(own if own.endswith("\n") else own + end)
             continue
@@ -179,40 +174,9 @@ def _write(
         if _REMARKS.search(own):
             lost.append(f"{fiche['prenom']} {fiche['nom']}")
     body = "".join(lines)
-    if blocks:
-        start = _start_line(source, node.start_mark.index)
-        return apply_edits(source, [Edit(start, _end_items(source, blocks), body)])
-    return apply_edits(
-        source, [Edit(node.start_mark.index, node.end_mark.index, end + body.rstrip())]
-    )
-
-
-def _cut_items(source: str, node: yaml.SequenceNode) -> list[str]:
-    """The lines of each item, with the remarks above it; whole lines only."""
-    starts = list[int]()
-    for item in node.value:
-        dash = source.rfind("-", 0, item.start_mark.index)
-        start = _start_line(source, dash)
-        while starts and _REMARK.match(source, _start_line(source, start - 1)):
-            start = _start_line(source, start - 1)  # it speaks of what follows it
-        starts.append(start)
-    stops = [*starts[1:], _end_items(source, node)]
-    return [source[a:b] for a, b in zip(starts, stops, strict=True)]
-
-
-def _start_line(source: str, index: int) -> int:
-    return source.rfind("\n", 0, index) + 1
-
-
-def _end_items(source: str, node: yaml.SequenceNode) -> int:
-    """Where the lines of a list end: after that of its last value."""
-    last = node.value[-1]
-    while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
-        item = last.value[-1]
-        last = item[1] if isinstance(item, tuple) else item
-    end: int = last.end_mark.index
-    line = source.find("\n", max(end - 1, 0))
-    return len(source) if line < 0 else line + 1
+    if entries:
+        return apply_edits(source, [Edit(starts[0], stops[-1], body)])
+    return apply_edits(source, [Edit(held.start, held.end, end + body.rstrip())])
 
 
 def _turn(lines: str, end: str) -> str:
@@ -228,22 +192,7 @@ def write_fiche(fiche: Fiche, column: int) -> str:
         lead = f"{margin}- " if not lines else f"{margin}  "
         if isinstance(value, list) and value and isinstance(value[0], dict):
             lines.append(f"{lead}{key}:")
-            lines += [f"{margin}    - {_flow(item)}" for item in value]
+            lines += [f"{margin}    - {write_flow(item)}" for item in value]
         else:
-            lines.append(f"{lead}{key}: {_flow(value)}")
+            lines.append(f"{lead}{key}: {write_flow(value)}")
     return "\n".join(lines) + "\n"
-
-
-def _flow(value: Any) -> str:  # noqa: ANN401 - str, list or dict
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {_flow(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    text = "" if value is None else str(value)
-    plain = _PLAIN.fullmatch(text) and text == text.strip()
-    return text if plain else write_quoted(text)
-
-
-def _read(source: str) -> Any:  # noqa: ANN401 - str, list, dict or None
-    root, _ = parse_tree(source.replace("\r\n", "\n"), "")
-    return to_data(root) if root is not None else None

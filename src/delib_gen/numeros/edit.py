@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-import copy
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from delib_gen.edits.scalars import write_quoted
-from delib_gen.load.nodes import find_node, to_data
-from delib_gen.load.tree import parse_tree
+from delib_gen.edits.apply import apply_changes
+from delib_gen.edits.changes import Refused, Set
+from delib_gen.edits.page import Edit, Page, apply_edits
+from delib_gen.edits.tree import read_data
+from delib_gen.load.nodes import find_node
+from delib_gen.load.sources import Sources
 from delib_gen.model.feuilles import EVENEMENTS
 from delib_gen.numeros.errors import NumerosError
 from delib_gen.schema.base import fold_word
-from delib_gen.traduction.insert import Edit, apply_edits, find_line_end
-from delib_gen.traduction.places import PlaceFinder, TextPlace
 from delib_gen.traduction.relecture import Change
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.load.files import NamedFile
-    from delib_gen.model.situation import Situation
+    from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.numeros.propose import Proposition
 
-_MARK = b"\xef\xbb\xbf"
-_PLAIN = re.compile(r"(?=.*[^\d.])[A-Za-z0-9](?:[\w /.-]*[\w])?", re.ASCII)
-"""A number that YAML takes for a text, wherever it stands."""
+_MARK = "\ufeff"
 _KEY = "numero"
-
-
-@dataclass(slots=True)
-class _Fichier:
-    """A file, and what is to be in it.
-
-    Attributes:
-        valeurs: the new values, by their places.
-        citations: the numbers that texts cite, and those that take their place.
-    """
-
-    file: NamedFile
-    valeurs: dict[YamlPath, str] = field(default_factory=dict)
-    citations: dict[str, str] = field(default_factory=dict)
 
 
 def make_changes(
@@ -56,23 +37,39 @@ def make_changes(
     Raises:
         NumerosError: if a file is written in a way that a number does not go into.
     """
-    lue = situation.lue
-    files = {file.name: _Fichier(file) for file in lue.sources.files}
+    lue, sets = situation.lue, list[Set]()
     moved: dict[str, str] = {}
     for given in proposition.attributions:
-        name, path = _locate(situation, given.acte.path)
-        files[name].valeurs[*path, _KEY] = given.numero
+        sets.append(Set((*given.acte.path, _KEY), given.numero))
         if given.acte.numero:
             moved.setdefault(given.acte.numero, given.numero)
     folded = {fold_word(old): new for old, new in moved.items()}
     for path, typed in _iter_references(situation):
         if fold_word(typed) in folded:
-            files[lue.file].valeurs[path] = folded[fold_word(typed)]
-    names = {_locate(situation, acte.path)[0] for acte in situation.actes}
-    for name in {lue.file, *names}:
-        files[name].citations = moved
-    changes = [c for file in files.values() if (c := _change(file)) is not None]
-    return changes, list(_tell_cited(files, {lue.file, *names}, moved))
+            sets.append(Set(path, folded[fold_word(typed)]))
+    own = {lue.file, *(_find_file(acte) for acte in situation.actes)}
+    before = {
+        Path(file.name): file.content.decode()
+        for file in lue.sources.files
+        if file.name in own
+    }
+    after = {path: _cite_text(path, text, moved) for path, text in before.items()}
+    edited = apply_changes(Sources(after), Path(lue.file), sets)
+    if isinstance(edited, Refused):
+        raise NumerosError(
+            f"les numéros ne s'ajoutent pas sans risque : {edited.reason} ; rien n'a "
+            "été écrit",
+            "écrivez-les à la main (`numero:`), ou ôtez de ces actes les ancres "
+            "(`&`, `*`)",
+        )
+    after |= edited.files
+    changes = [
+        Change(path, text.encode(), after[path].encode())
+        for path, text in before.items()
+        if after[path] != text
+    ]
+    others = [file for file in lue.sources.files if file.name not in own]
+    return changes, list(_tell_cited(others, moved))
 
 
 def show_changes(changes: Sequence[Change]) -> Iterator[str]:
@@ -86,13 +83,10 @@ def show_changes(changes: Sequence[Change]) -> Iterator[str]:
         yield from difflib.unified_diff(before, after, name, name, lineterm="", n=1)
 
 
-def _locate(situation: Situation, path: YamlPath) -> tuple[str, YamlPath]:
-    """The file that holds an act, and its place there."""
-    lue = situation.lue
-    if lue.root is None:
-        return lue.file, path
-    acte, _ = find_node(lue.root, path)
-    return acte.span.file, path if acte.span.file == lue.file else ()
+def _find_file(acte: ActeEnSeance) -> str:
+    """The file that holds an act."""
+    root = acte.situation.lue.root
+    return find_node(root, acte.path)[0].span.file if root else ""
 
 
 def _iter_references(situation: Situation) -> Iterator[tuple[YamlPath, str]]:
@@ -109,66 +103,6 @@ def _iter_references(situation: Situation) -> Iterator[tuple[YamlPath, str]]:
             yield ("tolerances", rank, "sur"), tolerance.sur
 
 
-def _change(wanted: _Fichier) -> Change | None:
-    """A file with what is to be in it; None where nothing of it changes.
-
-    Raises:
-        NumerosError: if it would not say what it said and that, and no more.
-    """
-    content = wanted.file.content
-    if not wanted.valeurs and not wanted.citations:
-        return None
-    source = content.decode("utf-8-sig")
-    finder = PlaceFinder(source)
-    edits = [_edit(wanted, source, finder, *item) for item in wanted.valeurs.items()]
-    taken = {(edit.start, edit.end) for edit in edits}
-    cited = _iter_citations(source, finder, wanted.citations)
-    edits += [edit for edit in cited if (edit.start, edit.end) not in taken]
-    after = apply_edits(source, edits)
-    expected = _expect(_read(source), wanted)
-    if _read(after) != expected:
-        raise _refuse(wanted)
-    if after == source:
-        return None
-    mark = _MARK if content.startswith(_MARK) else b""
-    return Change(Path(wanted.file.name), content, mark + after.encode())
-
-
-def _edit(
-    wanted: _Fichier, source: str, finder: PlaceFinder, path: YamlPath, value: str
-) -> Edit:
-    """The change that puts a value at a place, whether its key is there or not."""
-    place = finder.find(path)
-    written = _write(value)
-    if place is not None and not place.shared:
-        start, end = place.node.start_mark.index, place.node.end_mark.index
-        if start == end and place.key is not None:  # the key waits for its value
-            after = place.key.end_mark.index
-            colon = source.index(":", after) + 1
-            return Edit(colon, colon, f" {written}")
-        return Edit(start, end, written)
-    holder = finder.find(path[:-1])
-    if place is not None or holder is None or holder.shared:
-        raise _refuse(wanted)
-    return _insert(wanted, source, holder, f"{path[-1]}: {written}")
-
-
-def _insert(wanted: _Fichier, source: str, holder: TextPlace, pair: str) -> Edit:
-    """The change that adds a key before the first one of a block."""
-    node = holder.node
-    if not isinstance(node, yaml.MappingNode) or not node.value:
-        raise _refuse(wanted)
-    first = node.value[0][0].start_mark
-    if node.flow_style or holder.flow:
-        return Edit(first.index, first.index, f"{pair}, ")
-    margin = " " * first.column
-    return Edit(first.index, first.index, f"{pair}{find_line_end(source)}{margin}")
-
-
-def _write(number: str) -> str:
-    return number if _PLAIN.fullmatch(number) else write_quoted(number)
-
-
 def _compile(numbers: dict[str, str]) -> re.Pattern[str]:
     """Numbers as texts cite them; a line may end within one."""
     each = (r"\s+".join(map(re.escape, n.split())) for n in numbers)
@@ -180,31 +114,27 @@ def _replace(text: str, numbers: dict[str, str]) -> str:
     return _compile(numbers).sub(lambda m: m[1] + known[" ".join(m[2].split())], text)
 
 
-def _iter_citations(
-    source: str, finder: PlaceFinder, numbers: dict[str, str]
-) -> Iterator[Edit]:
-    """The changes of the texts that cite a number which is another one now."""
+def _cite_text(path: Path, text: str, numbers: dict[str, str]) -> str:
+    """A file whose texts cite the new numbers.
+
+    Raises:
+        NumerosError: if it would not say what it said and that, and no more.
+    """
     if not numbers:
-        return
-    for node in finder.iter_scalars():
-        start, end = node.start_mark.index, node.end_mark.index
-        text = source[start:end]
-        changed = _replace(text, numbers)
-        if changed != text:
-            yield Edit(start, end, changed)
-
-
-def _expect(data: Any, wanted: _Fichier) -> Any:  # noqa: ANN401 - what YAML holds
-    """What a file is to say."""
-    expected = copy.deepcopy(data)
-    if wanted.citations:
-        expected = _cite(expected, wanted.citations)
-    for (*above, last), value in wanted.valeurs.items():
-        block = expected
-        for step in above:
-            block = block[step]
-        block[last] = value
-    return expected
+        return text
+    source = text.removeprefix(_MARK)
+    edits = [
+        Edit(place.start, place.end, _replace(source[place.start : place.end], numbers))
+        for place in Page(source).iter_texts()
+    ]
+    after = apply_edits(source, edits)
+    if read_data(after) != _cite(read_data(source), numbers):
+        raise NumerosError(
+            f"« {path} » cite des numéros d'une façon qui ne se change pas sans "
+            "risque ; rien n'a été écrit",
+            "corrigez-les à la main",
+        )
+    return text.removesuffix(source) + after
 
 
 def _cite(data: Any, numbers: dict[str, str]) -> Any:  # noqa: ANN401 - as above
@@ -217,29 +147,15 @@ def _cite(data: Any, numbers: dict[str, str]) -> Any:  # noqa: ANN401 - as above
     return data
 
 
-def _tell_cited(
-    files: dict[str, _Fichier], changed: set[str], moved: dict[str, str]
-) -> Iterator[str]:
+def _tell_cited(others: list[NamedFile], moved: dict[str, str]) -> Iterator[str]:
     """The other files that cite a number which is another one now."""
     if not moved:
         return
     pattern = _compile(moved)
-    for name, other in files.items():
-        text = other.file.content.decode("utf-8", "replace")
-        match = None if name in changed else pattern.search(text)
+    for other in others:
+        text = other.content.decode("utf-8", "replace")
+        match = pattern.search(text)
         if match is not None:
             line = text.count("\n", 0, match.start()) + 1
-            yield f"« {name} » (ligne {line}) cite encore « {match[2]} » : corrigez-le"
-
-
-def _read(source: str) -> Any:  # noqa: ANN401 - as above
-    root, _ = parse_tree(source.replace("\r\n", "\n"), "")
-    return to_data(root) if root is not None else None
-
-
-def _refuse(wanted: _Fichier) -> NumerosError:
-    return NumerosError(
-        f"« {wanted.file.name} » est écrit d'une façon où les numéros ne s'ajoutent "
-        "pas sans risque ; rien n'a été écrit",
-        "écrivez-les à la main (`numero:`), ou ôtez de ces actes les ancres (`&`, `*`)",
-    )
+            where = f"« {other.name} » (ligne {line})"
+            yield f"{where} cite encore « {match[2]} » : corrigez-le"

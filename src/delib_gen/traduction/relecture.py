@@ -7,28 +7,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from delib_gen.load.nodes import find_node, to_data
-from delib_gen.load.tree import parse_tree
+from delib_gen.edits.page import Page, apply_edits
+from delib_gen.edits.tree import read_data
+from delib_gen.load.nodes import find_node
 from delib_gen.resources import list_text_languages
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.traduction.ecarts import compare_texts
-from delib_gen.traduction.insert import add_version, apply_edits
+from delib_gen.traduction.insert import add_version
 from delib_gen.traduction.lignes import (
     digest,
     is_french,
     map_places,
     split_identifiant,
 )
-from delib_gen.traduction.places import PlaceFinder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from delib_gen.edits.page import Edit
     from delib_gen.findings import YamlPath
     from delib_gen.load.files import NamedFile
     from delib_gen.model.situation import Situation
     from delib_gen.model.textes import TexteDit
-    from delib_gen.traduction.insert import Edit
     from delib_gen.traduction.lignes import Ligne
 
 _MARK = b"\xef\xbb\xbf"
@@ -174,16 +174,16 @@ def _change_file(
     """Add to a file what can be added to it, and refuse the rest by name."""
     mark = _MARK if file.content.startswith(_MARK) else b""
     source = file.content.decode("utf-8-sig")
-    finder = PlaceFinder(source)
+    page = Page(source)
     sure: list[tuple[_Ajout, Edit]] = []
     for ajout in ajouts:
-        place = finder.find(ajout.path)
+        found = page.find(ajout.path)
         version = ajout.ligne.traduction
         edit = None
-        if place is not None:
-            edit = add_version(source, finder, place, ajout.langue, version)
+        if found is not None:
+            edit = add_version(page, found, ajout.langue, version)
         if edit is None:
-            why = _SHARED if place and place.shared else _UNSURE
+            why = _SHARED if found and page.is_used(found) else _UNSURE
             _report(relecture, ajout.ligne, why.format(langue=ajout.langue))
         else:
             sure.append((ajout, edit))
@@ -215,16 +215,11 @@ def _keep_sound(
 
 def _holds(source: str, pairs: Sequence[tuple[_Ajout, Edit]]) -> bool:
     """Whether a file, changed, says what it said and the versions, and no more."""
-    wanted = copy.deepcopy(_read(source))
+    wanted = copy.deepcopy(read_data(source))
     for ajout, _ in pairs:
         _set(wanted, ajout.path, ajout.langue, ajout.ligne.traduction)
     after = apply_edits(source, [edit for _, edit in pairs])
-    return wanted is not None and _read(after) == wanted
-
-
-def _read(source: str) -> Any:  # noqa: ANN401 - str, list, dict or None
-    root, _ = parse_tree(source.replace("\r\n", "\n"), "")
-    return to_data(root) if root is not None else None
+    return wanted is not None and read_data(after) == wanted
 
 
 def _set(data: Any, path: YamlPath, langue: str, version: str) -> None:  # noqa: ANN401 - as above
