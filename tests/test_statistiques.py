@@ -14,7 +14,11 @@ from delib_gen.model.faits import describe_tenue
 from delib_gen.model.situation import ActeEnSeance
 from delib_gen.prose.tree import Image, Tableau
 from delib_gen.view.context import make_seance_context
-from delib_gen.view.papiers.statistiques import StatistiquesView, build_statistiques
+from delib_gen.view.papiers.statistiques import (
+    StatistiquesView,
+    build_statistiques,
+    share_out,
+)
 from test_recueil import write as write_sitting
 from test_votes_groups import hold
 
@@ -133,6 +137,27 @@ def test_the_command_adds_up_the_sittings_that_it_is_given(tmp_path: Path) -> No
     text = page.read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "Affaires examinées : 6, dont scrutins secrets : 2." in text
     assert "du 24 juin 2025 au 24 septembre 2025" in text
+    assert "Séance par séance" in text
+    assert text.count("Séance du 24 septembre 2025") >= 2  # in the chart, in its table
+
+
+@pytest.mark.parametrize(
+    ("parts", "shares"),
+    [
+        ((1, 1, 1), [34, 33, 33]),
+        ((2, 1, 3), [33, 17, 50]),
+        ((5, 5, 190), [3, 2, 95]),  # each rounded by itself: 3, 3 and 95
+        ((7, 0, 0), [100, 0, 0]),
+        ((0, 0, 0), [0, 0, 0]),
+    ],
+)
+def test_shares_add_up_to_the_whole(parts: tuple[int, ...], shares: list[int]) -> None:
+    assert share_out(parts) == shares
+
+
+def test_one_sitting_has_no_figures_by_sitting(tmp_path: Path) -> None:
+    page = view(hold(tmp_path, "unanimite"))
+    assert "Séance par séance" not in [volet.intitule for volet in page.volets]
 
 
 def test_days_the_wrong_way_round_and_a_draft_are_refused(tmp_path: Path) -> None:

@@ -62,18 +62,23 @@ def build_statistiques(context: SeanceContext) -> Iterator[StatistiquesView]:
         )
 
 
-def list_volets(context: SeanceContext, bilan: Bilan) -> Iterator[Volet]:
+def list_volets(
+    context: SeanceContext, bilan: Bilan, seances: Sequence[tuple[str, Bilan]] = ()
+) -> Iterator[Volet]:
     """The subjects, those left out of which there is nothing to say.
 
     Args:
         context: the language; of several sittings, the last one.
         bilan: their sum.
+        seances: each of them, after its name, where there are several.
     """
     ranks = {elu: n for n, elu in enumerate(_sort(context, bilan.membres))}
     membres = sorted(bilan.membres, key=lambda membre: ranks[membre.elu])
     yield _tell_issues(context, bilan)
     if membres:
         yield _tell_attendance(context, bilan, membres)
+    if len(seances) > 1:
+        yield _tell_sittings(context, seances)
     if any(membre.voix or membre.nommes for membre in membres):
         yield _tell_votes(context, membres)
 
@@ -109,23 +114,25 @@ def _tell_attendance(
 ) -> Volet:
     """Rates by group where there are some, else those of the whole."""
     sums = _sum_groups(membres, _count_presence)
-    names, series = _name_groups(context, sums), {}
+    names = _name_groups(context, sums)
+    series: dict[str, Sequence[int]] = {}
     if _has_groups(membres):
-        for key in _PRESENCE:
-            rates = [_rate(count[key], count.total()) for count in sums.values()]
-            series[_say(context, key)] = rates
+        rates = [
+            share_out([count[key] for key in _PRESENCE]) for count in sums.values()
+        ]
+        for key, column in zip(_PRESENCE, zip(*rates, strict=True), strict=True):
+            series[_say(context, key)] = column
     else:
         names = [_say(context, key) for key in _PRESENCE]
-        whole = sum(sums.values(), Counter())
-        series[""] = [_rate(whole[key], whole.total()) for key in _PRESENCE]
-    there = bilan.presents + bilan.representes
+        series[""] = _share_places(bilan)
+    there, held, _ = _share_places(bilan)
     return Volet(
         _say(context, "volets.presence"),
         _say(
             context,
             "assiduite",
-            presents=_write_rate(context, bilan.presents, bilan.places),
-            participation=_write_rate(context, there, bilan.places),
+            presents=_write_rate(context, there),
+            participation=_write_rate(context, there + held),
         ),
         (
             _draw(context, "presence", names, series),
@@ -138,12 +145,46 @@ def _tell_attendance(
                     "representes": lambda m: m.representes,
                     "absents": lambda m: m.absents,
                     "taux": lambda m: _write_rate(
-                        context, m.presents + m.representes, m.actes
+                        context, 100 - share_out(list(_count_presence(m).values()))[-1]
                     ),
                 },
             ),
         ),
     )
+
+
+def _tell_sittings(
+    context: SeanceContext, seances: Sequence[tuple[str, Bilan]]
+) -> Volet:
+    """Attendance from one sitting to the next."""
+    names = [name for name, _ in seances]
+    shares = [_share_places(bilan) for _, bilan in seances]
+    there = [share[0] for share in shares]
+    held = [share[0] + share[1] for share in shares]
+    heads = ("seance", "actes_de", "presents", "taux")
+    rows = [
+        (name, bilan.actes, _write_rate(context, came), _write_rate(context, voted))
+        for (name, bilan), came, voted in zip(seances, there, held, strict=True)
+    ]
+    return Volet(
+        _say(context, "volets.seances"),
+        _say(context, "par_seance"),
+        (
+            _draw(
+                context,
+                "seances",
+                names,
+                {_say(context, "presents"): there, _say(context, "taux"): held},
+            ),
+            _tabulate([_say(context, head) for head in heads], rows),
+        ),
+    )
+
+
+def _share_places(bilan: Bilan) -> list[int]:
+    """The hundredths of those who were there, were represented, and were away."""
+    away = bilan.places - bilan.presents - bilan.representes
+    return share_out([bilan.presents, bilan.representes, away])
 
 
 def _count_presence(membre: BilanMembre) -> dict[str, int]:
@@ -241,10 +282,17 @@ def _tabulate(
     )
 
 
-def _rate(part: int, whole: int) -> int:
-    """Hundredths, the nearest whole number of them; a half goes up."""
-    return (200 * part + whole) // (2 * whole) if whole else 0
+def share_out(parts: Sequence[int]) -> list[int]:
+    """The hundredths of each part, which add up: those left go to the largest rests."""
+    whole = sum(parts)
+    if not whole:
+        return [0] * len(parts)
+    shares = [100 * part // whole for part in parts]
+    by_rest = sorted(range(len(parts)), key=lambda n: -(100 * parts[n] % whole))
+    for rank in by_rest[: 100 - sum(shares)]:
+        shares[rank] += 1
+    return shares
 
 
-def _write_rate(context: SeanceContext, part: int, whole: int) -> str:
-    return _say(context, "pour_cent", nombre=_rate(part, whole))
+def _write_rate(context: SeanceContext, rate: int) -> str:
+    return _say(context, "pour_cent", nombre=rate)

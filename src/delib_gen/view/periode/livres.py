@@ -65,7 +65,7 @@ def build_registre(context: PeriodContext) -> Iterator[View]:
     folio = str(context.phrase("periode.feuillet"))
     yield _on_leaves(_cover(context, REGISTRE), folio, "")
     for rank, seance in enumerate(context.seances):
-        head, acts = _name_sitting(seance), context.list_acts(rank)
+        head, acts = name_sitting(seance), context.list_acts(rank)
         for ordre, said in enumerate(acts, start=1):
             number = said.phrase("periode.ordre", rang=ordre)
             for act in build_deliberation_view(said):
@@ -117,7 +117,8 @@ def _leave_to_fill(context: PeriodContext) -> str:
     return said.phrase("periode.cote", blanc=said.phrase("mention.blanc"))
 
 
-def _name_sitting(context: SeanceContext) -> str:
+def name_sitting(context: SeanceContext) -> str:
+    """A sitting by its days."""
     said = context.find_speaker_of_days("periode.seance", context.jours)
     days = said.grammar.format_days(said.jours)
     return said.phrase_of_days("periode.seance", said.jours, date=days)
@@ -188,7 +189,7 @@ def _list_acts(context: PeriodContext, views: Sequence[View]) -> Iterator[Entree
     for rank, seance in enumerate(context.seances):
         acts = context.list_acts(rank)
         if acts:
-            yield Entree(_name_sitting(seance), "", name_target(acts[0]))
+            yield Entree(name_sitting(seance), "", name_target(acts[0]))
         for said in acts:
             yield Entree(write_line(said), "", name_target(said), 2)
         meta: Meta | None = closing.get(f"seance-{rank + 1}-cloture")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from delib_gen.lang.said import join_texts
 from delib_gen.model.bilan import add_up
 from delib_gen.view.papiers.statistiques import StatistiquesView, list_volets
-from delib_gen.view.periode.livres import write_dates, write_period_head
+from delib_gen.view.periode.livres import name_sitting, write_dates, write_period_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def build_period_statistics(context: PeriodContext) -> Iterator[StatistiquesView]:
     """The figures of the sittings of a period, added up."""
     bilan = add_up([seance.situation for seance in context.seances])
+    seances = [(name_sitting(s), add_up((s.situation,))) for s in context.seances]
     if bilan.actes:
         genre = StatistiquesView.genre
         nom = context.phrase("papier.statistiques.nom_de_periode")
@@ -26,7 +27,7 @@ def build_period_statistics(context: PeriodContext) -> Iterator[StatistiquesView
         yield StatistiquesView(
             context.meta(titre, nom, genre),
             write_period_head(context, context.phrase("papier.statistiques.intitule")),
-            tuple(list_volets(context, bilan)),
+            tuple(list_volets(context, bilan, seances)),
         )
 
 
