@@ -8,8 +8,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from cli_helpers import call, read_tree
 from delib_gen import making
@@ -128,6 +130,31 @@ def test_the_manifest_has_the_acts_and_the_inputs_of_each_sitting(books: Path) -
     assert {file.chemin for file in manifest.fichiers} == {
         path.name for path in books.iterdir()
     } - {"manifest.json"}
+
+
+def test_the_register_goes_on_from_the_leaf_that_is_asked_for(
+    june: Path, tmp_path: Path
+) -> None:
+    """Its leaves, its contents and its tables; the recueil begins with 1."""
+    formats = ("pdf", "docx")
+    outcome = render(
+        tmp_path, june, period=replace(YEAR, feuillet=121), formats=formats
+    )
+    assert not has_errors(outcome.findings), outcome.findings
+    folder = outcome.bundles[0].folder
+
+    with pypdfium2.PdfDocument(folder / "registre.fr.pdf") as register:
+        pages = [page.get_textpage().get_text_bounded() for page in register]
+    for number, page in enumerate(pages, start=121):
+        assert f"Feuillet {number}" in page
+    assert "Séance du 24 juin 2025 123" in _plain(pages[1])
+    assert "123" in pages[-1]
+    word = Document(str(folder / "registre.fr.docx"))
+    first, *others = word.element.body.iter(qn("w:pgNumType"))
+    assert first.get(qn("w:start")) == "121"
+    assert not [o for o in others if o.get(qn("w:start"))]
+    with pypdfium2.PdfDocument(folder / "recueil.fr.pdf") as book:
+        assert "1/" in book[0].get_textpage().get_text_bounded()
 
 
 @pytest.mark.parametrize("book", ["recueil", "registre"])

@@ -44,12 +44,14 @@ class Period:
         au: its last day; likewise.
         gaps: whether numbers may be lacking between two sittings.
         label: what the name of its folder begins with.
+        feuillet: the number of the first leaf of the register.
     """
 
     du: dt.date = dt.date.min
     au: dt.date = dt.date.max
     gaps: bool = False
     label: str = FOLDER
+    feuillet: int = 1
 
     def fit(self, sittings: Sequence[Sitting]) -> Period:
         """The same with days of its own, where it had none; there is a sitting."""
@@ -143,6 +145,7 @@ class OfPeriod(Subject):
                 [make_seance_context(s, langue, found[-1][1]) for s, _ in found],
                 self._period.du,
                 self._period.au,
+                self._period.feuillet,
             )
             for langue in list_langues(self._request.langues)
         }

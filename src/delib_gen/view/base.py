@@ -39,6 +39,7 @@ class Meta:
             that is more than its name; likewise.
         folio: what stands before the number of each of its pages, where that is the
             leaf of a register rather than a page out of so many; likewise.
+        premier: the number of the first page of its file.
         feuillets: whether each page on which it is headed begins a sheet that goes its
             own way, with numbers of its own: a letter among others.
         groupe: what `piece` begins with in a book, where pieces of several acts are
@@ -58,6 +59,7 @@ class Meta:
     objet: str = ""
     estampille: str = ""
     folio: str = ""
+    premier: int = 1
     feuillets: bool = False
     groupe: str = ""
 

@@ -66,6 +66,13 @@ def _books() -> Iterable[str]:
     help="Admet que des numéros manquent entre deux séances : un avertissement le dit.",
 )
 @MEANS
+@click.option(
+    "--feuillet",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Numéro du premier feuillet du registre (1).",
+)
 @REGISTRE
 @TEMPLATES
 @DIAGNOSTICS
@@ -82,6 +89,7 @@ def COMMAND(  # noqa: N802
     jobs: int | None,
     grappe: str | None,
     magasin: Path | None,
+    feuillet: int,
     registre: Path | None,
     gabarits: Path | None,
     reporter: str,
@@ -103,7 +111,9 @@ def COMMAND(  # noqa: N802
         store=magasin,
         registre=registre,
     )
-    return make_period(fichiers, Period(du, au, lacunes), request, reporter)
+    return make_period(
+        fichiers, Period(du, au, lacunes, feuillet=feuillet), request, reporter
+    )
 
 
 def make_period(

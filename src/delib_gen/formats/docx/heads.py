@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from delib_gen.formats.docx.blocks.place import styled
 from delib_gen.formats.docx.styles import StyleNames, find_default_style
-from delib_gen.formats.docx.xml import Element, make, make_text
+from delib_gen.formats.docx.xml import Element, make, make_text, put
 
 STYLE = "Tête de dossier"
 _ID = "Tetededossier"
@@ -45,6 +45,15 @@ def number_leaves(document: Document, folio: str) -> None:
         if part.content_type == CONTENT_TYPE.WML_FOOTER and isinstance(part, XmlPart):
             for field in list(part.element.iter(qn("w:fldSimple"))):
                 _number_leaf(field, folio)
+
+
+def begin_pages(document: Document, premier: int) -> None:
+    """Give the first page its number, where that is not 1."""
+    if premier > 1:
+        section = next(document.element.body.iter(qn("w:sectPr")))
+        found = section.find(qn("w:pgNumType"))
+        numbers = put(section, make("pgNumType")) if found is None else found
+        numbers.set(qn("w:start"), str(premier))
 
 
 def _number_leaf(field: Element, folio: str) -> None:

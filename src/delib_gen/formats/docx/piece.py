@@ -15,7 +15,7 @@ from delib_gen.formats.docx.book import Book
 from delib_gen.formats.docx.en_regard import Columns, set_side_by_side, speaks
 from delib_gen.formats.docx.fonts import name_fonts
 from delib_gen.formats.docx.frames import fill_frame, find_shade
-from delib_gen.formats.docx.heads import add_heads, number_leaves
+from delib_gen.formats.docx.heads import add_heads, begin_pages, number_leaves
 from delib_gen.formats.docx.languages import language_tag
 from delib_gen.formats.docx.narrow import narrow_frame
 from delib_gen.formats.docx.prose import ProseWriter
@@ -54,6 +54,7 @@ def write_pieces(
         linked = piece if linker is None else linker.link(piece)
         find = partial(_find_blocks, linked, linker)
         _write_piece(book, linked, find, tools, acte)
+    begin_pages(book.document, pieces[0].view.meta.premier)
     name_fonts(book.document)
     return book.document
 

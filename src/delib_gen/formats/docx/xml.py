@@ -86,6 +86,11 @@ _ORDERS = {
         "unhideWhenUsed qFormat locked personal personalCompose personalReply rsid "
         "pPr rPr tblPr trPr tcPr tblStylePr"
     ),
+    qn("w:sectPr"): (
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc "
+        "pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg "
+        "textDirection bidi rtlGutter docGrid printerSettings sectPrChange"
+    ),
     qn("w:settings"): (
         "footnotePr endnotePr compat docVars rsids m:mathPr attachedSchema "
         "themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats "

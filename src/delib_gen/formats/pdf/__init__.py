@@ -56,7 +56,8 @@ def _iter_foreign(views: Sequence[View], anchors: Mapping[str, int]) -> Iterator
 
 def _number(views: Sequence[View], anchors: Mapping[str, int]) -> list[View]:
     """The views, a contents page with the numbers that are right for this file."""
-    numbers = {name: rank + 1 for name, rank in anchors.items()}
+    first = views[0].meta.premier
+    numbers = {name: rank + first for name, rank in anchors.items()}
     return [fill_pages(view, numbers) for view in views]
 
 

@@ -28,6 +28,7 @@ def lay_out_contents(
     contents: Mapping[int, SommaireView],
     others: Mapping[int, _Laid],
     lay: Callable[[View], _Laid],
+    premier: int,
 ) -> dict[int, _Laid]:
     """The contents pages of a file with the numbers of the pages that they name.
 
@@ -38,6 +39,7 @@ def lay_out_contents(
         contents: the contents pages by their rank among the pieces.
         others: the other pieces, laid out, by theirs.
         lay: lays a contents page out.
+        premier: the number of the first page.
     """
     lengths = dict.fromkeys(contents, 1)
     laid: dict[int, _Laid] = {}
@@ -49,7 +51,7 @@ def lay_out_contents(
             else:
                 blank: list[Sequence[str]] = [()] * (lengths[rank] - 1)
                 pages += [[contents[rank].meta.piece], *blank]
-        numbers = find_anchors(pages)
+        numbers = find_anchors(pages, premier)
         laid = {r: lay(fill_pages(view, numbers)) for r, view in contents.items()}
         found = {rank: len(part.pages) for rank, part in laid.items()}
         if found == lengths:
@@ -70,10 +72,10 @@ def fill_pages(view: View, numbers: Mapping[str, int]) -> View:
     )
 
 
-def find_anchors(pages: Sequence[Sequence[str]]) -> dict[str, int]:
+def find_anchors(pages: Sequence[Sequence[str]], premier: int) -> dict[str, int]:
     """The number of the page on which each anchor stands first."""
     numbers: dict[str, int] = {}
-    for number, anchors in enumerate(pages, start=1):
+    for number, anchors in enumerate(pages, start=premier):
         for name in anchors:
             numbers.setdefault(name, number)
     return numbers

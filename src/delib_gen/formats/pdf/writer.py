@@ -121,15 +121,21 @@ class PdfWriter:
 
     def _lay_out_all(self, views: Sequence[View]) -> list[_Part]:
         """The pieces in order; a contents page last, since it names their pages."""
+        premier = views[0].meta.premier
         contents = {r: v for r, v in enumerate(views) if isinstance(v, SommaireView)}
         parts = {
             rank: self._lay_out(view)
             for rank, view in enumerate(views)
             if rank not in contents
         }
-        parts |= lay_out_contents(contents, parts, self._lay_out_anew)
+        parts |= lay_out_contents(contents, parts, self._lay_out_anew, premier)
         numbers = find_anchors(
-            [list(page.anchors) for rank in sorted(parts) for page in parts[rank].pages]
+            [
+                list(page.anchors)
+                for rank in sorted(parts)
+                for page in parts[rank].pages
+            ],
+            premier,
         )
         for rank, view in enumerate(views):
             # The list of a piece's own pieces is as long with its numbers as without.
@@ -188,14 +194,15 @@ class PdfWriter:
 
 def _number_pages(parts: Sequence[_Part]) -> Iterator[tuple[int, int]]:
     """The number of each page, and out of how many: of a sheet, of its own."""
-    counts = [0]
+    counts, before = [0], parts[0].meta.premier - 1
     for part in parts:
         for rank, page in enumerate(part.pages):
             if part.meta.feuillets and rank and page.bookmarks:
                 counts.append(0)
             counts[-1] += 1
     for count in counts:
-        yield from ((number, count) for number in range(1, count + 1))
+        for number in range(1, count + 1):
+            yield before + number, before + count
 
 
 def _lay_out_joined(view: View, tools: RenderTools) -> _Part:

@@ -22,11 +22,13 @@ class PeriodContext(SeanceContext):
         seances: the sittings, in their order.
         du: the first day of the period.
         au: the last one.
+        feuillet: the number of the first leaf of its register.
     """
 
     seances: tuple[SeanceContext, ...]
     du: dt.date
     au: dt.date
+    feuillet: int = 1
 
     def list_acts(self, rank: int) -> list[ActeContext]:
         """The acts that a sitting took, in order; the sitting by its rank from 0.
@@ -49,9 +51,11 @@ class PeriodContext(SeanceContext):
 
 
 def make_period_context(
-    seances: Sequence[SeanceContext], du: dt.date, au: dt.date
+    seances: Sequence[SeanceContext], du: dt.date, au: dt.date, feuillet: int = 1
 ) -> PeriodContext:
     """The context of the books of a period; its sittings in their order."""
     last = seances[-1]
     shared = {f.name: getattr(last, f.name) for f in fields(SeanceContext)}
-    return PeriodContext(**shared, seances=tuple(seances), du=du, au=au)
+    return PeriodContext(
+        **shared, seances=tuple(seances), du=du, au=au, feuillet=feuillet
+    )

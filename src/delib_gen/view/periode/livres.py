@@ -62,22 +62,24 @@ def build_recueil(context: PeriodContext) -> Iterator[View]:
 
 def build_registre(context: PeriodContext) -> Iterator[View]:
     """The cover, then the acts of each sitting, and the leaf that closes it."""
+    cover = _cover(context, REGISTRE)
     folio = str(context.phrase("periode.feuillet"))
-    yield _on_leaves(_cover(context, REGISTRE), folio, "")
+    meta = replace(cover.meta, folio=folio, premier=context.feuillet)
+    yield replace(cover, meta=meta)
     for rank, seance in enumerate(context.seances):
         head, acts = name_sitting(seance), context.list_acts(rank)
         for ordre, said in enumerate(acts, start=1):
             number = said.phrase("periode.ordre", rang=ordre)
             for act in build_deliberation_view(said):
-                yield _on_leaves(replace(act, ordre=number), folio, head)
+                yield _on_leaves(replace(act, ordre=number), meta, head)
         if acts:
-            yield _on_leaves(_close(seance, rank, acts), folio, head)
+            yield _on_leaves(_close(seance, rank, acts), meta, head)
 
 
-def _on_leaves(view: View, folio: str, head: str) -> View:
+def _on_leaves(view: View, cover: Meta, head: str) -> View:
     """A piece of the register, whose leaves are numbered and say the sitting's day."""
-    meta = replace(view.meta, folio=folio)
-    return replace(view, meta=replace(meta, intitule=head) if head else meta)
+    own = replace(view.meta, folio=cover.folio, premier=cover.premier, intitule=head)
+    return replace(view, meta=own)
 
 
 def _cover(context: PeriodContext, livre: str) -> CouvertureView:
@@ -176,7 +178,7 @@ def add_tables(context: PeriodContext, views: Sequence[View]) -> list[View]:
     cover, *pieces = views
     livre, titre = cover.meta.fichier, cover.meta.titre_document
     page = write_contents(context, context.noms_autorite.nom, titre, views)
-    meta = replace(page.meta, folio=cover.meta.folio)
+    meta = replace(page.meta, folio=cover.meta.folio, premier=cover.meta.premier)
     page = replace(page, meta=meta, entrees=tuple(_list_acts(context, views)))
     tables = [write_table(context, table, meta) for table in _TABLES[livre]]
     filled = [table for table in tables if table.entrees]
