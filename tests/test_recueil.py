@@ -132,6 +132,23 @@ def test_the_manifest_has_the_acts_and_the_inputs_of_each_sitting(books: Path) -
     } - {"manifest.json"}
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2025-09-24", False), ("2025-09-20", True), ("2025-12-01", False)],
+)
+def test_minutes_are_adopted_at_a_sitting(
+    autumn: Path, tmp_path: Path, day: str, told: bool
+) -> None:
+    """Of those that are given; one of a later day is none of theirs."""
+    dated = ("date: 2025-06-24\n", f"date: 2025-06-24\narrete_le: {day}\n")
+    june = write(tmp_path, "juin", 6, 41, dated)
+
+    outcome = render(tmp_path / "o", june, autumn)
+
+    assert ("PER05" in [code for code, _ in tell(outcome)]) is told
+    assert not has_errors(outcome.findings)
+
+
 def test_the_register_goes_on_from_the_leaf_that_is_asked_for(
     june: Path, tmp_path: Path
 ) -> None:

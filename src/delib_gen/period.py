@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.bundle.naming import name_sitting
 from delib_gen.findings import Severity
-from delib_gen.findings.periode import PER01, PER02, PER03, PER04
+from delib_gen.findings.periode import PER01, PER02, PER03, PER04, PER05
 from delib_gen.rules.words import write_day
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.seance import Stade
@@ -73,6 +73,7 @@ def check_period(
     if not found:  # what is missing is asked of the right sittings only
         found += _check_gaps(sittings, severity)
         found += _check_known(sittings, du, au, severity)
+        found += _check_minutes(sittings)
     return found
 
 
@@ -194,6 +195,23 @@ def _check_gaps(
                 acte=first.numero,
             )
             yield from after.checked.lue.locate([finding])
+
+
+def _check_minutes(sittings: Sequence[Sitting]) -> Iterator[Diagnostic]:
+    """PER05: minutes adopted on a day on which none of the next ones was held."""
+    for rank, sitting in enumerate(sittings):
+        day = sitting.situation.seance.arrete_le
+        later = [j for s in sittings[rank + 1 :] for j in s.situation.seance.jours]
+        if day is None or not later or day in later or day > max(later):
+            continue
+        following = min(later)
+        finding = PER05.at(
+            ("arrete_le",),
+            f"le procès-verbal est dit arrêté le {write_day(day)}, où il n'y a pas de "
+            f"séance ; la suivante est du {write_day(following)}",
+            "corrigez `arrete_le`, ou ajoutez le fichier de la séance de ce jour",
+        )
+        yield from sitting.checked.lue.locate([finding])
 
 
 def _check_known(

@@ -48,3 +48,13 @@ PER04 = Kind.declare(
     Que faire : ajoutez le fichier qui manque ; si ces numéros n'ont jamais servi,
     relancez avec `--lacunes`, qui en fait un avertissement.""",
 )
+PER05 = Kind.declare(
+    "PER05",
+    A,
+    doc="""Procès-verbal arrêté un jour où il n'y a pas eu de séance.
+    Vérifie : le jour d'`arrete_le` est celui d'une séance d'après, parmi celles que
+    l'on donne, à moins qu'il ne vienne après elles toutes.
+    Pourquoi : le procès-verbal est arrêté au commencement de la séance suivante.
+    Exemple : `arrete_le: 2026-04-09`, quand la séance suivante est du 10 avril.
+    Que faire : corrigez `arrete_le`, ou ajoutez le fichier de cette séance.""",
+)
