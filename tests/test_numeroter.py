@@ -195,6 +195,40 @@ def test_form_is_that_of_the_authority(
     assert f"numero: {wanted}\n" in write()
 
 
+@pytest.mark.parametrize(
+    ("par", "wanted"), [("", "2023-12-004"), (", par: seance", "2023-12-001")]
+)
+def test_ranks_begin_anew_at_each_sitting_where_the_organ_says_so(
+    par: str, wanted: str, folder: Path
+) -> None:
+    form = r"motif: '(?P<annee>\d{4})-(?P<seance>\d\d)-(?P<rang>\d{3})'"
+    own = (
+        "base: corse\ncode: bureau\norganes:\n  commission-permanente:\n"
+        f"    numeros: {{{form}, exemple: 2026-03-012{par}}}\n"
+    )
+    Path("a.yaml").write_text(own, "utf-8")
+    before = sitting("id: avant").replace(": corse", ": a.yaml")
+    write_session(folder, before.replace("2023-12", "2023-11"))
+    assert "numero: 2023-11-003\n" in write("--premier", "3")
+    write_session(folder, sitting("id: a").replace(": corse", ": a.yaml"))
+
+    assert f"numero: {wanted}\n" in write()
+
+
+def test_ranks_by_sitting_want_the_sitting_in_the_number(folder: Path) -> None:
+    form = (
+        r"{motif: '(?P<annee>\d{4})-(?P<rang>\d{3})', exemple: 2026-012, par: seance}"
+    )
+    own = "base: corse\ncode: bureau\norganes:\n"
+    own += f"  commission-permanente: {{numeros: {form}}}\n"
+    Path("a.yaml").write_text(own, "utf-8")
+    write_session(folder, sitting("id: a").replace(": corse", ": a.yaml"))
+
+    result = call("check", "seance.yaml")
+    assert result.status == 1
+    assert "Les rangs repartent à chaque séance, que le motif ne dit pas" in result.err
+
+
 def test_number_is_like_the_others_of_its_sitting(folder: Path) -> None:
     """What the form does not name, the sitting's own numbers show."""
     form = r"{motif: '(?P<annee>\d{4})-\d{2}-(?P<rang>\d{3})', exemple: 2026-03-012}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from delib_gen.bundle.naming import name_sitting
 from delib_gen.findings import Severity
 from delib_gen.findings.periode import PER01, PER02, PER03, PER04, PER05
+from delib_gen.numeros.form import read_rank
 from delib_gen.rules.words import write_day
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.seance import Stade
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic
     from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.numeros.form import Rang
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def sort_sittings(checked: Sequence[Checked]) -> list[Sitting]:
 
 
 def _find_order(sitting: Sitting) -> tuple[dt.date, int]:
-    ranks = [rank for acte in sitting.acts if (rank := _read_rank(acte)) is not None]
+    ranks = [rank.rang for acte in sitting.acts if (rank := _read_rank(acte))]
     return min(sitting.situation.seance.jours), min(ranks, default=0)
 
 
@@ -168,11 +170,8 @@ def _check_twice(sittings: Sequence[Sitting]) -> Iterator[Diagnostic]:
                 yield from locate([finding])
 
 
-def _read_rank(acte: ActeEnSeance) -> int | None:
-    """The rank that a number says, where its organ's numbers say one."""
-    match = re.fullmatch(acte.situation.organe.numeros.motif, acte.numero)
-    rank = match.groupdict().get("rang") if match else None
-    return int(rank) if rank is not None and rank.isdigit() else None
+def _read_rank(acte: ActeEnSeance) -> Rang | None:
+    return read_rank(acte.situation.organe.numeros, acte.numero)
 
 
 def _check_gaps(
@@ -184,7 +183,7 @@ def _check_gaps(
         left, right = _read_rank(last), _read_rank(first)
         if left is None or right is None or last.jour.year != first.jour.year:
             continue
-        if right != left + 1:
+        if left.annee == right.annee and right.rang != left.rang + 1:
             finding = PER04.at(
                 (*first.path, "numero"),
                 f"le n° {first.numero} ne suit pas {last.numero}, le dernier de la "

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from delib_gen.schema.autorite import Serie
+
 if TYPE_CHECKING:
     from delib_gen.schema.autorite import Numerotation
 
 
 class Rang(NamedTuple):
-    """Where a number stands: its year as it is written, and its rank in it."""
+    """Where a number stands: its year as it is written, and its rank in it.
+
+    Where the ranks begin anew at each sitting, the year has the sitting with it.
+    """
 
     annee: str
     rang: int
@@ -23,7 +28,8 @@ def read_rank(numeros: Numerotation, numero: str) -> Rang | None:
     rank = parts.get("rang") or ""
     if not rank.isdecimal():
         return None
-    return Rang(parts.get("annee") or "", int(rank))
+    series = ("annee", "seance") if numeros.par is Serie.SEANCE else ("annee",)
+    return Rang("-".join(filter(None, map(parts.get, series))), int(rank))
 
 
 def write_number(

@@ -12,6 +12,7 @@ from delib_gen.load.registre_place import name_seance
 from delib_gen.model.issue import flatten
 from delib_gen.numeros.errors import NumerosError
 from delib_gen.numeros.form import Rang, read_rank, write_number
+from delib_gen.schema.autorite import Serie
 from delib_gen.schema.base import fold_word
 
 if TYPE_CHECKING:
@@ -190,6 +191,7 @@ class _Proposer:
 
     def _tell_gaps(self) -> Iterator[str]:
         """The numbers of the years concerned that no act that is known has."""
+        of = "de la séance" if self._form.par is Serie.SEANCE else "de l'année"
         for year in dict.fromkeys(r.annee for r in self._read(self._typed)):
             ranks = sorted(self._ranks[year])
             gaps = [(a + 1, b - 1) for a, b in pairwise(ranks) if b > a + 1]
@@ -198,6 +200,6 @@ class _Proposer:
             for first, last in gaps[:_GAPS]:
                 what = f"le rang {first}" if first == last else f"{first} à {last}"
                 what = what if first == last else f"les rangs {what}"
-                yield f"aucun acte connu n'a {what} de l'année « {year} »"
+                yield f"aucun acte connu n'a {what} {of} « {year} »"
             if len(gaps) > _GAPS:
-                yield f"… et {len(gaps) - _GAPS} autres trous dans l'année « {year} »"
+                yield f"… et {len(gaps) - _GAPS} autres trous {of} « {year} »"

@@ -181,11 +181,19 @@ class RapporteurSelon(Schema):
     feminin: Ligne
 
 
+class Serie(StrEnum):
+    """Where the ranks of an organ's numbers begin anew."""
+
+    ANNEE = "annee"
+    SEANCE = "seance"
+
+
 class Numerotation(Schema):
     """The numbers of an organ's acts: a regular expression and an example."""
 
     motif: Ligne
     exemple: Ligne
+    par: Annotated[Serie, one_of(Serie)] = Serie.ANNEE
 
     @model_validator(mode="after")
     def _check(self) -> Numerotation:
@@ -197,6 +205,13 @@ class Numerotation(Schema):
             ) from None
         if match is None:
             raise saisie_error(STR03, "l'exemple ne suit pas le motif")
+        if self.par is Serie.SEANCE and not match.groupdict().get("seance"):
+            raise saisie_error(
+                STR03,
+                "les rangs repartent à chaque séance, que le motif ne dit pas",
+                r"mettez `(?P<seance>\d{2})` dans `motif`, ou ôtez `par`",
+                key="par",
+            )
         return self
 
 
