@@ -16,6 +16,9 @@ from docx.text.paragraph import Paragraph
 
 from delib_gen.catalogue import CATALOGUE
 from delib_gen.checking import check_session
+from delib_gen.composition.compose import compose
+from delib_gen.composition.tree import Alinea as Line
+from delib_gen.composition.tree import Ensemble, Rang
 from delib_gen.formats.base import OutputFormat, RenderTools
 from delib_gen.formats.docx import FORMAT as DOCX
 from delib_gen.formats.pdf import FORMAT as PDF
@@ -107,6 +110,23 @@ def test_word_numbers_no_pages_where_sheets_go_their_own_way(
     document = Document(io.BytesIO(make(DOCX, *build(name, "fr"))))
 
     assert ("PAGE" in document.sections[0].footer._element.xml) is numbered
+
+
+@pytest.mark.parametrize("name", ["ordre-du-jour", "pv"])
+def test_the_matters_of_an_agenda_stand_side_by_side(name: str) -> None:
+    """Though a language leaves what it lacks to the other."""
+    view, tools = build(name, "fr+co", plenary=True)
+    ranks = []
+    for part in compose(view, tools.find_library).parties:
+        for row in part.blocs:
+            assert isinstance(row, Rang | Ensemble)
+            cells = [c[0] for c in row.cellules if c] if isinstance(row, Rang) else []
+            matters = [c for c in cells if isinstance(c, Line) and c.style == "Point"]
+            ranks += [[matter.brins[0].texte for matter in matters]] if matters else []
+
+    assert len(ranks) == 15
+    assert [set(row) for row in ranks] == [{f"{n}."} for n in range(1, 16)]
+    assert sum(len(row) == 2 for row in ranks) > 9
 
 
 def shorten(view: View, rows: int) -> View:

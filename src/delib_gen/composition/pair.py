@@ -183,7 +183,7 @@ def match_blocks(
 
 def _name_kind(bloc: Bloc) -> Hashable:
     if isinstance(bloc, Alinea):
-        return bloc.style, bloc.balises
+        return bloc.allure
     if isinstance(bloc, Ensemble):
         return bloc.balise
     if isinstance(bloc, Titre):

@@ -53,7 +53,7 @@ def _is_part(bloc: Bloc, whole: Bloc) -> bool:
     if type(bloc) is not type(whole):
         return False
     if isinstance(bloc, Alinea) and isinstance(whole, Alinea):
-        alike = (bloc.style, bloc.balises) == (whole.style, whole.balises)
+        alike = bloc.allure == whole.allure
     elif isinstance(bloc, Ensemble) and isinstance(whole, Ensemble):
         alike = bloc.balise == whole.balise
     else:

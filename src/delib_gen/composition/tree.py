@@ -7,7 +7,7 @@ write the tree, and none of them looks for anything in what it wrote.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,10 @@ from delib_gen.prose.walk import map_brins
 
 if TYPE_CHECKING:
     from delib_gen.view.base import View
+
+
+_PLACES = ("tenu", "fin")
+"""The classes that say where a line stands among the others of its list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,15 @@ class Alinea(Bloc):
     brins: Brins
     langue: str = ""
     signet: str = ""
+
+    @property
+    def allure(self) -> Hashable:
+        """What it looks like, not where it stands: other texts may be left out."""
+        classes = (
+            [c for c in b.classe.split() if c not in _PLACES] for b in self.balises
+        )
+        named = zip(self.balises, classes, strict=True)
+        return self.style, tuple((b.nom, b.signe, *own) for b, own in named)
 
 
 @dataclass(frozen=True, slots=True)
