@@ -224,6 +224,31 @@ def test_word_keeps_who_signs_with_rows_of_the_list() -> None:
     assert room.pt == 12
 
 
+def test_word_leaves_room_below_a_table_in_two_languages_too() -> None:
+    document = Document(io.BytesIO(make(DOCX, *build("liste", "fr+co"))))
+    body = document.element.body
+    inner = next(t for t in body.iter(qn("w:tbl")) if t.getparent().tag == qn("w:tc"))
+    spacing = inner.getnext().find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+
+    assert int(spacing.get(qn("w:line"))) == 240
+
+
+@pytest.mark.parametrize("more", range(0, 12, 2))
+def test_the_act_of_a_matter_is_with_what_is_said_of_it(more: int) -> None:
+    """In two languages: no page ends with the name of an act in the minutes."""
+    view, tools = build("pv", "fr+co")
+    assert isinstance(view, EnRegardView)
+    views = [
+        replace(vue, horaires=(), envois=" ".join(["Une phrase de plus."] * 5 * more))
+        for vue in view.vues
+    ]
+    pages = read(replace(view, vues=(views[0], views[1])), tools)
+
+    for page in pages[:-1]:
+        foot = [line for line in page if not _FOOT.fullmatch(line)][-2:]
+        assert not any(line.startswith(("Délibération n", "Vœu n")) for line in foot)
+
+
 def test_a_frame_in_word_is_as_wide_as_its_longest_line() -> None:
     situation = check_session(COMMUNE).situation
     assert situation is not None

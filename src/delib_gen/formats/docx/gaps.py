@@ -9,9 +9,9 @@ from docx.oxml.ns import qn
 from delib_gen.formats.docx.grid import keep_together
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
 
-_TABLE = qn("w:tbl")
+TABLE = qn("w:tbl")
 _BREAK = qn("w:br")
-_BELOW = 240
+BELOW = 240
 """Twentieths of a point below a table: Word's tables have no such space themselves."""
 _THIN = 20
 
@@ -42,19 +42,19 @@ def settle(
         if element.tag == _BREAK:
             broken = True
             continue
-        after_table = bool(settled) and settled[-1].tag == _TABLE
-        if element.tag == _TABLE:
+        after_table = bool(settled) and settled[-1].tag == TABLE
+        if element.tag == TABLE:
             # Word does not always begin a page within a table.
-            height = _BELOW if after_table and not broken else _THIN
+            height = BELOW if after_table and not broken else _THIN
             settled += [make_empty(height, broken)] if broken or after_table else []
         else:
             if broken and not begins(element):
                 put(get_properties(element), make("pageBreakBefore"))
             if after_table:
-                set_space(element, before=_BELOW)
+                set_space(element, before=BELOW)
         settled.append(element)
         broken = False
-    if settled and settled[-1].tag == _TABLE:
+    if settled and settled[-1].tag == TABLE:
         settled.append(make_empty(_THIN))
     return settled, broken
 
@@ -67,7 +67,7 @@ def hold(elements: Iterable[Element]) -> list[Element]:
     held = list(elements)
     if held and held[-1].tag == qn("w:p"):
         put(get_properties(held[-1]), make("keepNext"))
-    elif held and held[-1].tag == _TABLE:
+    elif held and held[-1].tag == TABLE:
         keep_together(held[-1].findall(qn("w:tr"))[-2:])
     return held
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from delib_gen.composition.tree import Rang
 from delib_gen.formats.docx.blocks.layout import is_kept
 from delib_gen.formats.docx.blocks.place import Label, Place
+from delib_gen.formats.docx.gaps import BELOW, TABLE, set_space
 from delib_gen.formats.docx.grid import keep_together
 from delib_gen.formats.docx.xml import Element
 
@@ -28,6 +29,8 @@ def write_row(
     for rank, blocs in enumerate(block.cellules):
         with writer.speak(block.langues[rank], rank):
             cells.append(writer.settle(writer.write_blocks(blocs, here, None)))
+        if cells[-1][-2:-1] and cells[-1][-2].tag == TABLE:
+            set_space(cells[-1][-1], line=BELOW)  # another row follows it closely
         begins = begins or writer.broken
     if block.point and any(map(is_kept, chain(*block.cellules))):
         keep_together(chain(*cells))
