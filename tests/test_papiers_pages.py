@@ -249,6 +249,30 @@ def test_the_act_of_a_matter_is_with_what_is_said_of_it(more: int) -> None:
         assert not any(line.startswith(("Délibération n", "Vœu n")) for line in foot)
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_what_the_law_wants_below_an_act_is_small_in_word_too(edition: str) -> None:
+    view, tools = build("pv", edition)
+    said = view.vues[0] if isinstance(view, EnRegardView) else view
+    situation = check_session(COMMUNE).situation
+    assert situation is not None
+    charte = situation.reference.charte
+    assert charte is not None
+    (act, *_) = build_views(make_acte_context(situation.actes[0], "fr", charte))
+    below = replace(act, mentions_legales=("Voies de recours.",))  # type: ignore[call-arg]
+    shown = replace(view, vues=(below, below)) if said is not view else below  # type: ignore[call-arg]
+    document = Document(io.BytesIO(make(DOCX, shown, tools)))
+    runs = [
+        run
+        for run in document.element.body.iter(qn("w:r"))
+        if "Voies de recours" in "".join(t.text for t in run.iter(qn("w:t")))
+    ]
+
+    sizes = {
+        int(run.find(f"{qn('w:rPr')}/{qn('w:sz')}").get(qn("w:val"))) for run in runs
+    }
+    assert sizes == {17 if edition == "fr+co" else 19}
+
+
 def test_a_frame_in_word_is_as_wide_as_its_longest_line() -> None:
     situation = check_session(COMMUNE).situation
     assert situation is not None

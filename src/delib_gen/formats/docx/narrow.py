@@ -15,6 +15,8 @@ _SIZES = (qn("w:tblW"), qn("w:gridCol"), qn("w:tcW"))
 _MARGIN = 964
 _SIZE = 20
 """Twentieths of a point of the margins, 1.7 cm; half points of the type."""
+COLUMN_SIZE = _SIZE / 144 * 2.54
+"""The size of the type in columns, in centimetres."""
 _LARGEST = 40
 """Half points of the largest title that a column has."""
 _WIDTH = 9070

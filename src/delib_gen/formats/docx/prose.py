@@ -21,12 +21,10 @@ from delib_gen.formats.docx.languages import language_tag, say_language
 from delib_gen.formats.docx.merge_styles import name_default
 from delib_gen.formats.docx.numbering import Numbering, half_points, twips
 from delib_gen.formats.docx.room import Room
-from delib_gen.formats.docx.runs import TAB, RunWriter
+from delib_gen.formats.docx.runs import TAB, RunWriter, set_size
 from delib_gen.formats.docx.styles import PAGE_SWITCH
 from delib_gen.formats.docx.xml import (
     Element,
-    get_properties,
-    get_run_properties,
     make,
     put,
 )
@@ -185,7 +183,7 @@ class ProseWriter:
             paragraph.append(properties)
         paragraph.extend(self._runs.write(brins, self.tag, plain=plain))
         if place.size:
-            _set_size(paragraph, half_points(place.size))
+            set_size(paragraph, half_points(place.size))
         return paragraph
 
     def write_styled(
@@ -240,16 +238,6 @@ class ProseWriter:
         look = deepcopy(place.look)
         put(look, make("pStyle", val=announcement))
         return replace(place, look=look)
-
-
-def _set_size(paragraph: Element, size: int) -> None:
-    """Set the runs of a paragraph, and the number that it bears, in a size."""
-    looks = [get_run_properties(run) for run in paragraph.iter(qn("w:r"))]
-    if paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
-        looks.append(put(get_properties(paragraph), make("rPr")))
-    for properties in looks:
-        for tag in ("sz", "szCs"):
-            put(properties, make(tag, val=size))
 
 
 def _find_first(block: Bloc | None) -> Bloc | None:

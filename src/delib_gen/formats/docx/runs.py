@@ -20,8 +20,11 @@ from delib_gen.formats.docx.xml import (
     bind_names,
     bind_numbers,
     drop_illegal,
+    get_properties,
+    get_run_properties,
     make,
     make_text,
+    put,
 )
 from delib_gen.prose.runs import is_solid, join_runs
 from delib_gen.prose.tree import Brin
@@ -182,3 +185,13 @@ def _trim(kept: list[Brin]) -> None:
         text = last.texte.rstrip(" ")
         if text:
             kept.append(last if text == last.texte else replace(last, texte=text))
+
+
+def set_size(paragraph: Element, size: int) -> None:
+    """Set the runs of a paragraph, and the number that it bears, in half points."""
+    looks = [get_run_properties(run) for run in paragraph.iter(qn("w:r"))]
+    if paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
+        looks.append(put(get_properties(paragraph), make("rPr")))
+    for properties in looks:
+        for tag in ("sz", "szCs"):
+            put(properties, make(tag, val=size))

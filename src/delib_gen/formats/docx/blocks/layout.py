@@ -15,8 +15,9 @@ from delib_gen.formats.docx.blocks.place import Label, Place, styled
 from delib_gen.formats.docx.book import UNCOUNTED, name_bookmark
 from delib_gen.formats.docx.gaps import hold, make_break, set_space
 from delib_gen.formats.docx.grid import keep_together
-from delib_gen.formats.docx.numbering import twips
-from delib_gen.formats.docx.runs import TAB
+from delib_gen.formats.docx.narrow import COLUMN_SIZE
+from delib_gen.formats.docx.numbering import half_points, twips
+from delib_gen.formats.docx.runs import TAB, set_size
 from delib_gen.formats.docx.xml import (
     Element,
     get_properties,
@@ -34,6 +35,8 @@ _COVER, _SLIDE = "couverture", "diapositive"
 """The groups that have pages of their own, by their classes."""
 _BOXED = "encadre"
 """The group that stands in a frame."""
+_SMALL, _REDUCED = "legale", 0.85
+"""What the law wants below an act, and its size over that of the text."""
 _SLACK, _MARGIN = 1.1, 0.5
 """How much wider a line may be in a face near ours, and what is left free beside it."""
 _KEPT = "chiffres"
@@ -57,13 +60,17 @@ def write_line(
     style = writer.names.paragraph(*names)
     here = place if style is None else replace(place, look=styled(style))
     plain = writer.names.is_on(style, styles.BOLD_SWITCH)
+    classes = block.balises[-1].classe.split() if block.balises else ()
     with writer.speak(block.langue):
         brins, number = writer.headings.count(block.brins)
         paragraph = writer.write_paragraph((), here, label or number)
         paragraph.extend(writer.write_runs(brins, plain=plain))
-    classes = block.balises[-1].classe.split() if block.balises else ()
     if _HELD in classes:
         put(get_properties(paragraph), make("keepNext"))
+    if _SMALL in classes:
+        corps = writer.charte.polices.corps
+        corps = corps if writer.columns is None else min(corps, COLUMN_SIZE)
+        set_size(paragraph, half_points(corps * _REDUCED))
     for name in _BELOW.keys() & classes:
         set_space(paragraph, after=_BELOW[name])
     yield paragraph
