@@ -24,7 +24,8 @@ from delib_gen.load.nodes import to_data
 from delib_gen.load.reference import load_autorite
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import data_dir
-from delib_gen.schema.autorite import Autorite, Elu, Numerotation
+from delib_gen.schema.autorite import Autorite, Elu
+from delib_gen.schema.numerotation import Numerotation
 
 INVENTEE = ROOT / "tests" / "data" / "autorite-inventee.yaml"
 FILES = ["s/seance.schema.json", "s/seance.yaml"]

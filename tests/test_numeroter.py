@@ -20,7 +20,7 @@ from cli_helpers import Result, call, standing_in, write_session
 from conftest import EVERYTHING, ROOT
 from delib_gen.checking import check_session
 from delib_gen.numeros.form import read_rank, write_number
-from delib_gen.schema.autorite import Numerotation
+from delib_gen.schema.numerotation import Numerotation
 from delib_gen.traduction import session as translation
 from registre_helpers import FAST, TABLE, ask, sitting
 

@@ -9,7 +9,7 @@ import pytest
 from cli_helpers import call
 from conftest import ROOT
 from delib_gen.checking import check_session
-from delib_gen.model.bilan import Bilan, add_up
+from delib_gen.model.bilan import Bilan, add_up, share_out
 from delib_gen.model.faits import describe_tenue
 from delib_gen.model.situation import ActeEnSeance
 from delib_gen.prose.tree import Image, Tableau
@@ -17,7 +17,6 @@ from delib_gen.view.context import make_seance_context
 from delib_gen.view.papiers.statistiques import (
     StatistiquesView,
     build_statistiques,
-    share_out,
 )
 from test_recueil import write as write_sitting
 from test_votes_groups import hold

@@ -20,8 +20,9 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from delib_gen.schema.autorite import Autorite, Elu, Numerotation, Organe
+    from delib_gen.schema.autorite import Autorite, Elu, Organe
     from delib_gen.schema.autorite import TexteHabituel as Habituel
+    from delib_gen.schema.numerotation import Numerotation
 
 MODELES = data_dir() / "modeles"
 

@@ -110,6 +110,18 @@ def add_up(situations: Sequence[Situation]) -> Bilan:
     return bilan
 
 
+def share_out(parts: Sequence[int]) -> list[int]:
+    """The hundredths of each part, which add up: those left go to the largest rests."""
+    whole = sum(parts)
+    if not whole:
+        return [0] * len(parts)
+    shares = [100 * part // whole for part in parts]
+    by_rest = sorted(range(len(parts)), key=lambda n: -(100 * parts[n] % whole))
+    for rank in by_rest[: 100 - sum(shares)]:
+        shares[rank] += 1
+    return shares
+
+
 def _name_people(situation: Situation) -> Iterator[tuple[Elu, tuple[str, int]]]:
     """What tells each person of the register from another, from a file to the next."""
     seen: Counter[str] = Counter()

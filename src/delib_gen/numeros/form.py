@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from delib_gen.schema.autorite import Serie
+from delib_gen.schema.numerotation import Serie
 
 if TYPE_CHECKING:
-    from delib_gen.schema.autorite import Numerotation
+    from delib_gen.schema.numerotation import Numerotation
 
 
 class Rang(NamedTuple):

@@ -12,8 +12,8 @@ from delib_gen.load.registre_place import name_seance
 from delib_gen.model.issue import flatten
 from delib_gen.numeros.errors import NumerosError
 from delib_gen.numeros.form import Rang, read_rank, write_number
-from delib_gen.schema.autorite import Serie
 from delib_gen.schema.base import fold_word
+from delib_gen.schema.numerotation import Serie
 
 if TYPE_CHECKING:
     from delib_gen.bundle.registre_tenu import Numero

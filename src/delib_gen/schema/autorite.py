@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from delib_gen.findings.structure import STR03
 from delib_gen.schema.base import (
     Booleen,
     Entier,
@@ -18,7 +16,6 @@ from delib_gen.schema.base import (
     Ligne,
     Schema,
     one_of,
-    saisie_error,
 )
 from delib_gen.schema.droit import Regles
 from delib_gen.schema.identite import Identite
@@ -31,6 +28,7 @@ from delib_gen.schema.noms import (
     NomsRapporteur,
     ParLangue,
 )
+from delib_gen.schema.numerotation import Numerotation
 from delib_gen.schema.phrases import Phrases
 from delib_gen.schema.presentation import Presentation
 from delib_gen.schema.regle import Article
@@ -179,40 +177,6 @@ class RapporteurSelon(Schema):
 
     masculin: Ligne
     feminin: Ligne
-
-
-class Serie(StrEnum):
-    """Where the ranks of an organ's numbers begin anew."""
-
-    ANNEE = "annee"
-    SEANCE = "seance"
-
-
-class Numerotation(Schema):
-    """The numbers of an organ's acts: a regular expression and an example."""
-
-    motif: Ligne
-    exemple: Ligne
-    par: Annotated[Serie, one_of(Serie)] = Serie.ANNEE
-
-    @model_validator(mode="after")
-    def _check(self) -> Numerotation:
-        try:
-            match = re.fullmatch(self.motif, self.exemple)
-        except re.error as error:
-            raise saisie_error(
-                STR03, f"le motif n'est pas une expression régulière : {error}"
-            ) from None
-        if match is None:
-            raise saisie_error(STR03, "l'exemple ne suit pas le motif")
-        if self.par is Serie.SEANCE and not match.groupdict().get("seance"):
-            raise saisie_error(
-                STR03,
-                "les rangs repartent à chaque séance, que le motif ne dit pas",
-                r"mettez `(?P<seance>\d{2})` dans `motif`, ou ôtez `par`",
-                key="par",
-            )
-        return self
 
 
 class Organe(Schema):

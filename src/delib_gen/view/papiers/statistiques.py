@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.graphiques.donnees import Donnees, Serie
 from delib_gen.model.annuaire import sort_elus
-from delib_gen.model.bilan import ISSUES, BilanMembre, add_up
+from delib_gen.model.bilan import ISSUES, BilanMembre, add_up, share_out
 from delib_gen.prose.tree import Bloc, Prose, Tableau
 from delib_gen.view.annexes.graphique import draw_image
 from delib_gen.view.annexes.runs import spell
@@ -284,18 +284,6 @@ def _tabulate(
         tuple(tuple(spell(str(cell)) for cell in row) for row in rows),
         parts=parts,
     )
-
-
-def share_out(parts: Sequence[int]) -> list[int]:
-    """The hundredths of each part, which add up: those left go to the largest rests."""
-    whole = sum(parts)
-    if not whole:
-        return [0] * len(parts)
-    shares = [100 * part // whole for part in parts]
-    by_rest = sorted(range(len(parts)), key=lambda n: -(100 * parts[n] % whole))
-    for rank in by_rest[: 100 - sum(shares)]:
-        shares[rank] += 1
-    return shares
 
 
 def _write_rate(context: SeanceContext, rate: int) -> str:
