@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from delib_gen.aide.drawing import iter_within
+from delib_gen.catalogue import CATALOGUE
 from delib_gen.desk.web.changing import put, put_text
 from delib_gen.desk.web.words import load_mots
 from delib_gen.edits.changes import Delete, Insert, Set
@@ -60,6 +61,16 @@ def test_every_key_of_an_act_is_in_one_group() -> None:
     grouped = [cle for groupe in load_mots().groupes for cle in groupe.cles]
 
     assert sorted(grouped) == sorted(Acte.model_fields)
+
+
+def test_every_key_of_a_sitting_is_in_one_group() -> None:
+    grouped = [cle for groupe in load_mots().groupes_seance for cle in groupe.cles]
+
+    assert sorted(grouped) == sorted(Seance.model_fields)
+
+
+def test_everything_that_can_be_made_has_a_name() -> None:
+    assert sorted(load_mots().pieces) == sorted(CATALOGUE.names)
 
 
 @pytest.mark.parametrize("rank", range(1, 16))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 
 import click
@@ -84,16 +83,9 @@ def COMMAND(  # noqa: N802
     exemple : --collectivite commune --nom "Commune de Valbrise". Ensuite, nommez le
     fichier écrit : --collectivite conseil/collectivite.yaml.
     """
-    from delib_gen.aide.own_autorite import AUTORITE_FILE, write_autorite
-    from delib_gen.aide.session_schema import write_session_schema
-    from delib_gen.aide.starter import load_depart, prepare_starter
-    from delib_gen.aide.starter_text import (
-        SCHEMA_FILE,
-        SESSION_FILE,
-        put_files,
-        write_remarks,
-        write_starter,
-    )
+    from delib_gen.aide.begin import begin_sitting
+    from delib_gen.aide.starter import load_depart
+    from delib_gen.aide.starter_text import put_files, write_remarks
     from delib_gen.bundle.errors import BundleError
     from delib_gen.findings import has_errors
     from delib_gen.load.layers import list_autorites
@@ -108,37 +100,18 @@ def COMMAND(  # noqa: N802
     if autorite is None or has_errors(reference.findings):
         return 1
     organe = choose_organe(organe, autorite.organes)
-    own: dict[str, str] = {}
-    day = jour or today()
-    if nom is not None:
-        if named not in list_autorites() or autorite.membres:
-            raise Misuse(
-                f"`--nom` : « {named} » a déjà son nom et ses membres ; donnez à "
-                "`--collectivite` une sorte de collectivité, comme `commune`",
-                click.get_current_context(),
-            )
-        session = str(dossier / SESSION_FILE)
-        own[AUTORITE_FILE] = write_autorite(named, autorite, nom, day, session)
-        named = AUTORITE_FILE
-        sources = Sources({dossier / AUTORITE_FILE: own[AUTORITE_FILE]})
-        reference = load_autorite(named, dossier, None, sources=sources)
-        print_findings(sources.quote(reference.findings), "text")
-        if reference.autorite is None:
-            return 1
-        autorite = reference.autorite
-    elif named not in list_autorites():
-        # A path in a session is relative to the session's own folder.
-        named = Path(
-            os.path.relpath(Path(named).resolve(), dossier.resolve())
-        ).as_posix()
-    starter = prepare_starter(reference, autorite, named, organe, day)
-    files = {
-        **own,
-        SCHEMA_FILE: write_session_schema([reference]),
-        SESSION_FILE: write_starter(starter, dossier),
-    }
+    if nom is not None and (named not in list_autorites() or autorite.membres):
+        raise Misuse(
+            f"`--nom` : « {named} » a déjà son nom et ses membres ; donnez à "
+            "`--collectivite` une sorte de collectivité, comme `commune`",
+            click.get_current_context(),
+        )
+    begun = begin_sitting(dossier, named, reference, organe, jour or today(), nom)
+    print_findings(begun.findings, "text")
+    if begun.starter is None:
+        return 1
     try:
-        written = put_files(dossier, files)
+        written = put_files(dossier, begun.files)
     except BundleError as error:
         say(f"delib-gen : {error.message}", err=True)
         if error.hint:
@@ -146,6 +119,6 @@ def COMMAND(  # noqa: N802
         return 1
     for path in written:
         say(str(path))
-    for remark in write_remarks(starter):
+    for remark in write_remarks(begun.starter):
         say(remark, err=True)
     return 0

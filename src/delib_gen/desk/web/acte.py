@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from delib_gen.aide.session_schema import build_session_schema
 from delib_gen.catalogue import CATALOGUE, build_views
 from delib_gen.desk.web.desk import find_desk, find_sitting, show_sitting
-from delib_gen.desk.web.fields import Field
-from delib_gen.desk.web.findings import Shown, list_findings, name_field, select_below
-from delib_gen.desk.web.form import Drawer
+from delib_gen.desk.web.findings import list_findings, name_field, select_below
+from delib_gen.desk.web.formulaire import draw_form, make_drawer
 from delib_gen.desk.web.outcome import describe_outcome
 from delib_gen.desk.web.pages import fill
 from delib_gen.desk.web.preview import Sheet
-from delib_gen.load.nodes import Scalar, find_node, to_data
+from delib_gen.load.nodes import find_node
 from delib_gen.model.issue import flatten
 from delib_gen.render import RenderSpec, group_parts
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.context import make_seance_context
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from starlette.requests import Request
 
-    from delib_gen.aide.shapes import JsonSchema
     from delib_gen.checking import Checked
     from delib_gen.findings import YamlPath
     from delib_gen.load.loader import LoadedActe
-    from delib_gen.load.reference import LoadedAutorite
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.view.base import View
 
@@ -45,8 +38,8 @@ def show_acte(request: Request) -> Response:
     """
     seen = find_sitting(request)
     checked, lu = seen.checked, _find_acte(request, seen.checked)
-    drawer = _make_drawer(checked)
-    groups, above = _draw(drawer, checked, lu.path, seen.sitting.path.parent)
+    drawer = make_drawer(checked)
+    groups, above = draw_form(drawer, checked, lu.path, seen.sitting.path.parent)
     held = _find_held(checked, lu)
     found = select_below(checked, lu.path)
     return show_sitting(
@@ -84,75 +77,6 @@ def _name(lu: LoadedActe) -> tuple[str, str]:
     if lu.acte is None:
         return "", f"acte {lu.index + 1}, qui ne se lit pas"
     return lu.acte.repere, flatten(lu.acte.titre.reference)
-
-
-def _draw(
-    drawer: Drawer, checked: Checked, path: YamlPath, folder: Path
-) -> tuple[list[Field], list[Shown]]:
-    """The form of an act, and the findings that have no field in it."""
-    root = checked.lue.root
-    node = find_node(root, path)[0] if root is not None else None
-    data = to_data(node) if node is not None else {}
-    groups = drawer.draw_act(path, data if isinstance(data, dict) else {})
-    for drawn in (f for group in groups for f in group.tous):
-        if root is not None and drawn.genre in ("long", "ligne"):
-            drawn.fichier = _find_file(checked, drawn, folder)
-    return groups, _attach(groups, list_findings(select_below(checked, path)))
-
-
-def _find_file(checked: Checked, drawn: Field, folder: Path) -> str:
-    """The file that a field's text is read from, where it is not the session's."""
-    root = checked.lue.root
-    if root is None:
-        return ""
-    node, exact = find_node(root, drawn.path)
-    if not exact or not isinstance(node, Scalar) or not node.span.file.endswith(".md"):
-        return ""
-    return node.span.file.removeprefix(f"{folder}/")
-
-
-def _attach(groups: list[Field], found: list[Shown]) -> list[Shown]:
-    """Put each finding beside the field nearest to its place; those left over."""
-    fields = {f.path: f for group in groups for f in group.tous if f.genre != "groupe"}
-    left = []
-    for finding in found:
-        path = finding.path
-        while path and path not in fields:
-            path = path[:-1]
-        if path:
-            fields[path].constats.append(finding)
-        else:
-            left.append(finding)
-    return left
-
-
-class _Same:
-    """An authority that is the same object, by which what is made of it is kept."""
-
-    def __init__(self, loaded: LoadedAutorite | None) -> None:
-        self.loaded = loaded
-        self._one = loaded.autorite if loaded else None
-
-    def __hash__(self) -> int:
-        return id(self._one)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other._one is self._one
-
-
-@lru_cache(maxsize=8)
-def _make_schema(same: _Same) -> JsonSchema:
-    return build_session_schema([same.loaded] if same.loaded else [])
-
-
-def _make_drawer(checked: Checked) -> Drawer:
-    reference = checked.reference
-    schema = _make_schema(_Same(reference))
-    printed: dict[str, None] = {LANGUE_DE_REFERENCE: None}
-    charte = reference.charte if reference else None
-    if charte is not None:
-        printed |= dict.fromkeys(c for titres in charte.titres.values() for c in titres)
-    return Drawer(schema, tuple(printed))
 
 
 def _list_pieces(acte: ActeEnSeance) -> list[tuple[str, str]]:

@@ -12,8 +12,11 @@ from delib_gen.desk.web import (
     acte,
     flux,
     gestes,
+    la_seance,
+    nouvelle,
     ordre,
     presences,
+    production,
     saisie,
     seances,
     votes,
@@ -30,7 +33,20 @@ if TYPE_CHECKING:
 
     from delib_gen.desk.web.office import Office
 
-SCREENS = (seances, ordre, presences, votes, acte, saisie, gestes, yaml_tab, flux)
+SCREENS = (
+    seances,
+    nouvelle,
+    ordre,
+    la_seance,
+    presences,
+    votes,
+    acte,
+    production,
+    saisie,
+    gestes,
+    yaml_tab,
+    flux,
+)
 """The modules that have pages, each with its `ROUTES`."""
 _LOG = logging.getLogger("delib_gen.desk")
 

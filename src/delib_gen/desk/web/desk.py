@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 TABS = (
     ("ordre", "Ordre du jour", ""),
+    ("la_seance", "La séance", "/seance"),
     ("presences", "Présences", "/presences"),
     ("votes", "Votes", "/votes"),
     ("acte", "Actes", "/actes/1"),
+    ("production", "Production", "/production"),
     ("yaml", "YAML", "/yaml"),
 )
 """The screens of a sitting: a template, what it is called, its address below it."""

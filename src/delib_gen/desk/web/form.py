@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.desk.web.fields import Choice, Field
-from delib_gen.desk.web.words import load_mots
+from delib_gen.desk.web.words import Groupe, load_mots
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -41,7 +41,22 @@ class Drawer:
 
     def draw_act(self, path: YamlPath, data: Mapping[str, Any]) -> list[Field]:
         """The groups of an act's fields."""
-        fields = {f.path[-1]: f for f in self._draw_keys("Acte", path, data)}
+        block = self._definitions["Acte"]
+        return self._group(load_mots().groupes, block, path, data)
+
+    def draw_sitting(self, data: Mapping[str, Any]) -> list[Field]:
+        """The groups of a sitting's own fields."""
+        return self._group(load_mots().groupes_seance, self._schema, (), data)
+
+    def _group(
+        self,
+        groupes: list[Groupe],
+        block: JsonSchema,
+        path: YamlPath,
+        data: Mapping[str, Any],
+    ) -> list[Field]:
+        drawn = {f.path[-1]: f for f in self._draw_block(block, path, data)}
+        fields = {str(key): field for key, field in drawn.items()}
         return [
             Field(
                 (*path, groupe.nom),
@@ -50,7 +65,7 @@ class Drawer:
                 dedans=[fields[cle] for cle in groupe.cles],
                 rempli=any(fields[cle].rempli for cle in groupe.cles),
             )
-            for groupe in load_mots().groupes
+            for groupe in groupes
         ]
 
     @property
@@ -62,16 +77,13 @@ class Drawer:
             if name[:1].islower() and "enum" in words
         }
 
-    def _draw_keys(
-        self, name: str, path: YamlPath, data: Mapping[str, Any]
-    ) -> Iterator[Field]:
-        yield from self._draw_block(self._definitions[name], path, data)
-
     def _draw_block(
         self, block: JsonSchema, path: YamlPath, data: Mapping[str, Any]
     ) -> Iterator[Field]:
         required = block.get("required", ())
         for key, schema in block["properties"].items():
+            if key == "actes":
+                continue  # each has a page of its own
             yield self.draw(schema, (*path, key), data.get(key), key in required)
 
     def draw(

@@ -15,6 +15,7 @@ from delib_gen.checking import Checked, check_session
 from delib_gen.desk.keeper import Keeper
 from delib_gen.desk.state import Opened
 from delib_gen.desk.web.preview import Previewer
+from delib_gen.desk.web.producing import Workshop
 from delib_gen.edits.changes import Refused
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Office:
         self.lock = threading.RLock()
         """Checks share much that is kept: one is made at a time."""
         self.previewer = Previewer()
+        self.workshop = Workshop()
         self.keeper = Keeper(self.folder)
         self.who = _find_user()
         self._kept: dict[Path, tuple[_States, Checked]] = {}
@@ -60,6 +62,7 @@ class Office:
     def close(self) -> None:
         """End what works beside."""
         self.previewer.close()
+        self.workshop.close()
 
     def list_sittings(self) -> list[Sitting]:
         """The sittings, by their paths."""

@@ -8,6 +8,7 @@ from delib_gen.desk.web.desk import find_sitting, show_sitting
 from delib_gen.desk.web.findings import list_findings, select_below
 from delib_gen.desk.web.outcome import describe_outcome
 from delib_gen.model.issue import flatten
+from delib_gen.rules.words import STATUTS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -25,7 +26,11 @@ def show_ordre(request: Request) -> Response:
         request,
         "ordre",
         seen,
-        {"points": _list_points(checked), "constats": list_findings(of_sitting)},
+        {
+            "points": _list_points(checked),
+            "constats": list_findings(of_sitting),
+            "statuts": list(STATUTS.items()),
+        },
     )
 
 
@@ -42,6 +47,7 @@ def _list_points(checked: Checked) -> list[dict[str, Any]]:
                 "rang": lu.index + 1,
                 "repere": lu.acte.repere if lu.acte else "",
                 "titre": titre,
+                "statut": str((lu.acte and lu.acte.statut) or ""),
                 "issue": describe_outcome(acte) if acte else None,
                 "erreurs": sum(f.gravite == "erreur" for f in found),
                 "avertissements": sum(f.gravite == "avertissement" for f in found),

@@ -17,10 +17,12 @@ class Groupe(Schema):
 
 
 class Mots(Schema):
-    """What the desk calls each key, and the groups of an act's."""
+    """What the desk calls each key, and the groups of an act's and of a sitting's."""
 
     libelles: dict[str, Ligne]
     groupes: list[Groupe]
+    groupes_seance: list[Groupe]
+    pieces: dict[str, Ligne]
 
 
 @cache

@@ -110,6 +110,12 @@ export async function rafraichir() {
   for (const champ of tout("[data-filtre]")) if (champ.value) filtrer(champ);
   document.title = neuve.title;
   montrerPages();
+  suivre();
+}
+
+// While documents are made, the page asks how far they are.
+function suivre() {
+  if (document.querySelector("[data-en-cours]")) setTimeout(rafraichir, 700);
 }
 
 const GARDES = new Set(["apercu", "editeur", "etat", "difference", "apercu-etat", "yaml-etat"]);
@@ -183,6 +189,7 @@ async function faire(source) {
     for (const champ of document.getElementById(source.dataset.urne).elements) if (champ.name) donnees[champ.name] = champ.value;
   }
   const fin = await envoyer(`${pied().dataset.place}/gestes`, donnees);
+  if (source.hasAttribute("data-vider") && fin?.statut === 200) for (const id of source.dataset.avec.split(" ")) document.getElementById(id).value = "";
   if (fin?.adresse) location.href = fin.adresse;
   else rafraichir();
 }
@@ -199,6 +206,16 @@ document.addEventListener("input", (e) => { if (e.target.matches("[data-filtre]"
 document.addEventListener("change", (e) => { if (e.target.matches("[data-envoi][data-cle]")) faire(e.target); });
 
 document.addEventListener("click", async (e) => {
+  const formulaire = e.target.closest("button[data-formulaire]");
+  if (formulaire) {
+    e.preventDefault();
+    const donnees = Object.fromEntries(new FormData(document.getElementById(formulaire.dataset.formulaire)));
+    for (const [cle, valeur] of new FormData(document.getElementById(formulaire.dataset.formulaire))) if (cle.endsWith("[]")) (donnees[cle.slice(0, -2)] ??= []).push(valeur);
+    const fin = await envoyer(formulaire.dataset.versAdresse, donnees);
+    if (fin?.adresse) location.href = fin.adresse;
+    else rafraichir();
+    return;
+  }
   const source = e.target.closest("button[data-envoi]");
   if (source) { e.preventDefault(); if (!source.disabled) faire(source); return; }
   const bouton = e.target.closest("[data-geste], [data-poste]");
@@ -311,3 +328,4 @@ if (pied()?.dataset.version) {
   addEventListener("pagehide", () => flux.close());
 }
 montrerPages();
+suivre();

@@ -1,0 +1,101 @@
+"""The form of an act or of a sitting, with each finding beside its field."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from delib_gen.aide.session_schema import build_session_schema
+from delib_gen.aide.shapes import JsonSchema
+from delib_gen.checking import Checked
+from delib_gen.desk.web.fields import Field
+from delib_gen.desk.web.findings import Shown, list_findings, select_below
+from delib_gen.desk.web.form import Drawer
+from delib_gen.findings import Diagnostic, YamlPath
+from delib_gen.load.nodes import Scalar, find_node, to_data
+from delib_gen.load.reference import LoadedAutorite
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+
+
+def draw_form(
+    drawer: Drawer, checked: Checked, path: YamlPath, folder: Path
+) -> tuple[list[Field], list[Shown]]:
+    """The form of an act, or of the sitting, and the findings that it has no field for.
+
+    Args:
+        drawer: what draws it.
+        checked: the sitting.
+        path: the act's place; an empty one for the sitting itself.
+        folder: the sitting's.
+    """
+    root = checked.lue.root
+    node = find_node(root, path)[0] if root is not None else None
+    data = to_data(node) if node is not None else {}
+    data = data if isinstance(data, dict) else {}
+    groups = drawer.draw_act(path, data) if path else drawer.draw_sitting(data)
+    found = select_below(checked, path) if path else _select_above(checked)
+    for drawn in (f for group in groups for f in group.tous):
+        if root is not None and drawn.genre in ("long", "ligne"):
+            drawn.fichier = _find_file(checked, drawn, folder)
+    return groups, _attach(groups, list_findings(found))
+
+
+def _select_above(checked: Checked) -> list[Diagnostic]:
+    """The findings about the sitting itself."""
+    return [f for f in checked.findings if f.path[:1] != ("actes",)]
+
+
+def _find_file(checked: Checked, drawn: Field, folder: Path) -> str:
+    """The file that a field's text is read from, where it is not the session's."""
+    root = checked.lue.root
+    if root is None:
+        return ""
+    node, exact = find_node(root, drawn.path)
+    if not exact or not isinstance(node, Scalar) or not node.span.file.endswith(".md"):
+        return ""
+    return node.span.file.removeprefix(f"{folder}/")
+
+
+def _attach(groups: list[Field], found: list[Shown]) -> list[Shown]:
+    """Put each finding beside the field nearest to its place; those left over."""
+    fields = {f.path: f for group in groups for f in group.tous if f.genre != "groupe"}
+    left = []
+    for finding in found:
+        path = finding.path
+        while path and path not in fields:
+            path = path[:-1]
+        if path:
+            fields[path].constats.append(finding)
+        else:
+            left.append(finding)
+    return left
+
+
+class _Same:
+    """An authority that is the same object, by which what is made of it is kept."""
+
+    def __init__(self, loaded: LoadedAutorite | None) -> None:
+        self.loaded = loaded
+        self._one = loaded.autorite if loaded else None
+
+    def __hash__(self) -> int:
+        return id(self._one)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other._one is self._one
+
+
+@lru_cache(maxsize=8)
+def _make_schema(same: _Same) -> JsonSchema:
+    return build_session_schema([same.loaded] if same.loaded else [])
+
+
+def make_drawer(checked: Checked) -> Drawer:
+    """What draws the forms of a sitting: with the words that its authority knows."""
+    reference = checked.reference
+    schema = _make_schema(_Same(reference))
+    printed: dict[str, None] = {LANGUE_DE_REFERENCE: None}
+    charte = reference.charte if reference else None
+    if charte is not None:
+        printed |= dict.fromkeys(c for titres in charte.titres.values() for c in titres)
+    return Drawer(schema, tuple(printed))

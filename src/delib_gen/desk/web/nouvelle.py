@@ -1,0 +1,139 @@
+"""A new sitting, by the functions of `init`: its organ, its day, its members."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse
+
+from delib_gen.aide.begin import begin_sitting
+from delib_gen.aide.starter_text import put_files
+from delib_gen.bundle.errors import BundleError
+from delib_gen.bundle.naming import is_folder_name, name_sitting
+from delib_gen.desk.web.desk import find_desk
+from delib_gen.desk.web.saisie import REFUSED, read_sent, read_text
+from delib_gen.load.layers import list_autorites
+from delib_gen.load.reference import LoadedAutorite, load_autorite
+from delib_gen.load.sources import Sources
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from delib_gen.desk.web.office import Office
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Connue:
+    """An authority that a sitting may be of.
+
+    Attributes:
+        code: how it is named: a code, or a path.
+        nom: what it is called.
+        organes: its organs, each with its words.
+        a_nommer: whether it is but a kind of authority, without a name or members.
+    """
+
+    code: str
+    nom: str
+    organes: tuple[tuple[str, str], ...]
+    a_nommer: bool
+
+
+def show_form(request: Request) -> Response:
+    """What is asked for a new sitting."""
+    desk = find_desk(request)
+    known = _list_known(desk.office)
+    return desk.show("nouvelle", {"connues": known, "jour": desk.office.today})
+
+
+def _list_known(office: Office) -> list[Connue]:
+    """The office's own authorities, as its sittings name them, then the shipped."""
+    own: dict[str, None] = {}
+    for sitting in office.list_sittings():
+        seance = office.read(sitting).lue.seance
+        named = seance.collectivite if seance else ""
+        path = (sitting.path.parent / named).resolve()
+        if named and named not in list_autorites() and path.is_file():
+            own[str(path)] = None
+    found = [_describe(code, _load(code)) for code in (*own, *list_autorites())]
+    return [known for known in found if known is not None]
+
+
+def _load(code: str) -> LoadedAutorite:
+    return load_autorite(code, Path(), None, sources=Sources())
+
+
+def _describe(code: str, loaded: LoadedAutorite) -> Connue | None:
+    autorite = loaded.autorite
+    if autorite is None or not autorite.organes:
+        return None
+    noms = autorite.noms.get(LANGUE_DE_REFERENCE)
+    organes = []
+    for key, organe in autorite.organes.items():
+        words = organe.noms.get(LANGUE_DE_REFERENCE)
+        organes.append((key, words.sujet if words else key))
+    shipped = code in list_autorites()
+    name = str(noms.nom) if noms else code
+    return Connue(code, name, tuple(organes), shipped and not autorite.membres)
+
+
+async def begin(request: Request) -> Response:
+    """Write the files of a new sitting."""
+    sent = await read_sent(request)
+    return await run_in_threadpool(_begin, find_desk(request).office, sent)
+
+
+def _begin(office: Office, sent: Mapping[str, Any]) -> Response:
+    choice, _, organe = read_text(sent, "organe").rpartition("|")
+    jour, nom = read_text(sent, "jour").strip(), read_text(sent, "nom").strip()
+    known = {c.code: c for c in _list_known(office)}.get(choice)
+    if known is None or organe not in dict(known.organes):
+        return _refuse("choisissez l'organe qui se réunit")
+    try:
+        day = dt.date.fromisoformat(jour if _DAY.fullmatch(jour) else "")
+    except ValueError:
+        return _refuse("donnez le jour de la séance, par exemple 2026-12-18")
+    if known.a_nommer and not nom:
+        return _refuse("donnez le nom de votre collectivité")
+    loaded = _load(known.code)
+    autorite = loaded.autorite
+    if autorite is None:
+        return _refuse("cette collectivité ne se lit pas")
+    body = autorite.organes[organe]
+    name = name_sitting([day], organe, body.sigle)
+    if not is_folder_name(name):
+        return _refuse("ce nom de dossier ne se peut pas")
+    folder = office.folder / name
+    with office.lock:
+        begun = begin_sitting(
+            folder, known.code, loaded, organe, day, nom if known.a_nommer else None
+        )
+        if begun.starter is None:
+            return _refuse("le fichier de la collectivité ne se lit pas")
+        try:
+            put_files(folder, begun.files)
+        except BundleError as error:
+            return _refuse(error.message)
+    made = next((s for s in office.list_sittings() if s.path.parent == folder), None)
+    return JSONResponse({"adresse": f"/s/{made.slug}/seance" if made else "/"})
+
+
+def _refuse(message: str) -> Response:
+    return JSONResponse({"message": message}, REFUSED)
+
+
+ROUTES = (
+    ("/nouvelle", show_form, ("GET",)),
+    ("/nouvelle", begin, ("POST",)),
+)

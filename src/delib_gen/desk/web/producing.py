@@ -1,0 +1,156 @@
+"""The process that makes the documents of a sitting, and says how far it is.
+
+It is one of its own, so that pages are answered while it works. What it says is a line
+of JSON each: how much there is, each file that is done, and how it ended.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from delib_gen.findings import Diagnostic
+from delib_gen.findings.told import ToldError
+from delib_gen.pipeline import render_sessions
+from delib_gen.request import RenderRequest
+
+_CODE = "from delib_gen.desk.web.producing import work; work()"
+
+
+@dataclass(slots=True)
+class Production:
+    """A production that goes on, or has ended.
+
+    Attributes:
+        total: how many files there are to make; 0 until that is known.
+        faits: how many are made.
+        acte: the act of the last one.
+        en_cours: whether it goes on.
+        mots: how it ended, in French.
+        bon: whether it ended well.
+        constats: what was found, as plain data.
+    """
+
+    total: int = 0
+    faits: int = 0
+    acte: str = ""
+    en_cours: bool = True
+    mots: str = ""
+    bon: bool = False
+    constats: list[dict[str, str]] = field(default_factory=list)
+
+
+class Workshop:
+    """Makes documents, a sitting at a time."""
+
+    def __init__(self) -> None:
+        self._made: dict[Path, Production] = {}
+        self._processes: dict[Path, subprocess.Popen[str]] = {}
+        self._lock = threading.Lock()
+
+    def find(self, session: Path) -> Production | None:
+        """The last production of a sitting."""
+        return self._made.get(session)
+
+    def begin(self, session: Path, out: Path, asked: dict[str, Any]) -> bool:
+        """Begin to make documents; not while those of the sitting are being made."""
+        with self._lock:
+            known = self._made.get(session)
+            if known is not None and known.en_cours:
+                return False
+            production = self._made[session] = Production()
+            process = subprocess.Popen(  # noqa: S603 - our own words alone
+                [sys.executable, "-c", _CODE],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            )
+            self._processes[session] = process
+        told = json.dumps({"session": str(session), "out": str(out), **asked})
+        watcher = threading.Thread(
+            target=_watch, args=(process, told, production), daemon=True
+        )
+        watcher.start()
+        return True
+
+    def close(self) -> None:
+        """Stop what is still being made: what was there stays whole."""
+        for process in self._processes.values():
+            if process.poll() is None:
+                process.terminate()
+
+
+def _watch(process: subprocess.Popen[str], told: str, production: Production) -> None:
+    """Note what the process says, until it ends."""
+    if process.stdin is None or process.stdout is None:
+        return
+    process.stdin.write(told)
+    process.stdin.close()
+    for line in process.stdout:
+        said = json.loads(line)
+        production.total = said.get("total", production.total)
+        production.faits += "fait" in said
+        production.acte = said.get("fait", production.acte)
+        if "mots" in said:
+            production.mots, production.bon = said["mots"], said["bon"]
+            production.constats = said["constats"]
+    process.wait()
+    if not production.mots:
+        production.mots = "la production s'est arrêtée avant la fin ; rien n'a changé"
+    production.en_cours = False
+
+
+class _Said:
+    """Says on standard output how far it is."""
+
+    def start(self, total: int) -> None:
+        """So many files are to be made."""
+        _say({"total": total})
+
+    def advance(self, acte: str) -> None:
+        """One more is made."""
+        _say({"fait": acte})
+
+
+def _say(what: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+def work() -> None:
+    """Make what standard input asks for."""
+    asked = json.load(sys.stdin)
+    request = RenderRequest(
+        out=Path(asked["out"]),
+        langues=tuple(asked["langues"]),
+        formats=tuple(asked["formats"]),
+        only=tuple(asked["pieces"]),
+    )
+    try:
+        outcome = render_sessions([Path(asked["session"])], request, _Said())
+    except ToldError as error:
+        _say({"mots": f"{error.message} ; {error.hint}", "bon": False, "constats": []})
+        return
+    blocked = outcome.blocked(strict=False)
+    paths = [path for bundle in outcome.bundles for path in bundle.paths]
+    renewed = [path for bundle in outcome.bundles for path in bundle.renewed]
+    words = f"{len(paths)} documents, dont {len(renewed)} qui ont changé"
+    if blocked:
+        words = "rien n'a été produit : il reste des erreurs à corriger"
+    found = [_tell(finding) for finding in outcome.findings]
+    _say({"mots": words, "bon": not blocked, "constats": found})
+
+
+def _tell(finding: Diagnostic) -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "gravite": finding.severity.value,
+        "message": finding.message,
+        "aide": finding.hint,
+    }

@@ -1,0 +1,187 @@
+"""A sitting begun, its order of business, and its documents, as pages ask for them."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import REFERENCE
+from delib_gen.checking import check_session
+from delib_gen.findings import has_errors
+from delib_gen.resources import data_dir
+from desk_helpers import Browser, see
+
+PLENARY, NAME = "2026-09-30-ac", "2023-12-19-cp"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two sittings."""
+    shutil.copytree(REFERENCE, tmp_path / "salle" / NAME)
+    shutil.copytree(data_dir() / "exemples" / PLENARY, tmp_path / "salle" / PLENARY)
+    return tmp_path / "salle"
+
+
+@pytest.fixture
+def browser(folder: Path) -> Browser:
+    return Browser(folder)
+
+
+def begin(browser: Browser, organe: str, jour: str, nom: str = "") -> Any:
+    """Send the form of a new sitting."""
+    return browser.post("/nouvelle", {"organe": organe, "jour": jour, "nom": nom})
+
+
+def test_a_first_sitting_is_begun_in_an_empty_folder(tmp_path: Path) -> None:
+    browser = Browser(tmp_path)
+    assert "Préparer la première" in see(browser.page("/"))
+
+    done = begin(browser, "commune|conseil-municipal", "2026-12-18", "Commune de Val")
+
+    assert done.status_code == 200, done.text
+    place = done.json()["adresse"].rpartition("/")[0]
+    for screen in ("", "/seance", "/presences", "/votes", "/actes/1", "/yaml"):
+        browser.page(place + screen)
+    (session,) = tmp_path.glob("*/seance.yaml")
+    assert not has_errors(check_session(session).findings)
+    again = see(browser.page("/nouvelle"))
+    assert "Commune de Val" in again
+    own = f"{session.parent / 'collectivite.yaml'}|conseil-municipal"
+    assert begin(browser, own, "2027-01-15").status_code == 200
+    assert len(list(tmp_path.glob("*/collectivite.yaml"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("organe", "jour", "nom", "said"),
+    [
+        ("commune|conseil-municipal", "2026-12-18", "", "nom de votre collectivité"),
+        ("commune|conseil-municipal", "18/12/26", "Val", "jour"),
+        ("commune|conseil-municipal", "2026-13-40", "Val", "jour"),
+        ("commune|inconnu", "2026-12-18", "Val", "organe"),
+        ("../../etc/passwd|x", "2026-12-18", "", "organe"),
+        ("", "", "", "organe"),
+    ],
+)
+def test_what_lacks_for_a_new_sitting_is_told(
+    tmp_path: Path, organe: str, jour: str, nom: str, said: str
+) -> None:
+    done = begin(Browser(tmp_path), organe, jour, nom)
+
+    assert done.status_code == 422
+    assert said in done.json()["message"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sitting_is_never_begun_over_another(browser: Browser, folder: Path) -> None:
+    choice = "corse|commission-permanente"
+    before = (folder / NAME / "seance.yaml").read_bytes()
+
+    done = begin(browser, choice, "2023-12-19")
+
+    assert done.status_code == 422
+    assert "existe déjà" in done.json()["message"]
+    assert (folder / NAME / "seance.yaml").read_bytes() == before
+
+
+def test_acts_come_move_and_are_put_off(browser: Browser, folder: Path) -> None:
+    session = folder / PLENARY / "seance.yaml"
+
+    def do(geste: str, **sent: object) -> None:
+        done = browser.post(f"/s/{PLENARY}/gestes", {"geste": geste, **sent})
+        assert done.status_code == 200, done.text
+
+    do("acte-ajouter", titre="Un acte : ajouté")
+    do("acte-deplacer", acte=16, vers=1)
+    do("statut", acte=1, statut="reporte")
+
+    situation = check_session(session).situation
+    assert situation is not None
+    first = situation.actes[0].acte
+    assert first.titre.reference == "Un acte : ajouté"
+    assert str(first.statut) == "reporte"
+    do("statut", acte=1, statut="reporte")
+    do("acte-retirer", acte=1)
+    original = data_dir() / "exemples" / PLENARY / "seance.yaml"
+    assert session.read_bytes() == original.read_bytes()
+    empty = browser.post(f"/s/{PLENARY}/gestes", {"geste": "acte-ajouter"})
+    assert empty.status_code == 422
+
+
+def make(browser: Browser, **asked: list[str]) -> None:
+    """Have documents made, and wait until they are."""
+    usual = {"pieces": ["deliberation"], "formats": ["docx"], "langues": ["fr"]}
+    done = browser.post(f"/s/{NAME}/production", {**usual, **asked})
+    assert done.status_code == 200, done.text
+    until = time.monotonic() + 120
+    while "data-en-cours" in browser.page(f"/s/{NAME}/production"):
+        assert time.monotonic() < until
+        time.sleep(0.2)
+
+
+def test_documents_are_made_given_and_told_when_stale(
+    browser: Browser, folder: Path
+) -> None:
+    try:
+        assert "Rien n'a encore été produit" in see(
+            browser.page(f"/s/{NAME}/production")
+        )
+        make(browser)
+    finally:
+        browser.office.close()
+
+    page = see(browser.page(f"/s/{NAME}/production"))
+    assert "Production faite" in page
+    assert "disent ce que les fichiers disent" in page
+    path = f"/s/{NAME}/documents/23-186-CP/deliberation.fr.docx"
+    given = browser.get(path)
+    there = folder / "out" / NAME / "23-186-CP" / "deliberation.fr.docx"
+    assert given.content == there.read_bytes()
+    assert "attachment" in given.headers["content-disposition"]
+    assert "sandbox" in given.headers["content-security-policy"]
+    (folder / "out" / NAME / "autre.txt").write_text("x", encoding="utf-8")
+    for wrong in (
+        "autre.txt",
+        "manifest.json",
+        "../../23-186/bilan.yaml",
+        "x/../autre.txt",
+    ):
+        assert browser.get(f"/s/{NAME}/documents/{wrong}").status_code == 404
+    session = folder / NAME / "seance.yaml"
+    text = session.read_text(encoding="utf-8")
+    session.write_text(text + "\n# vu\n", encoding="utf-8")
+    assert "ne sont plus à jour : seance.yaml" in see(
+        browser.page(f"/s/{NAME}/production")
+    )
+
+
+def test_errors_keep_anything_from_being_made(browser: Browser, folder: Path) -> None:
+    session = folder / NAME / "seance.yaml"
+    text = session.read_text(encoding="utf-8")
+    session.write_text(text.replace("COMBETTE", "PERSONNE"), encoding="utf-8")
+    try:
+        make(browser)
+    finally:
+        browser.office.close()
+
+    page = see(browser.page(f"/s/{NAME}/production"))
+    assert "Production refusée" in page
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"pieces": [], "formats": ["pdf"], "langues": ["fr"]}, 422),
+        ({"pieces": ["rien"], "formats": ["pdf"], "langues": ["fr"]}, 400),
+        ({"pieces": "pv", "formats": ["pdf"], "langues": ["fr"]}, 400),
+        ({"pieces": ["pv"], "formats": ["../x"], "langues": ["fr"]}, 400),
+    ],
+)
+def test_only_what_can_be_made_is_asked_for(
+    browser: Browser, asked: dict[str, object], status: int
+) -> None:
+    assert browser.post(f"/s/{NAME}/production", asked).status_code == status
