@@ -293,3 +293,29 @@ def test_values_go_where_there_is_nothing_yet() -> None:
     assert put_text(data, ("actes", 0, "titre"), "co", "C") == [
         Set(("actes", 0, "titre"), {"fr": "T", "co": "C"})
     ]
+
+
+def test_a_conflict_shows_what_differs_alone(browser: Browser, folder: Path) -> None:
+    base = re.search(r'data-version="([^"]+)"', browser.page(f"{PLACE}/actes/3"))
+    assert base is not None
+    type_in(browser, say(["actes", 2, "titre"], "LEUR TITRE", "fr"), base=base[1])
+
+    done = type_in(browser, say(["actes", 2, "titre"], "NOTRE", "fr"), base=base[1])
+
+    ours, theirs = done.json()["notre"], done.json()["leur"]
+    assert "fr: NOTRE" in ours["seance.yaml"]
+    assert "fr: LEUR TITRE" in theirs["seance.yaml"]
+    assert len(ours["seance.yaml"].splitlines()) < 8
+
+
+def test_a_file_that_cannot_be_read_leads_to_its_text(
+    browser: Browser, folder: Path
+) -> None:
+    session = folder / "seance.yaml"
+    text = session.read_text(encoding="utf-8")
+    session.write_text(text.replace("actes:", "actes: [", 1), encoding="utf-8")
+
+    for screen in ("", "/seance", "/presences", "/votes", "/actes/1", "/production"):
+        browser.page(PLACE + screen)
+    assert f'href="{PLACE}/yaml"' in browser.page(PLACE)
+    assert browser.get(f"{PLACE}/yaml/texte").json()["constats"][0]["code"] == "STR05"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from delib_gen.catalogue import CATALOGUE, build_views
 from delib_gen.desk.web.desk import find_desk, find_sitting, show_sitting
@@ -37,6 +37,8 @@ def show_acte(request: Request) -> Response:
         HTTPException: if the sitting has no such act.
     """
     seen = find_sitting(request)
+    if not seen.checked.lue.actes and request.path_params["rang"] == 1:
+        return RedirectResponse(f"/s/{seen.sitting.slug}", 303)
     checked, lu = seen.checked, _find_acte(request, seen.checked)
     drawer = make_drawer(checked)
     groups, above = draw_form(drawer, checked, lu.path, seen.sitting.path.parent)

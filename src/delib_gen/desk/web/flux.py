@@ -36,7 +36,7 @@ async def _tell(
 ) -> AsyncIterator[str]:
     told, looks = "", 0
     yield "retry: 1500\n\n"
-    while not await request.is_disconnected():
+    while not office.leaving and not await request.is_disconnected():
         version = await run_in_threadpool(office.find_version, sitting)
         if version != told:
             told = version

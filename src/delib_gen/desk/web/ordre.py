@@ -29,6 +29,7 @@ def show_ordre(request: Request) -> Response:
         {
             "points": _list_points(checked),
             "constats": list_findings(of_sitting),
+            "lu": checked.lue.root is not None,
             "statuts": list(STATUTS.items()),
         },
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -125,9 +126,27 @@ def answer(office: Office, sitting: Sitting, done: Outcome) -> Response:
         office.keep(sitting, done)
         return JSONResponse({"version": done.version, "difference": done.diff})
     if isinstance(done, Conflict):
-        both = {"notre": done.ours, "leur": done.theirs, "version": done.version}
+        ours, theirs = _show_apart(done.ours, done.theirs)
+        both = {"notre": ours, "leur": theirs, "version": done.version}
         return JSONResponse({"message": done.reason, **both}, CONFLICT)
     return JSONResponse({"message": done.reason}, REFUSED)
+
+
+def _show_apart(
+    ours: Mapping[str, str], theirs: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Of two versions of some files, the lines that differ and those around them."""
+    shown: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for name, text in ours.items():
+        mine, other = text.splitlines(), theirs.get(name, "").splitlines()
+        matcher = SequenceMatcher(None, mine, other, autojunk=False)
+        parts: tuple[list[str], list[str]] = ([], [])
+        for hunk in matcher.get_grouped_opcodes(2):
+            (_, start, _, begin, _), (_, _, stop, _, end) = hunk[0], hunk[-1]
+            parts[0].append("\n".join(mine[start:stop]))
+            parts[1].append("\n".join(other[begin:end]))
+        shown[0][name], shown[1][name] = map("\n…\n".join, parts)
+    return shown
 
 
 async def read_sent(request: Request) -> Mapping[str, Any]:

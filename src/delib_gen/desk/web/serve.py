@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
     from pathlib import Path
+    from types import FrameType
 
 HOST = "127.0.0.1"
 _SECONDS_TO_CLOSE = 2
@@ -24,9 +25,16 @@ _SECONDS_TO_CLOSE = 2
 class _Server(uvicorn.Server):
     """Says once that it answers."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, office: Office, ready: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._office, self._ready = office, ready
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End, and let end what waits for changes."""
+        self._office.leaving = True
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
@@ -77,7 +85,7 @@ def serve(
         loop="asyncio",
     )
     try:
-        _Server(config, tell).run(sockets=[listening])
+        _Server(config, office, tell).run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn passes on what ended it
         pass
     finally:

@@ -5,7 +5,7 @@ import { Idiomorph } from "./tiers/idiomorph.js";
 const mot = document.querySelector('meta[name="bureau"]').content;
 const pied = () => document.getElementById("pied");
 const tout = (choix, dans = document) => [...dans.querySelectorAll(choix)];
-const A_PEINE = 250; // milliseconds after the last key
+const A_PEINE = 150; // milliseconds after the last key
 
 // --- what is said to whoever looks, or listens
 
