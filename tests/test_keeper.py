@@ -249,6 +249,44 @@ def test_a_full_disk_is_told_and_nothing_is_lost(
     assert "objet: Deux\n" in change(keeper, Set(OBJET, "Deux")).texts["seance.yaml"]
 
 
+def test_a_folder_that_cannot_be_written_in_is_looked_at(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A medium in read-only mode: all is shown, why is told, nothing is changed."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    keeper = Keeper(folder)
+    opened = start(keeper)
+
+    assert "lecture seule" in opened.closed
+    assert opened.texts["seance.yaml"] == (folder / SEANCE).read_text(encoding="utf-8")
+    refused = keeper.change(SEANCE, [Set(OBJET, "Un")], WHO, SCREEN)
+    assert isinstance(refused, Refused)
+    assert "lecture seule" in refused.reason
+
+
+def test_a_file_that_was_taken_away_is_missed(folder: Path) -> None:
+    """What is known of it is not taken for what is there; it is not made again."""
+    keeper, path = Keeper(folder), folder / "actes/26-102.yaml"
+    version = start(keeper).version
+    content = path.read_bytes()
+    path.unlink()
+    opened = start(keeper)
+
+    assert "actes/26-102.yaml" not in opened.texts
+    assert any(f.code == "STR06" for f in opened.checked.findings)
+    change_there = [Set(("actes", 1, "objet"), "x")]
+    assert isinstance(keeper.change(SEANCE, change_there, WHO, SCREEN), Refused)
+    named = "actes/26-102.yaml"
+    assert isinstance(keeper.replace(SEANCE, named, "x", version, WHO), Refused)
+    assert not path.exists()
+    path.write_bytes(content)
+    assert named in start(keeper).texts
+
+
 SMALL = "collectivite: corse\norgane: assemblee\ndate: 2026-01-02\nexcuses: []\n"
 ADD = """
 import sys

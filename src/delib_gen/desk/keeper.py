@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from delib_gen.bundle.errors import BundleError, explain_os_error
+from delib_gen.bundle.errors import BundleError, explain_reason
+from delib_gen.checking import check_session
 from delib_gen.desk.ground import has_same_ground
-from delib_gen.desk.history import History, Record, Sort
+from delib_gen.desk.history import Record, Sort
 from delib_gen.desk.merging import merge_texts
 from delib_gen.desk.shelf import Held, Shelf
 from delib_gen.desk.state import (
@@ -30,6 +31,7 @@ from delib_gen.load.tree import parse_tree
 _YAML = (".yaml", ".yml")
 _UNKNOWN = "cet écran est trop ancien ; affichez la séance à nouveau, puis recommencez"
 _OVERTAKEN = "quelqu'un a changé le même endroit entre-temps"
+_NOTHING = "rien n'a été changé"
 _T = TypeVar("_T")
 _Made = dict[str, str] | Refused | Conflict
 """The files that change, with their new contents, or why they do not."""
@@ -48,8 +50,17 @@ class Keeper:
         self.folder = self._shelf.folder
 
     def open(self, session: Path) -> Opened | Refused:
-        """A sitting as it stands, what was changed outside written down."""
-        return self._guard(session, _open)
+        """A sitting as it stands, what was changed outside written down.
+
+        Where nothing can be written it is opened to be looked at.
+        """
+        try:
+            with self._shelf.hold(session) as held:
+                return _open(held)
+        except BundleError as error:
+            return Refused(" ; ".join(filter(None, (error.message, error.hint))))
+        except OSError as error:
+            return _look(self._shelf.locate(session), error)
 
     def change(
         self,
@@ -72,7 +83,7 @@ class Keeper:
         """
 
         def make(held: Held) -> _Made:
-            now = held.history.texts
+            now = held.texts
             if base in (None, held.history.version):
                 return _apply(held, now, changes)
             old = held.history.find_texts(base or "")
@@ -81,7 +92,7 @@ class Keeper:
             ours = _apply(held, old, changes)
             if isinstance(ours, Refused):
                 return ours
-            merged = _merge(held.history, old, ours)
+            merged = _merge(held, old, ours)
             if isinstance(merged, Conflict):
                 then, here = (lay_texts(held.path, texts) for texts in (old, now))
                 if all(has_same_ground(then, here, held.path, c) for c in changes):
@@ -105,9 +116,9 @@ class Keeper:
 
         def make(held: Held) -> _Made:
             old = held.history.find_texts(base)
-            if old is None or file not in old or file not in held.history.texts:
+            if old is None or file not in old or file not in held.texts:
                 return Refused(_UNKNOWN)
-            return _merge(held.history, old, {file: write_like(text, old[file])})
+            return _merge(held, old, {file: write_like(text, old[file])})
 
         return self._do(session, (who, "YAML", Sort.TYPED), make)
 
@@ -132,7 +143,7 @@ class Keeper:
             before = history.find_texts(str(last.number - 1)) or {}
             base, wanted = (after, before) if back else (before, after)
             names = [patch.file for patch in last.patches]
-            return _merge(history, base, {name: wanted[name] for name in names})
+            return _merge(held, base, {name: wanted[name] for name in names})
 
         return self._do(session, (who, "", sort), make, turned)
 
@@ -149,11 +160,11 @@ class Keeper:
             made = make(held)
             if not isinstance(made, dict):
                 return made
-            before = dict(held.history.texts)
+            before = held.texts
             made = {name: text for name, text in made.items() if text != before[name]}
             if made or turned:
                 held.write(made, said, turned[0].number if turned else 0)
-            now = describe(held.path, held.history)
+            now = describe(held)
             return Done(**vars(now), diff=show_diff(before, made))
 
         return self._guard(session, do)
@@ -164,17 +175,28 @@ class Keeper:
             with self._shelf.hold(session) as held:
                 return work(held)
         except BundleError as error:
-            told = error
+            return Refused(" ; ".join(filter(None, (error.message, error.hint))))
         except OSError as error:
-            told = explain_os_error(error, self.folder / session)
-        return Refused(" ; ".join(filter(None, (told.message, told.hint))))
+            return Refused(f"« {session} » : {explain_reason(error)} ; {_NOTHING}")
 
 
 def _open(held: Held) -> Opened:
-    checked = describe(held.path, held.history).checked
+    checked = describe(held).checked
     held.see(checked.lue.sources)
-    opened = describe(held.path, held.history)
+    opened = describe(held)
     vars(opened)["checked"] = checked  # of the same texts
+    return opened
+
+
+def _look(path: Path, error: OSError) -> Opened:
+    """A sitting that cannot be changed, and why; it has no history."""
+    checked = check_session(path)
+    files = checked.lue.sources.files
+    named = [f for f in files if Path(f.name) == path.parent / f.relative]
+    texts = {f.relative: f.content.decode("utf-8", "replace") for f in named}
+    why = f"{explain_reason(error)} : la séance ne peut être que lue"
+    opened = Opened(path, "0", strip(texts), closed=why)
+    vars(opened)["checked"] = checked
     return opened
 
 
@@ -191,17 +213,18 @@ def _apply(
     return {p.relative_to(folder).as_posix(): t for p, t in edited.files.items()}
 
 
-def _merge(
-    history: History, base: Mapping[str, str], ours: Mapping[str, str]
-) -> dict[str, str] | Conflict:
+def _merge(held: Held, base: Mapping[str, str], ours: Mapping[str, str]) -> _Made:
     """The files with what was changed of an older state changed in this one."""
     merged: dict[str, str] = {}
     for name, text in ours.items():
-        now = history.texts[name]
+        now = held.texts.get(name)
+        if now is None:
+            return Refused(f"« {name} » n'est plus là ; remettez ce fichier d'abord")
         both = merge_texts(base[name], text, now)
         if both is None or (both not in (text, now) and _spoils(name, both, now)):
-            theirs = {other: history.texts[other] for other in ours}
-            return Conflict(_OVERTAKEN, strip(ours), strip(theirs), history.version)
+            theirs = {other: held.texts.get(other, "") for other in ours}
+            version = held.history.version
+            return Conflict(_OVERTAKEN, strip(ours), strip(theirs), version)
         merged[name] = both
     return merged
 

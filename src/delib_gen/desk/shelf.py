@@ -12,7 +12,7 @@ import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from delib_gen.bundle import disk
@@ -43,6 +43,13 @@ class Held:
 
     path: Path
     history: History
+    _gone: set[str] = field(default_factory=set)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Its files as they stand; one that was taken away is not among them."""
+        known = self.history.texts
+        return {name: known[name] for name in known if name not in self._gone}
 
     def write(
         self, texts: Mapping[str, str], said: tuple[str, str, Sort], of: int
@@ -105,7 +112,9 @@ class Held:
                 else:
                     new.unlink()
             there = _read(target)
-            if there is not None and there != known:
+            if there is None:
+                self._gone.add(name)
+            elif there != known:
                 patches.append(make_patch(name, known, there))
         if patches:
             history.add("", "", Sort.OUTSIDE, patches)
@@ -124,6 +133,19 @@ class Shelf:
         self._histories: dict[Path, History] = {}
         self._turn = threading.RLock()
 
+    def locate(self, session: Path) -> Path:
+        """A session file of the folder.
+
+        Raises:
+            BundleError: if there is no such sitting here.
+        """
+        path = (self.folder / session).resolve()
+        if not path.is_relative_to(self.folder):
+            raise BundleError(f"« {session} » n'est pas dans le dossier ouvert")
+        if not path.is_file():
+            raise BundleError(f"« {session} » n'est plus là")
+        return path
+
     @contextmanager
     def hold(self, session: Path) -> Iterator[Held]:
         """Have a sitting for oneself, among threads and processes.
@@ -132,11 +154,7 @@ class Shelf:
             BundleError: if there is no such sitting here.
             OSError: if the disk refuses.
         """
-        path = (self.folder / session).resolve()
-        if not path.is_relative_to(self.folder):
-            raise BundleError(f"« {session} » n'est pas dans le dossier ouvert")
-        if not path.is_file():
-            raise BundleError(f"« {session} » n'est plus là")
+        path = self.locate(session)
         folder = path.parent / FOLDER
         folder.mkdir(exist_ok=True)
         with self._turn, (folder / "verrou").open("ab") as lock:

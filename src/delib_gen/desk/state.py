@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from delib_gen.checking import Checked, check_session
-from delib_gen.desk.history import History, Record
+from delib_gen.desk.history import Record
+from delib_gen.desk.shelf import Held
 from delib_gen.edits.changes import Refused
 from delib_gen.load.sources import Sources
 
@@ -26,6 +27,7 @@ class Opened:
         texts: its files by their names below its folder, the byte order mark apart.
         undoable: the change that would be undone next.
         redoable: the one that would be redone next.
+        closed: why nothing can be changed, in French; empty where it can.
     """
 
     session: Path
@@ -33,6 +35,7 @@ class Opened:
     texts: dict[str, str] = field(repr=False)
     undoable: Record | None = None
     redoable: Record | None = None
+    closed: str = ""
 
     @cached_property
     def checked(self) -> Checked:
@@ -76,10 +79,11 @@ def lay_texts(session: Path, texts: Mapping[str, str]) -> Sources:
     return Sources({session.parent / name: text for name, text in texts.items()})
 
 
-def describe(session: Path, history: History) -> Opened:
+def describe(held: Held) -> Opened:
     """A sitting as the last change left it."""
+    history = held.history
     last, undone = history.find_undoable(), history.find_redoable()
-    return Opened(session, history.version, strip(history.texts), last, undone)
+    return Opened(held.path, history.version, strip(held.texts), last, undone)
 
 
 def strip(texts: Mapping[str, str]) -> dict[str, str]:

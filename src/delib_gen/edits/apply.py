@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -223,8 +224,13 @@ def _patch(file: _File) -> str:
     raise refusal or CannotEdit(f" : {_UNSAFE}")
 
 
+@lru_cache(maxsize=16)
 def _read(source: str, name: str) -> tuple[Value, int, str]:
-    """What a text says, how many findings it gives, and why it cannot be read."""
+    """What a text says, how many findings it gives, and why it cannot be read.
+
+    What one change was read back as, the next one is made upon: it is not read again,
+    and nothing changes it.
+    """
     root, findings = parse_tree(source.replace("\r\n", "\n"), name)
     if root is None:
         told = findings[-1]

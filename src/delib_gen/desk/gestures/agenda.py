@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delib_gen.desk.gestures.naming import find_free_name
 from delib_gen.edits.changes import Delete, Insert, Move, Refused, Set
 from delib_gen.load.nodes import find_node
 
@@ -28,11 +29,14 @@ def add_acte(
     Args:
         situation: the sitting.
         titre: its title.
-        identifiant: what it is called until it has a number.
+        identifiant: what it is called until it has a number; of a sitting that is
+            held, an act has to be called something.
         rank: its rank, from 0; None for the last one.
     """
-    acte = {"id": identifiant} if identifiant else {}
     last = len(situation.lue.actes)
+    if not identifiant and situation.lue.tenue:
+        identifiant = find_free_name(situation, last + 1)
+    acte = {"id": identifiant} if identifiant else {}
     index = last if rank is None else min(max(rank, 0), last)
     return [Insert((_ACTES,), index, {**acte, "titre": titre})]
 

@@ -32,14 +32,16 @@ def name_acte(acte: ActeEnSeance) -> tuple[str, list[Change]]:
     """What an act is called, and what has to be changed for it to be called so."""
     if acte.repere:
         return acte.repere, []
-    situation = acte.situation
-    known = {fold_word(word) for a in situation.actes for word in a.acte.reperes}
-    rank = acte.lu.index + 1
-    name = f"point-{rank}"
-    while fold_word(name) in known:
-        rank += len(situation.actes)
-        name = f"point-{rank}"
+    name = find_free_name(acte.situation, acte.lu.index + 1)
     return name, [Set((*acte.path, "id"), name)]
+
+
+def find_free_name(situation: Situation, rank: int) -> str:
+    """A name that no act has yet, for one that has no number."""
+    known = {fold_word(word) for a in situation.actes for word in a.acte.reperes}
+    while fold_word(f"point-{rank}") in known:
+        rank += 1
+    return f"point-{rank}"
 
 
 def find_rank(known: Sequence[Elu | None], elu: Elu) -> int:
