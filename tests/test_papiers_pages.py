@@ -292,3 +292,17 @@ def test_a_frame_in_word_is_as_wide_as_its_longest_line() -> None:
     (wide,), (narrow,) = rooms
     assert 12 < wide < 14
     assert 4 < narrow < wide
+
+
+def test_word_leaves_no_row_nor_line_of_contents_alone() -> None:
+    view, tools = build("statistiques", "fr")
+    document = Document(io.BytesIO(make(DOCX, view, tools)))
+    rows = max(document.tables, key=lambda table: len(table.rows)).rows
+    kept = [all(_is_kept(p) for c in row.cells for p in c.paragraphs) for row in rows]
+    assert kept == [True, True, *[False] * (len(kept) - 4), True, False]
+
+    entrees = tuple(Entree(f"Pièce n° {n}", "", "a") for n in range(5))
+    page = SommaireView(view.meta, "Livre", (), "Sommaire", entrees)
+    document = Document(io.BytesIO(make(DOCX, page, tools)))
+    lines = [p for p in document.paragraphs if p.text.startswith("Pièce")]
+    assert [_is_kept(line) for line in lines] == [False, False, False, True, False]

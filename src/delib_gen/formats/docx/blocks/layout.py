@@ -138,11 +138,12 @@ def write_contents(
 
     One that leads nowhere heads those that follow it.
     """
-    for line in block.lignes:
+    for rank, line in enumerate(block.lignes, start=2):
         style = styles.CONTENTS.format(level=min(line.niveau, _LEVELS))
         paragraph = writer.write_styled((), place, style)
-        if not line.cible:
+        if not line.cible or rank == len(block.lignes):  # the last is not alone
             put(get_properties(paragraph), make("keepNext"))
+        if not line.cible:
             bold = [replace(run, gras=True) for run in line.intitule]
             paragraph.extend(writer.write_runs(bold))
             yield paragraph

@@ -112,11 +112,10 @@ class _Lines:
 
 
 def _keep(rows: Sequence[Element], heads: int, totals: int) -> None:
-    """Keep a head with a row, totals with the row above, a short table whole."""
+    """Keep a head with two rows, the last ones together, a short table whole."""
     whole = all(row.find(_WHOLE) is not None for row in rows)
     if len(rows) <= SHORT and whole:
         keep_together(rows[:-1])
         return
-    keep_together(rows[:heads])
-    if totals:
-        keep_together(rows[-totals - 1 : -1])
+    keep_together(rows[: heads + 1])
+    keep_together(rows[-max(totals, 1) - 1 : -1])
