@@ -282,7 +282,8 @@ def test_every_act_says_that_it_is_made_up(checked: Checked):
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
     out = tmp_path_factory.mktemp("pleniere")
-    result = call("render", PLENIERE, "--format", ",".join(FORMATS), "-o", out)
+    words = ("--format", ",".join(FORMATS), "--jobs", "1")
+    result = call("render", PLENIERE, *words, "-o", out)
     return result, out / DOSSIER
 
 
