@@ -19,12 +19,13 @@ _SPACE = re.compile("[ \u00a0]")
 _FACE = (
     *("font_family", "font_size", "font_weight", "font_style", "font_stretch"),
     *("font_kerning", "font_variant_caps", "font_feature_settings", "letter_spacing"),
+    "lang",
 )
 """What the room between two letters hangs on."""
 _HARDLY = 0.002
 """A widening that sets spaces apart, and widens none."""
 _GROWTH, _KNOWN = "delib_gen_growth", "delib_gen_growths"
-"""What a text remembers of it until its spaces are widened, and a document of each."""
+"""What a text remembers of it until its spaces are widened, and the faces of each."""
 
 
 def hook_justification() -> None:
@@ -54,7 +55,7 @@ def _iter_texts(box: Any) -> Iterator[Any]:  # noqa: ANN401
 
 def _measure_growth(context: Any, box: Any) -> float:  # noqa: ANN401
     """How much wider a text is with its spaces set apart: by what is beside each."""
-    known = context.__dict__.setdefault(_KNOWN, {})
+    known = box.style.font_config.__dict__.setdefault(_KNOWN, {})
     face = tuple(str(box.style[name]) for name in _FACE)
     text, growth = box.text, 0.0
     for match in _SPACE.finditer(text):
