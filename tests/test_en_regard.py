@@ -61,13 +61,38 @@ def both(made: tuple[list[View], RenderTools]) -> RenderTools:
 @pytest.fixture(scope="module")
 def pdf(pairs: list[View], both: RenderTools) -> bytes:
     """The deliberation."""
-    return render("pdf", pairs[0], both)
+    return render_once("pdf", pairs[0], both)
+
+
+@pytest.fixture(scope="module")
+def parts(pairs: list[View]) -> list[View]:
+    """The pieces that are looked at, of all."""
+    return [pair for pair in pairs if pair.meta.fichier in PIECES]
+
+
+@pytest.fixture(scope="module")
+def dossier(parts: list[View], both: RenderTools) -> bytes:
+    """The PDF of all of them."""
+    return render_pieces(
+        list_formats()["pdf"], parts, dossier_meta(parts), both
+    ).content
 
 
 def render(name: str, view: View, tools: RenderTools) -> bytes:
     rendered = render_piece(list_formats()[name], view, tools)
     assert rendered is not None
     return rendered.content
+
+
+_KEPT: dict[tuple[str, int], bytes] = {}
+
+
+def render_once(name: str, view: View, tools: RenderTools) -> bytes:
+    """The same of a piece of `pairs`, which stay as long as this module does."""
+    key = (name, id(view))
+    if key not in _KEPT:
+        _KEPT[key] = render(name, view, tools)
+    return _KEPT[key]
 
 
 def get_piece(views: Sequence[View], fichier: str) -> EnRegardView:
@@ -182,27 +207,23 @@ def test_a_screen_reader_hears_one_language_whole_then_the_other(
     """Word for word what is heard of each edition in a file of its own."""
     view = get_piece(pairs, fichier)
 
-    heard = hear(render("pdf", view, both))
+    heard = hear(render_once("pdf", view, both))
 
     langues = [v.meta.langue for v in view.vues]
     assert heard == list(zip(langues, alone[fichier], strict=True))
 
 
 def test_the_dossier_is_heard_in_one_language_then_in_the_other(
-    pairs: list[View], both: RenderTools, alone: dict[str, list[list[str]]]
+    parts: list[View], dossier: bytes, alone: dict[str, list[list[str]]]
 ) -> None:
-    fmt = list_formats()["pdf"]
-    pairs = [pair for pair in pairs if pair.meta.fichier in PIECES]
-    content = render_pieces(fmt, pairs, dossier_meta(pairs), both).content
-
-    heard = hear(content)
+    heard = hear(dossier)
 
     assert [langue for langue, _ in heard] == [FIRST, SECOND]
     for rank, (_, words) in enumerate(heard):
         assert words == [
-            word for view in pairs for word in alone[view.meta.fichier][rank]
+            word for view in parts for word in alone[view.meta.fichier][rank]
         ]
-    assert fmt.audit(content, pairs) == []
+    assert list_formats()["pdf"].audit(dossier, parts) == []
 
 
 @pytest.mark.parametrize("name", ["html", "docx"])
@@ -212,7 +233,7 @@ def test_each_column_of_a_file_is_its_edition(
 ) -> None:
     """In the order in which the edition alone has its words."""
     view = get_piece(pairs, fichier)
-    content = render(name, view, both)
+    content = render_once(name, view, both)
 
     for rank, vue in enumerate(view.vues):
         alone = read_file(name, render(name, vue, both))
@@ -259,7 +280,7 @@ def test_nothing_is_found_wrong(
 
     for fichier in PIECES:
         view = get_piece(pairs, fichier)
-        assert fmt.audit(render(name, view, both), [view]) == []
+        assert fmt.audit(render_once(name, view, both), [view]) == []
 
 
 # --- the audit sees faults ------------------------------------------------------
@@ -274,7 +295,7 @@ def test_a_word_in_the_wrong_column_is_found(
 ) -> None:
     """All words are there as often as they should: only the columns tell."""
     fmt, view = list_formats()["html"], pairs[0]
-    page = render("html", view, both).decode()
+    page = render_once("html", view, both).decode()
     mended = page.replace("convoquée", "\0").replace("zz\0", "convoquée")
     assert mended.count("\0") == 1
     swapped = mended.replace("\0", "zzconvoquée")
@@ -290,7 +311,7 @@ def test_a_word_in_the_wrong_column_is_found(
 
 def test_words_in_disorder_are_found(pairs: list[View], both: RenderTools) -> None:
     fmt, view = list_formats()["html"], pairs[0]
-    page = render("html", view, both).decode()
+    page = render_once("html", view, both).decode()
     assert "Code général des" in page
     page = page.replace("Code général des", "général Code des")
 
@@ -314,7 +335,7 @@ def test_a_pdf_read_row_by_row_is_found(
 
 
 def test_a_cell_emptied_in_word_is_found(pairs: list[View], both: RenderTools) -> None:
-    document = Document(io.BytesIO(render("docx", pairs[0], both)))
+    document = Document(io.BytesIO(render_once("docx", pairs[0], both)))
     cells = document.tables[0].rows[9].cells
     for text, other in zip(
         cells[0]._tc.iter(qn("w:t")), cells[1]._tc.iter(qn("w:t")), strict=False
@@ -448,15 +469,12 @@ def test_every_page_names_both_languages(pdf: bytes) -> None:
         assert "Zz" in words
 
 
-def test_headings_are_bookmarked_once(pairs: list[View], both: RenderTools) -> None:
+def test_headings_are_bookmarked_once(parts: list[View], dossier: bytes) -> None:
     """In the first language, with the name that the piece has in a dossier."""
-    fmt = list_formats()["pdf"]
-    content = render_pieces(fmt, pairs, dossier_meta(pairs), both).content
-
-    with pikepdf.open(io.BytesIO(content)) as file, file.open_outline() as outline:
+    with pikepdf.open(io.BytesIO(dossier)) as file, file.open_outline() as outline:
         titles = [item.title for item in outline.root]
 
-    own = [view.meta.signet for view in pairs]
+    own = [view.meta.signet for view in parts]
     assert [title for title in titles if title in own] == own
     assert not any(title.startswith("zz") for title in titles)
 
@@ -607,11 +625,11 @@ def mark(view: View, marque: str) -> View:
 def test_the_same_pieces_make_the_same_bytes(
     name: str, pairs: list[View], both: RenderTools
 ) -> None:
-    assert render(name, pairs[0], both) == render(name, pairs[0], both)
+    assert render(name, pairs[0], both) == render_once(name, pairs[0], both)
 
 
 def test_a_joined_pdf_stays_what_it_is(pairs: list[View], both: RenderTools) -> None:
-    pdf = render("pdf", pairs[0], both)
+    pdf = render_once("pdf", pairs[0], both)
     first: Any = build_first()[2]
     joined = dataclasses.replace(first, corps=(), joint=pdf, renvoi="Pièce jointe : x")
 
