@@ -295,6 +295,8 @@ def _double(number: int) -> int:
             4,
         ),
         (60, {"/sys/fs/cgroup/memory.max": "max"}, 8),
+        ((60, 1_500_000), {"/proc/meminfo": "MemAvailable: 4000000 kB"}, 2),
+        ((60, 4_000), {"/proc/meminfo": "MemAvailable: 4000000 kB"}, 8),
         (1, {}, 1),
         (2, {}, 1),
         (6, {}, 2),
@@ -302,12 +304,17 @@ def _double(number: int) -> int:
     ],
 )
 def test_processes_are_as_many_as_the_machine_holds(
-    monkeypatch: pytest.MonkeyPatch, works: int, said: dict[str, str], count: int
+    monkeypatch: pytest.MonkeyPatch,
+    works: int | tuple[int, int],
+    said: dict[str, str],
+    count: int,
 ) -> None:
+    """A long book takes more than an act."""
     monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(8)))
     monkeypatch.setattr(workers, "_read", lambda path: said.get(path, ""))
 
-    assert workers.count_processes(works) == count
+    given = works if isinstance(works, tuple) else (works,)
+    assert workers.count_processes(*given) == count
 
 
 def test_a_worker_that_ends_is_replaced() -> None:

@@ -36,7 +36,8 @@ def make_all(
         ClusterError: if the cluster that is asked for cannot do it.
     """
     left = {rank: work for rank, work in enumerate(item.works) if work.told is None}
-    jobs = request.jobs or count_processes(len(left))
+    signs = max((work.signs for work in left.values()), default=0)
+    jobs = request.jobs or count_processes(len(left), signs)
     if left and (request.cluster or (jobs > 1 and len(left) > 1)):
         from delib_gen.findings.stopped import make_finding
 

@@ -38,6 +38,7 @@ class Work:
         make: makes it.
         acte: the number of its act; empty where it has none.
         count: how many files it gives at the most.
+        signs: how large its pieces are, where they are to be laid out.
         key: what it is kept under; empty where it is not.
         early: what is wrong with it before anything is laid out.
         told: what was found in making it, where a run of before has made it: its
@@ -47,6 +48,7 @@ class Work:
     make: Callable[[], Job | None]
     acte: str
     count: int
+    signs: int
     key: str
     early: tuple[Diagnostic, ...]
     told: tuple[Diagnostic, ...] | None
@@ -100,7 +102,6 @@ def prepare(
         catalogue: what can be made.
         take: told of the files that were made before, and of the rank of their work.
     """
-    from delib_gen.formats.preflight import check_before_rendering
     from delib_gen.render import RenderSpec, count_files, make_tools, measure
 
     checked = subject.checked
@@ -117,20 +118,16 @@ def prepare(
                 continue
             if job.folder == SEANCE:
                 pieces.update(view.meta.piece for view in job.views)
-            key = keeper.name_job(job)
-            kept, early = keeper.find(key), []
+            key, signs = keeper.name_job(job), 0
+            kept = keeper.find(key)
+            early: tuple[Diagnostic, ...] = ()
             if kept is None or kept.early:
-                find_sign = partial(_find_sign, checked, job.acte)
                 signs = measure(job.views)
-                with doing("l'examen des pièces", acte=job.acte, signs=signs):
-                    early = check_before_rendering(
-                        job.views, job.acte, tools[edition], find_sign
-                    )
+                early = _look_ahead(job, signs, checked, tools[edition])
             if kept is not None:
                 take(len(works), kept.files)
-            told = None if kept is None else kept.findings
-            count = count_files(job)
-            works.append(Work(make, job.acte, count, key, tuple(early), told))
+            told, count = kept.findings if kept else None, count_files(job)
+            works.append(Work(make, job.acte, count, signs, key, early, told))
             fresh += early
     exports = tuple(subject.make_exports())
     fresh += subject.tell_left_out(pieces.union(file.document for file in exports))
@@ -144,6 +141,17 @@ def prepare(
     for each in checked:
         found = each.lue.sources.quote(found)
     return Prepared(spec, tools, tuple(works), exports, tuple(found))
+
+
+def _look_ahead(
+    job: Job, signs: int, sittings: Sequence[Checked], tools: RenderTools
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the pieces of an act before any is laid out."""
+    from delib_gen.formats.preflight import check_before_rendering
+
+    find_sign = partial(_find_sign, sittings, job.acte)
+    with doing("l'examen des pièces", acte=job.acte, signs=signs):
+        return tuple(check_before_rendering(job.views, job.acte, tools, find_sign))
 
 
 def check_signs(checked: Checked) -> list[Diagnostic]:

@@ -18,7 +18,9 @@ R = TypeVar("R")
 _WORKS_WORTH_A_PROCESS = 3
 """A process spends as much as on some works before it has done its first one."""
 _BYTES_OF_A_PROCESS = 500_000_000
-"""What one takes while it lays out a dossier of some two hundred pages."""
+_BYTES_FOR_A_SIGN = 900
+"""What one takes while it lays out a dossier of some two hundred pages, and for each
+sign of a longer book."""
 
 
 class _Worker(Generic[W, R]):
@@ -78,15 +80,19 @@ def _serve(link: Connection, do: Callable[[W], R]) -> None:
         os._exit(0)
 
 
-def count_processes(works: int) -> int:
+def count_processes(works: int, signs: int = 0) -> int:
     """How many processes are of use for some works, by default.
 
     As many as there are processors, where the memory that is free holds them; and each
     has some works to do, since it begins by compiling and reading what they share.
+
+    Args:
+        works: how many works.
+        signs: those of the longest one.
     """
     most = [_count_processors(), works // _WORKS_WORTH_A_PROCESS]
     if (free := _measure_free()) is not None:
-        most.append(free // _BYTES_OF_A_PROCESS)
+        most.append(free // (_BYTES_OF_A_PROCESS + signs * _BYTES_FOR_A_SIGN))
     return max(1, min(most))
 
 
