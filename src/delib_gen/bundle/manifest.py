@@ -42,10 +42,10 @@ class _Block:
 
     def to_data(self) -> dict[str, Any]:
         """What the file says: what need not be there is left out where it is empty."""
-        known = dataclasses.fields(self)
-        optional = {f.name for f in known if f.default is not MISSING}
-        data = dataclasses.asdict(self)
-        return {k: value for k, value in data.items() if value or k not in optional}
+        data = ((f, getattr(self, f.name)) for f in dataclasses.fields(self))
+        said = {f.name: v for f, v in data if v or f.default is MISSING}
+        held = {k: dataclasses.asdict(v) for k, v in said.items() if k == "tenue"}
+        return {**said, **held}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.said import join_pieces, read_pieces, recut
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 _SPACES = re.compile(r"[ \t\n\r]+")
+_KEPT = 2048
 
 
 def split_paragraphs(text: str) -> list[str]:
@@ -33,9 +35,16 @@ class Typography:
         self._rules = [
             re.compile(f"({rule.apres}) (?={rule.avant})") for rule in charte.insecables
         ]
+        # Phrases, visas and names come again from act to act.
+        self._keep_line = lru_cache(_KEPT)(self._set_line)
+        self._keep_spaces = lru_cache(_KEPT)(self._set_spaces)
 
     def set_line(self, text: str) -> str:
         """A text on one line: white space folded, no-break spaces where ruled."""
+        # One of which a part is in another language is equal to one that has none.
+        return (self._keep_line if type(text) is str else self._set_line)(text)
+
+    def _set_line(self, text: str) -> str:
         folded = [
             (_SPACES.sub(" ", drop_inkless(piece)), langue)
             for piece, langue in read_pieces(text)
@@ -46,6 +55,9 @@ class Typography:
         """The same for a piece of a line, whose outer spaces are kept."""
         if " " not in text:  # a name, most often: no rule binds anything
             return text
+        return (self._keep_spaces if type(text) is str else self._set_spaces)(text)
+
+    def _set_spaces(self, text: str) -> str:
         bound = text
         for rule in self._rules:
             bound = rule.sub(lambda match: match[1] + NBSP, bound)

@@ -10,6 +10,7 @@ from delib_gen.lang.typography import NBSP, Typography
 from delib_gen.model.textes import read_part
 from delib_gen.schema.noms import NomsRapporteur
 from delib_gen.schema.seance import Stade
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import Meta, Titre
 from delib_gen.view.names import N, say_names
 from delib_gen.view.personnes import make_groupe, make_personne
@@ -157,6 +158,8 @@ class SeanceContext(Speech):
         return names.feminin if elu.feminin else names.masculin
 
     def _names(self, versions: Mapping[str, N]) -> N:
+        if self.langue == self.edition == LANGUE_DE_REFERENCE:
+            return versions[self.langue]  # which lacks nothing
         return say_names(versions, self.langue, self.say)
 
     def office_names(self, elu: Elu, admitted: list[str]) -> NomsFonction:
