@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
+from delib_gen.checking import check_session
 from delib_gen.resources import data_dir
 from judges import find_program, need_package
 
@@ -28,6 +29,7 @@ SCREENS = {
     "ordre": f"/s/{PLENARY}",
     "acte": f"/s/{PLENARY}/actes/2",
     "acte, quarante constats": "/s/abime/actes/1",
+    "écran de la salle": f"/s/{PLENARY}/public",
     "nouvelle": "/nouvelle",
     "la séance": f"/s/{PLENARY}/seance",
     "production": f"/s/{PLENARY}/production",
@@ -56,14 +58,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def serve(folder: Path) -> subprocess.Popen[str]:
+    """A desk that is served; its first line is the one-time address."""
+    command = [sys.executable, "-m", "delib_gen", "desk", folder, "--sans-navigateur"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+
+
 @pytest.fixture(scope="module")
 def desk(folder: Path) -> Iterator[str]:
     """The one-time address of a desk that is served."""
-    command = [sys.executable, "-m", "delib_gen", "desk", folder, "--sans-navigateur"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    served = subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=environment
-    )
+    served = serve(folder)
     assert served.stdout is not None
     yield served.stdout.readline().strip()
     served.terminate()
@@ -187,3 +192,61 @@ def test_the_keyboard_alone_goes_everywhere(window: Any) -> None:
     window.keyboard.press("Enter")
     window.wait_for_url("**/s/*")
     assert "/s/" in window.url
+
+
+def test_a_first_sitting_is_held_and_made_without_a_key_of_yaml(
+    tmp_path: Path, window: Any
+) -> None:
+    """From an empty folder to a signed-ready PDF; nothing but the screens."""
+    served = serve(tmp_path)
+    assert served.stdout is not None
+    page = window.context.browser.new_page()
+    try:
+        page.goto(served.stdout.readline().strip())
+        page.click("text=Préparer la première")
+        page.select_option("#organe", "commune|conseil-municipal")
+        page.fill("#jour", "2026-12-18")
+        page.fill("#nom", "Commune de Valbrise")
+        page.click("text=Préparer la séance")
+        page.wait_for_url("**/seance")
+        place = page.url.removesuffix("/seance")
+        page.goto(f"{place}/actes/1")
+        page.fill("#c-actes-0-titre-fr", "Travaux de l'école")
+        wait(page, "document.getElementById('etat').textContent.includes('Enregistré')")
+        page.goto(place)
+        page.fill("#titre", "Tarifs de la cantine")
+        page.click("text=Ajouter à l'ordre du jour")
+        wait(page, "document.querySelectorAll('.point').length === 2")
+        page.goto(f"{place}/actes/2")
+        page.fill("#c-actes-1-numero", "2026-12-002")
+        page.click("#c-actes-1-articles details.ajout > summary")
+        page.fill("#c-actes-1-articles-0-fr", "FIXE les tarifs de la cantine.")
+        wait(page, "document.querySelectorAll('#c-actes-1-articles li').length === 1")
+        page.goto(f"{place}/votes?acte=2")
+        page.click("text=Noter le vote")
+        wait(page, "document.querySelectorAll('.voix').length > 2")
+        page.locator(".voix label.sens-contre").first.click()
+        wait(
+            page,
+            "document.querySelector('.decompte .sens-contre strong').textContent"
+            " === '1'",
+        )
+        page.goto(f"{place}/production")
+        page.click("text=Produire les documents")
+        wait(
+            page, "document.querySelector('.resume-bon, .resume-erreur') !== null", 180
+        )
+        assert page.query_selector(".resume-bon"), page.inner_text("main")
+    finally:
+        page.close()
+        served.terminate()
+        served.wait(10)
+    (session,) = tmp_path.glob("*/seance.yaml")
+    situation = check_session(session).situation
+    assert situation is not None
+    titles = [acte.acte.titre.reference for acte in situation.actes]
+    assert titles == ["Travaux de l'école", "Tarifs de la cantine"]
+    ballot = situation.actes[1].decompte
+    assert ballot is not None
+    assert ballot.chiffres.contre == 1
+    assert len(list(tmp_path.glob("out/*/*/deliberation.fr.pdf"))) == 2

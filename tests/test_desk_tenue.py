@@ -191,3 +191,35 @@ def test_what_no_page_sends_changes_nothing(
 
     assert browser.post(f"/s/{COMMUNE}/gestes", sent).status_code == 400
     assert (folder / COMMUNE / "seance.yaml").read_bytes() == before
+
+
+def test_the_room_is_shown_what_is_public(browser: Browser, folder: Path) -> None:
+    browser.page(f"/s/{PLENARY}/votes?acte=2")
+    page = see(browser.page(f"/s/{PLENARY}/public"))
+    situation = check_session(folder / PLENARY / "seance.yaml").situation
+    assert situation is not None
+
+    assert "APPROUVANT LE SCHÉMA DIRECTEUR DES TRANSPORTS" in page
+    assert "adopté" in page
+    names = [e.nom for e in situation.autorite.membres]
+    assert [name for name in names if name in page] == []
+    browser.page(f"/s/{PLENARY}/votes?acte=5")
+    assert "26/104 AC" in see(browser.page(f"/s/{PLENARY}/public"))
+
+
+def test_the_room_is_shown_nothing_of_a_closed_session(
+    browser: Browser, folder: Path
+) -> None:
+    session = folder / PLENARY / "seance.yaml"
+    text = session.read_text(encoding="utf-8")
+    closed = "huis_clos: {demande_par: [DUNDOLI], pour: 60, contre: 0, abstention: 0}\n"
+    session.write_text(
+        text.replace("actes:\n", f"{closed}actes:\n", 1), encoding="utf-8"
+    )
+
+    browser.page(f"/s/{PLENARY}/votes?acte=3")
+    page = see(browser.page(f"/s/{PLENARY}/public"))
+
+    assert "huis clos" in page
+    assert "NUMÉRIQUE" not in page
+    assert "adopté" not in page

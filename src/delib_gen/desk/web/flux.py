@@ -34,13 +34,16 @@ async def follow(request: Request) -> Response:
 async def _tell(
     request: Request, office: Office, sitting: Sitting
 ) -> AsyncIterator[str]:
-    told, looks = "", 0
+    told, looks, shown = "", 0, 0
     yield "retry: 1500\n\n"
     while not office.leaving and not await request.is_disconnected():
         version = await run_in_threadpool(office.find_version, sitting)
         if version != told:
             told = version
             yield f"data: {version}\n\n"
+        elif shown != (now := office.shown.get(sitting.path, 0)):
+            shown = now
+            yield f"event: montre\ndata: {now}\n\n"
         elif looks % _BREATH == 0:
             yield ": là\n\n"
         looks += 1

@@ -56,6 +56,8 @@ class Office:
         self.workshop = Workshop()
         self.keeper = Keeper(self.folder)
         self.who = _find_user()
+        self.shown: dict[Path, int] = {}
+        """The act that is dealt with, by the session: what the room is shown."""
         self.leaving = False
         """Whether the server is to end: nothing goes on that waits."""
         self._kept: dict[Path, tuple[_States, Checked]] = {}

@@ -13,6 +13,7 @@ from delib_gen.desk.web.tenue import (
     list_places,
     measure_quorum,
     name_group,
+    note_shown,
 )
 from delib_gen.rules.words import write_elu
 
@@ -58,6 +59,7 @@ def show_presences(request: Request) -> Response:
     acte = None if opening else choose_acte(request, checked)
     if situation is not None and situation.actes and not situation.feuille.presents:
         opening, acte = True, None
+    note_shown(request, seen, acte)
     at = acte or (situation.actes[0] if situation and situation.actes else None)
     tiles = _list_tiles(situation, at, opening=opening) if situation and at else []
     found = [f for f in checked.findings if f.path[:1] and f.path[0] in _ATTENDANCE]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from delib_gen.desk.web.desk import find_desk
 from delib_gen.desk.web.outcome import Outcome, describe_outcome
 from delib_gen.model.groupes import find_group
 from delib_gen.model.issue import flatten
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from delib_gen.checking import Checked
+    from delib_gen.desk.web.desk import Seen
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.autorite import Elu
 
@@ -83,6 +85,13 @@ def choose_acte(request: Request, checked: Checked) -> ActeEnSeance | None:
     held = [a for a in actes if a.delibere]
     waiting = [a for a in held if a.resultat is None and not a.acte.prend_acte]
     return next(iter(waiting or held or actes), None)
+
+
+def note_shown(request: Request, seen: Seen, acte: ActeEnSeance | None) -> None:
+    """Have the room shown the act that is dealt with, where it was chosen."""
+    if acte is not None and "acte" in request.query_params:
+        shown = find_desk(request).office.shown
+        shown[seen.sitting.path] = acte.lu.index + 1
 
 
 def list_places(checked: Checked, here: ActeEnSeance | None) -> list[Place]:

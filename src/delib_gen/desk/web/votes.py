@@ -13,6 +13,7 @@ from delib_gen.desk.web.tenue import (
     list_places,
     measure_quorum,
     name_group,
+    note_shown,
 )
 from delib_gen.desk.web.words import load_mots
 from delib_gen.model.issue import flatten
@@ -51,6 +52,7 @@ def show_votes(request: Request) -> Response:
     seen = find_sitting(request)
     checked = seen.checked
     acte = choose_acte(request, checked)
+    note_shown(request, seen, acte)
     values: dict[str, Any] = {
         "places": list_places(checked, acte),
         "rang": acte.lu.index + 1 if acte else 0,

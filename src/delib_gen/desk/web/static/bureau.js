@@ -321,6 +321,7 @@ if (pied()?.dataset.version) {
     document.dispatchEvent(new CustomEvent("bureau:version", { detail: e.data }));
     if (e.data !== version && !attente.size) { version = e.data; rafraichir(); }
   };
+  flux.addEventListener("montre", () => { if (pied().hasAttribute("data-public")) rafraichir(); });
   flux.onerror = () => {
     coupe = true;
     annoncer("Le bureau ne répond plus. Rien de ce qui était enregistré n'est perdu ; relancez « delib-gen desk ».", "erreur");
