@@ -24,6 +24,7 @@ from delib_gen.formats.docx import FORMAT as DOCX
 from delib_gen.formats.pdf import FORMAT as PDF
 from delib_gen.prose.tree import Brin, Tableau
 from delib_gen.prose.tree import Paragraphe as Alinea
+from delib_gen.prose.walk import iter_blocs
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
 from delib_gen.view.context import make_seance_context
@@ -127,6 +128,35 @@ def test_the_matters_of_an_agenda_stand_side_by_side(name: str) -> None:
     assert len(ranks) == 15
     assert [set(row) for row in ranks] == [{f"{n}."} for n in range(1, 16)]
     assert sum(len(row) == 2 for row in ranks) > 9
+
+
+@pytest.mark.parametrize("plenary", [False, True])
+@pytest.mark.parametrize(
+    "name", ["presence", "votes", "depouillement", "liste", "statistiques"]
+)
+def test_no_table_of_a_paper_breaks_a_word(name: str, plenary: bool) -> None:
+    """Each word of its heads and names stands on a line of the PDF."""
+    view, tools = build(name, "fr", plenary)
+    lines = [line.split() for page in read(view, tools) for line in page]
+    shown = {word for line in lines for word in line}
+    tables = [bloc for bloc in iter_blocs(view) if isinstance(bloc, Tableau)]
+
+    said = [head for table in tables for head in table.entetes]
+    said += [row[0] for table in tables for row in table.lignes]
+    words = {w for cell in said for run in cell for w in run.texte.split()}
+    assert tables
+    assert {w for w in words if "-" not in w} - shown == set()
+
+
+@pytest.mark.parametrize("plenary", [False, True])
+def test_names_in_figures_have_a_line_each(plenary: bool) -> None:
+    view, tools = build("statistiques", "fr", plenary)
+    lines = [line for page in read(view, tools) for line in page]
+    tables = [bloc for bloc in iter_blocs(view) if isinstance(bloc, Tableau)]
+    named = [row[0][0].texte for table in tables[1:] for row in table.lignes]
+
+    assert len(named) > 30
+    assert [n for n in named if not any(line.startswith(n) for line in lines)] == []
 
 
 def shorten(view: View, rows: int) -> View:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from delib_gen.schema.autorite import Elu
 
 _PARTS = {
-    "presence": (38, 24, 18, 10, 10),
+    "presence": (36, 22, 18, 12, 12),
     "votes": (38, 12, 12, 16, 22),
     "depouillement": (40, 20, 20, 20),
 }

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 16.0, 6.0
 """The size of a chart at the least, in centimetres."""
-_PARTS = {6: (36, 11, 11, 15, 11, 16), 7: (27, 14, 10, 10, 14, 9, 16)}
-"""The shares of the columns of attendance in the width, in hundredths: names whole."""
 _ASIDE = ("contre", "abstention", "non_participation")
 _PRESENCE = ("presents", "representes", "absents")
 
@@ -237,7 +235,7 @@ def _tabulate_members(
         for m in membres
     ]
     heads = [_say(context, head) for head in (*first, *columns)]
-    return _tabulate(heads, rows, len(first), _PARTS.get(len(heads), ()))
+    return _tabulate(heads, rows, len(first))
 
 
 def _sum_groups(
@@ -274,7 +272,6 @@ def _tabulate(
     heads: Sequence[str],
     rows: Sequence[tuple[str | int, ...]],
     names: int = 1,
-    parts: tuple[int, ...] = (),
 ) -> Tableau:
     """A table whose first columns are names and whose others are figures."""
     return Tableau(
@@ -282,7 +279,6 @@ def _tabulate(
         (*("gauche",) * names, *("droite",) * (len(heads) - names)),
         tuple(map(spell, heads)),
         tuple(tuple(spell(str(cell)) for cell in row) for row in rows),
-        parts=parts,
     )
 
 
