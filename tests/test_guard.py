@@ -14,12 +14,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from cli_helpers import spread_session, standing_in, write_session
-from conftest import draw
+from conftest import EVERYTHING, draw
 from delib_gen.machine import workers
 from delib_gen.machine.guard import MEMORY, TIME, Stopped, doing
 from delib_gen.machine.workers import do_all
@@ -93,7 +94,13 @@ ENDS = {
 }
 
 
-@pytest.mark.parametrize(("body", "jobs"), draw(2, ENDS, ["1", "2"]))
+ENDED = [*zip(ENDS, ("2", "1", "1", "2"), strict=True)]
+"""Each end by one process or by two: on CI, by both."""
+
+
+@pytest.mark.parametrize(
+    ("body", "jobs"), [*product(ENDS, "12")] if EVERYTHING else ENDED
+)
 def test_rendering_without_end_is_stopped_and_named(
     session: Path, body: str, jobs: str
 ) -> None:
