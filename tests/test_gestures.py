@@ -13,7 +13,7 @@ from delib_gen.desk.gestures import Gesture, agenda, presence, votes
 from delib_gen.desk.gestures.naming import name_elu
 from delib_gen.desk.gestures.presence import Lieu
 from delib_gen.edits.apply import apply_changes
-from delib_gen.edits.changes import Delete, Edited, Refused
+from delib_gen.edits.changes import Delete, Edited, Insert, Refused
 from delib_gen.findings import Severity
 from delib_gen.load.sources import Sources
 from delib_gen.model.groupes import find_group
@@ -156,6 +156,37 @@ def test_a_power_is_left_given_later_and_taken_back(commune: Desk) -> None:
     assert commune.do(presence.toggle(commune.acte(1), elu)) == first
 
 
+def test_who_comes_before_his_power_began_gives_none(commune: Desk) -> None:
+    """It would be one of somebody who is there."""
+    first, elu = commune.text, commune.elu("VOLPELIER")
+    holder = commune.elu("BELCOMBE")
+    commune.do(presence.give_power(commune.acte(3), elu, holder))
+    text = commune.do(presence.arrive(commune.acte(1), elu))
+
+    assert "des:" not in text
+    assert commune.do(presence.toggle(commune.acte(1), elu)) == first
+
+
+def test_a_departure_that_was_none_does_not_keep_one_away(commune: Desk) -> None:
+    """Somebody typed that an absent left: a click makes him come all the same."""
+    elu = commune.elu("VOLPELIER")
+    wrong = {"membre": "VOLPELIER", "quitte": "2025-06-042"}
+    commune.do([Insert(("mouvements",), 0, wrong)])
+    assert "PRE12" in commune.errors()
+    commune.do(presence.arrive(commune.acte(1), elu))
+
+    assert elu in commune.acte(1).etat.presents
+
+
+def test_what_follows_the_next_roll_call_is_left_alone(pleniere: Desk) -> None:
+    """The second day has its own sheet: its departures are not those of the first."""
+    elu = pleniere.elu("INCUDINACCI")
+    text = pleniere.do(presence.leave(pleniere.acte(1), elu, "11 h"))
+
+    assert "{membre: INCUDINACCI, quitte: 26/109 AC, heure: 11 h 20}" in text
+    assert text.count("INCUDINACCI, quitte") == 2
+
+
 def test_nobody_gives_a_power_to_who_is_away_or_while_there(commune: Desk) -> None:
     """It is said in words, and nothing is written."""
     here, away = commune.elu("OUCHEVAL"), commune.elu("VOLPELIER")
@@ -247,6 +278,25 @@ def test_a_group_votes_by_names() -> None:
         names = {e.nom_complet for e in getattr(scrutin.decompte, sens)}
         assert {e.nom_complet for e in wanted} <= names
     assert isinstance(votes.mark_group(acte, "Personne", "contre"), Refused)
+
+
+def test_one_of_a_group_votes_otherwise_and_with_it_again() -> None:
+    """An exception to the group, which is named as it was; the second click ends it."""
+    desk = Desk(ROOT / "tests/cas/VOT20/ok-un-groupe.yaml")
+    first, scrutin = desk.text, desk.acte(0).scrutin
+    assert scrutin is not None
+    elu = scrutin.decompte.contre[0]
+    text = desk.do(votes.mark(desk.acte(0), [elu], "non_participation"))
+
+    assert f"groupes: [Demain], sauf: [FAON, {elu.nom}]" in text
+    assert f"non_participation: [{elu.nom}]" in text
+    now = desk.acte(0).scrutin
+    assert now is not None
+    assert [e.nom for e in now.decompte.contre] == [
+        e.nom for e in scrutin.decompte.contre[1:]
+    ]
+    again = desk.do(votes.mark(desk.acte(0), [elu], "contre"))
+    assert again == first.replace("sauf: FAON", "sauf: [FAON]")
 
 
 def test_a_secret_ballot_takes_figures_and_no_name(commune: Desk) -> None:
