@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -131,6 +132,21 @@ def test_a_history_that_is_no_history_is_told(tmp_path: Path) -> None:
     assert isinstance(refused, Refused)
     assert "seance.jsonl" in refused.reason
     assert path.read_text(encoding="utf-8") == "bonjour\n"
+
+
+def test_a_history_that_was_taken_away_begins_anew(tmp_path: Path) -> None:
+    """While it was kept: the files are as they are, nothing is left to be undone."""
+    (tmp_path / SEANCE).write_text(SMALL, encoding="utf-8")
+    keeper = Keeper(tmp_path)
+    change = [Insert(("excuses",), 0, "A")]
+    assert isinstance(keeper.change(SEANCE, change, WHO, ""), Done)
+    shutil.rmtree(tmp_path / ".historique")
+
+    opened = keeper.open(SEANCE)
+    assert isinstance(opened, Opened)
+    assert (opened.version, opened.undoable) == ("1", None)
+    assert count_names(tmp_path) == ["A"]
+    assert isinstance(keeper.undo(SEANCE, WHO), Refused)
 
 
 def test_one_writes_at_a_time(tmp_path: Path) -> None:

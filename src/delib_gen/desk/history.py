@@ -150,6 +150,8 @@ class History:
     records: list[Record] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     _size: int = 0
+    _done: list[int] = field(default_factory=list)
+    _undone: list[int] = field(default_factory=list)
 
     @property
     def version(self) -> str:
@@ -168,6 +170,7 @@ class History:
             size = 0
         if size < self._size:  # another file than the one that was read
             self.records, self.texts, self._size = [], {}, 0
+            self._done, self._undone = [], []
         if size == self._size:
             return
         with self.path.open("rb") as file:
@@ -177,7 +180,7 @@ class History:
         for line in whole.splitlines():
             try:
                 self._take(read_record(line))
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, LookupError, TypeError) as error:
                 raise BundleError(
                     f"« {self.path} » ne se lit plus à la ligne "
                     f"{len(self.records) + 1}",
@@ -190,6 +193,13 @@ class History:
 
     def _take(self, record: Record) -> None:
         self.records.append(record)
+        if record.sort is Sort.TYPED:
+            self._done.append(record.number)
+            self._undone.clear()
+        elif record.sort is Sort.UNDONE:
+            self._undone.append(self._done.pop())
+        elif record.sort is Sort.REDONE:
+            self._done.append(self._undone.pop())
         for patch in record.patches:
             self.texts[patch.file] = patch.forth(self.texts.get(patch.file, ""))
 
@@ -234,23 +244,8 @@ class History:
 
     def find_undoable(self) -> Record | None:
         """The change that is undone next."""
-        done, _ = self._list_turns()
-        return self.records[done[-1] - 1] if done else None
+        return self.records[self._done[-1] - 1] if self._done else None
 
     def find_redoable(self) -> Record | None:
         """The change that is redone next."""
-        _, undone = self._list_turns()
-        return self.records[undone[-1] - 1] if undone else None
-
-    def _list_turns(self) -> tuple[list[int], list[int]]:
-        done: list[int] = []
-        undone: list[int] = []
-        for record in self.records:
-            if record.sort is Sort.TYPED:
-                done.append(record.number)
-                undone = []
-            elif record.sort is Sort.UNDONE:
-                undone.append(done.pop())
-            elif record.sort is Sort.REDONE:
-                done.append(undone.pop())
-        return done, undone
+        return self.records[self._undone[-1] - 1] if self._undone else None
