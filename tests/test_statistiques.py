@@ -168,3 +168,22 @@ def test_days_the_wrong_way_round_and_a_draft_are_refused(tmp_path: Path) -> Non
     assert call("stats", str(june), *turned, *out).status == 2
     assert call("stats", str(draft), *out).status == 1
     assert not (tmp_path / "o").exists()
+
+
+def test_what_a_chart_shows_is_told_in_one_language() -> None:
+    """Two categories of one height are joined as in the language of the sentence."""
+    situation = check_session(EXEMPLES / "2026-06-18-departement/seance.yaml").situation
+    assert situation is not None
+    charte = situation.reference.charte
+    assert charte is not None
+    pages = [
+        next(build_statistiques(make_seance_context(situation, langue, charte)))
+        for langue in ("fr", "co")
+    ]
+    (french, other) = (
+        [b.alternative for v in page.volets for b in v.corps if isinstance(b, Image)]
+        for page in pages
+    )
+
+    assert "(Présent et Absent)" in french[1]
+    assert other == french

@@ -18,7 +18,7 @@ from delib_gen.view.annexes.runs import spell
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
     from delib_gen.schema.fiches.diapositives import GraphiqueSaisi
-    from delib_gen.view.speech import Speech
+    from delib_gen.view.context import SeanceContext
 
 _GAP = "–"
 """What a table shows where a value lacks: a blank would be taken for an oversight."""
@@ -29,7 +29,7 @@ _NAMED = 3
 
 
 def build_chart(
-    context: Speech,
+    context: SeanceContext,
     typed: GraphiqueSaisi,
     read: Donnees,
     measure: Callable[[int], tuple[float, float]],
@@ -52,7 +52,7 @@ def build_chart(
 
 
 def draw_image(
-    context: Speech,
+    context: SeanceContext,
     sorte: str,
     titre: str,
     unite: str,
@@ -84,7 +84,7 @@ def take_ink(charte: Charte) -> Ink:
     return Ink(familles, tuple(style.series), style.texte, style.filet)
 
 
-def _set_names(context: Speech, donnees: Donnees) -> Donnees:
+def _set_names(context: SeanceContext, donnees: Donnees) -> Donnees:
     """The names of a chart as the document prints them: they have one language."""
 
     def say(text: str) -> str:
@@ -97,7 +97,7 @@ def _set_names(context: Speech, donnees: Donnees) -> Donnees:
     )
 
 
-def _tabulate(context: Speech, donnees: Donnees, unite: str) -> Tableau:
+def _tabulate(context: SeanceContext, donnees: Donnees, unite: str) -> Tableau:
     first = donnees.entete or context.phrase("graphique.categorie")
     alone = unite or context.phrase("graphique.valeur")
     legende = (
@@ -122,7 +122,7 @@ def _write(value: Decimal | None) -> str:
 
 
 def _describe(
-    context: Speech, sorte: str, titre: str, unite: str, donnees: Donnees
+    context: SeanceContext, sorte: str, titre: str, unite: str, donnees: Donnees
 ) -> str:
     """What a chart shows, for who does not see it: its kind, title and extremes."""
     kind = context.phrase(f"graphique.sorte.{sorte}")
@@ -137,18 +137,19 @@ def _describe(
         seule = format_number(values[0])
         told = context.phrase("graphique.une_valeur", valeur=seule)
     else:
-        told = context.phrase(
+        said = context.find_speaker("graphique.extremes")
+        told = said.phrase(
             "graphique.extremes",
             haut=format_number(max(values)),
-            lieu_haut=_name_places(context, points, max(values)),
+            lieu_haut=_name_places(said, points, max(values)),
             bas=format_number(min(values)),
-            lieu_bas=_name_places(context, points, min(values)),
+            lieu_bas=_name_places(said, points, min(values)),
         )
     return f"{head} {told} {context.phrase('graphique.voir_tableau')}"
 
 
 def _name_places(
-    context: Speech, points: list[tuple[Decimal, str, str]], value: Decimal
+    context: SeanceContext, points: list[tuple[Decimal, str, str]], value: Decimal
 ) -> str:
     """Where a value stands: its category, and its series where that has a name."""
     places = [
