@@ -80,7 +80,7 @@ def iter_cases() -> Iterator[tuple[str, int, str, int]]:
         for example, index in ACTS:
             for lines in range(0, 50, step):
                 name = f"{example}-{index}-{edition}-{lines}"
-                if is_drawn(name, 40 if edition == "fr" else 50):
+                if is_drawn(name, 60 if edition == "fr" else 75):
                     yield example, index, edition, lines
 
 
@@ -163,7 +163,7 @@ BELOW = (
 @pytest.mark.parametrize("edition", ["fr", "fr+co"])
 @pytest.mark.parametrize("headed", [True, False])
 @pytest.mark.parametrize(
-    "lines", [n for n in range(0, 50, 2) if is_drawn(f"mentions-{n}", 6)]
+    "lines", [n for n in range(0, 50, 2) if is_drawn(f"mentions-{n}", 12)]
 )
 def test_what_is_written_around_a_signature_stays_with_it(
     lines: int, headed: bool, edition: str
@@ -216,7 +216,7 @@ TITLES = ("Le bilan", "Les comptes", "Les aides de l'année", "La suite", "Somme
 
 @pytest.mark.parametrize("edition", ["fr", "fr+co"])
 @pytest.mark.parametrize(
-    "lines", [n for n in range(20, 56) if is_drawn(f"prose-{n}", 10)]
+    "lines", [n for n in range(20, 56) if is_drawn(f"prose-{n}", 14)]
 )
 def test_no_page_of_prose_ends_with_a_heading(lines: int, edition: str) -> None:
     text = f"Un rapport{LINE * lines}.\n\n{PROSE}"

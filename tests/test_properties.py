@@ -23,8 +23,8 @@ from oracle_sittings import sittings
 from oracle_worlds import LAWS, write_authorities, write_tree
 
 ALL = 300
-MANY = ALL if EVERYTHING else 80
-SOME = 40 if EVERYTHING else 10
+MANY = ALL if EVERYTHING else 60
+SOME = 40 if EVERYTHING else 8
 DRAWN = settings(
     max_examples=MANY,
     deadline=None,
