@@ -272,6 +272,8 @@ def test_the_editor_has_the_files_and_their_findings(browser: Browser) -> None:
     assert "actes/26-102.yaml" in page
     assert told["texte"].startswith("# Une session")
     assert len(told["constats"]) == 7
+    words = {word["label"] for word in told["mots"]}
+    assert {"vote:", "titre:", "MUFRINACCI Josée", "cgct"} & words >= {"vote:", "cgct"}
     assert browser.get(f"{PLACE}/yaml?fichier=../x").status_code == 404
 
 

@@ -171,6 +171,10 @@ def test_yaml_is_typed_and_checked(window: Any, folder: Path) -> None:
     window.wait_for_selector("#editeur .cm-content")
     window.click("#editeur .cm-content")
     window.keyboard.press("Control+End")
+    window.keyboard.type("\nconvoc")
+    window.wait_for_selector("#editeur .cm-tooltip-autocomplete")
+    for _ in "\nconvoc":
+        window.keyboard.press("Backspace")
     window.keyboard.type("\ninconnu: oui\n")
 
     wait(
@@ -220,8 +224,10 @@ def test_a_first_sitting_is_held_and_made_without_a_key_of_yaml(
         page.goto(f"{place}/actes/2")
         page.fill("#c-actes-1-numero", "2026-12-002")
         page.click("#c-actes-1-articles details.ajout > summary")
-        page.fill("#c-actes-1-articles-0-fr", "FIXE les tarifs de la cantine.")
-        wait(page, "document.querySelectorAll('#c-actes-1-articles li').length === 1")
+        page.fill("#c-actes-1-articles-1-fr", "FIXE les tarifs de la cantine.")
+        wait(page, "document.querySelectorAll('#c-actes-1-articles li').length === 2")
+        page.click("text=Monter : Articles 2")
+        wait(page, "document.getElementById('c-actes-1-articles-0-fr') !== null")
         page.goto(f"{place}/votes?acte=2")
         page.click("text=Noter le vote")
         wait(page, "document.querySelectorAll('.voix').length > 2")

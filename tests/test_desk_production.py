@@ -101,6 +101,7 @@ def test_acts_come_move_and_are_put_off(browser: Browser, folder: Path) -> None:
     situation = check_session(session).situation
     assert situation is not None
     first = situation.actes[0].acte
+    assert [visa.ref for visa in first.visas] == ["cgct"]
     assert first.titre.reference == "Un acte : ajouté"
     assert str(first.statut) == "reporte"
     do("statut", acte=1, statut="reporte")

@@ -136,8 +136,8 @@ def prepare_starter(
         article=depart.article,
         rapporteur=_choose_reporter(autorite, body, jour),
         matieres=tuple(matieres),
-        visas=_list_usual(autorite.visas, jour),
-        articles=_list_usual(autorite.articles, jour),
+        visas=list_usual(autorite.visas, jour),
+        articles=list_usual(autorite.articles, jour),
     )
 
 
@@ -188,7 +188,7 @@ def _choose_titles(titre: Texte, reference: LoadedAutorite) -> dict[str, str]:
     return {langue: text for langue, text in texts.items() if text is not None}
 
 
-def _list_usual(texts: Mapping[str, Habituel], jour: dt.date) -> tuple[str, ...]:
+def list_usual(texts: Mapping[str, Habituel], jour: dt.date) -> tuple[str, ...]:
     """The names of the texts that every act carries that day."""
     return tuple(
         name for name, text in texts.items() if text.habituel and text.covers(jour)

@@ -7,16 +7,18 @@ the sitting as it stands at that moment.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from delib_gen.aide.starter import list_usual
 from delib_gen.desk.gestures import agenda, presence, votes
 from delib_gen.desk.gestures.naming import name_elu
 from delib_gen.desk.web.demande import Asked
 from delib_gen.desk.web.saisie import answer, change, find_sitting_only, read_sent
-from delib_gen.edits.changes import Delete, Refused, Set
+from delib_gen.edits.changes import Delete, Insert, Refused, Set
 from delib_gen.schema.acte import MotifDeport, Statut
 from delib_gen.schema.vote import SENS, Scrutin
 
@@ -168,7 +170,19 @@ def _set_aside(asked: Asked) -> Gesture:
 def _add_acte(asked: Asked) -> Gesture:
     if not asked.text("titre"):
         return Refused("donnez d'abord le titre de l'acte")
-    return agenda.add_acte(asked.situation, asked.text("titre"))
+    situation = asked.situation
+    autorite, day = situation.autorite, situation.jour
+    usual = {"visas": autorite.visas, "articles": autorite.articles}
+    texts = {
+        key: [{"ref": name} for name in names]
+        for key, known in usual.items()
+        if (names := list_usual(known, day))
+    }
+    return [
+        replace(change, value={**change.value, **texts})
+        for change in agenda.add_acte(situation, asked.text("titre"))
+        if isinstance(change, Insert)
+    ]
 
 
 def _move_acte(asked: Asked) -> Gesture:

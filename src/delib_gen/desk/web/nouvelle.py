@@ -125,7 +125,7 @@ def _begin(office: Office, sent: Mapping[str, Any]) -> Response:
             put_files(folder, begun.files)
         except BundleError as error:
             return _refuse(error.message)
-    made = next((s for s in office.list_sittings() if s.path.parent == folder), None)
+    made = next((s for s in office.look_again() if s.path.parent == folder), None)
     return JSONResponse({"adresse": f"/s/{made.slug}/seance" if made else "/"})
 
 

@@ -6,6 +6,7 @@ import getpass
 import os
 import re
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _DEPTH, _MOST = 3, 500
 """How deep below the folder sittings are looked for, and how many are listed."""
+_FRESH = 1.0
+"""For how many seconds the list of the sittings is taken as it was."""
 _HEAD = 20_000
 _KEYS = (re.compile(r"^collectivite\s*:", re.M), re.compile(r"^organe\s*:", re.M))
 """What every session has at its margin, and no other file of ours has both."""
@@ -60,6 +63,7 @@ class Office:
         """The act that is dealt with, by the session: what the room is shown."""
         self.leaving = False
         """Whether the server is to end: nothing goes on that waits."""
+        self._listed: tuple[float, list[Sitting]] = (-_FRESH, [])
         self._kept: dict[Path, tuple[_States, Checked]] = {}
         self._opened: dict[Path, tuple[_States, Opened]] = {}
 
@@ -69,7 +73,18 @@ class Office:
         self.workshop.close()
 
     def list_sittings(self) -> list[Sitting]:
-        """The sittings, by their paths."""
+        """The sittings, by their paths; looked for again after a moment."""
+        now = time.monotonic()
+        if now - self._listed[0] > _FRESH:
+            self._listed = (now, self._look_for())
+        return self._listed[1]
+
+    def look_again(self) -> list[Sitting]:
+        """The sittings, one that has just been begun too."""
+        self._listed = (-_FRESH, [])
+        return self.list_sittings()
+
+    def _look_for(self) -> list[Sitting]:
         paths = sorted(_find_sessions(self.folder))[:_MOST]
         names = [path.relative_to(self.folder).as_posix() for path in paths]
         words = [re.sub(r"(/?seance)?\.ya?ml$", "", name) or "seance" for name in names]
@@ -78,7 +93,11 @@ class Office:
 
     def find(self, slug: str) -> Sitting | None:
         """A sitting by its name in addresses: what is not listed is not served."""
-        return next((s for s in self.list_sittings() if s.slug == slug), None)
+        for known in (self.list_sittings, self.look_again):
+            for sitting in known():
+                if sitting.slug == slug and sitting.path.is_file():
+                    return sitting
+        return None
 
     def find_known(self, sitting: Sitting) -> Checked | None:
         """A sitting as it was read, where none of its files has changed since."""

@@ -8,6 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from delib_gen.desk.web.desk import find_sitting, show_sitting
+from delib_gen.desk.web.formulaire import make_drawer
+from delib_gen.desk.web.words import load_mots
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -39,6 +41,7 @@ def give_text(request: Request) -> Response:
             "texte": files[name],
             "version": version,
             "constats": _list_marks(seen, name),
+            "mots": _list_words(seen),
         }
     )
 
@@ -74,6 +77,21 @@ def _list_marks(seen: Seen, name: str) -> list[dict[str, Any]]:
         for finding in seen.checked.findings
         if finding.span is not None and finding.span.file == whole
     ]
+
+
+def _list_words(seen: Seen) -> list[dict[str, str]]:
+    """The words that are proposed as one types: keys, and what the authority knows."""
+    keys = load_mots().libelles.items()
+    words = [
+        {"label": f"{key}:", "detail": said, "type": "property"} for key, said in keys
+    ]
+    for kind, known in make_drawer(seen.checked).listes.items():
+        if kind != "vide":
+            words += [
+                {"label": w.valeur, "detail": w.sens or kind, "type": "text"}
+                for w in known
+            ]
+    return words
 
 
 ROUTES = (

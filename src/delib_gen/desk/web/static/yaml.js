@@ -5,6 +5,7 @@ import * as cm from "./tiers/codemirror.js";
 const cadre = document.getElementById("editeur");
 const etat = document.getElementById("yaml-etat");
 const source = cadre.dataset.source;
+let mots = [];
 let vue = null, base = "", depuis = "", attente = 0;
 
 const couleurs = cm.HighlightStyle.define([
@@ -14,6 +15,15 @@ const couleurs = cm.HighlightStyle.define([
   { tag: cm.tags.punctuation, color: "#6b6455" },
   { tag: cm.tags.keyword, color: "#7a2c5e" },
 ]);
+
+// Words are proposed where one types a word; of a key, what it is beside it.
+function proposer(contexte) {
+  const mot = contexte.matchBefore(/[\p{L}\p{N}_-]+/u);
+  if (!mot || (mot.to - mot.from < 2 && !contexte.explicit)) return null;
+  const debut = contexte.state.doc.lineAt(mot.from).text.slice(0, mot.from - contexte.state.doc.lineAt(mot.from).from);
+  const cle = /^[\s{-]*$/.test(debut);
+  return { from: mot.from, options: mots.filter((m) => cle || m.type !== "property"), validFor: /^[\p{L}\p{N}_-]*$/u };
+}
 
 const habit = cm.EditorView.theme({
   "&": { fontSize: ".95rem", background: "#fff", color: "#1c2530" },
@@ -68,6 +78,7 @@ const venu = cm.Annotation.define();
 const neuf = await charger();
 base = neuf.version;
 depuis = neuf.texte;
+mots = neuf.mots;
 // In a shadow tree, CodeMirror's styles are sheets and not elements, which the page refuses.
 const ombre = cadre.attachShadow({ mode: "open" });
 vue = new cm.EditorView({
@@ -77,10 +88,10 @@ vue = new cm.EditorView({
     doc: neuf.texte,
     extensions: [
       cm.lineNumbers(), cm.highlightSpecialChars(), cm.history(), cm.drawSelection(), cm.indentOnInput(),
-      cm.bracketMatching(), cm.highlightActiveLine(), cm.yaml(), cm.syntaxHighlighting(couleurs), cm.lintGutter(), habit,
+      cm.bracketMatching(), cm.highlightActiveLine(), cm.yaml(), cm.syntaxHighlighting(couleurs), cm.lintGutter(), habit, cm.autocompletion({ override: [proposer], icons: false }),
       cm.search({ top: true }), cm.EditorView.lineWrapping,
       cm.EditorState.phrases.of({ "Find": "Chercher", "Replace": "Remplacer", "next": "suivant", "previous": "précédent", "all": "tous", "match case": "casse", "by word": "mot entier", "regexp": "motif", "replace": "remplacer", "replace all": "tout remplacer", "close": "fermer", "Diagnostics": "Constats", "No diagnostics": "Aucun constat" }),
-      cm.keymap.of([...cm.defaultKeymap, ...cm.historyKeymap, ...cm.searchKeymap, ...cm.lintKeymap]),
+      cm.keymap.of([...cm.completionKeymap, ...cm.defaultKeymap, ...cm.historyKeymap, ...cm.searchKeymap, ...cm.lintKeymap]),
       cm.EditorView.contentAttributes.of({ "aria-label": `Texte de ${cadre.dataset.fichier}`, spellcheck: "false" }),
       cm.EditorView.updateListener.of((u) => {
         if (!u.docChanged || u.transactions.some((t) => t.annotation(venu))) return;
