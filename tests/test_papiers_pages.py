@@ -331,6 +331,9 @@ def test_word_leaves_no_row_nor_line_of_contents_alone() -> None:
     kept = [all(_is_kept(p) for c in row.cells for p in c.paragraphs) for row in rows]
     assert kept == [True, True, *[False] * (len(kept) - 4), True, False]
 
+    note = next(p for p in document.paragraphs if "Chaque membre compte" in p.text)
+    assert _is_kept(note)
+
     entrees = tuple(Entree(f"Pièce n° {n}", "", "a") for n in range(5))
     page = SommaireView(view.meta, "Livre", (), "Sommaire", entrees)
     document = Document(io.BytesIO(make(DOCX, page, tools)))
