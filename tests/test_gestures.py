@@ -25,7 +25,7 @@ from delib_gen.schema.vote import SENS, Scrutin
 
 EXEMPLES = data_dir() / "exemples"
 PLENIERE, COMMUNE = "2026-09-30-ac", "2025-06-24-commune"
-FEW, MORE = 8, 200
+FEW, MORE = 8, 40
 HELD = sorted(
     path.parent.name
     for path in EXEMPLES.glob("*/seance.yaml")
