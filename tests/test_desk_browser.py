@@ -185,6 +185,67 @@ def test_yaml_is_typed_and_checked(window: Any, folder: Path) -> None:
     assert "\ninconnu: oui\n" in text
 
 
+def test_a_day_is_typed_as_one_writes_it(window: Any, folder: Path) -> None:
+    go(window, f"/s/{COMING}/seance")
+    session = folder / COMING / "seance.yaml"
+
+    window.fill("#c-envoi_rapports", "3/11/2026")
+    window.keyboard.press("Tab")
+
+    wait(window, "document.getElementById('etat').dataset.ton === 'bon'")
+    assert "envoi_rapports: 2026-11-03\n" in session.read_text(encoding="utf-8")
+
+
+def test_enter_adds_what_a_button_adds(window: Any) -> None:
+    go(window, "/s/2025-06-24-commune")
+    points = window.locator(".point").count()
+
+    window.fill("#titre", "Un point ajouté au clavier")
+    window.keyboard.press("Enter")
+
+    wait(window, f"document.querySelectorAll('.point').length === {points + 1}")
+    wait(window, "document.getElementById('titre').value === ''")
+
+
+def test_many_tabs_leave_room_for_one_more(window: Any) -> None:
+    """A browser keeps six connections to one server, and followers hold theirs."""
+    place = "/".join(window.url.split("/")[:3]) + f"/s/{PLENARY}/votes?acte=2"
+    tabs = [window.context.new_page() for _ in range(7)]
+    try:
+        for tab in tabs:
+            tab.goto(place, timeout=20_000)
+            tab.wait_for_timeout(300)
+            hide(tab, True)
+        hide(tabs[0], False)
+        tabs[1].goto(place, timeout=20_000)
+    finally:
+        for tab in tabs:
+            tab.close()
+
+
+def hide(tab: Any, hidden: bool) -> None:
+    """As a browser says it of a tab that is left, or come back to."""
+    tab.evaluate(
+        "(h) => { Object.defineProperty(document, 'hidden',"
+        " { value: h, configurable: true });"
+        " document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden,
+    )
+
+
+def test_a_refusal_is_said_where_one_looks(window: Any) -> None:
+    go(window, "/nouvelle")
+    window.select_option("#organe", "commune|conseil-municipal")
+
+    window.click("text=Préparer la séance")
+
+    wait(window, "document.getElementById('annonce').textContent !== ''")
+    box = window.locator("#annonce").bounding_box()
+    assert box["x"] == 0
+    assert box["width"] == 1280
+    assert window.evaluate("getComputedStyle(annonce).color") == "rgb(161, 34, 27)"
+
+
 def test_the_keyboard_alone_goes_everywhere(window: Any) -> None:
     go(window, "/")
     window.keyboard.press("Tab")

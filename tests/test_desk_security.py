@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,6 +112,40 @@ def test_a_form_is_not_taken(browser: Browser, kind: str) -> None:
 def test_what_is_too_large_is_not_read(browser: Browser) -> None:
     assert browser.post("/", "x" * (MOST_BYTES + 1)).status_code == 413
     assert browser.post("/", {}, content_length="-1").status_code == 413
+
+
+def post_raw(browser: Browser, path: str, content: str | Iterator[bytes]) -> Any:
+    """What a page sends, its text as it is given."""
+    headers = {
+        "origin": f"http://{HOST}",
+        "x-bureau": browser.keys.csrf,
+        "content-type": "application/json",
+    }
+    return browser.client.post(path, content=content, headers=headers)
+
+
+def test_what_is_cut_in_pieces_is_not_read_beyond_the_bound(browser: Browser) -> None:
+    pieces = (b"x" * (1 << 20) for _ in range(5))
+    sent = post_raw(browser, "/nouvelle", pieces)
+
+    assert sent.status_code == 413
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "{", "[]", "1"])
+def test_what_no_page_would_send_is_refused(browser: Browser, text: str) -> None:
+    sent = post_raw(browser, "/nouvelle", text)
+
+    assert sent.status_code == 400
+
+
+@pytest.mark.parametrize("rank", ["1e400", '"x"', "null"])
+def test_a_rank_that_is_none_is_refused(browser: Browser, rank: str) -> None:
+    gesture = f'{{"genre": "deplacer", "chemin": ["actes", 0], "vers": {rank}}}'
+    sent = post_raw(
+        browser, "/s/2023-12-19-cp/saisie", f'{{"base": "", "gestes": [{gesture}]}}'
+    )
+
+    assert sent.status_code == 400
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])

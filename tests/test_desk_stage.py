@@ -52,6 +52,8 @@ COMMUNE = data_dir() / "exemples" / "2025-06-24-commune" / "seance.yaml"
             "en séance",
             False,
         ),
+        (COMMUNE, lambda t: t, "2025-06-24", "tenue", False),
+        (COMMUNE, lambda t: t, "2025-06-23", "à venir", False),
         (
             COMMUNE,
             lambda t: t.replace("actes:", "actes: [", 1),
@@ -74,3 +76,13 @@ def test_the_stage_of_a_sitting(
 
     assert stage.mot == word
     assert stage.presse is pressing
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 vote à"), (2, "2 votes à")])
+def test_votes_that_wait_are_counted(count: int, words: str) -> None:
+    path = data_dir() / "exemples" / "2026-06-12-commune-alsace" / "seance.yaml"
+    text = path.read_text(encoding="utf-8").replace("    vote: unanimite\n", "", count)
+
+    stage = describe_stage(check_text(text, path), dt.date(2026, 11, 20))
+
+    assert stage.suite == f"{words} noter"

@@ -129,6 +129,19 @@ def test_a_secret_ballot_has_figures_and_no_names(
     assert "secret" in refused.json()["message"]
 
 
+def test_a_secret_ballot_asks_for_its_figures_before_they_are_known(
+    browser: Browser,
+) -> None:
+    assert "Noter ces chiffres" not in see(browser.page(f"/s/{COMMUNE}/votes?acte=3"))
+
+    assert do(browser, COMMUNE, "scrutin", scrutin="secret", acte=3).status_code == 200
+
+    page = browser.page(f"/s/{COMMUNE}/votes?acte=3")
+    assert "<option selected>secret</option>" in page
+    assert "Noter ces chiffres" in see(page)
+    assert "vote-tous" not in [sent["geste"] for sent in list_sent(page)]
+
+
 def test_a_sitting_is_held_from_its_opening_to_its_last_vote(
     browser: Browser, folder: Path
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 from delib_gen.desk.state import Conflict, Done, Outcome
@@ -54,7 +55,7 @@ def _take(office: Office, sitting: Sitting, sent: Mapping[str, Any]) -> Response
         data = to_data(root) if root is not None else {}
         try:
             changes = list_changes(data, sent.get("gestes"))
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, OverflowError) as error:
             raise HTTPException(400) from error
         return change(office, sitting, changes, screen, base or None)
 
@@ -157,8 +158,10 @@ async def read_sent(request: Request) -> Mapping[str, Any]:
     """
     try:
         sent = await request.json()
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise HTTPException(400) from error
+    except ClientDisconnect as error:  # cut off, or larger than it said
+        raise HTTPException(413) from error
     if not isinstance(sent, dict):
         raise HTTPException(400)
     return sent

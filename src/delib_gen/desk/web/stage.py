@@ -55,10 +55,13 @@ def describe_stage(checked: Checked, today: dt.date) -> Stage:
         return _describe_coming(situation, today)
     if seance.arrete_le is not None:
         return Stage("procès-verbal arrêté", 4)
+    if situation.jour > today:
+        return Stage("à venir", 1, f"séance le {write_day(situation.jour)}")
     waiting = [a for a in situation.actes if a.delibere and a.resultat is None]
     waiting = [a for a in waiting if not a.acte.prend_acte]
     if waiting:
-        return Stage("en séance", 2, f"{len(waiting)} votes à noter")
+        words = "vote à noter" if len(waiting) == 1 else "votes à noter"
+        return Stage("en séance", 2, f"{len(waiting)} {words}")
     return Stage("tenue", 3)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.desk.gestures.votes import read_vote
 from delib_gen.desk.web.desk import find_sitting, show_sitting
 from delib_gen.desk.web.findings import list_findings, select_below
 from delib_gen.desk.web.outcome import describe_outcome
@@ -81,7 +82,7 @@ def _choose_part(request: Request, acte: ActeEnSeance) -> int | None:
 
 def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
     ballot = acte.scrutin if part is None else acte.parties[part]
-    words = load_mots().libelles
+    words, chosen = load_mots().libelles, _find_kind(acte, ballot, part)
     return {
         "repere": acte.repere,
         "titre": flatten(acte.acte.titre.reference),
@@ -92,9 +93,9 @@ def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
         "partie": part,
         "parties": [_tell_part(p) for p in acte.parties],
         "note": ballot is not None,
-        "scrutin": ballot.vote.scrutin.value if ballot else Scrutin.ORDINAIRE.value,
+        "scrutin": chosen.value,
         "scrutins": [kind.value for kind in Scrutin],
-        "secret": ballot is not None and ballot.secret,
+        "secret": ballot.secret if ballot else chosen is Scrutin.SECRET,
         "nominatif": ballot is None or ballot.decompte.nominatif,
         "compte": _count(ballot),
         "resultat": _tell_result(ballot),
@@ -116,6 +117,16 @@ def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
             e.nom_complet for e in acte.presence.tous if e not in acte.presence.ecartes
         ],
     }
+
+
+def _find_kind(
+    acte: ActeEnSeance, ballot: ScrutinTenu | None, part: int | None
+) -> Scrutin:
+    """The kind of ballot; as it is typed, where its figures are not known yet."""
+    if ballot is not None:
+        return ballot.vote.scrutin
+    typed = read_vote(acte, part).get("scrutin")
+    return next((kind for kind in Scrutin if kind.value == typed), Scrutin.ORDINAIRE)
 
 
 def _tell_part(part: ScrutinTenu) -> dict[str, str]:

@@ -134,7 +134,9 @@ const callbacks = {
 // --- fields: sent a moment after the last key, at once when one leaves them
 
 function lire(champ) {
-  return champ.type === "checkbox" ? (champ.checked ? "oui" : "") : champ.value;
+  if (champ.type === "checkbox") return champ.checked ? "oui" : "";
+  const jour = "jour" in champ.dataset && champ.value.match(/^\s*(\d{1,2})[/. ](\d{1,2})[/. ](\d{4})\s*$/);
+  return jour ? `${jour[3]}-${jour[2].padStart(2, "0")}-${jour[1].padStart(2, "0")}` : champ.value;
 }
 
 function programmer(champ, delai) {
@@ -193,6 +195,13 @@ async function faire(source) {
   if (fin?.adresse) location.href = fin.adresse;
   else rafraichir();
 }
+
+// Enter in a field whose words a button adds: that button.
+document.addEventListener("keydown", (e) => {
+  if (e.key !== "Enter" || !e.target.matches("input[id]")) return;
+  const bouton = document.querySelector(`button[data-vider][data-avec~="${e.target.id}"]`);
+  if (bouton) { e.preventDefault(); bouton.click(); }
+});
 
 function filtrer(champ) {
   const voulu = champ.value.trim().toLocaleLowerCase("fr").normalize("NFD").replace(/\p{M}/gu, "");
@@ -313,8 +322,14 @@ document.addEventListener("focusin", (e) => eclairer(e.target));
 
 // --- other screens, and changes made outside
 
-if (pied()?.dataset.version) {
-  const flux = new EventSource(`${pied().dataset.place}/flux`);
+// A browser keeps six connections to one server: a tab that nobody sees gives its own back.
+let flux = null;
+
+function ecouter() {
+  flux?.close();
+  flux = null;
+  if (document.hidden || !pied()?.dataset.version) return;
+  flux = new EventSource(`${pied().dataset.place}/flux`);
   let coupe = false;
   flux.onmessage = (e) => {
     if (coupe) { coupe = false; annoncer("Le bureau répond de nouveau.", "bon"); }
@@ -326,7 +341,9 @@ if (pied()?.dataset.version) {
     coupe = true;
     annoncer("Le bureau ne répond plus. Rien de ce qui était enregistré n'est perdu ; relancez « delib-gen desk ».", "erreur");
   };
-  addEventListener("pagehide", () => flux.close());
 }
+document.addEventListener("visibilitychange", ecouter);
+addEventListener("pagehide", () => flux?.close());
+ecouter();
 montrerPages();
 suivre();
