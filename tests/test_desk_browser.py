@@ -166,6 +166,48 @@ def test_a_second_screen_follows(window: Any) -> None:
     other.close()
 
 
+def test_a_field_that_one_is_in_follows_another_screen(window: Any) -> None:
+    """Else the next key would put back what the other screen has changed."""
+    go(window, f"/s/{PLENARY}/actes/6")
+    field = "#c-actes-5-titre-fr"
+    other = window.context.new_page()
+    other.goto(window.url)
+    other.focus(field)
+
+    window.fill(field, "CHANGÉ SUR L'AUTRE ÉCRAN")
+
+    told = "document.activeElement.value"
+    wait(other, f"{told}.startsWith('CHANGÉ')")
+    other.keyboard.type(" ET ICI ")
+    other.wait_for_timeout(1000)
+    assert other.input_value(field).endswith("CHANGÉ SUR L'AUTRE ÉCRAN ET ICI ")
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("button", "left"), [("garder", "LE TITRE DU DEHORS"), ("reprendre", "LE MIEN")]
+)
+def test_of_two_versions_the_chosen_one_is_shown_and_kept(
+    window: Any, folder: Path, button: str, left: str
+) -> None:
+    go(window, f"/s/{PLENARY}/actes/7")
+    field, session = "#c-actes-6-titre-fr", folder / PLENARY / "seance.yaml"
+    window.wait_for_timeout(1000)
+    window.fill(field, "LE PREMIER")
+    wait(window, f"!document.querySelector('{field}').dataset.sale")
+    hide(window, True)  # so that nothing is followed meanwhile
+    text = session.read_text(encoding="utf-8")
+    session.write_text(text.replace("LE PREMIER", "LE TITRE DU DEHORS"), "utf-8")
+
+    window.fill(field, "LE MIEN")
+    window.wait_for_selector("#conflit[open]")
+    window.click(f"#conflit-{button}")
+
+    wait(window, f"document.querySelector('{field}').value === '{left}'")
+    window.wait_for_timeout(500)
+    assert left in session.read_text(encoding="utf-8")
+
+
 def test_yaml_is_typed_and_checked(window: Any, folder: Path) -> None:
     go(window, f"/s/{COMING}/yaml")
     window.wait_for_selector("#editeur .cm-content")

@@ -192,6 +192,20 @@ def test_only_listed_pieces_are_given(browser: Browser, name: str) -> None:
     assert browser.get(f"/fixe/{name}").status_code == 404
 
 
+def test_a_script_is_refused_in_words(browser: Browser, folder: Path) -> None:
+    """They are shown below the page: no markup, no word of ours, French."""
+    unknown = browser.post("/s/2023-12-19-cp/saisie", {"base": "", "gestes": 1})
+    shutil.rmtree(folder / "2023-12-19-cp")
+    gone = browser.post("/s/2023-12-19-cp/saisie", {"base": "", "gestes": []})
+
+    assert unknown.status_code == 400
+    assert unknown.json() == {"message": "le bureau ne comprend pas cette demande"}
+    assert gone.status_code == 404
+    assert gone.json() == {"message": "cette séance n'est plus dans le dossier"}
+    assert browser.get("/s/2023-12-19-cp").status_code == 404
+    assert "<h1>" in browser.get("/s/2023-12-19-cp").text
+
+
 def test_no_sitting_outside_the_folder_is_served(
     browser: Browser, folder: Path
 ) -> None:

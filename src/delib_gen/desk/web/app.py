@@ -6,6 +6,8 @@ import logging
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from delib_gen.desk.web import (
@@ -66,7 +68,12 @@ def make_app(office: Office, keys: Keys, port: int) -> ASGIApp:
         Route(*route, methods=list(how)) for s in SCREENS for *route, how in s.ROUTES
     ]
     app = Starlette(
-        routes=routes, exception_handlers={404: _not_found, Exception: _failed}
+        routes=routes,
+        exception_handlers={
+            404: _not_found,
+            HTTPException: _not_taken,
+            Exception: _failed,
+        },
     )
     app.state.desk = Desk(office, keys.csrf)
     return Gate(app, keys, port)
@@ -77,7 +84,15 @@ def _give_static(request: Request) -> Response:
 
 
 def _not_found(request: Request, _: Exception) -> Response:
+    if request.method == "POST":
+        return _refuse(request, 404, "cette séance n'est plus dans le dossier")
     return _refuse(request, 404, "cette page n'existe pas")
+
+
+def _not_taken(request: Request, error: Exception) -> Response:
+    """What no page of ours sends, or one of before a change of ours."""
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    return _refuse(request, status, "le bureau ne comprend pas cette demande")
 
 
 def _failed(request: Request, error: Exception) -> Response:
@@ -88,4 +103,6 @@ def _failed(request: Request, error: Exception) -> Response:
 
 def _refuse(request: Request, status: int, message: str) -> Response:
     desk: Desk = request.app.state.desk
+    if request.method == "POST":
+        return JSONResponse({"message": message}, status)
     return show("refus", {**desk.common(), "message": message}, status)

@@ -55,7 +55,7 @@ async function poster(adresse, donnees) {
     annoncer(corps.mot || `Enregistré à ${heure}`, "bon");
     if ("difference" in corps) montrerDifference(corps.difference);
   } else if (reponse.status === 409 && corps.notre) {
-    await trancher(corps, adresse, donnees);
+    return trancher(corps, adresse, donnees); // null where the file's own is kept
   } else {
     annoncer(`Ce changement n'a pas été fait : ${corps.message || "le bureau a refusé"}`, "erreur");
   }
@@ -99,6 +99,8 @@ export async function rafraichir() {
   }
   if (mienne !== demande || attente.size) return;
   const neuve = new DOMParser().parseFromString(texte, "text/html");
+  const autre = document.activeElement?.id && neuve.getElementById(document.activeElement.id);
+  if (autre) suivreAilleurs(document.activeElement, autre);
   for (const id of ["entete", "contenu", "pied"]) {
     const ici = document.getElementById(id);
     const la = neuve.getElementById(id);
@@ -111,6 +113,12 @@ export async function rafraichir() {
   document.title = neuve.title;
   montrerPages();
   suivre();
+}
+
+// The field that one is in keeps its caret and its blanks, but not words that the file has no more.
+function suivreAilleurs(champ, autre) {
+  const mots = (c) => c.value.trim().replace(/\s+/g, " ");
+  if (champ.dataset.chemin && !champ.dataset.sale && champ.value && mots(champ) !== mots(autre)) champ.value = autre.value;
 }
 
 // While documents are made, the page asks how far they are.
@@ -139,6 +147,8 @@ function lire(champ) {
   return jour ? `${jour[3]}-${jour[2].padStart(2, "0")}-${jour[1].padStart(2, "0")}` : champ.value;
 }
 
+const enRoute = new Map();
+
 function programmer(champ, delai) {
   const cle = champ.id || champ.dataset.chemin;
   clearTimeout(attente.get(cle));
@@ -150,6 +160,8 @@ async function partir(champ, cle) {
   attente.delete(cle);
   const place = pied().dataset.place;
   const valeur = lire(champ);
+  if (enRoute.get(cle) === valeur) return; // the field was left while it was on its way
+  enRoute.set(cle, valeur);
   let donnees;
   if (champ.dataset.fichier) donnees = { fichier: champ.dataset.fichier, texte: valeur };
   else {
@@ -158,8 +170,11 @@ async function partir(champ, cle) {
     donnees = { gestes: [langue ? { genre: "texte", chemin, langue, valeur } : { genre: "poser", chemin, valeur }] };
   }
   const fin = await envoyer(`${place}/saisie`, donnees);
-  if (lire(champ) === valeur) delete champ.dataset.sale;
-  if (fin && fin.statut === 200) rafraichir();
+  enRoute.delete(cle);
+  // What was refused stays as it was typed; where the file's own is kept, it is shown.
+  if (fin && fin.statut !== 200) return;
+  if (!fin || lire(champ) === valeur) delete champ.dataset.sale;
+  rafraichir();
 }
 
 document.addEventListener("input", (e) => {

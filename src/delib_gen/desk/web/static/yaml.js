@@ -56,7 +56,14 @@ async function enregistrer() {
   attente = 0;
   const texte = vue.state.doc.toString();
   const fin = await envoyer(`${document.getElementById("pied").dataset.place}/saisie`, { fichier: cadre.dataset.fichier, texte, base });
-  if (!fin || fin.statut !== 200) return;
+  if (!fin) { // the file's own is kept
+    const garde = await charger();
+    base = garde.version;
+    remplacer(garde.texte);
+    montrer(garde.constats);
+    return;
+  }
+  if (fin.statut !== 200) return;
   base = fin.version;
   depuis = texte;
   const neuf = await charger();
