@@ -102,6 +102,14 @@ def test_a_form_shows_all_that_was_typed(browser: Browser, rank: int) -> None:
     assert all(p[:2] == ("actes", rank - 1) for p in paths)
 
 
+def test_no_heading_stands_over_nothing(browser: Browser) -> None:
+    page = browser.page("/s/2026-09-30-ac/seance")
+
+    help_alone = r'(<details class="pourquoi">((?!</details>).)*</details>)?'
+    assert not re.findall(rf"</legend>{help_alone}\s*</fieldset>", page, re.S)
+    assert "rien ici ; se complète dans l'onglet YAML" in see(page)
+
+
 def test_findings_stand_beside_their_fields(browser: Browser, folder: Path) -> None:
     session = folder / "seance.yaml"
     text = session.read_text(encoding="utf-8")

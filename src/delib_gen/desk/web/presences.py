@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from delib_gen.desk.web.desk import Seen
     from delib_gen.model.deroule import Etape
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.schema.autorite import Elu
@@ -72,6 +73,7 @@ def show_presences(request: Request) -> Response:
             "rang": acte.lu.index + 1 if acte else 0,
             "places": list_places(checked, acte),
             "jauge": measure_quorum(at) if at else None,
+            "autorite": _find_own_autorite(seen),
             "tuiles": tiles,
             "la": [t.nom for t in tiles if t.etat == "present"],
             "tenue": checked.lue.tenue,
@@ -81,6 +83,13 @@ def show_presences(request: Request) -> Response:
             "compte_etats": _count(tiles),
         },
     )
+
+
+def _find_own_autorite(seen: Seen) -> str:
+    """The authority's file, where it is one of the sitting's own."""
+    seance = seen.checked.lue.seance
+    named = seance.collectivite if seance else ""
+    return named if seen.opened and named in seen.opened.texts else ""
 
 
 def _count(tiles: list[Tuile]) -> list[tuple[str, int]]:
