@@ -286,6 +286,8 @@ def test_a_refusal_is_said_where_one_looks(window: Any) -> None:
     assert box["x"] == 0
     assert box["width"] == 1280
     assert window.evaluate("getComputedStyle(annonce).color") == "rgb(161, 34, 27)"
+    window.wait_for_timeout(500)
+    assert window.input_value("#organe") == "commune|conseil-municipal"
 
 
 def test_the_keyboard_alone_goes_everywhere(window: Any) -> None:
