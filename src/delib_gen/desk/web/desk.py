@@ -75,8 +75,8 @@ class Seen:
     why: str = ""
 
 
-def find_sitting(request: Request) -> Seen:
-    """The sitting that an address names, read and checked.
+def locate(request: Request) -> tuple[Office, Sitting]:
+    """The sitting that an address names, without reading it.
 
     Raises:
         HTTPException: if the folder has none of that name.
@@ -85,6 +85,12 @@ def find_sitting(request: Request) -> Seen:
     sitting = office.find(request.path_params["slug"])
     if sitting is None:
         raise HTTPException(404)
+    return office, sitting
+
+
+def find_sitting(request: Request) -> Seen:
+    """The sitting that an address names, read and checked."""
+    office, sitting = locate(request)
     opened = office.open(sitting)
     if isinstance(opened, Refused):
         return Seen(sitting, None, office.read(sitting), opened.reason)

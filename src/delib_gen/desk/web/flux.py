@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
-from delib_gen.desk.web.saisie import find_sitting_only
+from delib_gen.desk.web.desk import locate
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,7 +26,7 @@ _BREATH = 20
 
 async def follow(request: Request) -> Response:
     """The versions of a sitting, as they come."""
-    office, sitting = await run_in_threadpool(find_sitting_only, request)
+    office, sitting = await run_in_threadpool(locate, request)
     kind = "text/event-stream"
     return StreamingResponse(_tell(request, office, sitting), media_type=kind)
 

@@ -10,14 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from delib_gen.aide.starter import list_usual
 from delib_gen.desk.gestures import agenda, presence, votes
 from delib_gen.desk.gestures.naming import name_elu
 from delib_gen.desk.web.demande import Asked
-from delib_gen.desk.web.saisie import answer, change, find_sitting_only, read_sent
+from delib_gen.desk.web.desk import locate
+from delib_gen.desk.web.receiving import receive
+from delib_gen.desk.web.saisie import answer, change
 from delib_gen.edits.changes import Delete, Insert, Refused, Set
 from delib_gen.schema.acte import MotifDeport, Statut
 from delib_gen.schema.vote import SENS, Scrutin
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from delib_gen.desk.gestures import Gesture
-    from delib_gen.desk.web.office import Office, Sitting
     from delib_gen.edits.changes import Change
 
 _UNREAD = "la séance ne se comprend pas encore ; corrigez d'abord ses constats"
@@ -218,18 +218,13 @@ GESTES: dict[str, Callable[[Asked], Gesture]] = {
 }
 
 
-async def take(request: Request) -> Response:
+def take(request: Request, sent: Mapping[str, Any]) -> Response:
     """A gesture, done.
 
     Raises:
         HTTPException: if no page of ours would send that.
     """
-    sent = await read_sent(request)
-    office, sitting = find_sitting_only(request)
-    return await run_in_threadpool(_take, office, sitting, sent)
-
-
-def _take(office: Office, sitting: Sitting, sent: Mapping[str, Any]) -> Response:
+    office, sitting = locate(request)
     act = GESTES.get(str(sent.get("geste")))
     if act is None:
         raise HTTPException(400)
@@ -250,4 +245,4 @@ def _take(office: Office, sitting: Sitting, sent: Mapping[str, Any]) -> Response
         return change(office, sitting, done, asked.text("ecran"), opened.version)
 
 
-ROUTES = (("/s/{slug}/gestes", take, ("POST",)),)
+ROUTES = (("/s/{slug}/gestes", receive(take), ("POST",)),)

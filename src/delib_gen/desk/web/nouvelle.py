@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
 from delib_gen.aide.begin import begin_sitting
@@ -16,7 +15,7 @@ from delib_gen.aide.starter_text import put_files
 from delib_gen.bundle.errors import BundleError
 from delib_gen.bundle.naming import is_folder_name, name_sitting
 from delib_gen.desk.web.desk import find_desk
-from delib_gen.desk.web.saisie import REFUSED, read_sent, read_text
+from delib_gen.desk.web.receiving import read_text, receive, refuse
 from delib_gen.load.layers import list_autorites
 from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.load.sources import Sources
@@ -88,52 +87,44 @@ def _describe(code: str, loaded: LoadedAutorite) -> Connue | None:
     return Connue(code, name, tuple(organes), shipped and not autorite.membres)
 
 
-async def begin(request: Request) -> Response:
+def begin(request: Request, sent: Mapping[str, Any]) -> Response:
     """Write the files of a new sitting."""
-    sent = await read_sent(request)
-    return await run_in_threadpool(_begin, find_desk(request).office, sent)
-
-
-def _begin(office: Office, sent: Mapping[str, Any]) -> Response:
+    office = find_desk(request).office
     choice, _, organe = read_text(sent, "organe").rpartition("|")
     jour, nom = read_text(sent, "jour").strip(), read_text(sent, "nom").strip()
     known = {c.code: c for c in _list_known(office)}.get(choice)
     if known is None or organe not in dict(known.organes):
-        return _refuse("choisissez l'organe qui se réunit")
+        return refuse("choisissez l'organe qui se réunit")
     try:
         day = dt.date.fromisoformat(jour if _DAY.fullmatch(jour) else "")
     except ValueError:
-        return _refuse("donnez le jour de la séance, par exemple 2026-12-18")
+        return refuse("donnez le jour de la séance, par exemple 2026-12-18")
     if known.a_nommer and not nom:
-        return _refuse("donnez le nom de votre collectivité")
+        return refuse("donnez le nom de votre collectivité")
     loaded = _load(known.code)
     autorite = loaded.autorite
     if autorite is None:
-        return _refuse("cette collectivité ne se lit pas")
+        return refuse("cette collectivité ne se lit pas")
     body = autorite.organes[organe]
     name = name_sitting([day], organe, body.sigle)
     if not is_folder_name(name):
-        return _refuse("ce nom de dossier ne se peut pas")
+        return refuse("ce nom de dossier ne se peut pas")
     folder = office.folder / name
     with office.lock:
         begun = begin_sitting(
             folder, known.code, loaded, organe, day, nom if known.a_nommer else None
         )
         if begun.starter is None:
-            return _refuse("le fichier de la collectivité ne se lit pas")
+            return refuse("le fichier de la collectivité ne se lit pas")
         try:
             put_files(folder, begun.files)
         except BundleError as error:
-            return _refuse(error.message)
+            return refuse(error.message)
     made = next((s for s in office.look_again() if s.path.parent == folder), None)
     return JSONResponse({"adresse": f"/s/{made.slug}/seance" if made else "/"})
 
 
-def _refuse(message: str) -> Response:
-    return JSONResponse({"message": message}, REFUSED)
-
-
 ROUTES = (
     ("/nouvelle", show_form, ("GET",)),
-    ("/nouvelle", begin, ("POST",)),
+    ("/nouvelle", receive(begin), ("POST",)),
 )

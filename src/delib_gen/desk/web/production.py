@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from delib_gen.bundle.manifest import MANIFEST, FichierLu, Manifest, ManifestError
 from delib_gen.bundle.naming import name_sitting
 from delib_gen.catalogue import CATALOGUE
-from delib_gen.desk.web.desk import find_desk, find_sitting, show_sitting
-from delib_gen.desk.web.saisie import REFUSED, find_sitting_only, read_sent
+from delib_gen.desk.web.desk import find_desk, find_sitting, locate, show_sitting
+from delib_gen.desk.web.receiving import receive, refuse
 from delib_gen.desk.web.words import load_mots
 from delib_gen.resources import list_languages
 
@@ -94,25 +93,22 @@ def _group(manifest: Manifest) -> list[tuple[str, list[tuple[str, str]]]]:
     return sorted(groups.items(), key=lambda item: (item[0] == "seance", item[0]))
 
 
-async def begin(request: Request) -> Response:
-    """Begin to make documents."""
-    sent = await read_sent(request)
-    return await run_in_threadpool(_begin, request, sent)
+def begin(request: Request, sent: Mapping[str, Any]) -> Response:
+    """Begin to make documents.
 
-
-def _begin(request: Request, sent: Mapping[str, Any]) -> Response:
-    office, sitting = find_sitting_only(request)
+    Raises:
+        HTTPException: if no page of ours would send that.
+    """
+    office, sitting = locate(request)
     asked = {
         "pieces": _choose(sent, "pieces", CATALOGUE.names),
         "formats": _choose(sent, "formats", _FORMATS),
         "langues": _choose(sent, "langues", list_languages()),
     }
     if not all(asked.values()):
-        words = "cochez au moins une pièce, un format et une langue"
-        return JSONResponse({"message": words}, REFUSED)
+        return refuse("cochez au moins une pièce, un format et une langue")
     if not office.workshop.begin(sitting.path, office.folder / OUT, asked):
-        words = "les documents de cette séance sont déjà en cours de production"
-        return JSONResponse({"message": words}, REFUSED)
+        return refuse("les documents de cette séance sont déjà en cours de production")
     return JSONResponse({"mot": "Production demandée"})
 
 
@@ -151,6 +147,6 @@ def give_document(request: Request) -> Response:
 
 ROUTES = (
     ("/s/{slug}/production", show_production, ("GET",)),
-    ("/s/{slug}/production", begin, ("POST",)),
+    ("/s/{slug}/production", receive(begin), ("POST",)),
     ("/s/{slug}/documents/{chemin:path}", give_document, ("GET",)),
 )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 from delib_gen.desk.state import Conflict, Done, Outcome
 from delib_gen.desk.web.changing import move, put, put_text, read_path, remove
-from delib_gen.desk.web.desk import find_desk
+from delib_gen.desk.web.desk import locate
+from delib_gen.desk.web.receiving import read_text, receive, refuse
 from delib_gen.edits.changes import Refused
 from delib_gen.load.nodes import to_data
 
@@ -25,22 +24,17 @@ if TYPE_CHECKING:
     from delib_gen.desk.web.office import Office, Sitting
     from delib_gen.edits.changes import Change
 
-CONFLICT, REFUSED = 409, 422
+_CONFLICT = 409
 _MOST_GESTURES = 500
 
 
-async def take(request: Request) -> Response:
+def take(request: Request, sent: Mapping[str, Any]) -> Response:
     """Fields that were typed, put into the files.
 
     Raises:
         HTTPException: if no page of ours would send that.
     """
-    sent = await read_sent(request)
-    office, sitting = find_sitting_only(request)
-    return await run_in_threadpool(_take, office, sitting, sent)
-
-
-def _take(office: Office, sitting: Sitting, sent: Mapping[str, Any]) -> Response:
+    office, sitting = locate(request)
     base, screen = read_text(sent, "base"), read_text(sent, "ecran")
     if "fichier" in sent:
         file, text = read_text(sent, "fichier"), read_text(sent, "texte")
@@ -111,13 +105,13 @@ def _read_value(value: object) -> object:
 
 def undo(request: Request) -> Response:
     """Take back the last change."""
-    office, sitting = find_sitting_only(request)
+    office, sitting = locate(request)
     return answer(office, sitting, office.keeper.undo(sitting.path, office.who))
 
 
 def redo(request: Request) -> Response:
     """Make again the last change that was taken back."""
-    office, sitting = find_sitting_only(request)
+    office, sitting = locate(request)
     return answer(office, sitting, office.keeper.redo(sitting.path, office.who))
 
 
@@ -129,8 +123,8 @@ def answer(office: Office, sitting: Sitting, done: Outcome) -> Response:
     if isinstance(done, Conflict):
         ours, theirs = _show_apart(done.ours, done.theirs)
         both = {"notre": ours, "leur": theirs, "version": done.version}
-        return JSONResponse({"message": done.reason, **both}, CONFLICT)
-    return JSONResponse({"message": done.reason}, REFUSED)
+        return JSONResponse({"message": done.reason, **both}, _CONFLICT)
+    return refuse(done.reason)
 
 
 def _show_apart(
@@ -150,50 +144,8 @@ def _show_apart(
     return shown
 
 
-async def read_sent(request: Request) -> Mapping[str, Any]:
-    """What a page sent: a block of JSON.
-
-    Raises:
-        HTTPException: if it is none.
-    """
-    try:
-        sent = await request.json()
-    except (ValueError, RecursionError) as error:
-        raise HTTPException(400) from error
-    except ClientDisconnect as error:  # cut off, or larger than it said
-        raise HTTPException(413) from error
-    if not isinstance(sent, dict):
-        raise HTTPException(400)
-    return sent
-
-
-def read_text(sent: Mapping[str, Any], key: str) -> str:
-    """A text that a page sent; empty where it sent none.
-
-    Raises:
-        HTTPException: if it is no text.
-    """
-    value = sent.get(key, "")
-    if not isinstance(value, str):
-        raise HTTPException(400)
-    return value
-
-
-def find_sitting_only(request: Request) -> tuple[Office, Sitting]:
-    """The sitting that an address names, without reading it.
-
-    Raises:
-        HTTPException: if the folder has none of that name.
-    """
-    office = find_desk(request).office
-    sitting = office.find(request.path_params["slug"])
-    if sitting is None:
-        raise HTTPException(404)
-    return office, sitting
-
-
 ROUTES = (
-    ("/s/{slug}/saisie", take, ("POST",)),
+    ("/s/{slug}/saisie", receive(take), ("POST",)),
     ("/s/{slug}/annuler", undo, ("POST",)),
     ("/s/{slug}/retablir", redo, ("POST",)),
 )
