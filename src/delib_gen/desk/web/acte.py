@@ -9,8 +9,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from delib_gen.catalogue import CATALOGUE, build_views
 from delib_gen.desk.web.desk import find_desk, find_sitting, show_sitting
-from delib_gen.desk.web.findings import list_findings, name_field, select_below
-from delib_gen.desk.web.formulaire import draw_form, make_drawer
+from delib_gen.desk.web.findings import name_field
+from delib_gen.desk.web.formulaire import draw_form
 from delib_gen.desk.web.outcome import describe_outcome
 from delib_gen.desk.web.pages import fill
 from delib_gen.desk.web.preview import Sheet
@@ -40,10 +40,7 @@ def show_acte(request: Request) -> Response:
     if not seen.checked.lue.actes and request.path_params["rang"] == 1:
         return RedirectResponse(f"/s/{seen.sitting.slug}", 303)
     checked, lu = seen.checked, _find_acte(request, seen.checked)
-    drawer = make_drawer(checked)
-    groups, above = draw_form(drawer, checked, lu.path, seen.sitting.path.parent)
     held = _find_held(checked, lu)
-    found = select_below(checked, lu.path)
     return show_sitting(
         request,
         "acte",
@@ -54,11 +51,8 @@ def show_acte(request: Request) -> Response:
             "titre": _name(lu)[1],
             "repere": lu.acte.repere if lu.acte else "",
             "issue": describe_outcome(held) if held else None,
-            "groupes": groups,
-            "listes": drawer.listes,
-            "constats": list_findings(found),
-            "au_dessus": above,
             "pieces": _list_pieces(held) if held else [],
+            **draw_form(checked, lu.path, seen.sitting.path.parent),
         },
     )
 
@@ -148,12 +142,8 @@ def _list_texts(acte: ActeEnSeance, piece: str) -> list[tuple[YamlPath, str]]:
 
 def _find_version(acte: ActeEnSeance, path: YamlPath) -> YamlPath:
     """The place of the version that the page shows."""
-    root = acte.situation.lue.root
-    node, exact = (
-        find_node(root, (*path, LANGUE_DE_REFERENCE)) if root else (None, False)
-    )
-    del node
-    return (*path, LANGUE_DE_REFERENCE) if exact else path
+    root, version = acte.situation.lue.root, (*path, LANGUE_DE_REFERENCE)
+    return version if root and find_node(root, version)[1] else path
 
 
 def paint(request: Request) -> Response:

@@ -74,6 +74,11 @@ def list_findings(findings: Iterable[Diagnostic]) -> list[Shown]:
     return sorted(map(show_finding, findings), key=lambda s: order.index(s.gravite))
 
 
+def select_above(checked: Checked) -> list[Diagnostic]:
+    """The findings about the sitting itself."""
+    return [f for f in checked.findings if f.path[:1] != ("actes",)]
+
+
 def select_below(checked: Checked, path: YamlPath) -> list[Diagnostic]:
     """The findings about what stands at a place, and below it."""
     return [f for f in checked.findings if f.path[: len(path)] == path]

@@ -9,48 +9,49 @@ from delib_gen.aide.session_schema import build_session_schema
 from delib_gen.aide.shapes import JsonSchema
 from delib_gen.checking import Checked
 from delib_gen.desk.web.fields import Field
-from delib_gen.desk.web.findings import Shown, list_findings, select_below
+from delib_gen.desk.web.findings import (
+    Shown,
+    list_findings,
+    select_above,
+    select_below,
+)
 from delib_gen.desk.web.form import Drawer
-from delib_gen.findings import Diagnostic, YamlPath
-from delib_gen.load.nodes import Scalar, find_node, to_data
+from delib_gen.findings import YamlPath
+from delib_gen.load.nodes import Node, Scalar, find_node, to_data
 from delib_gen.load.reference import LoadedAutorite
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 
-def draw_form(
-    drawer: Drawer, checked: Checked, path: YamlPath, folder: Path
-) -> tuple[list[Field], list[Shown]]:
-    """The form of an act, or of the sitting, and the findings that it has no field for.
+def draw_form(checked: Checked, path: YamlPath, folder: Path) -> dict[str, object]:
+    """The form of an act, or of the sitting, as `_formulaire.html.j2` shows it.
 
     Args:
-        drawer: what draws it.
         checked: the sitting.
         path: the act's place; an empty one for the sitting itself.
         folder: the sitting's.
     """
-    root = checked.lue.root
+    drawer, root = make_drawer(checked), checked.lue.root
     node = find_node(root, path)[0] if root is not None else None
     data = to_data(node) if node is not None else {}
     data = data if isinstance(data, dict) else {}
     groups = drawer.draw_act(path, data) if path else drawer.draw_sitting(data)
-    found = select_below(checked, path) if path else _select_above(checked)
+    found = list_findings(
+        select_below(checked, path) if path else select_above(checked)
+    )
     for drawn in (f for group in groups for f in group.tous):
         if root is not None and drawn.genre in ("long", "ligne"):
-            drawn.fichier = _find_file(checked, drawn, folder)
-    return groups, _attach(groups, list_findings(found))
+            drawn.fichier = _find_file(root, drawn.path, folder)
+    return {
+        "groupes": groups,
+        "listes": drawer.listes,
+        "constats": found,
+        "au_dessus": _attach(groups, found),
+    }
 
 
-def _select_above(checked: Checked) -> list[Diagnostic]:
-    """The findings about the sitting itself."""
-    return [f for f in checked.findings if f.path[:1] != ("actes",)]
-
-
-def _find_file(checked: Checked, drawn: Field, folder: Path) -> str:
+def _find_file(root: Node, path: YamlPath, folder: Path) -> str:
     """The file that a field's text is read from, where it is not the session's."""
-    root = checked.lue.root
-    if root is None:
-        return ""
-    node, exact = find_node(root, drawn.path)
+    node, exact = find_node(root, path)
     if not exact or not isinstance(node, Scalar) or not node.span.file.endswith(".md"):
         return ""
     return node.span.file.removeprefix(f"{folder}/")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.desk.web.desk import find_sitting, show_sitting
-from delib_gen.desk.web.findings import list_findings, select_below
+from delib_gen.desk.web.findings import list_findings, select_above, select_below
 from delib_gen.desk.web.outcome import describe_outcome
+from delib_gen.findings import Severity, count_severities
 from delib_gen.model.issue import flatten
 from delib_gen.rules.words import STATUTS
 
@@ -21,14 +22,13 @@ def show_ordre(request: Request) -> Response:
     """The acts of a sitting, and what was found of the sitting itself."""
     seen = find_sitting(request)
     checked = seen.checked
-    of_sitting = [f for f in checked.findings if f.path[:1] != ("actes",)]
     return show_sitting(
         request,
         "ordre",
         seen,
         {
             "points": _list_points(checked),
-            "constats": list_findings(of_sitting),
+            "constats": list_findings(select_above(checked)),
             "lu": checked.lue.root is not None,
             "statuts": list(STATUTS.items()),
         },
@@ -40,7 +40,7 @@ def _list_points(checked: Checked) -> list[dict[str, Any]]:
     held = {a.lu.index: a for a in checked.situation.actes} if checked.situation else {}
     rows = []
     for lu in checked.lue.actes:
-        found = list_findings(select_below(checked, lu.path))
+        counts = count_severities(select_below(checked, lu.path))
         acte = held.get(lu.index)
         titre = flatten(lu.acte.titre.reference) if lu.acte else "acte illisible"
         rows.append(
@@ -50,8 +50,8 @@ def _list_points(checked: Checked) -> list[dict[str, Any]]:
                 "titre": titre,
                 "statut": str((lu.acte and lu.acte.statut) or ""),
                 "issue": describe_outcome(acte) if acte else None,
-                "erreurs": sum(f.gravite == "erreur" for f in found),
-                "avertissements": sum(f.gravite == "avertissement" for f in found),
+                "erreurs": counts[Severity.ERREUR],
+                "avertissements": counts[Severity.AVERTISSEMENT],
             }
         )
     return rows
