@@ -14,6 +14,7 @@ from delib_gen.desk.web.formulaire import draw_form
 from delib_gen.desk.web.outcome import describe_outcome
 from delib_gen.desk.web.pages import fill
 from delib_gen.desk.web.preview import Sheet
+from delib_gen.desk.web.tenue import list_actes
 from delib_gen.load.nodes import find_node
 from delib_gen.model.issue import flatten
 from delib_gen.render import RenderSpec, group_parts
@@ -65,7 +66,7 @@ def _find_acte(request: Request, checked: Checked) -> LoadedActe:
 
 
 def _find_held(checked: Checked, lu: LoadedActe) -> ActeEnSeance | None:
-    actes = checked.situation.actes if checked.situation else []
+    actes = list_actes(checked)
     return next((acte for acte in actes if acte.lu.index == lu.index), None)
 
 

@@ -20,6 +20,7 @@ from delib_gen.desk.web.desk import locate
 from delib_gen.desk.web.receiving import receive
 from delib_gen.desk.web.saisie import answer, change
 from delib_gen.edits.changes import Delete, Insert, Refused, Set
+from delib_gen.model.decompte import BULLETINS
 from delib_gen.schema.acte import MotifDeport, Statut
 from delib_gen.schema.vote import SENS, Scrutin
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from delib_gen.edits.changes import Change
 
 _UNREAD = "la séance ne se comprend pas encore ; corrigez d'abord ses constats"
-_FIGURES = (*SENS, "blancs", "nuls")
 
 
 def _open(asked: Asked) -> Gesture:
@@ -125,7 +125,7 @@ def _vote_as(asked: Asked) -> Gesture:
 
 
 def _state(asked: Asked) -> Gesture:
-    figures = {k: n for k in _FIGURES if (n := asked.number(k)) is not None}
+    figures = {k: n for k in (*SENS, *BULLETINS) if (n := asked.number(k)) is not None}
     if min(figures.values(), default=0) < 0:
         raise ValueError("decompte")
     return votes.state_figures(asked.acte, figures, asked.number("partie"))

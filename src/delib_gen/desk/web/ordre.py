@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from delib_gen.desk.web.desk import find_sitting, show_sitting
 from delib_gen.desk.web.findings import list_findings, select_above, select_below
 from delib_gen.desk.web.outcome import describe_outcome
+from delib_gen.desk.web.tenue import list_actes
 from delib_gen.findings import Severity, count_severities
 from delib_gen.model.issue import flatten
 from delib_gen.rules.words import STATUTS
@@ -37,7 +38,7 @@ def show_ordre(request: Request) -> Response:
 
 def _list_points(checked: Checked) -> list[dict[str, Any]]:
     """A row for each act, those that cannot be read too."""
-    held = {a.lu.index: a for a in checked.situation.actes} if checked.situation else {}
+    held = {acte.lu.index: acte for acte in list_actes(checked)}
     rows = []
     for lu in checked.lue.actes:
         counts = count_severities(select_below(checked, lu.path))

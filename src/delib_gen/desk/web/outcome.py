@@ -17,13 +17,19 @@ class Outcome:
 
     Attributes:
         mot: in a word or two.
-        ton: how it is marked: `bon`, `erreur`, `neutre` or `note`.
+        ton: how it is marked: `bon`, `erreur`, `avertissement`, `neutre` or
+            `note`.
         suite: what else there is to say.
     """
 
     mot: str
     ton: str
     suite: str = ""
+
+
+def awaits_vote(acte: ActeEnSeance) -> bool:
+    """Whether an act is put to the sitting, and its vote is still to be noted."""
+    return acte.delibere and acte.resultat is None and not acte.acte.prend_acte
 
 
 def describe_outcome(acte: ActeEnSeance) -> Outcome:

@@ -11,12 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from delib_gen.lang.days import write_day
 from delib_gen.rules.words import count
-from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
 _HERE = Path(__file__).parent
@@ -38,14 +35,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["jour"] = _write_day
     environment.globals["compte"] = count
     environment.globals["fixe"] = address_static
     return environment
-
-
-def _write_day(day: dt.date) -> str:
-    return write_day(day, LANGUE_DE_REFERENCE)
 
 
 def fill(name: str, values: Mapping[str, object]) -> str:

@@ -13,9 +13,10 @@ from delib_gen.desk.web.tenue import (
     list_places,
     measure_quorum,
     name_group,
+    name_mention,
     note_shown,
 )
-from delib_gen.rules.words import write_elu
+from delib_gen.rules.words import agree, write_elu
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,10 +24,16 @@ if TYPE_CHECKING:
 
     from delib_gen.desk.web.desk import Seen
     from delib_gen.model.deroule import Etape
-    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.autorite import Elu
 
 _ATTENDANCE = {"presents", "absents", "excuses", "pouvoirs", "mouvements", "appels"}
+_WORDS = {
+    "present": ("présent", "présente"),
+    "excuse": ("excusé", "excusée"),
+    "absent": ("absent", "absente"),
+}
+"""Where one is, of a man and of a woman."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,6 @@ class Tuile:
             or empty where nothing is told.
         mots: what that is, in words.
         mandataire: who holds the power.
-        ecarte: whether he or she steps aside for this act.
     """
 
     nom: str
@@ -48,7 +54,6 @@ class Tuile:
     etat: str
     mots: str
     mandataire: str = ""
-    ecarte: bool = False
 
 
 def show_presences(request: Request) -> Response:
@@ -62,7 +67,7 @@ def show_presences(request: Request) -> Response:
         opening, acte = True, None
     note_shown(request, seen, acte)
     at = acte or (situation.actes[0] if situation and situation.actes else None)
-    tiles = _list_tiles(situation, at, opening=opening) if situation and at else []
+    tiles = _list_tiles(at, opening=opening) if at else []
     found = [f for f in checked.findings if f.path[:1] and f.path[0] in _ATTENDANCE]
     return show_sitting(
         request,
@@ -71,14 +76,14 @@ def show_presences(request: Request) -> Response:
         {
             "appel": opening,
             "rang": acte.lu.index + 1 if acte else 0,
-            "places": list_places(checked, acte),
+            "places": list_places(checked),
             "jauge": measure_quorum(at) if at else None,
             "autorite": _find_own_autorite(seen),
             "tuiles": tiles,
             "la": [t.nom for t in tiles if t.etat == "present"],
             "tenue": checked.lue.tenue,
             "comprise": situation is not None,
-            "passages": _list_events(situation, acte) if situation and acte else [],
+            "passages": _list_events(acte) if acte else [],
             "constats": list_findings(found),
             "compte_etats": _count(tiles),
         },
@@ -102,44 +107,38 @@ def _count(tiles: list[Tuile]) -> list[tuple[str, int]]:
     return [(w, sum(t.etat == etat for t in tiles)) for etat, w in words.items()]
 
 
-def _list_tiles(
-    situation: Situation, acte: ActeEnSeance, *, opening: bool
-) -> list[Tuile]:
-    members = list_members(acte)
-    if opening:
-        return [_tell_called(situation, acte, elu) for elu in members]
-    return [_tell_there(acte, elu) for elu in members]
+def _list_tiles(acte: ActeEnSeance, *, opening: bool) -> list[Tuile]:
+    tell = _tell_called if opening else _tell_there
+    return [tell(acte, elu) for elu in list_members(acte)]
 
 
-def _tell_called(situation: Situation, acte: ActeEnSeance, elu: Elu) -> Tuile:
+def _tell_called(acte: ActeEnSeance, elu: Elu) -> Tuile:
     """Where somebody is at the roll-call of the opening."""
-    sheet, group = situation.feuille, name_group(acte, elu)
+    sheet, group = acte.situation.feuille, name_group(acte, elu)
     for power in sheet.pouvoirs:
         if power.donneur.elu is elu:
-            holder = power.mandataire.elu
-            name = holder.nom_complet if holder else power.mandataire.texte
+            name = name_mention(power.mandataire)
             words = f"pouvoir à {name}"
             return Tuile(elu.nom_complet, group, "represente", words, name)
     lists = (
-        ("present", "présent", "présente", sheet.presents),
-        ("excuse", "excusé", "excusée", sheet.excuses),
-        ("absent", "absent", "absente", sheet.absents),
+        ("present", sheet.presents),
+        ("excuse", sheet.excuses),
+        ("absent", sheet.absents),
     )
-    for state, he, she, mentions in lists:
+    for state, mentions in lists:
         if any(m.elu is elu for m in mentions):
-            return Tuile(elu.nom_complet, group, state, she if elu.feminin else he)
+            return Tuile(elu.nom_complet, group, state, agree(elu, *_WORDS[state]))
     return Tuile(elu.nom_complet, group, "", "à appeler")
 
 
 def _tell_there(acte: ActeEnSeance, elu: Elu) -> Tuile:
     """Where somebody is when an act opens."""
-    there, group, she = acte.presence, name_group(acte, elu), elu.feminin
-    aside = elu in there.ecartes
-    state, words, holder = "absent", "absente" if she else "absent", ""
+    there, group = acte.presence, name_group(acte, elu)
+    state, words, holder = "absent", "", ""
     if elu in acte.etat.hors:
         state, words = "hors", "hors mandat à cet acte"
     elif elu in there.presents:
-        state, words = "present", "présente" if she else "présent"
+        state = "present"
     elif elu in there.representes:
         holder = there.representes[elu].nom_complet
         state, words = "represente", f"pouvoir à {holder}"
@@ -150,16 +149,17 @@ def _tell_there(acte: ActeEnSeance, elu: Elu) -> Tuile:
         holder = there.caducs[elu].nom_complet
         state, words = "caduc", f"pouvoir sans effet : {holder} n'est pas là"
     elif elu in there.excuses:
-        state, words = "excuse", "excusée" if she else "excusé"
-    if aside:
+        state = "excuse"
+    words = words or agree(elu, *_WORDS[state])
+    if elu in there.ecartes:
         words += ", se déporte"
-    return Tuile(elu.nom_complet, group, state, words, holder, aside)
+    return Tuile(elu.nom_complet, group, state, words, holder)
 
 
-def _list_events(situation: Situation, acte: ActeEnSeance) -> list[str]:
+def _list_events(acte: ActeEnSeance) -> list[str]:
     """What changed just before an act, in words."""
-    rang = acte.lu.index
-    return [_tell(etape) for etape in situation.etapes if etape.rang == rang]
+    etapes = acte.situation.etapes
+    return [_tell(etape) for etape in etapes if etape.rang == acte.lu.index]
 
 
 def _tell(etape: Etape) -> str:

@@ -39,7 +39,7 @@ def show_production(request: Request) -> Response:
     """What was made of a sitting, and what may be."""
     seen = find_sitting(request)
     office = find_desk(request).office
-    manifest = _read_manifest(office, seen.checked)
+    manifest = _read_manifest(_find_folder(office, seen.checked))
     return show_sitting(
         request,
         "production",
@@ -52,7 +52,6 @@ def show_production(request: Request) -> Response:
             "usuelles": list(CATALOGUE.usual),
             "formats": _FORMATS,
             "langues": list_languages(),
-            "bloque": seen.checked.situation is None,
         },
     )
 
@@ -67,8 +66,7 @@ def _find_folder(office: Office, checked: Checked) -> Path | None:
     return office.folder / OUT / name
 
 
-def _read_manifest(office: Office, checked: Checked) -> Manifest | None:
-    folder = _find_folder(office, checked)
+def _read_manifest(folder: Path | None) -> Manifest | None:
     try:
         return Manifest.from_bytes((folder / MANIFEST).read_bytes()) if folder else None
     except (OSError, ManifestError):
@@ -126,9 +124,8 @@ def give_document(request: Request) -> Response:
         HTTPException: if it names no such file.
     """
     seen = find_sitting(request)
-    office = find_desk(request).office
-    manifest = _read_manifest(office, seen.checked)
-    folder = _find_folder(office, seen.checked)
+    folder = _find_folder(find_desk(request).office, seen.checked)
+    manifest = _read_manifest(folder)
     wanted = request.path_params["chemin"]
     known = {file.chemin for file in manifest.fichiers} if manifest else set()
     if folder is None or wanted not in known:

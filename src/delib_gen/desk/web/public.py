@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from delib_gen.desk.web.desk import find_desk, find_sitting, show_sitting
 from delib_gen.desk.web.outcome import describe_outcome
-from delib_gen.desk.web.tenue import choose_acte, measure_quorum
+from delib_gen.desk.web.tenue import choose_acte, list_actes, measure_quorum
 from delib_gen.desk.web.words import load_mots
 from delib_gen.model.issue import flatten
 from delib_gen.schema.vote import SENS
@@ -25,8 +25,7 @@ def show_public(request: Request) -> Response:
     """What those in the room may see."""
     seen = find_sitting(request)
     shown = find_desk(request).office.shown.get(seen.sitting.path)
-    situation = seen.checked.situation
-    actes = situation.actes if situation else []
+    actes = list_actes(seen.checked)
     acte = next((a for a in actes if a.lu.index + 1 == shown), None)
     acte = acte or choose_acte(request, seen.checked)
     return show_sitting(
@@ -42,7 +41,6 @@ def _describe(acte: ActeEnSeance) -> dict[str, Any]:
         "rang": acte.lu.index + 1,
         "repere": acte.repere,
         "titre": "" if closed else flatten(acte.acte.titre.reference),
-        "huis_clos": closed,
         "jauge": measure_quorum(acte),
         "issue": None if closed else describe_outcome(acte),
         "compte": [(s, words[s], getattr(figures, s)) for s in SENS] if figures else [],

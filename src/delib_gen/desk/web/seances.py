@@ -27,7 +27,6 @@ def list_all(request: Request) -> Response:
                 if situation
                 else "",
                 "actes": len(situation.actes) if situation else 0,
-                "autorite": situation.autorite.code if situation else "",
             }
         )
     rows.sort(key=lambda row: str(row["jour"] or "9999"), reverse=True)

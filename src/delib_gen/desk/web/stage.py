@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.aide.starter import find_last_notice
-from delib_gen.rules.words import write_day
-from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+from delib_gen.desk.web.outcome import awaits_vote
+from delib_gen.rules.words import count, name_organe, write_day
 
 if TYPE_CHECKING:
     from delib_gen.checking import Checked
@@ -38,8 +38,7 @@ def name_sitting(checked: Checked, sitting: Sitting) -> str:
     situation = checked.situation
     if situation is None:
         return sitting.name
-    noms = situation.organe.noms.get(LANGUE_DE_REFERENCE)
-    subject = noms.sujet if noms else situation.code_organe
+    subject = name_organe(situation)
     subject = subject[:1].upper() + subject[1:]
     days = " et ".join(write_day(jour) for jour in situation.seance.jours)
     return f"{subject}, {days}"
@@ -57,11 +56,10 @@ def describe_stage(checked: Checked, today: dt.date) -> Stage:
         return Stage("procès-verbal arrêté", 4)
     if situation.jour > today:
         return Stage("à venir", 1, f"séance le {write_day(situation.jour)}")
-    waiting = [a for a in situation.actes if a.delibere and a.resultat is None]
-    waiting = [a for a in waiting if not a.acte.prend_acte]
+    waiting = sum(map(awaits_vote, situation.actes))
     if waiting:
-        words = "vote à noter" if len(waiting) == 1 else "votes à noter"
-        return Stage("en séance", 2, f"{len(waiting)} {words}")
+        words = count(waiting, "vote à noter", "votes à noter")
+        return Stage("en séance", 2, words)
     return Stage("tenue", 3)
 
 

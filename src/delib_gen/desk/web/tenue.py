@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.desk.web.desk import find_desk
-from delib_gen.desk.web.outcome import Outcome, describe_outcome
+from delib_gen.desk.web.outcome import Outcome, awaits_vote, describe_outcome
 from delib_gen.model.groupes import find_group
 from delib_gen.model.issue import flatten
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from delib_gen.checking import Checked
     from delib_gen.desk.web.desk import Seen
+    from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.autorite import Elu
 
@@ -27,8 +28,7 @@ class Jauge:
         requis: how many must be there; 0 for no quorum.
         presents: in the room.
         avec_pouvoirs: there or represented.
-        compte: the count that the law looks at.
-        quoi: what that count is of.
+        quoi: what the count is of that the law looks at.
         membres: of how many.
         atteint: whether it is enough.
         droit: the article, with our confidence.
@@ -37,7 +37,6 @@ class Jauge:
     requis: int
     presents: int
     avec_pouvoirs: int
-    compte: int
     quoi: str
     membres: int
     atteint: bool
@@ -56,7 +55,6 @@ def measure_quorum(acte: ActeEnSeance) -> Jauge:
         quorum.requis,
         quorum.presents,
         quorum.avec_pouvoirs,
-        quorum.compte,
         "présents ou représentés" if quorum.pouvoirs_comptes else "présents",
         max(quorum.base, quorum.avec_pouvoirs, 1),
         quorum.atteint,
@@ -72,18 +70,22 @@ class Place:
     repere: str
     titre: str
     issue: Outcome
-    ici: bool
+
+
+def list_actes(checked: Checked) -> list[ActeEnSeance]:
+    """The acts of a sitting; none where it could not be worked out."""
+    return checked.situation.actes if checked.situation else []
 
 
 def choose_acte(request: Request, checked: Checked) -> ActeEnSeance | None:
     """The act that the address asks for, the first that waits for a vote otherwise."""
-    actes = checked.situation.actes if checked.situation else []
+    actes = list_actes(checked)
     wanted = request.query_params.get("acte", "")
     for acte in actes:
         if str(acte.lu.index + 1) == wanted:
             return acte
     held = [a for a in actes if a.delibere]
-    waiting = [a for a in held if a.resultat is None and not a.acte.prend_acte]
+    waiting = [a for a in held if awaits_vote(a)]
     return next(iter(waiting or held or actes), None)
 
 
@@ -94,18 +96,16 @@ def note_shown(request: Request, seen: Seen, acte: ActeEnSeance | None) -> None:
         shown[seen.sitting.path] = acte.lu.index + 1
 
 
-def list_places(checked: Checked, here: ActeEnSeance | None) -> list[Place]:
-    """The acts of a sitting."""
-    actes = checked.situation.actes if checked.situation else []
+def list_places(checked: Checked) -> list[Place]:
+    """The acts of a sitting, to choose from."""
     return [
         Place(
             acte.lu.index + 1,
             acte.repere,
             flatten(acte.acte.titre.reference),
             describe_outcome(acte),
-            acte is here,
         )
-        for acte in actes
+        for acte in list_actes(checked)
     ]
 
 
@@ -113,6 +113,11 @@ def list_members(acte: ActeEnSeance) -> list[Elu]:
     """Who may sit that day, in printed order: who has a seat, then who is there too."""
     seated = acte.situation.names.annuaire(acte.jour).membres
     return list(dict.fromkeys((*seated, *acte.presence.tous)))
+
+
+def name_mention(mention: Mention) -> str:
+    """A member by the whole name, anybody else as typed."""
+    return mention.elu.nom_complet if mention.elu else mention.texte
 
 
 def name_group(acte: ActeEnSeance, elu: Elu) -> str:

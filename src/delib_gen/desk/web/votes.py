@@ -14,9 +14,11 @@ from delib_gen.desk.web.tenue import (
     list_places,
     measure_quorum,
     name_group,
+    name_mention,
     note_shown,
 )
 from delib_gen.desk.web.words import load_mots
+from delib_gen.model.decompte import BULLETINS
 from delib_gen.model.issue import flatten
 from delib_gen.rules.words import MODES
 from delib_gen.schema.acte import MotifDeport
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from delib_gen.model.scrutins import ScrutinTenu
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.autorite import Elu
-
-_PAPERS = ("blancs", "nuls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def show_votes(request: Request) -> Response:
     acte = choose_acte(request, checked)
     note_shown(request, seen, acte)
     values: dict[str, Any] = {
-        "places": list_places(checked, acte),
+        "places": list_places(checked),
         "rang": acte.lu.index + 1 if acte else 0,
         "tenue": checked.lue.tenue,
         "comprise": checked.situation is not None,
@@ -101,16 +101,11 @@ def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
         "resultat": _tell_result(ballot),
         "groupes": _list_groups(acte, ballot),
         "sens": [(sens, words[sens]) for sens in SENS],
-        "bulletins": [(key, words[key]) for key in _PAPERS],
+        "bulletins": [(key, words[key]) for key in BULLETINS],
         "chiffres": _read_figures(ballot),
         "votants": len(acte.presence.votants),
         "deports": [
-            (
-                d.membre.elu.nom_complet if d.membre.elu else d.membre.texte,
-                d.motif.value,
-                d.sort,
-            )
-            for d in acte.deports
+            (name_mention(d.membre), d.motif.value, d.sort) for d in acte.deports
         ],
         "motifs": [motif.value for motif in MotifDeport],
         "la": [
@@ -140,7 +135,7 @@ def _count(ballot: ScrutinTenu | None) -> list[tuple[str, str, int]]:
     if ballot is None:
         return []
     words, figures = load_mots().libelles, ballot.decompte.chiffres
-    keys = (*SENS, *(k for k in _PAPERS if ballot.secret or getattr(figures, k)))
+    keys = (*SENS, *(k for k in BULLETINS if ballot.secret or getattr(figures, k)))
     return [(key, words[key], getattr(figures, key)) for key in keys]
 
 
@@ -152,7 +147,7 @@ def _tell_result(ballot: ScrutinTenu | None) -> tuple[bool, str] | None:
 
 def _read_figures(ballot: ScrutinTenu | None) -> dict[str, str]:
     stated = ballot.vote.decompte if ballot else None
-    values = {key: getattr(stated, key, None) for key in (*SENS, *_PAPERS)}
+    values = {key: getattr(stated, key, None) for key in (*SENS, *BULLETINS)}
     return {key: "" if value is None else str(value) for key, value in values.items()}
 
 
