@@ -99,17 +99,12 @@ class Office:
                     return sitting
         return None
 
-    def find_known(self, sitting: Sitting) -> Checked | None:
-        """A sitting as it was read, where none of its files has changed since."""
-        kept = self._kept.get(sitting.path)
-        return kept[1] if kept and _look(kept[1]) == kept[0] else None
-
     def read(self, sitting: Sitting) -> Checked:
         """A sitting, read and checked."""
         with self.lock:
-            known = self.find_known(sitting)
-            if known is not None:
-                return known
+            kept = self._kept.get(sitting.path)
+            if kept is not None and _look(kept[1]) == kept[0]:
+                return kept[1]
             checked = check_session(sitting.path)
             self._kept[sitting.path] = (_look(checked), checked)
             return checked
@@ -117,13 +112,18 @@ class Office:
     def open(self, sitting: Sitting) -> Opened | Refused:
         """A sitting to be changed, with the history of what was."""
         with self.lock:
-            kept = self._opened.get(sitting.path)
-            if kept is not None and _look(kept[1].checked) == kept[0]:
-                return kept[1]
+            known = self._find_opened(sitting)
+            if known is not None:
+                return known
             opened = self.keeper.open(sitting.path)
             if isinstance(opened, Opened):
                 self.keep(sitting, opened)
             return opened
+
+    def _find_opened(self, sitting: Sitting) -> Opened | None:
+        """A sitting as it was opened, where none of its files has changed since."""
+        kept = self._opened.get(sitting.path)
+        return kept[1] if kept and _look(kept[1].checked) == kept[0] else None
 
     def keep(self, sitting: Sitting, opened: Opened) -> None:
         """Keep a sitting as it was opened, or as a change left it."""
@@ -134,11 +134,8 @@ class Office:
 
     def find_version(self, sitting: Sitting) -> str:
         """What tells a state of a sitting from others, for screens that follow."""
-        kept = self._opened.get(sitting.path)
-        if kept is None or _look(kept[1].checked) != kept[0]:
-            opened = self.open(sitting)
-            return opened.version if isinstance(opened, Opened) else ""
-        return kept[1].version
+        opened = self._find_opened(sitting) or self.open(sitting)
+        return opened.version if isinstance(opened, Opened) else ""
 
 
 def _find_user() -> str:
