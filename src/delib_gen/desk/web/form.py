@@ -22,6 +22,7 @@ _NULL = {"type": "null"}
 _REF = "#/$defs/"
 _MOST_EMPTY = 3
 """How deep empty blocks are drawn in each other: one may hold its own kind."""
+_NESTED = ("liste", "bloc", "table")
 _LONG_KEYS = frozenset({"titre", "corps", "texte", "debats", "dispositif", "objet"})
 
 
@@ -145,21 +146,17 @@ class Drawer:
             return self._fill_list(drawn, by_kind.get("liste"), value)
         if isinstance(value, dict):
             return self._fill_mapping(drawn, by_kind, value)
-        scalar = [
-            kind for _, _, kind in kinds if kind not in ("liste", "bloc", "table")
-        ]
-        if value is None and not scalar:
-            for kind in ("liste", "bloc", "table"):
-                if kind in by_kind:
-                    empty: Any = [] if kind == "liste" else {}
-                    if kind == "liste":
-                        return self._fill_list(drawn, by_kind[kind], empty)
-                    if self._empty < _MOST_EMPTY:
-                        self._empty += 1
-                        self._fill_mapping(drawn, by_kind, empty)
-                        self._empty -= 1
-                    drawn.genre = kind
-                    return drawn
+        scalar = [kind for _, _, kind in kinds if kind not in _NESTED]
+        nested = next((kind for kind in _NESTED if kind in by_kind), "")
+        if value is None and nested and not scalar:
+            if nested == "liste":
+                return self._fill_list(drawn, by_kind[nested], [])
+            if self._empty < _MOST_EMPTY:
+                self._empty += 1
+                self._fill_mapping(drawn, by_kind, {})
+                self._empty -= 1
+            drawn.genre = nested
+            return drawn
         drawn.genre = _choose(scalar)
         drawn.valeur = "" if value is None else str(value)
         return drawn

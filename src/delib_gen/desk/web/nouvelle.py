@@ -58,14 +58,14 @@ def show_form(request: Request) -> Response:
 
 def _list_known(office: Office) -> list[Connue]:
     """The office's own authorities, as its sittings name them, then the shipped."""
-    own: dict[str, None] = {}
+    own, shipped = dict[str, None](), list_autorites()
     for sitting in office.list_sittings():
         seance = office.read(sitting).lue.seance
         named = seance.collectivite if seance else ""
         path = (sitting.path.parent / named).resolve()
-        if named and named not in list_autorites() and path.is_file():
+        if named and named not in shipped and path.is_file():
             own[str(path)] = None
-    found = [_describe(code, _load(code)) for code in (*own, *list_autorites())]
+    found = [_describe(code, code in shipped) for code in (*own, *shipped)]
     return [known for known in found if known is not None]
 
 
@@ -73,8 +73,8 @@ def _load(code: str) -> LoadedAutorite:
     return load_autorite(code, Path(), None, sources=Sources())
 
 
-def _describe(code: str, loaded: LoadedAutorite) -> Connue | None:
-    autorite = loaded.autorite
+def _describe(code: str, shipped: bool) -> Connue | None:
+    autorite = _load(code).autorite
     if autorite is None or not autorite.organes:
         return None
     noms = autorite.noms.get(LANGUE_DE_REFERENCE)
@@ -82,7 +82,6 @@ def _describe(code: str, loaded: LoadedAutorite) -> Connue | None:
     for key, organe in autorite.organes.items():
         words = organe.noms.get(LANGUE_DE_REFERENCE)
         organes.append((key, words.sujet if words else key))
-    shipped = code in list_autorites()
     name = str(noms.nom) if noms else code
     return Connue(code, name, tuple(organes), shipped and not autorite.membres)
 
