@@ -85,9 +85,7 @@ def protect(names: Iterable[str], surnames_kept: Collection[str] = ()) -> NomsPr
     return NomsProteges(re.compile(rf"(?<!\w)(?:{said})(?!\w)"))
 
 
-def find_remains(
-    name: str, texts: Iterable[str], hidden: NomsProteges, others: Collection[str]
-) -> str:
+def find_remains(name: str, texts: Iterable[str], others: Collection[str]) -> str:
     """What still tells who it is where names were taken out; empty for nothing.
 
     Of a name whose surname is not typed in capitals, its words; of one with a surname,
@@ -95,8 +93,7 @@ def find_remains(
 
     Args:
         name: the name, as the office types it.
-        texts: what is published.
-        hidden: all that is taken out.
+        texts: what is published, the names taken out.
         others: the names of those who must be named.
     """
     words = _split(name)
@@ -114,8 +111,7 @@ def find_remains(
     known = {_flatten(other) for other in others}
     known |= {word for other in known for word in other.split()}
     for text in texts:
-        said = "".join(hidden.hide([text], "\n"))
-        for found in re.finditer(motif, said):
+        for found in re.finditer(motif, text):
             if _flatten(found[0]) not in known:
                 return found[0]
     return ""

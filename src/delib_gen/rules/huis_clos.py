@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
@@ -101,6 +102,8 @@ def nom_protege_mal_donne(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
     Exemple : `noms_proteges: [Jeanne DUPOND]`, quand les débats disent « DUPONT ».
     Que faire : tapez le nom comme les débats le disent ; retirez celui d'un membre.
     """
+    if not acte.acte.noms_proteges:
+        return
     situation = acte.situation
     said = (*acte.passages, *situation.passages)
     said = (*said, *(p for other in situation.actes for p in other.passages))
@@ -143,19 +146,29 @@ def nom_protege_mal_donne(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
 def _find_left(situation: Situation, name: str) -> str:
     """What the public minutes still say of a protected name."""
     members = situation.names.annuaire(situation.jour).membres
-    hidden = protect(list_protected(situation), {elu.nom for elu in members})
     published = [(tuple(situation.passages), situation.huis_clos)]
     published += [
         (acte.passages, acte.huis_clos or situation.huis_clos)
         for acte in situation.actes
     ]
-    texts = [
+    texts = tuple(
         passage.text
         for passages, closed in published
         for passage in passages
         if passage.part in _PUBLISHED and not (closed and passage.part == _DEBATES)
-    ]
-    return find_remains(name, texts, hidden, {elu.nom_complet for elu in members})
+    )
+    kept = frozenset(elu.nom for elu in members)
+    said = _hide(tuple(list_protected(situation)), kept, texts)
+    return find_remains(name, said, {elu.nom_complet for elu in members})
+
+
+@lru_cache(maxsize=1)
+def _hide(
+    names: tuple[str, ...], surnames_kept: frozenset[str], texts: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Texts without names; done once for all the names of a sitting."""
+    hidden = protect(names, surnames_kept)
+    return tuple("".join(hidden.hide([text], "\n")) for text in texts)
 
 
 def _is_common(word: str) -> bool:
