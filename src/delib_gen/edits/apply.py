@@ -15,6 +15,7 @@ from delib_gen.edits.changes import (
     Refused,
     Set,
     change_data,
+    has,
     move_to,
 )
 from delib_gen.edits.patch import Patcher
@@ -112,7 +113,7 @@ def list_values(sources: Sources, session: Path, path: YamlPath) -> list[Value] 
         return None
     values += [data] if passed else []
     for step in inside:
-        if not _has(data, step):
+        if not has(data, step):
             return None
         data = data[step]
         values.append(data)
@@ -150,7 +151,7 @@ def _refine(change: Change, data: Value) -> list[Change]:
     if not isinstance(change, Set):
         return [change]
     for step in change.path:
-        if not _has(data, step):
+        if not has(data, step):
             return [change]
         data = data[step]
     return plan(change.path, data, change.value)
@@ -159,18 +160,12 @@ def _refine(change: Change, data: Value) -> list[Change]:
 def _find_name(data: Value, path: YamlPath) -> tuple[int, str] | None:
     """How far a path leads to the name of a file that it goes on in."""
     for at, step in enumerate(path[:-1]):
-        if not _has(data, step):
+        if not has(data, step):
             return None
         data = data[step]
         if isinstance(data, str) and data.strip().lower().endswith(_ENDINGS):
             return at + 1, data.strip()
     return None
-
-
-def _has(data: Value, step: str | int) -> bool:
-    if isinstance(data, list) and isinstance(step, int):
-        return 0 <= step < len(data)
-    return isinstance(data, dict) and step in data
 
 
 def _open(
@@ -191,7 +186,7 @@ def _open(
         raise CannotEdit(f"{read.name} : {_OLD_BREAKS}", -1)
     data, faults, why = _read(source, read.name)
     if why:
-        raise CannotEdit(f"{why}", -1)
+        raise CannotEdit(why, -1)
     mark = _MARK if read.content.startswith(_MARK.encode()) else ""
     file = _File(read.name, source, mark, data, faults, above)
     files[str(folder / named)] = file
@@ -206,14 +201,13 @@ def _patch(file: _File) -> str:
     """
     refusal: CannotEdit | None = None
     for tidy in (True, False):
-        after, index = file.source, 0
+        after = file.source
         patcher = Patcher(file.above, tidy=tidy)
         try:
             for change in file.changes:
-                index = 0
                 after = patcher.patch(after, change)
         except CannotEdit as error:
-            line = after.count("\n", 0, error.index or index) + 1
+            line = after.count("\n", 0, error.index or 0) + 1
             refusal = CannotEdit(f":{line} : {error.why}")
             break
         except yaml.YAMLError:  # one of them spoilt the text for the next

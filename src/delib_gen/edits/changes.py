@@ -99,6 +99,13 @@ def normalise(value: Value) -> Value:
     return None if value is None else str(value)
 
 
+def has(data: Value, step: str | int) -> bool:
+    """Whether data have such a key, or an item of such a rank."""
+    if isinstance(data, list) and isinstance(step, int):
+        return 0 <= step < len(data)
+    return isinstance(data, dict) and step in data
+
+
 def change_data(data: Value, change: Change) -> Value:
     """Data after a change; those given stay as they are.
 
@@ -137,9 +144,6 @@ def change_data(data: Value, change: Change) -> Value:
 
 def _find(holder: Value, step: str | int) -> Any:  # noqa: ANN401 - a key or a rank
     """A step, which leads to something."""
-    known = isinstance(holder, dict) and step in holder
-    if isinstance(holder, list) and isinstance(step, int):
-        known = 0 <= step < len(holder)
-    if not known:
+    if not has(holder, step):
         raise CannotEdit(NOT_THERE)
     return step

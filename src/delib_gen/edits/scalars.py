@@ -63,12 +63,13 @@ def write_lines(text: str, style: str, width: int) -> tuple[str, list[str]] | No
     """
     body = text.removesuffix("\n")
     ended = "" if body != text else "-"
-    if not body.strip() or body[0] in " \t\n" or not _fits_block(body):
+    if not body.strip() or body[0] in " \t\n" or body.endswith("\n"):
         return None
-    if body.endswith("\n"):
+    lines = body.split("\n")
+    if any(map(_needs_escape, body)) or any(line != line.rstrip() for line in lines):
         return None
     if "\n" in body or style == "|":
-        return f"|{ended}", body.split("\n")
+        return f"|{ended}", lines
     return f">{ended}", _fold(body, max(width, _LEAST))
 
 
@@ -84,22 +85,12 @@ def write_block(key: str, text: str, column: int, end: str) -> str:
     Returns:
         The lines, without a sign at the end of the last one.
     """
-    if not _fits_block(text):
-        return f"{key}: {write_quoted(text)}"
     margin = " " * (column + 2)
-    if "\n" in text:
-        lines, style = [line.rstrip() for line in text.split("\n")], "|-"
-    else:
-        lines, style = _fold(text, max(_WIDTH - len(margin), _LEAST)), ">-"
-    return end.join([f"{key}: {style}", *(margin + x if x else "" for x in lines)])
-
-
-def _fits_block(text: str) -> bool:
-    """Whether a block holds the text as it is."""
-    lines = text.split("\n")
-    return not any(map(_needs_escape, text)) and not any(
-        line != line.rstrip() for line in lines
-    )
+    block = write_lines(text, "", _WIDTH - len(margin))
+    if block is None:
+        return f"{key}: {write_quoted(text)}"
+    head, lines = block
+    return end.join([f"{key}: {head}", *(margin + x if x else "" for x in lines)])
 
 
 def _needs_escape(char: str) -> bool:

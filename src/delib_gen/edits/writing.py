@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.edits.scalars import is_plain, write_inline, write_lines, write_quoted
+from delib_gen.edits.scalars import write_inline, write_lines
 
 if TYPE_CHECKING:
     from delib_gen.edits.changes import Value
@@ -126,7 +126,7 @@ def write_flow(value: Value) -> str:
         return "~"
     if not isinstance(value, str):
         return str(value)
-    return value if is_plain(value, flow=True) else write_quoted(value)
+    return write_inline(value, flow=True)
 
 
 def write_parts(value: Value, column: int, manner: Manner) -> list[str]:
