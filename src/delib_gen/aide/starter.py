@@ -18,7 +18,7 @@ from delib_gen.schema.droit import ObjetDelai, find_in_force
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE, Texte
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from delib_gen.schema.autorite import Autorite, Elu, Organe
     from delib_gen.schema.autorite import TexteHabituel as Habituel
@@ -111,7 +111,7 @@ def prepare_starter(
     matieres = reference.nomenclature.matieres if reference.nomenclature else {}
     elus = sort_elus(e for e in autorite.membres if e.siege(organe, jour))
     membres = tuple(name_member(elu, autorite.membres) for elu in elus)
-    chair = _find_chair(body, elus, jour)
+    chair = find_chair(body, elus, jour)
     effectif = find_in_force(body.regles.effectif, jour)
     named = find_in_force(body.regles.secretaire, jour)
     noms = body.noms.get(LANGUE_DE_REFERENCE)
@@ -154,11 +154,10 @@ def _choose_reporter(autorite: Autorite, organe: Organe, jour: dt.date) -> str:
     return next((code for code in autorite.rapporteurs if code not in held), "")
 
 
-def _find_chair(organe: Organe, elus: Iterable[Elu], jour: dt.date) -> Elu | None:
+def find_chair(organe: Organe, elus: Sequence[Elu], jour: dt.date) -> Elu | None:
     """Who holds the first of the offices that chair, among the members."""
-    known = list(elus)
     for fonction in organe.presidence:
-        for elu in known:
+        for elu in elus:
             if fonction in elu.fonctions_le(jour):
                 return elu
     return None

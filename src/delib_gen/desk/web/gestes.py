@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
-from delib_gen.aide.starter import list_usual
+from delib_gen.aide.starter import find_chair, list_usual
 from delib_gen.desk.gestures import agenda, presence, votes
 from delib_gen.desk.gestures.naming import name_elu
 from delib_gen.desk.web.demande import Asked
@@ -43,15 +43,8 @@ def _open(asked: Asked) -> Gesture:
     if not situation.lue.tenue:
         changes.append(Delete(("stade",)))
     if situation.seance.president is None:
-        chair = next(
-            (
-                elu
-                for office in situation.organe.presidence
-                for elu in situation.annuaire.membres
-                if office in elu.fonctions_le(situation.jour)
-            ),
-            None,
-        )
+        members = situation.annuaire.membres
+        chair = find_chair(situation.organe, members, situation.jour)
         if chair is not None:
             changes.append(Set(("president",), name_elu(situation, chair)))
     if not situation.feuille.presents:
