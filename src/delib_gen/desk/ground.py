@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.edits.apply import list_values
-from delib_gen.edits.changes import Change, Insert, Move, Value
+from delib_gen.edits.changes import Change, Insert, Value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,10 +26,9 @@ def has_same_ground(then: Sources, now: Sources, session: Path, change: Change) 
         change: the change.
     """
     path = change.path
-    old, new = (list_values(sources, session, path) for sources in (then, now))
+    old, new = (list_values(s, session, path) for s in (then, now))
     if old is None or new is None:  # a key to be added, by one alone
-        whole = (list_values(sources, session, path[:-1]) for sources in (then, now))
-        old, new = whole
+        old, new = (list_values(s, session, path[:-1]) for s in (then, now))
         if old is None or new is None or isinstance(path[-1], int):
             return False
         parent = new[-1]
@@ -40,8 +39,6 @@ def has_same_ground(then: Sources, now: Sources, session: Path, change: Change) 
     if isinstance(change, Insert):
         before, after = old[-1] or [], new[-1] or []
         return bool(before[: change.index] == after[: change.index])
-    if isinstance(change, Move):
-        return bool(old[-1] == new[-1])
     return bool(old[-1] == new[-1])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from delib_gen.bundle.errors import BundleError, explain_reason
 from delib_gen.checking import check_session
@@ -32,7 +31,6 @@ _YAML = (".yaml", ".yml")
 _UNKNOWN = "cet écran est trop ancien ; affichez la séance à nouveau, puis recommencez"
 _OVERTAKEN = "quelqu'un a changé le même endroit entre-temps"
 _NOTHING = "rien n'a été changé"
-_T = TypeVar("_T")
 _Made = dict[str, str] | Refused | Conflict
 """The files that change, with their new contents, or why they do not."""
 
@@ -58,7 +56,7 @@ class Keeper:
             with self._shelf.hold(session) as held:
                 return _open(held)
         except BundleError as error:
-            return Refused(" ; ".join(filter(None, (error.message, error.hint))))
+            return _refuse(error)
         except OSError as error:
             return _look(self._shelf.locate(session), error)
 
@@ -155,29 +153,24 @@ class Keeper:
         turned: Sequence[Record] = (),
     ) -> Outcome:
         """Make a change and say it; one that turns another is said in any case."""
-
-        def do(held: Held) -> Outcome:
-            made = make(held)
-            if not isinstance(made, dict):
-                return made
-            before = held.texts
-            made = {name: text for name, text in made.items() if text != before[name]}
-            if made or turned:
-                held.write(made, said, turned[0].number if turned else 0)
-            now = describe(held)
-            return Done(**vars(now), diff=show_diff(before, made))
-
-        return self._guard(session, do)
-
-    def _guard(self, session: Path, work: Callable[[Held], _T]) -> _T | Refused:
-        """Do something with a sitting; what the disk refuses is told."""
         try:
             with self._shelf.hold(session) as held:
-                return work(held)
+                made = make(held)
+                if not isinstance(made, dict):
+                    return made
+                before = held.texts
+                made = {n: text for n, text in made.items() if text != before[n]}
+                if made or turned:
+                    held.write(made, said, turned[0].number if turned else 0)
+                return Done(**vars(describe(held)), diff=show_diff(before, made))
         except BundleError as error:
-            return Refused(" ; ".join(filter(None, (error.message, error.hint))))
+            return _refuse(error)
         except OSError as error:
             return Refused(f"« {session} » : {explain_reason(error)} ; {_NOTHING}")
+
+
+def _refuse(error: BundleError) -> Refused:
+    return Refused(" ; ".join(filter(None, (error.message, error.hint))))
 
 
 def _open(held: Held) -> Opened:

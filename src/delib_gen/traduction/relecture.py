@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -215,7 +214,7 @@ def _keep_sound(
 
 def _holds(source: str, pairs: Sequence[tuple[_Ajout, Edit]]) -> bool:
     """Whether a file, changed, says what it said and the versions, and no more."""
-    wanted = copy.deepcopy(read_data(source))
+    wanted = read_data(source)
     for ajout, _ in pairs:
         _set(wanted, ajout.path, ajout.langue, ajout.ligne.traduction)
     after = apply_edits(source, [edit for _, edit in pairs])

@@ -6,7 +6,6 @@ is there: only the names and keys that differ change in the file.
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.desk.gestures.naming import find_rank, name_elu
@@ -56,15 +55,12 @@ def read_vote(acte: ActeEnSeance, partie: int | None = None) -> Vote:
         return {}
     node, exact = find_node(root, find_path(acte, partie))
     data = to_data(node) if exact else None
-    return copy.deepcopy(data) if isinstance(data, dict) else {}
+    return data if isinstance(data, dict) else {}
 
 
 def put_vote(acte: ActeEnSeance, vote: Vote, partie: int | None = None) -> list[Change]:
     """The change that makes a vote what it is to be."""
-    value: object = vote
-    if not vote:
-        value = UNANIMITE
-    return [Set(find_path(acte, partie), value)]
+    return [Set(find_path(acte, partie), vote or UNANIMITE)]
 
 
 def vote_all(acte: ActeEnSeance, partie: int | None = None) -> Gesture:
