@@ -25,9 +25,9 @@ from delib_gen.desk.state import (
 )
 from delib_gen.edits.apply import apply_changes
 from delib_gen.edits.changes import Change, Refused
+from delib_gen.load.files import YAML
 from delib_gen.load.tree import parse_tree
 
-_YAML = (".yaml", ".yml")
 _UNKNOWN = "cet écran est trop ancien ; affichez la séance à nouveau, puis recommencez"
 _OVERTAKEN = "quelqu'un a changé le même endroit entre-temps"
 _NOTHING = "rien n'a été changé"
@@ -224,7 +224,7 @@ def _merge(held: Held, base: Mapping[str, str], ours: Mapping[str, str]) -> _Mad
 
 def _spoils(name: str, text: str, before: str) -> bool:
     """Whether a file that was put together has a fault that it had not."""
-    if not name.lower().endswith(_YAML):
+    if not name.lower().endswith(YAML):
         return False
     root, found = parse_tree(to_plain(text), name)
     known, found_before = parse_tree(to_plain(before), name)

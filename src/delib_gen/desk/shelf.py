@@ -25,10 +25,11 @@ from delib_gen.desk.history import (
     find_history,
     make_patch,
 )
+from delib_gen.load.files import YAML
 from delib_gen.load.sources import Sources
 from delib_gen.machine import ledger
 
-_TEXTS = (".yaml", ".yml", ".md")
+_TEXTS = (*YAML, ".md")
 _NEW = ".saisie"
 
 

@@ -12,9 +12,8 @@ from delib_gen.checking import Checked, check_session
 from delib_gen.desk.history import Record
 from delib_gen.desk.shelf import Held
 from delib_gen.edits.changes import Refused
+from delib_gen.load.files import MARK
 from delib_gen.load.sources import Sources
-
-MARK = "\ufeff"
 
 
 @dataclass

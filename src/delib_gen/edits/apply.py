@@ -20,7 +20,7 @@ from delib_gen.edits.changes import (
 )
 from delib_gen.edits.patch import Patcher
 from delib_gen.edits.plan import plan
-from delib_gen.load.files import decode_text
+from delib_gen.load.files import MARK, YAML, decode_text
 from delib_gen.load.nodes import to_data
 from delib_gen.load.opening import read_yaml
 from delib_gen.load.tree import parse_tree
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.load.sources import Sources
 
-_MARK = "\ufeff"
-_ENDINGS = (".yaml", ".yml")
 _UNSAFE = (
     "ce fichier est écrit d'une façon qui ne se change pas ici sans risque ; "
     "changez-le à la main (onglet YAML), ou ôtez-en les ancres (`&`, `*`)"
@@ -163,7 +161,7 @@ def _find_name(data: Value, path: YamlPath) -> tuple[int, str] | None:
         if not has(data, step):
             return None
         data = data[step]
-        if isinstance(data, str) and data.strip().lower().endswith(_ENDINGS):
+        if isinstance(data, str) and data.strip().lower().endswith(YAML):
             return at + 1, data.strip()
     return None
 
@@ -187,7 +185,7 @@ def _open(
     data, faults, why = _read(source, read.name)
     if why:
         raise CannotEdit(why, -1)
-    mark = _MARK if read.content.startswith(_MARK.encode()) else ""
+    mark = MARK if read.content.startswith(MARK.encode()) else ""
     file = _File(read.name, source, mark, data, faults, above)
     files[str(folder / named)] = file
     return file

@@ -22,8 +22,11 @@ _LIMITS = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), MAX_IMAGE_BYTES),
 }
 """By the ending; whatever else is read is YAML."""
-ENDINGS = (*_LIMITS, ".yaml", ".yml")
+YAML = (".yaml", ".yml")
+ENDINGS = (*_LIMITS, *YAML)
 """The endings of the files that a session may name."""
+MARK = "\ufeff"
+"""The byte order mark, which a text may begin with."""
 
 
 @dataclass(frozen=True, slots=True)

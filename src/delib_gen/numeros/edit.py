@@ -12,6 +12,7 @@ from delib_gen.edits.apply import apply_changes
 from delib_gen.edits.changes import Refused, Set
 from delib_gen.edits.page import Edit, Page, apply_edits
 from delib_gen.edits.tree import read_data
+from delib_gen.load.files import MARK
 from delib_gen.load.nodes import find_node
 from delib_gen.load.sources import Sources
 from delib_gen.model.feuilles import EVENEMENTS
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.numeros.propose import Proposition
 
-_MARK = "\ufeff"
 _KEY = "numero"
 
 
@@ -122,7 +122,7 @@ def _cite_text(path: Path, text: str, numbers: dict[str, str]) -> str:
     """
     if not numbers:
         return text
-    source = text.removeprefix(_MARK)
+    source = text.removeprefix(MARK)
     edits = [
         Edit(place.start, place.end, _replace(source[place.start : place.end], numbers))
         for place in Page(source).iter_texts()

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from delib_gen.load.files import YAML
 from delib_gen.load.loader import load_seance
 from delib_gen.load.nodes import Mapping, Scalar, Sequence
 from delib_gen.load.sources import Sources
@@ -30,7 +31,6 @@ _LONGEST = 3000
 _MOST_FILES = 5000
 _APOSTROPHES = re.compile("[’ʼ‘´`]")
 _SPACES = re.compile(r"\s+")
-_SUFFIXES = (".yaml", ".yml")
 _SESSION_KEYS = {"collectivite", "actes"}
 
 
@@ -154,7 +154,7 @@ def _list_files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
         if not path.is_dir():
             yield path, True
             continue
-        met = (p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES)
+        met = (p for p in path.rglob("*") if p.suffix.lower() in YAML)
         for found in sorted(p for p in met if p.is_file())[:_MOST_FILES]:
             yield found, False
 

@@ -18,6 +18,7 @@ from delib_gen.desk.state import Opened
 from delib_gen.desk.web.preview import Previewer
 from delib_gen.desk.web.producing import Workshop
 from delib_gen.edits.changes import Refused
+from delib_gen.load.files import YAML
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -169,7 +170,7 @@ def _find_sessions(folder: Path) -> Iterator[Path]:
         )
         for name in files:
             path = folder / place / name
-            if name.endswith((".yaml", ".yml")) and _is_session(folder, path):
+            if name.endswith(YAML) and _is_session(folder, path):
                 yield path
 
 
