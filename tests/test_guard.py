@@ -168,6 +168,35 @@ def test_last_words_are_true(session: Path, name: str, body: str, words: str) ->
     assert len(told) == 1
 
 
+IN_THE_CHILD = f"if module.ledger.guard._Held.board: {ABORT}"
+
+
+@pytest.mark.parametrize("name", ["restore_hidden", "recover"])
+def test_nothing_is_left_of_what_had_hardly_begun(session: Path, name: str) -> None:
+    """The folders are made, without a lock then with one; the new set is not begun."""
+    done = run_with(
+        *("delib_gen.bundle.staging", name, IN_THE_CHILD),
+        *("render", str(session), "-o", "deux/dossiers", "--format", "html"),
+    )
+
+    assert f"arrêté ; le reste n'a pas été vérifié, {NOTHING}" in done.stderr
+    assert not Path("deux").exists()
+
+
+def test_nothing_is_left_of_two_sittings(session: Path) -> None:
+    """The folder that both are in goes last, whichever of them made it."""
+    other = Path("autre.yaml")
+    other.write_text(session.read_text().replace("2023-12-19", "2023-12-20"))
+    done = run_with(
+        *("delib_gen.bundle.staging", "build", ABORT),
+        *("render", str(session), str(other), "--format", "html"),
+        *("--only", "deliberation"),
+    )
+
+    assert f"arrêté ; le reste n'a pas été vérifié, {NOTHING}" in done.stderr
+    assert not Path("out").exists()
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_stop_that_cannot_be_told_has_last_words(session: Path) -> None:
     text = _ENDLESS.format(

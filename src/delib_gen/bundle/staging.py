@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from delib_gen.bundle import disk
@@ -32,6 +32,7 @@ from delib_gen.bundle.swap import (
     restore_hidden,
 )
 from delib_gen.machine import ledger
+from delib_gen.machine.guard import Begun
 from delib_gen.produced import OutputFile
 
 
@@ -154,33 +155,35 @@ def open_stages(targets: Sequence[Path]) -> Iterator[list[Stage]]:
 def _open(target: Path) -> Iterator[Stage]:
     if not is_folder_name(target.name):
         raise ValueError(f"{target.name!r} is no name for a folder")
-    stage, made = Stage(target), list[Path]()
+    stage = Stage(target)
     places = stage.places
-    try:
-        with contextlib.ExitStack() as held:
-            with explaining(target):
-                _make_folders(target.parent, made)
-                ledger.restored += restore_hidden(target.parent)
-                held.enter_context(hold_lock(places.lock))
-                if recover(places):
-                    ledger.cleared.append(target)
+    with contextlib.ExitStack() as held:
+        with explaining(target):
+            made = _list_missing(target.parent)
+            # Noted before any is there, and for as long as one may be.
             held.enter_context(ledger.staging(target, made))
-            try:
-                yield stage
-            finally:
-                if not stage.in_place and os.path.lexists(places.new):
-                    with contextlib.suppress(OSError):
-                        disk.remove_tree(places.new)
-    finally:
-        _remove_folders([] if stage.in_place else made)
+            held.callback(lambda: _remove_folders([] if stage.in_place else made))
+            for folder in made:
+                folder.mkdir(exist_ok=True)  # another run may just have made it
+            ledger.restored += restore_hidden(target.parent)
+            held.enter_context(hold_lock(places.lock))
+            if recover(places):
+                ledger.cleared.append(target)
+        try:
+            yield stage
+        finally:
+            if not stage.in_place and os.path.lexists(places.new):
+                with contextlib.suppress(OSError):
+                    disk.remove_tree(places.new)
 
 
-def clear_begun(begun: Iterable[Sequence[str]]) -> None:
+def clear_begun(begun: Begun) -> None:
     """Take away what a process that has died had only begun (`machine.ledger`).
 
     What cannot be is left to the next run.
     """
-    for name, *made in begun:
+    # The first may have made the folder that the others are in.
+    for name, *made in reversed(begun):
         places = Places(Path(name))
         with contextlib.suppress(OSError, BundleError), hold_lock(places.lock):
             recover(places)
@@ -189,7 +192,7 @@ def clear_begun(begun: Iterable[Sequence[str]]) -> None:
 
 def _remove_folders(made: Sequence[Path]) -> None:
     for folder in reversed(made):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):  # what cannot exist was not made
             folder.rmdir()
 
 
@@ -205,11 +208,9 @@ def _refuse_same_folder(targets: Sequence[Path]) -> None:
             )
 
 
-def _make_folders(path: Path, made: list[Path]) -> None:
-    """Make a folder and those above it; those that were not there are noted."""
+def _list_missing(path: Path) -> list[Path]:
+    """Of a folder and those above it, those that are not there; the outermost first."""
     missing = [path]
     while not missing[-1].exists():
         missing.append(missing[-1].parent)
-    for folder in reversed(missing[:-1]):
-        folder.mkdir()
-        made.append(folder)
+    return missing[-2::-1]

@@ -55,7 +55,7 @@ def staging(target: Path, made: Sequence[Path]) -> Iterator[None]:
 
     Args:
         target: the folder.
-        made: the folders that were made to hold it.
+        made: the folders that are made to hold it.
     """
     begun = [str(path.absolute()) for path in (target, *made)]
     _staged.append(begun)
