@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,9 +110,11 @@ def _compile(numbers: dict[str, str]) -> re.Pattern[str]:
     return re.compile(rf"(n°\s*)({'|'.join(each)})(?![\w/-])")
 
 
-def _replace(text: str, numbers: dict[str, str]) -> str:
+def _make_replace(numbers: dict[str, str]) -> Callable[[str], str]:
+    """What gives a text with the numbers that it cites replaced by the new ones."""
     known = {" ".join(old.split()): new for old, new in numbers.items()}
-    return _compile(numbers).sub(lambda m: m[1] + known[" ".join(m[2].split())], text)
+    find = _compile(numbers)
+    return partial(find.sub, lambda m: m[1] + known[" ".join(m[2].split())])
 
 
 def _cite_text(path: Path, text: str, numbers: dict[str, str]) -> str:
@@ -122,13 +125,14 @@ def _cite_text(path: Path, text: str, numbers: dict[str, str]) -> str:
     """
     if not numbers:
         return text
-    source = text.removeprefix(MARK)
+    source, replace = text.removeprefix(MARK), _make_replace(numbers)
     edits = [
-        Edit(place.start, place.end, _replace(source[place.start : place.end], numbers))
+        Edit(place.start, place.end, new)
         for place in Page(source).iter_texts()
+        if (new := replace(old := source[place.start : place.end])) != old
     ]
     after = apply_edits(source, edits)
-    if read_data(after) != _cite(read_data(source), numbers):
+    if read_data(after) != _cite(read_data(source), replace):
         raise NumerosError(
             f"« {path} » cite des numéros d'une façon qui ne se change pas sans "
             "risque ; rien n'a été écrit",
@@ -137,13 +141,13 @@ def _cite_text(path: Path, text: str, numbers: dict[str, str]) -> str:
     return text.removesuffix(source) + after
 
 
-def _cite(data: Any, numbers: dict[str, str]) -> Any:  # noqa: ANN401 - as above
+def _cite(data: Any, replace: Callable[[str], str]) -> Any:  # noqa: ANN401 - what YAML holds
     if isinstance(data, str):
-        return _replace(data, numbers)
+        return replace(data)
     if isinstance(data, list):
-        return [_cite(item, numbers) for item in data]
+        return [_cite(item, replace) for item in data]
     if isinstance(data, dict):
-        return {key: _cite(value, numbers) for key, value in data.items()}
+        return {key: _cite(value, replace) for key, value in data.items()}
     return data
 
 
