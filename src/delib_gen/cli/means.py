@@ -1,7 +1,11 @@
-"""What documents are made with: processes, other machines, what is kept of before."""
+"""Having documents made: with what, what is asked, how far it is, what went wrong.
+
+With what: processes, other machines, what is kept of before.
+"""
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +13,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from delib_gen.cli.output import say
+from delib_gen.cli.output import (
+    TerminalProgress,
+    print_findings,
+    say,
+    tell_restored,
+)
 from delib_gen.cli.values import Number, Text
 
 if TYPE_CHECKING:
+    from delib_gen.pipeline import Outcome
     from delib_gen.store import Store
 
 _Decorated = TypeVar("_Decorated", bound="Callable[..., Any]")
@@ -23,6 +33,41 @@ def MEANS(command: _Decorated) -> _Decorated:  # noqa: N802 - as other options a
     for option in reversed((_JOBS, _CLUSTER, _STORE)):
         command = option(command)
     return command
+
+
+def with_request(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command a request, for the options that all which make documents have."""
+
+    @functools.wraps(command)
+    def ask(
+        *given: Any,  # noqa: ANN401 - whatever that command is given
+        sortie: Path,
+        langues: tuple[str, ...],
+        formats: tuple[str, ...],
+        jobs: int | None,
+        grappe: str | None,
+        magasin: Path | None,
+        gabarits: Path | None,
+        registre: Path | None,
+        strict: bool,
+        **own: Any,  # noqa: ANN401 - likewise
+    ) -> int:
+        from delib_gen.request import RenderRequest
+
+        request = RenderRequest(
+            out=sortie,
+            langues=langues,
+            formats=formats,
+            own=gabarits,
+            jobs=jobs or 0,
+            strict=strict,
+            cluster=grappe or "",
+            store=magasin,
+            registre=registre,
+        )
+        return command(*given, request=request, **own)
+
+    return ask
 
 
 _JOBS = click.option(
@@ -68,7 +113,37 @@ _STORE = click.option(
 )
 
 
-def tell_store(store: Store | None) -> None:
+def follow(
+    make: Callable[[TerminalProgress], Outcome], reporter: str
+) -> Outcome | None:
+    """Have something made behind a bar, and print what was found.
+
+    Args:
+        make: makes it, and tells the bar how far it is.
+        reporter: how findings are printed.
+
+    Returns:
+        What came of it; None where what stood in the way was told.
+    """
+    from delib_gen.findings.told import ToldError
+
+    progress = TerminalProgress()
+    try:
+        outcome = make(progress)
+    except ToldError as error:
+        progress.finish()
+        say(f"delib-gen : {error.message}", err=True)
+        say(f"  {error.hint}", err=True)
+        return None
+    finally:
+        progress.finish()
+        tell_restored()
+    print_findings(outcome.findings, reporter)
+    _tell_store(outcome.kept)
+    return outcome
+
+
+def _tell_store(store: Store | None) -> None:
     """Say what went wrong with it: the documents are right all the same."""
     if store is not None and store.torn:
         torn, were, held = (

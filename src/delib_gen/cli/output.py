@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from delib_gen.cli.life import LIFE
-from delib_gen.cli.values import Editions, FilePath, FolderPath, Word, Words
+from delib_gen.cli.values import Day, Editions, FilePath, FolderPath, Word, Words
 from delib_gen.machine import ledger
 from delib_gen.machine.guard import tell_written
 from delib_gen.reporters import list_reporters, load_reporter, show_controls
@@ -20,7 +20,6 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
-    from delib_gen.pipeline import Outcome
 
 _Decorated = TypeVar("_Decorated", bound="Callable[..., Any]")
 
@@ -75,6 +74,14 @@ def choose_formats(usual: str) -> Callable[[_Decorated], _Decorated]:
         metavar="FORMATS",
         help=f"Formats : pdf, docx, html ({usual}).",
     )
+
+
+def choose_day(
+    name: str, rank: str, *, required: bool
+) -> Callable[[_Decorated], _Decorated]:
+    """The option that names the first or the last day of a period."""
+    said = f"{rank} jour, compris."
+    return click.option(name, type=Day(), required=required, metavar="JOUR", help=said)
 
 
 FORMATS = choose_formats("pdf,docx")
@@ -162,35 +169,6 @@ def print_findings(
     text = load_reporter(reporter)(findings, wants_color(stream))
     if text:
         say(text, err=not to_stdout)
-
-
-def follow(
-    make: Callable[[TerminalProgress], Outcome], reporter: str
-) -> Outcome | None:
-    """Have something made behind a bar, and print what was found.
-
-    Args:
-        make: makes it, and tells the bar how far it is.
-        reporter: how findings are printed.
-
-    Returns:
-        What came of it; None where what stood in the way was told.
-    """
-    from delib_gen.findings.told import ToldError
-
-    progress = TerminalProgress()
-    try:
-        outcome = make(progress)
-    except ToldError as error:
-        progress.finish()
-        say(f"delib-gen : {error.message}", err=True)
-        say(f"  {error.hint}", err=True)
-        return None
-    finally:
-        progress.finish()
-        tell_restored()
-    print_findings(outcome.findings, reporter)
-    return outcome
 
 
 def tell_restored() -> None:

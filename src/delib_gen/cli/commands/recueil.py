@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.means import MEANS, tell_store
+from delib_gen.cli.means import MEANS, follow, with_request
 from delib_gen.cli.output import (
     DIAGNOSTICS,
     FILES,
@@ -19,16 +20,16 @@ from delib_gen.cli.output import (
     REGISTRE,
     STRICT,
     TEMPLATES,
-    follow,
+    choose_day,
     say,
 )
-from delib_gen.cli.values import Day, Words
+from delib_gen.cli.values import Words
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from delib_gen.pipeline import RenderRequest
     from delib_gen.recueil import Period
+    from delib_gen.request import RenderRequest
 
 
 def _books() -> Iterable[str]:
@@ -39,16 +40,8 @@ def _books() -> Iterable[str]:
 
 @click.command("recueil", cls=FrenchCommand)
 @FILES
-@click.option(
-    "--du",
-    type=Day(),
-    required=True,
-    metavar="JOUR",
-    help="Premier jour, compris.",
-)
-@click.option(
-    "--au", type=Day(), required=True, metavar="JOUR", help="Dernier jour, compris."
-)
+@choose_day("--du", "Premier", required=True)
+@choose_day("--au", "Dernier", required=True)
 @OUT
 @LANGUES
 @FORMATS
@@ -77,43 +70,23 @@ def _books() -> Iterable[str]:
 @TEMPLATES
 @DIAGNOSTICS
 @STRICT
+@with_request
 def COMMAND(  # noqa: N802
     fichiers: tuple[Path, ...],
     du: dt.date,
     au: dt.date,
-    sortie: Path,
-    langues: tuple[str, ...],
-    formats: tuple[str, ...],
     livres: tuple[str, ...] | None,
     lacunes: bool,
-    jobs: int | None,
-    grappe: str | None,
-    magasin: Path | None,
     feuillet: int,
-    registre: Path | None,
-    gabarits: Path | None,
     reporter: str,
-    strict: bool,
+    request: RenderRequest,
 ) -> int:
     """Fait le recueil et le registre d'une période, à partir de ses séances."""
-    from delib_gen.pipeline import RenderRequest
     from delib_gen.recueil import Period
 
-    request = RenderRequest(
-        sortie,
-        langues,
-        formats,
-        livres or (),
-        own=gabarits,
-        jobs=jobs or 0,
-        strict=strict,
-        cluster=grappe or "",
-        store=magasin,
-        registre=registre,
-    )
-    return make_period(
-        fichiers, Period(du, au, lacunes, feuillet=feuillet), request, reporter
-    )
+    period = Period(du, au, lacunes, feuillet=feuillet)
+    request = replace(request, only=livres or ())
+    return make_period(fichiers, period, request, reporter)
 
 
 def make_period(
@@ -130,7 +103,6 @@ def make_period(
     )
     if outcome is None:
         return 1
-    tell_store(outcome.kept)
     for bundle in outcome.bundles:
         for path in bundle.paths:
             say(str(path))

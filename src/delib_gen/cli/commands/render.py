@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.means import MEANS, tell_store
+from delib_gen.cli.means import MEANS, follow, with_request
 from delib_gen.cli.output import (
     DIAGNOSTICS,
     FILES,
@@ -19,13 +20,13 @@ from delib_gen.cli.output import (
     REGISTRE,
     STRICT,
     TEMPLATES,
-    follow,
     say,
 )
 from delib_gen.cli.values import Text, Words
 
 if TYPE_CHECKING:
     from delib_gen.pipeline import Outcome
+    from delib_gen.request import RenderRequest
 
 
 def _genres() -> Iterable[str]:
@@ -62,47 +63,27 @@ def _genres() -> Iterable[str]:
 @DIAGNOSTICS
 @STRICT
 @click.pass_obj
+@with_request
 def COMMAND(  # noqa: N802
     watch: Callable[[Outcome], None] | None,
     fichiers: tuple[Path, ...],
-    sortie: Path,
-    langues: tuple[str, ...],
-    formats: tuple[str, ...],
     genres: tuple[str, ...] | None,
     acte: str | None,
-    jobs: int | None,
-    grappe: str | None,
-    magasin: Path | None,
-    gabarits: Path | None,
-    registre: Path | None,
     reporter: str,
-    strict: bool,
+    request: RenderRequest,
 ) -> int:
     """Vérifie, puis produit les documents ; une seule erreur, et rien n'est écrit."""
     from delib_gen.cli.summary import tell_statut
-    from delib_gen.pipeline import RenderRequest, render_sessions
+    from delib_gen.pipeline import render_sessions
     from delib_gen.reporters import show_controls
 
     _refuse_whole_sitting(genres or (), acte)
-    request = RenderRequest(
-        out=sortie,
-        langues=langues,
-        formats=formats,
-        only=genres or (),
-        acte=acte or "",
-        own=gabarits,
-        jobs=jobs or 0,
-        strict=strict,
-        cluster=grappe or "",
-        store=magasin,
-        registre=registre,
-    )
+    request = replace(request, only=genres or (), acte=acte or "")
     outcome = follow(
         lambda progress: render_sessions(fichiers, request, progress), reporter
     )
     if outcome is None:
         return 1
-    tell_store(outcome.kept)
     if watch is not None:
         watch(outcome)
     else:
@@ -110,7 +91,7 @@ def COMMAND(  # noqa: N802
             say(str(path))
     for listed in outcome.sans_vote:
         say(show_controls(f"{tell_statut(listed)} ; aucun document"), err=True)
-    return int(outcome.blocked(strict=strict))
+    return int(outcome.blocked(strict=request.strict))
 
 
 def _refuse_whole_sitting(wanted: Iterable[str], acte: str | None) -> None:

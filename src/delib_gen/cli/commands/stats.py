@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from delib_gen.cli.commands.recueil import make_period
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.means import MEANS
+from delib_gen.cli.means import MEANS, with_request
 from delib_gen.cli.output import (
     DIAGNOSTICS,
     FILES,
@@ -18,19 +20,18 @@ from delib_gen.cli.output import (
     REGISTRE,
     STRICT,
     TEMPLATES,
+    choose_day,
     choose_formats,
 )
-from delib_gen.cli.values import Day
+
+if TYPE_CHECKING:
+    from delib_gen.request import RenderRequest
 
 
 @click.command("stats", cls=FrenchCommand)
 @FILES
-@click.option(
-    "--du", type=Day(), default=None, metavar="JOUR", help="Premier jour, compris."
-)
-@click.option(
-    "--au", type=Day(), default=None, metavar="JOUR", help="Dernier jour, compris."
-)
+@choose_day("--du", "Premier", required=False)
+@choose_day("--au", "Dernier", required=False)
 @OUT
 @LANGUES
 @choose_formats("html,pdf")
@@ -39,36 +40,17 @@ from delib_gen.cli.values import Day
 @TEMPLATES
 @DIAGNOSTICS
 @STRICT
+@with_request
 def COMMAND(  # noqa: N802
     fichiers: tuple[Path, ...],
     du: dt.date | None,
     au: dt.date | None,
-    sortie: Path,
-    langues: tuple[str, ...],
-    formats: tuple[str, ...],
-    jobs: int | None,
-    grappe: str | None,
-    magasin: Path | None,
-    registre: Path | None,
-    gabarits: Path | None,
     reporter: str,
-    strict: bool,
+    request: RenderRequest,
 ) -> int:
     """Dit en graphiques et en tableaux la présence, les décisions et les votes."""
-    from delib_gen.pipeline import RenderRequest
     from delib_gen.recueil import Period
 
-    request = RenderRequest(
-        sortie,
-        langues,
-        formats,
-        ("statistiques",),
-        own=gabarits,
-        jobs=jobs or 0,
-        strict=strict,
-        cluster=grappe or "",
-        store=magasin,
-        registre=registre,
-    )
+    request = replace(request, only=("statistiques",))
     period = Period(du or dt.date.min, au or dt.date.max, True, "statistiques")
     return make_period(fichiers, period, request, reporter)
