@@ -68,7 +68,7 @@ def names_of(path: Path, **asked: object) -> tuple[str, ...]:
     checked = check_session(path)
     keeper = Keeper(Store(Path("nowhere")), request, [checked])
     sitting = OfSitting(checked, checked.sound[0].actes, [], request, CATALOGUE)
-    works = prepare(keeper, sitting, request, CATALOGUE).works
+    works = prepare(keeper, sitting, request, CATALOGUE, lambda *_: None).works
     return keeper.name_whole(CATALOGUE), *(work.key for work in works)
 
 

@@ -91,7 +91,7 @@ def prepare(
     subject: Subject,
     request: RenderRequest,
     catalogue: Catalogue,
-    take: Callable[[int, Sequence[OutputFile]], None] = lambda _, __: None,
+    take: Callable[[int, Sequence[OutputFile]], None],
 ) -> Prepared:
     """Views, exports, and what can be found wrong before anything is laid out.
 
