@@ -47,12 +47,40 @@ def test_a_first_sitting_is_begun_in_an_empty_folder(tmp_path: Path) -> None:
     for screen in ("", "/seance", "/presences", "/votes", "/actes/1", "/yaml"):
         browser.page(place + screen)
     (session,) = tmp_path.glob("*/seance.yaml")
-    assert not has_errors(check_session(session).findings)
+    checked = check_session(session)
+    assert not has_errors(checked.findings)
+    assert checked.situation is not None
+    assert not checked.situation.lue.tenue
+    assert "La séance est ouverte" not in see(browser.page(place))
     again = see(browser.page("/nouvelle"))
     assert "Commune de Val" in again
     own = f"{session.parent / 'collectivite.yaml'}|conseil-municipal"
     assert begin(browser, own, "2027-01-15").status_code == 200
     assert len(list(tmp_path.glob("*/collectivite.yaml"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("jour", "held"), [("2026-11-30", True), ("2026-12-01", False)]
+)
+def test_a_sitting_to_come_begins_as_a_project_and_is_opened(
+    tmp_path: Path, jour: str, held: bool
+) -> None:
+    """Nobody is there before the roll-call, and nothing is voted yet."""
+    browser = Browser(tmp_path)
+    choice = "commune|conseil-municipal"
+    place = begin(browser, choice, jour, "Val").json()["adresse"].rpartition("/")[0]
+    (session,) = tmp_path.glob("*/seance.yaml")
+    text = session.read_text(encoding="utf-8")
+    assert ("\nstade: projet\n" in text) is not held
+    assert ("\n    vote: unanimite" in text) is held
+    assert ("La séance est ouverte" in see(browser.page(place))) is not held
+
+    assert browser.post(f"{place}/gestes", {"geste": "ouvrir"}).status_code == 200
+
+    situation = check_session(session).situation
+    assert situation is not None
+    assert situation.lue.tenue
+    assert "La séance est ouverte" not in see(browser.page(place))
 
 
 @pytest.mark.parametrize(

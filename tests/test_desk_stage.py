@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,6 +77,49 @@ def test_the_stage_of_a_sitting(
 
     assert stage.mot == word
     assert stage.presse is pressing
+
+
+@pytest.mark.parametrize(
+    ("example", "today", "said", "law"),
+    [
+        (
+            COMMUNE,
+            "2025-06-01",
+            "convocation à envoyer au plus tard le 18 juin",
+            "98 %",
+        ),
+        (COMMUNE, "2025-06-19", "convocation à envoyer depuis le 18 juin 2025", "-12"),
+        (
+            COMING,
+            "2026-11-01",
+            "rapports à envoyer au plus tard le 14 nov",
+            "L. 4422-32",
+        ),
+        (COMMUNE, "2025-06-24", "à ouvrir : la séance est aujourd'hui", ""),
+        (COMMUNE, "2025-06-25", "à ouvrir : la séance était le 24 juin 2025", ""),
+    ],
+)
+def test_the_next_deadline_is_told_with_its_article(
+    example: Path, today: str, said: str, law: str
+) -> None:
+    text = re.sub(
+        r"^(convocation|stade):.*\n", "", example.read_text("utf-8"), flags=re.M
+    )
+    checked = check_text(f"stade: projet\n{text}", example)
+
+    stage = describe_stage(checked, dt.date.fromisoformat(today))
+
+    assert stage.suite.startswith(said)
+    assert law in stage.droit
+    assert stage.presse is (stage.suite.startswith("à ouvrir") or "depuis" in said)
+
+
+def test_what_was_sent_is_not_due_any_more() -> None:
+    text = COMING.read_text("utf-8").replace("convocation:", "envoi_rapports:")
+
+    stage = describe_stage(check_text(text, COMING), dt.date(2026, 11, 15))
+
+    assert (stage.mot, stage.suite) == ("projet", "séance le 26 novembre 2026")
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1 vote à"), (2, "2 votes à")])

@@ -15,10 +15,11 @@ from jsonschema import Draft202012Validator
 
 from cli_helpers import call, read_tree, standing_in
 from conftest import ROOT
+from delib_gen.aide.begin import begin_sitting
 from delib_gen.aide.starter import load_depart, write_first_number
 from delib_gen.aide.starter_text import put_files, quote_scalar
 from delib_gen.bundle.errors import BundleError
-from delib_gen.checking import check_session
+from delib_gen.checking import check_session, check_text
 from delib_gen.load.layers import list_autorites
 from delib_gen.load.nodes import to_data
 from delib_gen.load.reference import load_autorite
@@ -539,3 +540,21 @@ def test_the_next_sitting_starts_from_the_file_of_the_first(folder: Path) -> Non
     assert call("check", "deux/seance.yaml").status == 0
     assert "--collectivite commune --nom" in call("init", "--help").out
     assert "Qui s'en va pendant un point" in read("deux/seance.yaml")
+
+
+def test_a_sitting_to_come_says_what_it_leaves_out(tmp_path: Path) -> None:
+    """Attendance, numbers and votes are its clerk's; each stands as an example."""
+    reference = load_autorite("corse", Path(), None)
+    day = dt.date(2026, 12, 18)
+
+    begun = begin_sitting(
+        tmp_path, "corse", reference, "assemblee", day, None, projet=True
+    )
+
+    text = begun.files["seance.yaml"]
+    (acte,) = read_session(text)["actes"]  # type: ignore[misc]
+    assert not {"numero", "vote"} & set(acte)
+    assert not {"presents", "secretaires"} & set(read_session(text))
+    for key in ("\n#presents:\n", "\n    #numero: ", "\n    #vote: unanimite\n"):
+        assert key in text
+    assert check_text(text, tmp_path / "s.yaml").findings == []

@@ -42,6 +42,8 @@ def begin_sitting(
     organe: str,
     day: dt.date,
     nom: str | None,
+    *,
+    projet: bool = False,
 ) -> Begun:
     """The files of a new sitting.
 
@@ -52,6 +54,7 @@ def begin_sitting(
         organe: the code of one of its organs.
         day: the day of the sitting.
         nom: what the authority is called, where it is to have a file of its own.
+        projet: whether the sitting is still to be held.
     """
     own: dict[str, str] = {}
     findings: list[Diagnostic] = []
@@ -71,7 +74,9 @@ def begin_sitting(
         ).as_posix()
     if reference.autorite is None:
         return Begun({}, None, findings)
-    starter = prepare_starter(reference, reference.autorite, named, organe, day)
+    starter = prepare_starter(
+        reference, reference.autorite, named, organe, day, projet=projet
+    )
     files = {
         **own,
         SCHEMA_FILE: write_session_schema([reference]),

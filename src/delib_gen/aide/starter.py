@@ -61,6 +61,7 @@ class Starter:
         matieres: the subject codes, where the authority has some.
         visas: the usual visas, by their names.
         articles: the usual articles, by their names.
+        projet: whether the sitting is still to be held.
     """
 
     collectivite: str
@@ -84,6 +85,7 @@ class Starter:
     matieres: tuple[str, ...]
     visas: tuple[str, ...]
     articles: tuple[str, ...]
+    projet: bool
 
 
 def load_depart() -> Depart:
@@ -97,6 +99,8 @@ def prepare_starter(
     collectivite: str,
     organe: str,
     jour: dt.date,
+    *,
+    projet: bool = False,
 ) -> Starter:
     """What can be filled in for a sitting of an organ on a day.
 
@@ -106,6 +110,7 @@ def prepare_starter(
         collectivite: how the session names it.
         organe: the code of one of its organs.
         jour: the day of the sitting.
+        projet: whether it is still to be held.
     """
     depart, body = load_depart(), autorite.organes[organe]
     matieres = reference.nomenclature.matieres if reference.nomenclature else {}
@@ -138,6 +143,7 @@ def prepare_starter(
         matieres=tuple(matieres),
         visas=list_usual(autorite.visas, jour),
         articles=list_usual(autorite.articles, jour),
+        projet=projet,
     )
 
 

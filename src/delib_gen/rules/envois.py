@@ -64,6 +64,15 @@ class Envoi:
         return count_days(self.jour, jour, francs=francs)
 
 
+@dataclass(frozen=True, slots=True)
+class Echeance:
+    """Something that is still to be sent, the last day for it, and the law."""
+
+    objet: ObjetDelai
+    jour: dt.date
+    regle: RegleDelai | RegleNouvelleReunion
+
+
 def list_sendings(situation: Situation) -> Iterator[Envoi]:
     """What was sent on a day that is known."""
     seance = situation.seance
@@ -124,6 +133,21 @@ def _find_new_convocation(situation: Situation) -> RegleNouvelleReunion | None:
     if not regle.jours:
         return None  # the ordinary delay holds, and no interval of its own
     return regle
+
+
+def list_deadlines(situation: Situation) -> list[Echeance]:
+    """The last day of each sending that the law sets a delay for, the soonest first."""
+    sent, found = {envoi.objet for envoi in list_sendings(situation)}, []
+    for objet in ObjetDelai:
+        if objet in sent or ObjetDelai.CONVOCATION in sent:
+            continue  # rapports go with the notice, where no other day is told
+        key, day = objet.value, situation.jour
+        regle = find_delay(situation, Envoi(objet, key, day)).regle
+        if regle is not None:
+            days = regle.jours + regle.francs
+            last = dt.date.fromordinal(max(day.toordinal() - days, 1))
+            found.append(Echeance(objet, last, regle))
+    return sorted(found, key=lambda echeance: echeance.jour)
 
 
 def count_days(sent: dt.date, jour: dt.date, *, francs: bool) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 
 from delib_gen.desk.web.pages import show
-from delib_gen.desk.web.stage import describe_stage, name_sitting
+from delib_gen.desk.web.stage import can_open, describe_stage, name_sitting
 from delib_gen.edits.changes import Refused
 from delib_gen.findings import Severity, count_severities
 
@@ -144,6 +144,7 @@ def describe_sitting(desk: Desk, sitting: Sitting, checked: Checked) -> dict[str
         "fichier": sitting.name,
         "nom": name_sitting(checked, sitting),
         "etape": describe_stage(checked, desk.office.today),
+        "a_ouvrir": can_open(checked, desk.office.today),
         "erreurs": counts[Severity.ERREUR],
         "avertissements": counts[Severity.AVERTISSEMENT],
     }

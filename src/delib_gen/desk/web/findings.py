@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic, YamlPath
+    from delib_gen.model.situation import Situation
+    from delib_gen.schema.regle import Regle
 
 _UNFIT = re.compile(r"\W")
 
@@ -52,9 +54,7 @@ def name_field(path: YamlPath) -> str:
 
 def show_finding(finding: Diagnostic) -> Shown:
     """A finding on a page."""
-    law = ", ".join(finding.cites)
-    if law and finding.confidence is not None:
-        law += f" (lecture sûre à {finding.confidence} %)"
+    law = _trust(", ".join(finding.cites), finding.confidence)
     span = finding.span
     return Shown(
         finding.code,
@@ -66,6 +66,17 @@ def show_finding(finding: Diagnostic) -> Shown:
         finding.tolere,
         finding.path,
     )
+
+
+def cite(situation: Situation, regle: Regle) -> str:
+    """The article that a rule is read in, with our confidence."""
+    article = situation.reference.droit.get(regle.article)
+    return _trust(article.intitule if article else regle.article, regle.confiance)
+
+
+def _trust(law: str, confidence: int | None) -> str:
+    known = law and confidence is not None
+    return f"{law} (lecture sûre à {confidence} %)" if known else law
 
 
 def list_findings(findings: Iterable[Diagnostic]) -> list[Shown]:

@@ -97,7 +97,7 @@ def begin(request: Request, sent: Mapping[str, Any]) -> Response:
     try:
         day = dt.date.fromisoformat(jour if _DAY.fullmatch(jour) else "")
     except ValueError:
-        return refuse("donnez le jour de la séance, par exemple 2026-12-18")
+        return refuse("donnez le jour de la séance, par exemple 18/12/2026")
     if known.a_nommer and not nom:
         return refuse("donnez le nom de votre collectivité")
     loaded = _load(known.code)
@@ -111,7 +111,13 @@ def begin(request: Request, sent: Mapping[str, Any]) -> Response:
     folder = office.folder / name
     with office.lock:
         begun = begin_sitting(
-            folder, known.code, loaded, organe, day, nom if known.a_nommer else None
+            folder,
+            known.code,
+            loaded,
+            organe,
+            day,
+            nom if known.a_nommer else None,
+            projet=day >= office.today,
         )
         if begun.starter is None:
             return refuse("le fichier de la collectivité ne se lit pas")

@@ -6,14 +6,21 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.aide.starter import find_last_notice
+from delib_gen.desk.web.findings import cite
 from delib_gen.desk.web.outcome import awaits_vote
+from delib_gen.rules.envois import list_deadlines
 from delib_gen.rules.words import count, name_organe, write_day
+from delib_gen.schema.droit import ObjetDelai
 
 if TYPE_CHECKING:
     from delib_gen.checking import Checked
     from delib_gen.desk.web.office import Sitting
     from delib_gen.model.situation import Situation
+
+_SENDINGS = {
+    ObjetDelai.CONVOCATION: "convocation à envoyer",
+    ObjetDelai.RAPPORTS: "rapports à envoyer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +32,14 @@ class Stage:
         rang: which of the steps it is, from 0.
         suite: what is due next; empty for nothing.
         presse: whether that day has come.
+        droit: the text that sets it.
     """
 
     mot: str
     rang: int
     suite: str = ""
     presse: bool = False
+    droit: str = ""
 
 
 def name_sitting(checked: Checked, sitting: Sitting) -> str:
@@ -63,11 +72,24 @@ def describe_stage(checked: Checked, today: dt.date) -> Stage:
     return Stage("tenue", 3)
 
 
+def can_open(checked: Checked, today: dt.date) -> bool:
+    """Whether a sitting may be said to be open: its day has come, and it is not."""
+    situation = checked.situation
+    return situation is not None and not situation.lue.tenue and situation.jour <= today
+
+
 def _describe_coming(situation: Situation, today: dt.date) -> Stage:
-    convened, day = situation.seance.convocation, situation.jour
-    if convened is not None and convened <= today:
-        return Stage("convoquée", 1, f"séance le {write_day(day)}", day <= today)
-    last = find_last_notice(situation.organe, day)
-    late = last < today
-    words = "à convoquer au plus tard le" if not late else "à convoquer depuis le"
-    return Stage("projet", 0, f"{words} {write_day(last)}", late or last == today)
+    """A sitting that is not open yet: what is still to be sent, else its own day."""
+    day = situation.jour
+    convened = situation.seance.convocation
+    known = convened is not None and convened <= today
+    word, rank = ("convoquée", 1) if known else ("projet", 0)
+    if day <= today:
+        when = "est aujourd'hui" if day == today else f"était le {write_day(day)}"
+        return Stage(word, rank, f"à ouvrir : la séance {when}", True)
+    for due in list_deadlines(situation)[:1]:
+        until = "au plus tard le" if due.jour >= today else "depuis le"
+        what = f"{_SENDINGS[due.objet]} {until} {write_day(due.jour)}"
+        law = cite(situation, due.regle)
+        return Stage(word, rank, what, due.jour <= today, law)
+    return Stage(word, rank, f"séance le {write_day(day)}")

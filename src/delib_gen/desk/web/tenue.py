@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.desk.web.desk import find_desk
+from delib_gen.desk.web.findings import cite
 from delib_gen.desk.web.outcome import Outcome, awaits_vote, describe_outcome
 from delib_gen.model.groupes import find_group
 from delib_gen.model.issue import flatten
@@ -46,11 +47,7 @@ class Jauge:
 def measure_quorum(acte: ActeEnSeance) -> Jauge:
     """The quorum of an act as a page shows it."""
     quorum = acte.quorum
-    rule, law = quorum.regle, ""
-    if rule is not None:
-        article = acte.situation.reference.droit.get(rule.article)
-        name = article.intitule if article else rule.article
-        law = f"{name} (lecture sûre à {rule.confiance} %)"
+    law = cite(acte.situation, quorum.regle) if quorum.regle else ""
     return Jauge(
         quorum.requis,
         quorum.presents,
