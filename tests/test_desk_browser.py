@@ -163,6 +163,7 @@ def test_a_second_screen_follows(window: Any) -> None:
     wait(
         other, "document.getElementById('c-actes-4-titre-fr').value.startsWith('SUIVI')"
     )
+    assert other.input_value("#c-actes-4-titre-fr") == "SUIVI PAR L'AUTRE ÉCRAN"
     other.close()
 
 
@@ -247,6 +248,9 @@ def test_enter_adds_what_a_button_adds(window: Any) -> None:
 
     wait(window, f"document.querySelectorAll('.point').length === {points + 1}")
     wait(window, "document.getElementById('titre').value === ''")
+    assert window.locator(".point").count() == points + 1
+    last = window.locator(".point h3").last
+    assert last.inner_text() == "Un point ajouté au clavier"
 
 
 def test_many_tabs_leave_room_for_one_more(window: Any) -> None:
@@ -259,7 +263,8 @@ def test_many_tabs_leave_room_for_one_more(window: Any) -> None:
             tab.wait_for_timeout(300)
             hide(tab, True)
         hide(tabs[0], False)
-        tabs[1].goto(place, timeout=20_000)
+        shown = tabs[1].goto(place, timeout=20_000)
+        assert shown.status == 200
     finally:
         for tab in tabs:
             tab.close()

@@ -87,7 +87,7 @@ function trancher(conflit, adresse, donnees) {
 
 let demande = 0;
 
-export async function rafraichir() {
+async function rafraichir() {
   const mienne = ++demande;
   let texte;
   try {
@@ -142,7 +142,7 @@ const callbacks = {
 // --- fields: sent a moment after the last key, at once when one leaves them
 
 function lire(champ) {
-  if (champ.type === "checkbox") return champ.checked ? "oui" : "";
+  if (champ.type === "checkbox") return champ.checked ? champ.value : "";
   const jour = "jour" in champ.dataset && champ.value.match(/^\s*(\d{1,2})[/. ](\d{1,2})[/. ](\d{4})\s*$/);
   return jour ? `${jour[3]}-${jour[2].padStart(2, "0")}-${jour[1].padStart(2, "0")}` : champ.value;
 }
@@ -200,13 +200,18 @@ async function faire(source) {
   if (source.dataset.cle) donnees[source.dataset.cle] = source.value;
   for (const id of (source.dataset.avec || "").split(" ").filter(Boolean)) {
     const champ = document.getElementById(id);
-    if (champ) donnees[id] = champ.type === "checkbox" ? (champ.checked ? champ.value : "") : champ.value;
+    if (champ) donnees[id] = lire(champ);
   }
   if (source.dataset.urne) {
     for (const champ of document.getElementById(source.dataset.urne).elements) if (champ.name) donnees[champ.name] = champ.value;
   }
   const fin = await envoyer(`${pied().dataset.place}/gestes`, donnees);
   if (source.hasAttribute("data-vider") && fin?.statut === 200) for (const id of source.dataset.avec.split(" ")) document.getElementById(id).value = "";
+  conclure(fin);
+}
+
+// After a change: the page that it leads to, or this one again.
+function conclure(fin) {
   if (fin?.adresse) location.href = fin.adresse;
   else rafraichir();
 }
@@ -218,12 +223,11 @@ document.addEventListener("keydown", (e) => {
   if (bouton) { e.preventDefault(); bouton.click(); }
 });
 
+const plier = (mots) => mots.toLocaleLowerCase("fr").normalize("NFD").replace(/\p{M}/gu, "");
+
 function filtrer(champ) {
-  const voulu = champ.value.trim().toLocaleLowerCase("fr").normalize("NFD").replace(/\p{M}/gu, "");
-  for (const e of tout(champ.dataset.filtre)) {
-    const mots = e.dataset.mots.toLocaleLowerCase("fr").normalize("NFD").replace(/\p{M}/gu, "");
-    e.hidden = !mots.includes(voulu);
-  }
+  const voulu = plier(champ.value.trim());
+  for (const e of tout(champ.dataset.filtre)) e.hidden = !plier(e.dataset.mots).includes(voulu);
 }
 
 document.addEventListener("input", (e) => { if (e.target.matches("[data-filtre]")) filtrer(e.target); });
@@ -233,11 +237,10 @@ document.addEventListener("click", async (e) => {
   const formulaire = e.target.closest("button[data-formulaire]");
   if (formulaire) {
     e.preventDefault();
-    const donnees = Object.fromEntries(new FormData(document.getElementById(formulaire.dataset.formulaire)));
-    for (const [cle, valeur] of new FormData(document.getElementById(formulaire.dataset.formulaire))) if (cle.endsWith("[]")) (donnees[cle.slice(0, -2)] ??= []).push(valeur);
-    const fin = await envoyer(formulaire.dataset.versAdresse, donnees);
-    if (fin?.adresse) location.href = fin.adresse;
-    else rafraichir();
+    const champs = new FormData(document.getElementById(formulaire.dataset.formulaire));
+    const donnees = Object.fromEntries(champs);
+    for (const [cle, valeur] of champs) if (cle.endsWith("[]")) (donnees[cle.slice(0, -2)] ??= []).push(valeur);
+    conclure(await envoyer(formulaire.dataset.versAdresse, donnees));
     return;
   }
   const source = e.target.closest("button[data-envoi]");
@@ -247,10 +250,9 @@ document.addEventListener("click", async (e) => {
     e.preventDefault();
     const { geste, poste } = bouton.dataset;
     const adresse = poste || `${pied().dataset.place}/saisie`;
-    const donnees = poste ? JSON.parse(bouton.dataset.donnees || "{}") : { gestes: [JSON.parse(geste)] };
+    const donnees = poste ? {} : { gestes: [JSON.parse(geste)] };
     const fin = await envoyer(adresse, donnees);
-    if (fin && fin.adresse) location.href = fin.adresse;
-    else if (fin) rafraichir();
+    if (fin) conclure(fin);
     return;
   }
   const vers = e.target.closest("[data-vers]");
