@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from delib_gen.desk.web.app import make_app
 from delib_gen.desk.web.office import Office
-from delib_gen.desk.web.security import ENTRY, Keys
+from delib_gen.desk.web.security import ENTRY, Keys, OneBrowser
 
 PORT = 8765
 HOST = f"127.0.0.1:{PORT}"
@@ -29,8 +29,9 @@ class Browser:
     def __init__(self, folder: Path, *, enter: bool = True) -> None:
         self.keys = Keys()
         self.once = self.keys.once
-        self.office = Office(folder, TODAY)
-        app = make_app(self.office, self.keys, PORT)
+        self.office = Office(folder, lambda: TODAY)
+        self.door = OneBrowser(self.keys, PORT)
+        app = make_app(self.office, self.door)
         self.client = TestClient(app, base_url=f"http://{HOST}")
         if enter:
             self.get(f"{ENTRY}?jeton={self.once}")

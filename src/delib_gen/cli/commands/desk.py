@@ -41,7 +41,7 @@ def COMMAND(dossier: Path, port: int, sans_navigateur: bool) -> int:  # noqa: N8
     from delib_gen.desk.web.serve import serve
 
     try:
-        serve(dossier, today(), port, _tell, browse=not sans_navigateur)
+        serve(dossier, today, port, _tell, browse=not sans_navigateur)
     except OSError as error:
         say(f"delib-gen : le port {port} n'est pas libre ({error.strerror})", err=True)
         say("  choisissez-en un autre, ou retirez --port", err=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
@@ -27,7 +28,8 @@ from delib_gen.desk.web import (
 )
 from delib_gen.desk.web.desk import Desk
 from delib_gen.desk.web.pages import give_static, show
-from delib_gen.desk.web.security import Gate, Keys
+from delib_gen.desk.web.security import Gate
+from delib_gen.desk.web.visitors import Held
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from delib_gen.desk.web.office import Office
+    from delib_gen.desk.web.security import Door
 
 SCREENS = (
     seances,
@@ -55,17 +58,18 @@ SCREENS = (
 _LOG = logging.getLogger("delib_gen.desk")
 
 
-def make_app(office: Office, keys: Keys, port: int) -> ASGIApp:
-    """The pages of a folder, for the browser that the keys let in.
+def make_app(office: Office, door: Door) -> ASGIApp:
+    """The pages of a folder, for whom a door lets in.
 
     Args:
         office: the folder.
-        keys: what the browser is known by.
-        port: that of this machine, on which they are served.
+        door: who may come in.
     """
     routes = [Route("/fixe/{name:path}", _give_static)]
     routes += [
-        Route(*route, methods=list(how)) for s in SCREENS for *route, how in s.ROUTES
+        Route(path, *rest, methods=list(how), middleware=[Middleware(Held, path)])
+        for screen in SCREENS
+        for path, *rest, how in screen.ROUTES
     ]
     app = Starlette(
         routes=routes,
@@ -75,8 +79,8 @@ def make_app(office: Office, keys: Keys, port: int) -> ASGIApp:
             Exception: _failed,
         },
     )
-    app.state.desk = Desk(office, keys.csrf)
-    return Gate(app, keys, port)
+    app.state.desk = Desk(office)
+    return Gate(app, door)
 
 
 def _give_static(request: Request) -> Response:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 
 from delib_gen.desk.web.pages import show
+from delib_gen.desk.web.roles import OTHERS, Role
 from delib_gen.desk.web.stage import can_open, describe_stage, name_sitting
+from delib_gen.desk.web.visitors import find_visitor, may
 from delib_gen.edits.changes import Refused
 from delib_gen.findings import Severity, count_severities
 
@@ -34,6 +36,7 @@ TABS = (
     ("yaml", "YAML", "/yaml"),
 )
 """The screens of a sitting: a template, what it is called, its address below it."""
+_READS = "votre rôle permet de lire cette séance, non de la changer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,11 @@ class Desk:
     """A folder, and what its pages have in common."""
 
     office: Office
-    csrf: str
 
     def common(self) -> dict[str, Any]:
         """What every page is given."""
-        return {"csrf": self.csrf, "dossier": self.office.folder.name}
+        visitor = find_visitor()
+        return {"visiteur": visitor, "dossier": self.office.folder.name}
 
     def show(self, name: str, values: Mapping[str, object]) -> Response:
         """A page that is of no sitting."""
@@ -121,19 +124,26 @@ def _describe(seen: Seen) -> dict[str, Any]:
     opened = seen.opened
     if opened is None:
         return {"version": "", "lecture": seen.why, "annuler": "", "retablir": ""}
-    undo, redo = opened.undoable, opened.redoable
+    reads = not find_visitor().roles - {Role.LIRE, Role.PRODUIRE}
     return {
         "version": opened.version,
-        "lecture": "",
-        "annuler": _tell(undo) if undo else "",
-        "retablir": _tell(redo) if redo else "",
+        "lecture": _READS if reads else "",
+        "annuler": _tell(opened.undoable),
+        "retablir": _tell(opened.redoable),
     }
 
 
-def _tell(record: Record) -> str:
-    """A change: when it was made, and on which screen."""
-    moment = record.when[11:16]
-    return f"{record.screen}, {moment}" if record.screen else moment
+def is_ones_own(record: Record | None) -> bool:
+    """Whether who asks made a change, or may take back those of others."""
+    return record is None or record.who == find_visitor().who or may(OTHERS)
+
+
+def _tell(record: Record | None) -> str:
+    """A change that may be taken back: when it was made, on which screen, by whom."""
+    if record is None or not is_ones_own(record):
+        return ""
+    who = "" if record.who == find_visitor().who else record.who
+    return ", ".join(filter(None, (record.screen, record.when[11:16], who)))
 
 
 def describe_sitting(desk: Desk, sitting: Sitting, checked: Checked) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from delib_gen.desk.web.desk import locate
+from delib_gen.desk.web.visitors import find_visitor
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -34,9 +35,11 @@ async def follow(request: Request) -> Response:
 async def _tell(
     request: Request, office: Office, sitting: Sitting
 ) -> AsyncIterator[str]:
-    told, looks, shown = "", 0, 0
+    told, looks, shown, visitor = "", 0, 0, find_visitor()
     yield "retry: 1500\n\n"
-    while not office.leaving and not await request.is_disconnected():
+    while (
+        visitor.lasts() and not office.leaving and not await request.is_disconnected()
+    ):
         version = await run_in_threadpool(office.find_version, sitting)
         if version != told:
             told = version

@@ -17,8 +17,9 @@ from delib_gen.desk.gestures import agenda, presence, votes
 from delib_gen.desk.gestures.naming import name_elu
 from delib_gen.desk.web.demande import Asked
 from delib_gen.desk.web.desk import locate
-from delib_gen.desk.web.receiving import receive
+from delib_gen.desk.web.receiving import receive, refuse
 from delib_gen.desk.web.saisie import answer, change
+from delib_gen.desk.web.visitors import explain, may
 from delib_gen.edits.changes import Delete, Insert, Refused, Set
 from delib_gen.model.decompte import BULLETINS
 from delib_gen.schema.acte import MotifDeport, Statut
@@ -218,9 +219,12 @@ def take(request: Request, sent: Mapping[str, Any]) -> Response:
         HTTPException: if no page of ours would send that.
     """
     office, sitting = locate(request)
-    act = GESTES.get(str(sent.get("geste")))
+    name = str(sent.get("geste"))
+    act = GESTES.get(name)
     if act is None:
         raise HTTPException(400)
+    if not may(name):
+        return refuse(explain(name), 403)
     with office.lock:
         opened = office.open(sitting)
         if isinstance(opened, Refused):

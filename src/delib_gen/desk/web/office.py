@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
 import threading
@@ -17,12 +16,13 @@ from delib_gen.desk.keeper import Keeper
 from delib_gen.desk.state import Opened
 from delib_gen.desk.web.preview import Previewer
 from delib_gen.desk.web.producing import Workshop
+from delib_gen.desk.web.visitors import find_visitor
 from delib_gen.edits.changes import Refused
 from delib_gen.load.files import YAML
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _DEPTH, _MOST = 3, 500
 """How deep below the folder sittings are looked for, and how many are listed."""
@@ -52,14 +52,19 @@ class Sitting:
 class Office:
     """A folder of sittings; what was read of each is kept while no file changes."""
 
-    def __init__(self, folder: Path, today: dt.date) -> None:
-        self.folder, self.today = folder.resolve(), today
+    def __init__(self, folder: Path, tell_day: Callable[[], dt.date]) -> None:
+        """Serve a folder.
+
+        Args:
+            folder: where the sittings are.
+            tell_day: the day, for the deadlines; a server stays up for weeks.
+        """
+        self.folder, self._tell_day = folder.resolve(), tell_day
         self.lock = threading.RLock()
         """Checks share much that is kept: one is made at a time."""
         self.previewer = Previewer()
         self.workshop = Workshop()
         self.keeper = Keeper(self.folder)
-        self.who = _find_user()
         self.shown: dict[Path, int] = {}
         """The act that is dealt with, by the session: what the room is shown."""
         self.leaving = False
@@ -67,6 +72,16 @@ class Office:
         self._listed: tuple[float, list[Sitting]] = (-_FRESH, [])
         self._kept: dict[Path, tuple[_States, Checked]] = {}
         self._opened: dict[Path, tuple[_States, Opened]] = {}
+
+    @property
+    def today(self) -> dt.date:
+        """The day, for the deadlines."""
+        return self._tell_day()
+
+    @property
+    def who(self) -> str:
+        """Who asks, for the history."""
+        return find_visitor().who
 
     def close(self) -> None:
         """End what works beside."""
@@ -137,14 +152,6 @@ class Office:
         """What tells a state of a sitting from others, for screens that follow."""
         opened = self._find_opened(sitting) or self.open(sitting)
         return opened.version if isinstance(opened, Opened) else ""
-
-
-def _find_user() -> str:
-    """Who sits before this machine, for the history."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # no name for this number
-        return ""
 
 
 def _look(checked: Checked) -> _States:

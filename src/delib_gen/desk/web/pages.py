@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
+from delib_gen.desk.web.visitors import may
 from delib_gen.rules.words import count
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def _environment() -> Environment:
     )
     environment.globals["compte"] = count
     environment.globals["fixe"] = address_static
+    environment.globals["peut"] = may
     return environment
 
 

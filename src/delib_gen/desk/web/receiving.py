@@ -62,6 +62,6 @@ def read_text(sent: Mapping[str, Any], key: str) -> str:
     return value
 
 
-def refuse(message: str) -> Response:
+def refuse(message: str, status: int = _REFUSED) -> Response:
     """Why what a page asks for is not done."""
-    return JSONResponse({"message": message}, _REFUSED)
+    return JSONResponse({"message": message}, status)

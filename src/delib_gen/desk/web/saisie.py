@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from delib_gen.desk.state import Conflict, Done, Outcome
+from delib_gen.desk.keeper import Keeper
+from delib_gen.desk.state import Conflict, Done, Opened, Outcome
 from delib_gen.desk.web.changing import move, put, put_text, read_path, remove
-from delib_gen.desk.web.desk import locate
+from delib_gen.desk.web.desk import is_ones_own, locate
 from delib_gen.desk.web.receiving import read_text, receive, refuse
 from delib_gen.edits.changes import Refused
 from delib_gen.load.nodes import to_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from delib_gen.desk.history import Record
     from delib_gen.desk.web.office import Office, Sitting
     from delib_gen.edits.changes import Change
 
@@ -105,14 +108,26 @@ def _read_value(value: object) -> object:
 
 def undo(request: Request) -> Response:
     """Take back the last change."""
-    office, sitting = locate(request)
-    return answer(office, sitting, office.keeper.undo(sitting.path, office.who))
+    return _turn(request, lambda opened: opened.undoable, Keeper.undo)
 
 
 def redo(request: Request) -> Response:
     """Make again the last change that was taken back."""
+    return _turn(request, lambda opened: opened.redoable, Keeper.redo)
+
+
+def _turn(
+    request: Request,
+    find: Callable[[Opened], Record | None],
+    turn: Callable[[Keeper, Path, str], Outcome],
+) -> Response:
     office, sitting = locate(request)
-    return answer(office, sitting, office.keeper.redo(sitting.path, office.who))
+    with office.lock:
+        opened = office.open(sitting)
+        last = find(opened) if isinstance(opened, Opened) else None
+        if last is not None and not is_ones_own(last):
+            return refuse(f"le dernier changement est de {last.who}, à qui le demander")
+        return answer(office, sitting, turn(office.keeper, sitting.path, office.who))
 
 
 def answer(office: Office, sitting: Sitting, done: Outcome) -> Response:

@@ -7,15 +7,18 @@ kind and its size.
 
 from __future__ import annotations
 
+import getpass
 import hmac
 import secrets
 import threading
 from http.cookies import CookieError, SimpleCookie
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
+
+from delib_gen.desk.web.visitors import CURRENT, Visitor, find_visitor
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -43,6 +46,25 @@ _READING = ("GET", "HEAD")
 _JSON = "application/json"
 
 
+class Door(Protocol):
+    """Knows who may come in; the gate stands behind it.
+
+    Attributes:
+        origins: where the pages are, each as browsers say it: `http://127.0.0.1:8000`.
+    """
+
+    origins: tuple[str, ...]
+
+    def enter(self, scope: Scope) -> ASGIApp | None:
+        """What answers before anybody is known; None where one must be."""
+
+    def know(self, headers: Headers) -> Visitor | None:
+        """Who asks."""
+
+    def turn_away(self, scope: Scope) -> ASGIApp:
+        """What is answered to somebody unknown."""
+
+
 class Keys:
     """The words by which the browser is known; new at each start, kept in memory."""
 
@@ -55,19 +77,62 @@ class Keys:
     def enter(self, given: str) -> bool:
         """Whether a word is that of the one-time address; it is worth it once."""
         with self._lock:
-            good = bool(self.once) and _same(given, self.once)
+            good = bool(self.once) and is_same(given, self.once)
             if good:
                 self.once = ""
             return good
 
 
+class OneBrowser:
+    """Lets in the one browser of this machine that has the one-time address."""
+
+    def __init__(self, keys: Keys, port: int) -> None:
+        self.origins: tuple[str, ...] = (
+            f"http://127.0.0.1:{port}",
+            f"http://localhost:{port}",
+        )
+        self._keys, self._cookie = keys, f"bureau-{port}"
+        self._visitor = Visitor(_find_user(), keys.csrf)
+
+    def enter(self, scope: Scope) -> ASGIApp | None:
+        """The one-time address gives the cookie, once."""
+        if scope["path"] != ENTRY or scope["method"] != "GET":
+            return None
+        asked = parse_qs(scope["query_string"].decode("latin-1"))
+        if not self._keys.enter(asked.get("jeton", [""])[0]):
+            return refuse(
+                403,
+                "cette adresse a déjà servi ; arrêtez « delib-gen desk », puis "
+                "relancez-le : il en affiche une nouvelle",
+            )
+        response = RedirectResponse("/", status_code=303)
+        response.set_cookie(
+            self._cookie, self._keys.cookie, httponly=True, samesite="strict"
+        )
+        return response
+
+    def know(self, headers: Headers) -> Visitor | None:
+        """The browser that has the cookie."""
+        given = read_cookie(headers, self._cookie)
+        return self._visitor if is_same(given, self._keys.cookie) else None
+
+    def turn_away(self, scope: Scope) -> ASGIApp:  # noqa: ARG002
+        """Where the address is to be found."""
+        return refuse(
+            403,
+            "le bureau ne connaît pas ce navigateur ; ouvrez l'adresse que "
+            "« delib-gen desk » affiche au démarrage (elle ne sert qu'une fois : "
+            "arrêtez la commande, puis relancez-la)",
+        )
+
+
 class Gate:
     """Stands before the pages."""
 
-    def __init__(self, app: ASGIApp, keys: Keys, port: int) -> None:
-        """Guard some pages that are served on a port of this machine alone."""
-        self._app, self._keys, self._port = app, keys, port
-        self._cookie = f"bureau-{port}"
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        """Guard some pages that a door gives on."""
+        self._app, self._door = app, door
+        self._origins = {o.partition("://")[2]: o for o in door.origins}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or say why not."""
@@ -84,69 +149,58 @@ class Gate:
                     headers.setdefault(name, value)
             await send(message)
 
-        refusal = self._look(scope)
-        if refusal is not None:
-            await refusal(scope, receive, send_guarded)
-            return
-        await self._app(scope, _Bounded(receive), send_guarded)
+        answers = self._look(scope) or self._app
+        await answers(scope, _Bounded(receive), send_guarded)
 
-    def _look(self, scope: Scope) -> Response | None:
+    def _look(self, scope: Scope) -> ASGIApp | None:
         headers, method = Headers(scope=scope), scope["method"]
-        host = headers.get("host", "")
-        if host not in (f"127.0.0.1:{self._port}", f"localhost:{self._port}"):
-            return _refuse(400, "cette adresse n'est pas celle du bureau")
+        if headers.get("host", "") not in self._origins:
+            return refuse(400, "cette adresse n'est pas celle du bureau")
         navigates = headers.get("sec-fetch-mode") == "navigate" and method == "GET"
         if headers.get("sec-fetch-site") in ("cross-site", "same-site") and not (
             navigates and headers.get("sec-fetch-dest") == "document"
         ):
-            return _refuse(403, "cette demande vient d'un autre site")
-        if scope["path"] == ENTRY and method == "GET":
-            return self._enter(scope)
-        if not self._knows(headers):
-            return _refuse(
-                403,
-                "le bureau ne connaît pas ce navigateur ; ouvrez l'adresse que "
-                "« delib-gen desk » affiche au démarrage (elle ne sert qu'une fois : "
-                "arrêtez la commande, puis relancez-la)",
-            )
+            return refuse(403, "cette demande vient d'un autre site")
+        answer = self._door.enter(scope)
+        if answer is not None:
+            return answer
+        visitor = self._door.know(headers)
+        if visitor is None:
+            return self._door.turn_away(scope)
+        CURRENT.set(visitor)
         return None if method in _READING else self._look_at_change(headers, method)
 
-    def _look_at_change(self, headers: Headers, method: str) -> Response | None:
+    def _look_at_change(self, headers: Headers, method: str) -> ASGIApp | None:
         """What else is asked of a request that would change something."""
         if method != "POST":
-            return _refuse(405, "cette méthode n'est pas admise")
-        if headers.get("origin") != f"http://{headers['host']}":
-            return _refuse(403, "cette demande ne vient pas d'une page du bureau")
-        if not _same(headers.get("x-bureau", ""), self._keys.csrf):
-            return _refuse(403, "cette page n'est plus à jour ; rechargez-la")
+            return refuse(405, "cette méthode n'est pas admise")
+        if headers.get("origin") != self._origins[headers["host"]]:
+            return refuse(403, "cette demande ne vient pas d'une page du bureau")
+        if not is_same(headers.get("x-bureau", ""), find_visitor().word):
+            return refuse(403, "cette page n'est plus à jour ; rechargez-la")
         if headers.get("content-type", "").partition(";")[0].strip() != _JSON:
-            return _refuse(415, "cette sorte d'envoi n'est pas admise")
+            return refuse(415, "cette sorte d'envoi n'est pas admise")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MOST_BYTES:
-            return _refuse(413, "cet envoi est trop grand")
+            return refuse(413, "cet envoi est trop grand")
         return None
 
-    def _enter(self, scope: Scope) -> Response:
-        asked = parse_qs(scope["query_string"].decode("latin-1"))
-        if not self._keys.enter(asked.get("jeton", [""])[0]):
-            return _refuse(
-                403,
-                "cette adresse a déjà servi ; arrêtez « delib-gen desk », puis "
-                "relancez-le : il en affiche une nouvelle",
-            )
-        response = RedirectResponse("/", status_code=303)
-        response.set_cookie(
-            self._cookie, self._keys.cookie, httponly=True, samesite="strict"
-        )
-        return response
 
-    def _knows(self, headers: Headers) -> bool:
-        try:
-            cookies = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
-            return False
-        given = cookies.get(self._cookie)
-        return given is not None and _same(given.value, self._keys.cookie)
+def read_cookie(headers: Headers, name: str) -> str:
+    """What a cookie holds; empty where there is none of that name."""
+    try:
+        given = SimpleCookie(headers.get("cookie", "")).get(name)
+    except CookieError:
+        return ""
+    return given.value if given else ""
+
+
+def _find_user() -> str:
+    """Who sits before this machine, for the history."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no name for this number
+        return ""
 
 
 class _Bounded:
@@ -163,9 +217,11 @@ class _Bounded:
         return message
 
 
-def _same(given: str, wanted: str) -> bool:
+def is_same(given: str, wanted: str) -> bool:
+    """Whether a word is the one that is wanted, in the same time whatever it is."""
     return hmac.compare_digest(given.encode(), wanted.encode())
 
 
-def _refuse(status: int, words: str) -> Response:
+def refuse(status: int, words: str) -> Response:
+    """Why a request goes no further."""
     return PlainTextResponse(f"{words}\n", status_code=status)

@@ -10,7 +10,7 @@ import uvicorn
 
 from delib_gen.desk.web.app import make_app
 from delib_gen.desk.web.office import Office
-from delib_gen.desk.web.security import ENTRY, Keys
+from delib_gen.desk.web.security import ENTRY, Keys, OneBrowser
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +44,7 @@ class _Server(uvicorn.Server):
 
 def serve(
     folder: Path,
-    today: dt.date,
+    tell_day: Callable[[], dt.date],
     port: int,
     say: Callable[[str], None],
     *,
@@ -54,7 +54,7 @@ def serve(
 
     Args:
         folder: where the sittings are.
-        today: the day, for the deadlines.
+        tell_day: the day, for the deadlines.
         port: where; 0 for any that is free.
         say: told the address, which serves once.
         browse: whether the browser is opened on it.
@@ -66,7 +66,7 @@ def serve(
     port = listening.getsockname()[1]
     keys = Keys()
     address = f"http://{HOST}:{port}{ENTRY}?jeton={keys.once}"
-    office = Office(folder, today)
+    office = Office(folder, tell_day)
 
     def tell() -> None:
         say(address)
@@ -74,7 +74,7 @@ def serve(
             webbrowser.open(address)
 
     config = uvicorn.Config(
-        make_app(office, keys, port),
+        make_app(office, OneBrowser(keys, port)),
         log_level="error",
         access_log=False,  # addresses may hold the word that is used once
         server_header=False,

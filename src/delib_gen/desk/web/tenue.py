@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from delib_gen.desk.web.desk import find_desk
 from delib_gen.desk.web.findings import cite
 from delib_gen.desk.web.outcome import Outcome, awaits_vote, describe_outcome
+from delib_gen.desk.web.roles import SHOW
+from delib_gen.desk.web.visitors import may
 from delib_gen.model.groupes import find_group
 from delib_gen.model.issue import flatten
 
@@ -88,7 +90,7 @@ def choose_acte(request: Request, checked: Checked) -> ActeEnSeance | None:
 
 def note_shown(request: Request, seen: Seen, acte: ActeEnSeance | None) -> None:
     """Have the room shown the act that is dealt with, where it was chosen."""
-    if acte is not None and "acte" in request.query_params:
+    if acte is not None and "acte" in request.query_params and may(SHOW):
         shown = find_desk(request).office.shown
         shown[seen.sitting.path] = acte.lu.index + 1
 

@@ -96,7 +96,7 @@ vue = new cm.EditorView({
     extensions: [
       cm.lineNumbers(), cm.highlightSpecialChars(), cm.history(), cm.drawSelection(), cm.indentOnInput(),
       cm.bracketMatching(), cm.highlightActiveLine(), cm.yaml(), cm.syntaxHighlighting(couleurs), cm.lintGutter(), habit, cm.autocompletion({ override: [proposer], icons: false }),
-      cm.search({ top: true }), cm.EditorView.lineWrapping,
+      cm.search({ top: true }), cm.EditorView.lineWrapping, cm.EditorView.editable.of(!("lecture" in cadre.dataset)),
       cm.EditorState.phrases.of({ "Find": "Chercher", "Replace": "Remplacer", "next": "suivant", "previous": "précédent", "all": "tous", "match case": "casse", "by word": "mot entier", "regexp": "motif", "replace": "remplacer", "replace all": "tout remplacer", "close": "fermer", "Diagnostics": "Constats", "No diagnostics": "Aucun constat" }),
       cm.keymap.of([...cm.completionKeymap, ...cm.defaultKeymap, ...cm.historyKeymap, ...cm.searchKeymap, ...cm.lintKeymap]),
       cm.EditorView.contentAttributes.of({ "aria-label": `Texte de ${cadre.dataset.fichier}`, spellcheck: "false" }),

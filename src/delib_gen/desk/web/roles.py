@@ -1,0 +1,69 @@
+"""Who may do what: one table from each action to the role that it asks for.
+
+An action is an address that pages send to, or a gesture's name. One that the table does
+not have is for whoever may do everything.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody was given to do; each of them may read."""
+
+    LIRE = "lire"
+    TENIR = "tenir"
+    REDIGER = "rediger"
+    PRODUIRE = "produire"
+    ADMINISTRER = "administrer"
+    """Everything."""
+
+
+MOTS = {
+    Role.LIRE: "lire",
+    Role.TENIR: "tenir la séance : présences et votes",
+    Role.REDIGER: "rédiger : séances, actes et fichiers",
+    Role.PRODUIRE: "produire les documents",
+    Role.ADMINISTRER: "tout faire",
+}
+"""What each role is called on the pages."""
+OTHERS = "annuler-autrui"
+"""To take back what somebody else did."""
+SHOW = "montrer"
+"""To choose the act that the room is shown."""
+NEEDED = {
+    "/s/{slug}/gestes": Role.LIRE,  # each gesture has a line of its own
+    "ouvrir": Role.TENIR,
+    "appel": Role.TENIR,
+    "appel-tous": Role.TENIR,
+    "arrive": Role.TENIR,
+    "part": Role.TENIR,
+    "pouvoir": Role.TENIR,
+    "vote": Role.TENIR,
+    "vote-groupe": Role.TENIR,
+    "vote-tous": Role.TENIR,
+    "vote-comme": Role.TENIR,
+    "chiffres": Role.TENIR,
+    "scrutin": Role.TENIR,
+    "partie": Role.TENIR,
+    "partie-retirer": Role.TENIR,
+    "deport": Role.TENIR,
+    "prend-acte": Role.TENIR,
+    "statut": Role.TENIR,
+    SHOW: Role.TENIR,
+    "acte-ajouter": Role.REDIGER,
+    "acte-deplacer": Role.REDIGER,
+    "acte-retirer": Role.REDIGER,
+    "/s/{slug}/saisie": Role.REDIGER,
+    "/nouvelle": Role.REDIGER,
+    "/s/{slug}/annuler": Role.LIRE,  # one's own changes, which one could make
+    "/s/{slug}/retablir": Role.LIRE,
+    OTHERS: Role.ADMINISTRER,
+    "/s/{slug}/production": Role.PRODUIRE,
+}
+
+
+def find_needed(action: str) -> Role:
+    """The role that an action asks for."""
+    return NEEDED.get(action, Role.ADMINISTRER)
