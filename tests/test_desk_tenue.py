@@ -205,7 +205,9 @@ def test_a_sitting_is_held_from_its_opening_to_its_last_vote(
         {"geste": "vote", "membre": "x", "acte": 99, "sens": "contre"},
         {"geste": "vote-tous", "acte": "x"},
         {"geste": "scrutin", "acte": 1, "scrutin": "à main levée"},
-        {"geste": "chiffres", "acte": 1, "pour": "-1"},
+        {"geste": "tour", "acte": 4, "election": 1, "tour": 0},
+        {"geste": "tour", "acte": 4, "election": 0, "tour": 5},
+        {"geste": "elu", "acte": 1, "election": 0, "nom": "x"},
         {"geste": "partie-retirer", "acte": 1, "partie": 3},
         {"geste": "statut", "acte": 1, "statut": "perdu"},
         {"geste": "appel", "membre": "x", "lieu": "ailleurs"},
@@ -250,3 +252,84 @@ def test_the_room_is_shown_nothing_of_a_closed_session(
     assert "huis clos" in page
     assert "NUMÉRIQUE" not in page
     assert "adopté" not in page
+
+
+def test_somebody_is_elected_in_rounds_on_the_screen(
+    browser: Browser, folder: Path
+) -> None:
+    """Whom to elect, who stands, the figures of each round; undone one by one."""
+    session = folder / COMMUNE / "seance.yaml"
+    place, first = f"/s/{COMMUNE}/votes?acte=3", session.read_bytes()
+    sent = {"acte": 3, "election": 0}
+    begun = do(
+        browser, COMMUNE, "election", acte=3, poste="délégué", regime="nomination"
+    )
+    assert begun.status_code == 200, begun.text
+    assert "à voter" in see(browser.page(place))
+    voix = {"candidat-0": "Mme Gisèle HAUTERIVAL", "voix-0": "11"}
+    voix |= {"candidat-1": "PALOMBIER", "voix-1": "11", "blancs": "2", "nuls": ""}
+    for tour, told in enumerate(("un autre tour", "un autre tour", "égalité de voix")):
+        done = do(browser, COMMUNE, "tour", tour=tour, **sent, **voix)
+        assert done.status_code == 200, done.text
+        page = see(browser.page(place))
+        assert told in page
+    assert "24 bulletins, 22 exprimés · majorité absolue : 12 voix" in page
+    assert do(browser, COMMUNE, "elu", nom="PALOMBIER", **sent).status_code == 200
+
+    situation = check_session(session).situation
+    assert situation is not None
+    (held,) = situation.actes[2].elections
+    assert [m.texte for m in held.elus] == ["PALOMBIER"]
+    assert {s["geste"] for s in list_sent(browser.page(place))} <= set(GESTES)
+    assert "Prune PALOMBIER" in see(browser.page(f"/s/{COMMUNE}/public"))
+    for _ in range(5):
+        assert browser.post(f"/s/{COMMUNE}/annuler", {}).status_code == 200
+    assert session.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ({"candidat-0": "PALOMBIER", "voix-0": "neuf"}, "« neuf » n'est pas un nombre"),
+        ({"candidat-0": "PALOMBIER", "voix-0": "-9"}, "« -9 » n'est pas un nombre"),
+        ({"candidat-0": "PALOMBIER"}, "donnez les voix de « PALOMBIER »"),
+        ({"voix-0": "9"}, "dites qui a eu 9 voix"),
+        ({}, "nommez d'abord un candidat"),
+        (
+            {"candidat-0": "A", "voix-0": "1", "candidat-3": "A", "voix-3": "2"},
+            "« A » est deux fois",
+        ),
+    ],
+)
+def test_figures_that_say_nothing_are_refused_in_words(
+    browser: Browser, folder: Path, figures: dict[str, str], told: str
+) -> None:
+    before = (folder / COMMUNE / "seance.yaml").read_bytes()
+    refused = do(browser, COMMUNE, "tour", acte=4, election=0, tour=1, **figures)
+    assert refused.status_code == 422
+    papers = do(browser, COMMUNE, "chiffres", acte=3, pour="-1")
+    assert "« -1 » n'est pas un nombre" in papers.json()["message"]
+    assert told in refused.json()["message"]
+    assert (folder / COMMUNE / "seance.yaml").read_bytes() == before
+
+
+def test_lists_and_their_seats_are_shown_and_changed(browser: Browser) -> None:
+    page = browser.page(f"/s/{COMMUNE}/votes?acte=6")
+    assert 'value="Les Fontaines autrement"' in page
+    assert "Prune PALOMBIER" in see(page)
+    assert see(page).count("Retirer l'élection") == 2
+    sent = {"acte": 6, "election": 1, "liste": "Les Fontaines autrement"}
+    assert do(browser, COMMUNE, "liste", nom="RIVEDOUCE", **sent).status_code == 200
+    page = browser.page(f"/s/{COMMUNE}/votes?acte=6")
+    assert "Retirer RIVEDOUCE de la liste" not in page
+
+
+def test_the_words_of_the_act_are_shown_as_votes_come(browser: Browser) -> None:
+    place = f"/s/{COMMUNE}/votes?acte=3"
+    assert "L'acte dira : À l’unanimité" in see(browser.page(place))
+    voter = next(
+        s["membre"] for s in list_sent(browser.page(place)) if s["geste"] == "vote"
+    )
+    do(browser, COMMUNE, "vote", membre=voter, sens="contre", acte=3)
+    page = see(browser.page(place))
+    assert "L'acte dira : À la majorité" in page

@@ -9,11 +9,11 @@ import pytest
 
 from conftest import EVERYTHING, ROOT, draw
 from delib_gen.checking import Checked, check_session
-from delib_gen.desk.gestures import Gesture, agenda, presence, votes
+from delib_gen.desk.gestures import Gesture, agenda, elections, presence, votes
 from delib_gen.desk.gestures.naming import name_elu
 from delib_gen.desk.gestures.presence import Lieu
 from delib_gen.edits.apply import apply_changes
-from delib_gen.edits.changes import Delete, Edited, Insert, Refused
+from delib_gen.edits.changes import Delete, Edited, Insert, Refused, Set
 from delib_gen.findings import Severity
 from delib_gen.load.sources import Sources
 from delib_gen.model.groupes import find_group
@@ -464,3 +464,172 @@ def test_votes_at_random_are_as_marked(example: str) -> None:
                 sens,
                 heading,
             )
+
+
+def _elect(desk: Desk, rank: int, poste: str, regime: str, sieges: int = 1) -> None:
+    """Begin an election on an act, whatever it did before."""
+    for _ in elections.read_elections(desk.acte(rank)):
+        desk.do(elections.withdraw(desk.acte(rank), 0))
+    desk.do(elections.begin(desk.acte(rank), poste, regime, sieges))
+
+
+def _round(
+    desk: Desk, rank: int, tour: int, voix: dict[str, int], **papers: int
+) -> list[str]:
+    """Note a round; whom the session names as elected then."""
+    desk.do(elections.state_round(desk.acte(rank), 0, tour, voix, papers))
+    return elections.read_elections(desk.acte(rank))[0].elus
+
+
+def test_an_election_is_held_round_by_round(commune: Desk) -> None:
+    """Nobody has the majority at first; whom the second one elects is written."""
+    acte = 3
+    before = commune.text
+    _elect(commune, acte, "représentant de la commune", "nomination")
+    assert commune.acte(acte).elections == ()
+    first, second = {"HAUTERIVAL": 11, "PALOMBIER": 10}, {"HAUTERIVAL": 11}
+    assert _round(commune, acte, 0, {**first, "RIVEDOUCE": 3}, blancs=0) == []
+    assert "STR02" in commune.errors()
+    assert _round(commune, acte, 1, {**second, "PALOMBIER": 11}, blancs=2) == []
+    third = {"HAUTERIVAL": 12, "PALOMBIER": 11}
+    assert _round(commune, acte, 2, third, blancs=1) == ["HAUTERIVAL"]
+
+    assert commune.errors() == set()
+    (held,) = commune.acte(acte).elections
+    assert [t.blancs for t in held.tours] == [0, 2, 1]
+    assert "        - candidats: {HAUTERIVAL: 12, PALOMBIER: 11}\n" in commune.text
+    commune.do(elections.take_round_back(commune.acte(acte), 0))
+    assert elections.read_elections(commune.acte(acte))[0].elus == []
+    assert "représentant de la commune au conseil" in before
+
+
+def test_a_corrected_figure_elects_another_one(commune: Desk) -> None:
+    acte = 3
+    assert _round(commune, acte, 0, {"HAUTERIVAL": 9, "PALOMBIER": 13}, blancs=2) == [
+        "PALOMBIER"
+    ]
+    (held,) = commune.acte(acte).elections
+    assert [(c.mention.texte, c.voix) for c in held.tours[0].candidats] == [
+        ("HAUTERIVAL", 9),
+        ("PALOMBIER", 13),
+    ]
+    assert commune.errors() == set()
+
+
+def test_a_first_election_becomes_one_of_several(commune: Desk) -> None:
+    acte = 3
+    first = elections.read_elections(commune.acte(acte))[0].saisie
+    commune.do(elections.begin(commune.acte(acte), "suppléant"))
+    typed = [e.saisie for e in elections.read_elections(commune.acte(acte))]
+    assert typed == [first, {"poste": "suppléant"}]
+    commune.do(
+        elections.state_round(commune.acte(acte), 1, 0, {"MALVERNE": 23}, {"blancs": 1})
+    )
+    assert [e.elus[0].texte for e in commune.acte(acte).elections] == [
+        "HAUTERIVAL",
+        "MALVERNE",
+    ]
+    assert commune.errors() == set()
+
+
+def test_lists_have_their_seats_and_their_people(commune: Desk) -> None:
+    """The seats of each by the largest remainder, as the example has them."""
+    acte = 5
+    wanted = [e.saisie for e in elections.read_elections(commune.acte(acte))]
+    _elect(commune, acte, str(wanted[0]["poste"]), "commission-appel-offres", 5)
+    for liste, people in wanted[0]["listes"].items():
+        for name in people:
+            commune.do(elections.put_on_list(commune.acte(acte), 0, liste, name))
+    voix = {"Saint-Aubrac ensemble": 17, "Les Fontaines autrement": 6}
+
+    assert _round(commune, acte, 0, voix, blancs=1) == wanted[0]["elus"]
+
+    assert commune.errors() == set()
+    first = commune.text
+    gone = elections.put_on_list(
+        commune.acte(acte), 0, "Les Fontaines autrement", "SAUVETERRAIN"
+    )
+    commune.do(gone)
+    (known,) = elections.read_elections(commune.acte(acte))
+    assert known.listes["Les Fontaines autrement"] == ["PALOMBIER"]
+    commune.do(
+        elections.put_on_list(
+            commune.acte(acte), 0, "Les Fontaines autrement", "SAUVETERRAIN"
+        )
+    )
+    assert commune.text == first
+
+
+def test_age_decides_between_equals_and_a_clerk_says_whom(commune: Desk) -> None:
+    """Nobody is elected by the software; who is chosen is, and no third one."""
+    acte, voix = 3, {"HAUTERIVAL": 11, "PALOMBIER": 11, "RIVEDOUCE": 1}
+    _elect(commune, acte, "représentant", "nomination")
+    for tour in range(3):
+        assert _round(commune, acte, tour, voix, blancs=1) == []
+    (known,) = elections.read_elections(commune.acte(acte))
+    assert [m.texte for m in known.au_choix] == ["HAUTERIVAL", "PALOMBIER"]
+    for name, elus in (
+        ("PALOMBIER", ["PALOMBIER"]),
+        ("HAUTERIVAL", ["HAUTERIVAL"]),
+        ("RIVEDOUCE", ["HAUTERIVAL"]),
+        ("HAUTERIVAL", []),
+    ):
+        commune.do(elections.choose(commune.acte(acte), 0, name))
+        assert elections.read_elections(commune.acte(acte))[0].elus == elus
+    commune.do(elections.choose(commune.acte(acte), 0, "PALOMBIER"))
+    assert commune.errors() == set()
+
+
+def test_a_single_candidate_is_elected_without_a_vote(commune: Desk) -> None:
+    acte = 3
+    elu = commune.elu("HAUTERIVAL")
+    alone = elections.stand_alone(commune.acte(acte), 0, [elu.nom_complet])
+    assert isinstance(alone, Refused)
+    commune.do(elections.take_round_back(commune.acte(acte), 0))
+    text = commune.do(elections.stand_alone(commune.acte(acte), 0, [elu.nom_complet]))
+    assert "      candidature_unique: oui\n" in text
+    assert commune.errors() == set()
+    assert _round(commune, acte, 0, {elu.nom_complet: 24}) == ["HAUTERIVAL"]
+    assert "candidature_unique" not in commune.text
+
+
+def test_seats_that_a_round_leaves_empty_are_not_forgotten(commune: Desk) -> None:
+    """As many as were named as elected are still to be, whatever a figure becomes."""
+    acte = 3
+    _elect(commune, acte, "deux représentants", "nomination", 2)
+    voix = {"HAUTERIVAL": 18, "PALOMBIER": 17, "RIVEDOUCE": 9}
+    elus = _round(commune, acte, 0, voix, exprimes=24)
+    assert elus == ["HAUTERIVAL", "PALOMBIER"]
+    commune.do([Delete(("actes", acte, "election", "sieges"))])
+    voix |= {"PALOMBIER": 11}
+    assert _round(commune, acte, 0, voix, exprimes=24) == ["HAUTERIVAL"]
+    assert commune.acte(acte).elections[0].designation.manquants == 1
+    elus = _round(commune, acte, 1, {"PALOMBIER": 9, "RIVEDOUCE": 14}, blancs=1)
+    assert elus == ["HAUTERIVAL", "RIVEDOUCE"]
+    assert commune.errors() == set()
+
+
+def test_where_no_rule_tells_a_clerk_says_who_is_elected(commune: Desk) -> None:
+    acte = 3
+    commune.do([Set(("actes", acte, "regime"), "ordinaire")])
+    _elect(commune, acte, "membres du collège", "", 2)
+    assert _round(commune, acte, 0, {"HAUTERIVAL": 11, "PALOMBIER": 9}) == []
+    (known,) = elections.read_elections(commune.acte(acte))
+    assert known.a_la_main
+    for name in ("HAUTERIVAL", "PALOMBIER"):
+        commune.do(elections.choose(commune.acte(acte), 0, name))
+    assert elections.read_elections(commune.acte(acte))[0].elus == [
+        "HAUTERIVAL",
+        "PALOMBIER",
+    ]
+
+
+def test_an_election_takes_the_place_of_a_vote(commune: Desk) -> None:
+    acte = 2
+    assert commune.acte(acte).acte.vote is not None
+    refused = elections.begin(commune.acte(acte), "", "nomination")
+    assert isinstance(refused, Refused)
+    _elect(commune, acte, "déléguée", "nomination")
+    assert _round(commune, acte, 0, {"HAUTERIVAL": 24}) == ["HAUTERIVAL"]
+    assert commune.acte(acte).acte.vote is None
+    assert commune.errors() == set()

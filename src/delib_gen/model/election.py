@@ -69,16 +69,24 @@ class ElectionTenue:
 def hold_elections(acte: ActeEnSeance, names: Names) -> None:
     """Fill in the elections of an act and what they come to."""
     acte.elections = tuple(
-        _hold(acte, election, (*acte.path, *path), names)
+        hold_election(acte, election, (*acte.path, *path), names)
         for path, election in acte.acte.iter_elections()
     )
     if acte.elections:
         acte.resultat = Resultat(True, Mode.ELECTION, acte.regime)
 
 
-def _hold(
+def hold_election(
     acte: ActeEnSeance, typed: Election, path: YamlPath, names: Names
 ) -> ElectionTenue:
+    """What an election comes to.
+
+    Args:
+        acte: the act that it is of.
+        typed: the election.
+        path: where it is typed.
+        names: what looks up the names.
+    """
     regime = acte.regime
     libre = regime is None or not regime.candidats_membres
     voie = _choose_way(typed, regime)

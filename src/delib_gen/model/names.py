@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import copy
 from typing import TYPE_CHECKING
 
 from delib_gen.model.annuaire import make_annuaire
@@ -26,6 +27,12 @@ class Names:
         self._cessent = tuple(cessent)
         self._annuaires: dict[dt.date, Annuaire] = {}
         self.mentions: list[Mention] = []
+
+    def apart(self) -> Names:
+        """The same register, for names that are not those of the session."""
+        other = copy(self)
+        other.mentions = []
+        return other
 
     def annuaire(self, jour: dt.date) -> Annuaire:
         """The register of the members in office on a day, for a part of it at least.

@@ -50,12 +50,17 @@ def find_path(acte: ActeEnSeance, partie: int | None) -> YamlPath:
 
 def read_vote(acte: ActeEnSeance, partie: int | None = None) -> Vote:
     """A vote as it is typed; an empty one where there is none, or but a word."""
+    data = read_typed(acte, find_path(acte, partie))
+    return data if isinstance(data, dict) else {}
+
+
+def read_typed(acte: ActeEnSeance, path: YamlPath) -> object:
+    """What is typed at a place; None for nothing."""
     root = acte.situation.lue.root
     if root is None:
-        return {}
-    node, exact = find_node(root, find_path(acte, partie))
-    data = to_data(node) if exact else None
-    return data if isinstance(data, dict) else {}
+        return None
+    node, exact = find_node(root, path)
+    return to_data(node) if exact else None
 
 
 def put_vote(acte: ActeEnSeance, vote: Vote, partie: int | None = None) -> list[Change]:

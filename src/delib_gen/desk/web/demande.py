@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.edits.changes import Refused
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.schema.autorite import Elu
+
+_MOST_DIGITS = 9
 
 
 class Asked:
@@ -38,6 +42,30 @@ class Asked:
         if value in (None, ""):
             return None
         return int(value)
+
+    def figure(self, key: str) -> int | Refused | None:
+        """A figure that was typed; None where the field is empty.
+
+        Raises:
+            ValueError: if it is no text.
+        """
+        typed = self.text(key)
+        if not typed:
+            return None
+        if typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS:
+            return int(typed)
+        return Refused(f"« {typed} » n'est pas un nombre ; tapez-le en chiffres")
+
+    def figures(self, keys: Iterable[str]) -> dict[str, int] | Refused:
+        """Those of the figures that were typed, by their keys."""
+        found: dict[str, int] = {}
+        for key in keys:
+            number = self.figure(key)
+            if isinstance(number, Refused):
+                return number
+            if number is not None:
+                found[key] = number
+        return found
 
     @property
     def acte(self) -> ActeEnSeance:

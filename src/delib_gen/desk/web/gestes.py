@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from delib_gen.aide.starter import find_chair, list_usual
 from delib_gen.desk.gestures import agenda, presence, votes
 from delib_gen.desk.gestures.naming import name_elu
+from delib_gen.desk.web import elections
 from delib_gen.desk.web.demande import Asked
 from delib_gen.desk.web.desk import locate
 from delib_gen.desk.web.receiving import receive, refuse
@@ -119,9 +120,9 @@ def _vote_as(asked: Asked) -> Gesture:
 
 
 def _state(asked: Asked) -> Gesture:
-    figures = {k: n for k in (*SENS, *BULLETINS) if (n := asked.number(k)) is not None}
-    if min(figures.values(), default=0) < 0:
-        raise ValueError("decompte")
+    figures = asked.figures((*SENS, *BULLETINS))
+    if isinstance(figures, Refused):
+        return figures
     return votes.state_figures(asked.acte, figures, asked.number("partie"))
 
 
@@ -209,6 +210,7 @@ GESTES: dict[str, Callable[[Asked], Gesture]] = {
     "acte-ajouter": _add_acte,
     "acte-deplacer": _move_acte,
     "acte-retirer": _remove_acte,
+    **elections.GESTES,
 }
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.desk.gestures.elections import read_elections
 from delib_gen.desk.gestures.votes import read_vote
 from delib_gen.desk.web.desk import find_sitting, show_sitting
+from delib_gen.desk.web.elections import describe_elections, list_regimes
 from delib_gen.desk.web.findings import list_findings, select_below
-from delib_gen.desk.web.outcome import describe_outcome
+from delib_gen.desk.web.outcome import describe_outcome, quote_act
 from delib_gen.desk.web.tenue import (
     choose_acte,
     list_places,
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from delib_gen.model.scrutins import ScrutinTenu
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.autorite import Elu
+
+_KEYS = ((), ("vote",), ("deports",), ("election",), ("elections",), ("regime",))
+"""What the findings are about that are told beside a vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,7 @@ def show_votes(request: Request) -> Response:
     if acte is not None:
         values["acte"] = _describe(acte, _choose_part(request, acte))
         values["jauge"] = measure_quorum(acte)
-        found = [
-            f
-            for f in select_below(checked, acte.path)
-            if f.path[2:3] in ((), ("vote",), ("deports",), ("election",))
-        ]
+        found = [f for f in select_below(checked, acte.path) if f.path[2:3] in _KEYS]
         values["constats"] = list_findings(found)
     return show_sitting(request, "votes", seen, values)
 
@@ -88,8 +89,12 @@ def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
         "titre": flatten(acte.acte.titre.reference),
         "delibere": acte.delibere,
         "prend_acte": acte.acte.prend_acte,
-        "elections": bool(acte.elections),
+        "elections": describe_elections(acte),
+        "regimes": list_regimes(acte),
+        "regime": acte.acte.regime,
+        "membres": [e.nom_complet for e in acte.situation.annuaire.membres],
         "issue": describe_outcome(acte),
+        "dira": quote_act(acte),
         "partie": part,
         "parties": [_tell_part(p) for p in acte.parties],
         "note": ballot is not None,
@@ -97,10 +102,11 @@ def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
         "scrutins": [kind.value for kind in Scrutin],
         "secret": ballot.secret if ballot else chosen is Scrutin.SECRET,
         "nominatif": ballot is None or ballot.decompte.nominatif,
-        "compte": _count(ballot),
+        "compte": _count(ballot) or _count_voters(acte),
         "resultat": _tell_result(ballot),
         "groupes": _list_groups(acte, ballot),
         "sens": [(sens, words[sens]) for sens in SENS],
+        "mots": words,
         "bulletins": [(key, words[key]) for key in BULLETINS],
         "chiffres": _read_figures(ballot),
         "votants": len(acte.presence.votants),
@@ -137,6 +143,12 @@ def _count(ballot: ScrutinTenu | None) -> list[tuple[str, str, int]]:
     words, figures = load_mots().libelles, ballot.decompte.chiffres
     keys = (*SENS, *(k for k in BULLETINS if ballot.secret or getattr(figures, k)))
     return [(key, words[key], getattr(figures, key)) for key in keys]
+
+
+def _count_voters(acte: ActeEnSeance) -> list[tuple[str, str, int]]:
+    """Of an election, how many vote: its rounds are told below."""
+    voters = len(acte.presence.votants)
+    return [("", "votants", voters)] if read_elections(acte) else []
 
 
 def _tell_result(ballot: ScrutinTenu | None) -> tuple[bool, str] | None:

@@ -128,6 +128,7 @@ function suivre() {
 
 const GARDES = new Set(["apercu", "editeur", "etat", "difference", "apercu-etat", "yaml-etat"]);
 const callbacks = {
+  beforeNodeRemoved: (ancien) => !ancien.querySelector?.("form [data-sale]"),
   beforeNodeMorphed(ancien, nouveau) {
     if (ancien.id && GARDES.has(ancien.id)) return false;
     if (ancien.tagName === "DETAILS" && nouveau.tagName === "DETAILS") nouveau.open = ancien.open;
@@ -206,7 +207,14 @@ async function faire(source) {
     for (const champ of document.getElementById(source.dataset.urne).elements) if (champ.name) donnees[champ.name] = champ.value;
   }
   const fin = await envoyer(`${pied().dataset.place}/gestes`, donnees);
-  if (source.hasAttribute("data-vider") && fin?.statut === 200) for (const id of source.dataset.avec.split(" ")) document.getElementById(id).value = "";
+  const urne = document.getElementById(source.dataset.urne || "");
+  if (fin?.statut === 200) {
+    if (urne) for (const champ of urne.elements) delete champ.dataset.sale;
+    if (source.hasAttribute("data-vider")) {
+      urne?.reset();
+      for (const id of (source.dataset.avec || "").split(" ").filter(Boolean)) document.getElementById(id).value = "";
+    }
+  }
   conclure(fin);
 }
 
@@ -230,7 +238,12 @@ function filtrer(champ) {
   for (const e of tout(champ.dataset.filtre)) e.hidden = !plier(e.dataset.mots).includes(voulu);
 }
 
-document.addEventListener("input", (e) => { if (e.target.matches("[data-filtre]")) filtrer(e.target); });
+document.addEventListener("input", (e) => {
+  if (e.target.matches("[data-filtre]")) filtrer(e.target);
+  // Figures that are typed and not sent yet are not taken away by another screen.
+  const urne = e.target.form?.id;
+  if (urne && document.querySelector(`[data-urne="${urne}"]`)) e.target.dataset.sale = "1";
+});
 document.addEventListener("change", (e) => { if (e.target.matches("[data-envoi][data-cle]")) faire(e.target); });
 
 document.addEventListener("click", async (e) => {
