@@ -35,7 +35,7 @@ from delib_gen.view.papiers.liste import ListeView
 from delib_gen.view.papiers.statistiques import StatistiquesView
 from delib_gen.view.sommaire import Entree, SommaireView
 from format_helpers import render_piece
-from test_papiers import COMMUNE, PLENIERE
+from test_papiers import COMMUNE, EXEMPLES, PLENIERE
 from view_helpers import build_views, make_acte_context
 
 EDITIONS = ("fr", "fr+co")
@@ -258,9 +258,30 @@ def test_word_leaves_room_below_a_table_in_two_languages_too() -> None:
     document = Document(io.BytesIO(make(DOCX, *build("liste", "fr+co"))))
     body = document.element.body
     inner = next(t for t in body.iter(qn("w:tbl")) if t.getparent().tag == qn("w:tc"))
-    spacing = inner.getnext().find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    room = inner.getnext()
+    spacing = room.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
 
     assert int(spacing.get(qn("w:line"))) == 240
+    # What ends a cell below a table is not shown.
+    assert room.getnext().tag == qn("w:p")
+
+
+def test_word_leaves_the_lines_of_what_stands_below_a_table_in_a_cell() -> None:
+    situation = check_session(EXEMPLES / "2026-06-18-departement/seance.yaml").situation
+    assert situation is not None
+    charte = situation.reference.charte
+    assert charte is not None
+    acte = situation.actes[0]
+    contexts = [make_acte_context(acte, lang, charte) for lang in ("fr", "co")]
+    pairs = pair_views(*map(build_views, contexts), build_columns(contexts))
+    view = next(v for v in pairs if v.meta.fichier == "rapport")
+    spec = RenderSpec(situation.reference.autorite.code, charte, None)
+    made = make(DOCX, view, make_tools("fr+co", spec))
+    body = Document(io.BytesIO(made)).element.body
+    emblems = next(t for t in body.iter(qn("w:tbl")) if t.getparent().tag == qn("w:tc"))
+    spacing = emblems.getnext().find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+
+    assert dict(spacing.attrib) == {qn("w:before"): "240"}
 
 
 @pytest.mark.parametrize("more", range(0, 12, 2))

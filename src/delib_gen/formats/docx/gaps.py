@@ -9,9 +9,9 @@ from docx.oxml.ns import qn
 from delib_gen.formats.docx.grid import keep_together
 from delib_gen.formats.docx.xml import Element, get_properties, make, put
 
-TABLE = qn("w:tbl")
+_TABLE = qn("w:tbl")
 _BREAK = qn("w:br")
-BELOW = 240
+_BELOW = 240
 """Twentieths of a point below a table: Word's tables have no such space themselves."""
 _THIN = 20
 
@@ -22,7 +22,10 @@ def make_break() -> Element:
 
 
 def settle(
-    elements: Iterable[Element], begins: Callable[[Element], bool]
+    elements: Iterable[Element],
+    begins: Callable[[Element], bool],
+    *,
+    followed: bool = False,
 ) -> tuple[list[Element], bool]:
     """Blocks with room below tables, and new pages begun by what stands on them.
 
@@ -42,20 +45,21 @@ def settle(
         if element.tag == _BREAK:
             broken = True
             continue
-        after_table = bool(settled) and settled[-1].tag == TABLE
-        if element.tag == TABLE:
+        after_table = bool(settled) and settled[-1].tag == _TABLE
+        if element.tag == _TABLE:
             # Word does not always begin a page within a table.
-            height = BELOW if after_table and not broken else _THIN
+            height = _BELOW if after_table and not broken else _THIN
             settled += [make_empty(height, broken)] if broken or after_table else []
         else:
             if broken and not begins(element):
                 put(get_properties(element), make("pageBreakBefore"))
             if after_table:
-                set_space(element, before=BELOW)
+                set_space(element, before=_BELOW)
         settled.append(element)
         broken = False
-    if settled and settled[-1].tag == TABLE:
-        settled.append(make_empty(_THIN))
+    if settled and settled[-1].tag == _TABLE:
+        # The last of a cell is not shown at all: what leaves room is the one above.
+        settled += [make_empty(_BELOW), make_empty()] if followed else [make_empty()]
     return settled, broken
 
 
@@ -67,7 +71,7 @@ def hold(elements: Iterable[Element]) -> list[Element]:
     held = list(elements)
     if held and held[-1].tag == qn("w:p"):
         put(get_properties(held[-1]), make("keepNext"))
-    elif held and held[-1].tag == TABLE:
+    elif held and held[-1].tag == _TABLE:
         keep_together(held[-1].findall(qn("w:tr"))[-2:])
     return held
 

@@ -93,9 +93,11 @@ class ProseWriter:
         blocks = self.write_blocks(prose, Place(look, room=room), None)
         return self.settle(chain([make_break()] if new_page else [], blocks))
 
-    def settle(self, blocks: Iterable[Element]) -> list[Element]:
-        """Blocks as they stand one below the other in the document."""
-        written, self.broken = settle(blocks, self._begins_page)
+    def settle(
+        self, blocks: Iterable[Element], *, followed: bool = False
+    ) -> list[Element]:
+        """Blocks as they stand one below the other in the document, or in a cell."""
+        written, self.broken = settle(blocks, self._begins_page, followed=followed)
         return self.finish(written)
 
     def finish(self, written: list[Element]) -> list[Element]:

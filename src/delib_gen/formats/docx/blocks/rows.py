@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from delib_gen.composition.tree import Rang
 from delib_gen.formats.docx.blocks.layout import is_kept
 from delib_gen.formats.docx.blocks.place import Label, Place
-from delib_gen.formats.docx.gaps import BELOW, TABLE, set_space
 from delib_gen.formats.docx.grid import keep_together
 from delib_gen.formats.docx.xml import Element
 
@@ -28,9 +27,8 @@ def write_row(
     here = replace(place, room=writer.columns.find_room(across=block.commun))
     for rank, blocs in enumerate(block.cellules):
         with writer.speak(block.langues[rank], rank):
-            cells.append(writer.settle(writer.write_blocks(blocs, here, None)))
-        if cells[-1][-2:-1] and cells[-1][-2].tag == TABLE:
-            set_space(cells[-1][-1], line=BELOW)  # another row follows it closely
+            written = writer.write_blocks(blocs, here, None)
+            cells.append(writer.settle(written, followed=True))
         begins = begins or writer.broken
     if block.point and any(map(is_kept, chain(*block.cellules))):
         keep_together(chain(*cells))
