@@ -35,6 +35,7 @@ def settle(
     Args:
         elements: the blocks, and the signs of new pages between them.
         begins: whether a paragraph begins a page by its style.
+        followed: whether they are those of a cell, which another row follows closely.
 
     Returns:
         The blocks, and whether what comes next begins a page.
