@@ -33,6 +33,7 @@ SCREENS = {
     "nouvelle": "/nouvelle",
     "la séance": f"/s/{PLENARY}/seance",
     "production": f"/s/{PLENARY}/production",
+    "suite": f"/s/{PLENARY}/suite",
     "présences": f"/s/{PLENARY}/presences?acte=3",
     "appel": f"/s/{PLENARY}/presences?acte=appel",
     "votes": f"/s/{PLENARY}/votes?acte=2",

@@ -557,7 +557,7 @@ def test_fact_of_a_day_to_come_is_refused(
 
     assert found == status
     assert TABLE.exists() is (status == 0)
-    assert ("`--envoye 2023-12-22`" in err) is (status == 1)
+    assert ("22 décembre 2023, qui n'est pas encore venu" in err) is (status == 1)
 
 
 # --- copies

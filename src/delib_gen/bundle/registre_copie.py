@@ -7,19 +7,70 @@ lost by that: a copy of yesterday does not undo what was told today.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import os
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from delib_gen.bundle import disk
 from delib_gen.bundle.errors import BundleError, explain_os_error
-from delib_gen.bundle.registre_tenu import TAKEN, Numero, list_known
+from delib_gen.bundle.registre_tenu import TAKEN, Fait, Numero, list_known
 from delib_gen.load.registre_base import RegistreError, connect, explain
 from delib_gen.machine import ledger
+from delib_gen.schema.base import fold_word
 
 _TABLES = ("office", "numeros", "versions", "suivi")
+
+
+@dataclass(frozen=True, slots=True)
+class Inscriptions:
+    """All that a register knows.
+
+    Attributes:
+        autorite: the code of the authority.
+        numeros: the numbers, in the order in which they were taken.
+        issues: what became of the acts that were rendered, by sitting and number.
+        faits: what was told of each number since, by organ and number.
+    """
+
+    autorite: str
+    numeros: list[Numero]
+    issues: dict[tuple[str, str], str]
+    faits: dict[tuple[str, str], list[Fait]]
+
+    def find_issue(self, one: Numero) -> str:
+        """What became of an act; empty where it was never rendered."""
+        return self.issues.get((one.seance, one.numero), "")
+
+    def list_faits(self, organe: str, numero: str) -> list[Fait]:
+        """What was told of an act, in the order in which it was."""
+        return self.faits.get((organe, fold_word(numero)), [])
+
+
+def read_inscriptions(path: Path) -> Inscriptions:
+    """All that a register knows, nothing of it held meanwhile.
+
+    Raises:
+        BundleError: if the register cannot be read.
+    """
+    with _opening(path) as base:
+        (autorite,) = base.execute("SELECT autorite FROM office").fetchone()
+        issues = {
+            (seance, acte): str(json.loads(row)["issue"])
+            for seance, acte, row in base.execute(
+                "SELECT seance, acte, contenu FROM versions ORDER BY rang"
+            )
+        }
+        faits: dict[tuple[str, str], list[Fait]] = {}
+        for organe, cle, fait, jour, note in base.execute(
+            "SELECT organe, cle, fait, jour, note FROM suivi ORDER BY rang"
+        ):
+            told = Fait(fait, dt.date.fromisoformat(jour), note)
+            faits.setdefault((organe, cle), []).append(told)
+        return Inscriptions(str(autorite), list_known(base), issues, faits)
 
 
 def read_taken(path: Path) -> tuple[str, list[Numero]]:
@@ -30,19 +81,9 @@ def read_taken(path: Path) -> tuple[str, list[Numero]]:
     Raises:
         BundleError: if the register cannot be read.
     """
-    with _opening(path) as base:
-        (autorite,) = base.execute("SELECT autorite FROM office").fetchone()
-        issues: dict[tuple[str, str], str] = {}
-        for seance, acte, row in base.execute(
-            "SELECT seance, acte, contenu FROM versions ORDER BY rang"
-        ):
-            issues[seance, acte] = str(json.loads(row)["issue"])
-        acts = [
-            one
-            for one in list_known(base)
-            if not one.seance or issues.get((one.seance, one.numero)) in TAKEN
-        ]
-    return str(autorite), acts
+    known = read_inscriptions(path)
+    acts = [n for n in known.numeros if not n.seance or known.find_issue(n) in TAKEN]
+    return known.autorite, acts
 
 
 def copy_registre(source: Path, target: Path) -> int:

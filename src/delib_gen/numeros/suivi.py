@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -116,6 +116,20 @@ def tell_suivi(suivi: Suivi) -> Iterator[str]:
         yield f"{numero} : {', '.join(said) or 'rien encore'}"
 
 
+def list_due(acte: ActeEnSeance, known: Collection[str]) -> list[str]:
+    """The facts that an act that was taken still waits for, in their order.
+
+    A wish decides nothing: it is signed and published. An act that was received was
+    sent, were nobody to have said so.
+    """
+    asked = ("signe", "publie") if acte.acte.nature.souhaite else tuple(FAITS)
+    return [
+        name
+        for name in asked
+        if name not in known and not (name == "envoye" and "recu" in known)
+    ]
+
+
 def _refuse(acte: ActeEnSeance, faits: Mapping[str, dt.date]) -> None:
     if not acte.situation.lue.tenue:
         raise NumerosError(
@@ -143,9 +157,9 @@ def _refuse_future(faits: Mapping[str, dt.date], today: dt.date) -> None:
     for fait, jour in faits.items():
         if jour > today:
             raise NumerosError(
-                f"`--{fait} {jour}` : le {write_day(jour, LANGUE_DE_REFERENCE)} n'est "
-                f"pas encore venu (nous sommes le "
-                f"{write_day(today, LANGUE_DE_REFERENCE)})",
+                f"un acte ne peut être {FAITS[fait]} le "
+                f"{write_day(jour, LANGUE_DE_REFERENCE)}, qui n'est pas encore venu "
+                f"(nous sommes le {write_day(today, LANGUE_DE_REFERENCE)})",
                 "corrigez ce jour ; si le fait est à venir, inscrivez-le quand il aura "
                 "eu lieu",
             )

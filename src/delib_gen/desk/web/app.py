@@ -23,6 +23,7 @@ from delib_gen.desk.web import (
     public,
     saisie,
     seances,
+    suite,
     votes,
     yaml_tab,
 )
@@ -48,6 +49,7 @@ SCREENS = (
     votes,
     acte,
     production,
+    suite,
     public,
     saisie,
     gestes,

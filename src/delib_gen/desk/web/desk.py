@@ -33,6 +33,7 @@ TABS = (
     ("votes", "Votes", "/votes"),
     ("acte", "Actes", "/actes/1"),
     ("production", "Production", "/production"),
+    ("suite", "Suite", "/suite"),
     ("yaml", "YAML", "/yaml"),
 )
 """The screens of a sitting: a template, what it is called, its address below it."""

@@ -19,6 +19,7 @@ from delib_gen.desk.web.producing import Workshop
 from delib_gen.desk.web.visitors import find_visitor
 from delib_gen.edits.changes import Refused
 from delib_gen.load.files import YAML
+from delib_gen.load.registre_place import choose_path
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -155,8 +156,10 @@ class Office:
 
 
 def _look(checked: Checked) -> _States:
-    """What tells that a file was changed, of each that was read."""
+    """What tells that a file that was read was changed, or the register."""
     names = {file.name for file in checked.lue.sources.files} | {checked.lue.file}
+    tenu = checked.reference.tenu if checked.reference else None
+    names.add(str(tenu.path if tenu else choose_path(checked.lue.folder)))
     states = []
     for name in sorted(names):
         try:

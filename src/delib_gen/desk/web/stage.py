@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.desk.web.findings import cite
 from delib_gen.desk.web.outcome import awaits_vote
+from delib_gen.desk.web.registre_lu import count_due
 from delib_gen.rules.envois import list_deadlines
 from delib_gen.rules.words import count, name_organe, write_day
 from delib_gen.schema.droit import ObjetDelai
@@ -69,7 +70,7 @@ def describe_stage(checked: Checked, today: dt.date) -> Stage:
     if waiting:
         words = count(waiting, "vote à noter", "votes à noter")
         return Stage("en séance", 2, words)
-    return Stage("tenue", 3)
+    return Stage("tenue", 3, count_due(situation))
 
 
 def can_open(checked: Checked, today: dt.date) -> bool:

@@ -186,6 +186,7 @@ document.addEventListener("input", (e) => {
 document.addEventListener("change", (e) => {
   const champ = e.target.closest("[data-chemin]");
   if (champ && (champ.tagName === "SELECT" || champ.value === "" || champ.dataset.sale)) programmer(champ, 0);
+  if (e.target.dataset.tous) for (const coche of tout(`[name="${e.target.dataset.tous}"]`, e.target.form)) coche.checked = e.target.checked;
   const aller = e.target.closest("[data-aller]");
   if (aller) location.href = aller.value;
   if (e.target.id === "piece") montrerPages();
@@ -250,10 +251,13 @@ document.addEventListener("click", async (e) => {
   const formulaire = e.target.closest("button[data-formulaire]");
   if (formulaire) {
     e.preventDefault();
-    const champs = new FormData(document.getElementById(formulaire.dataset.formulaire));
+    const cadre = document.getElementById(formulaire.dataset.formulaire);
+    const champs = new FormData(cadre);
     const donnees = Object.fromEntries(champs);
     for (const [cle, valeur] of champs) if (cle.endsWith("[]")) (donnees[cle.slice(0, -2)] ??= []).push(valeur);
-    conclure(await envoyer(formulaire.dataset.versAdresse, donnees));
+    const fin = await envoyer(formulaire.dataset.versAdresse, donnees);
+    if (fin?.statut === 200 && formulaire.hasAttribute("data-vider")) cadre.reset();
+    conclure(fin);
     return;
   }
   const source = e.target.closest("button[data-envoi]");
@@ -377,3 +381,4 @@ addEventListener("pagehide", () => flux?.close());
 ecouter();
 montrerPages();
 suivre();
+if (location.hash.startsWith("#c-")) aller(location.hash.slice(1));
