@@ -61,6 +61,7 @@ NEEDED = {
     "/s/{slug}/retablir": Role.LIRE,
     OTHERS: Role.ADMINISTRER,
     "/s/{slug}/production": Role.PRODUIRE,
+    "/s/{slug}/suite": Role.PRODUIRE,
 }
 
 
