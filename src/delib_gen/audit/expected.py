@@ -24,8 +24,8 @@ from delib_gen.prose.pieces import (
 )
 from delib_gen.prose.tree import Bloc, Brin, Tableau
 from delib_gen.prose.tree import Titre as TitreDeProse
-from delib_gen.prose.walk import join_lines
-from delib_gen.view.base import Personne, Titre, View
+from delib_gen.prose.walk import join_lines, list_fields
+from delib_gen.view.base import Personne, Titre, View, list_printed
 
 if TYPE_CHECKING:
     from delib_gen.prose.tree import Brins
@@ -182,9 +182,7 @@ class _Reader:
     def read_view(self, view: View) -> Expected:
         """What a view says."""
         values = {
-            part.name: getattr(view, part.name)
-            for part in dataclasses.fields(view)
-            if part.name != "meta" and part.metadata.get("imprime", True)
+            name: getattr(view, name) for name in list_printed(view) if name != "meta"
         }
         heading, headed = "", cast("Node | None", None)
         for name, value in values.items():
@@ -236,14 +234,12 @@ class _Reader:
     def _read_row(self, value: Any) -> Node:  # noqa: ANN401
         """A row of a view: what heads it is told of what stands in it."""
         around, parts = self.under, list[Node]()
-        contents = (getattr(value, part.name) for part in dataclasses.fields(value))
+        contents = (getattr(value, name) for name in list_fields(value))
         deep = any(isinstance(content, tuple) for content in contents)
-        for part in dataclasses.fields(value):
-            content = getattr(value, part.name)
-            if not part.metadata.get("imprime", True):
-                continue
+        for name in list_printed(value):
+            content = getattr(value, name)
             parts.append(self.read(content))
-            if part.name in _LABELS and content and deep:
+            if name in _LABELS and content and deep:
                 self.under = content
         self.under = around
         flat = all(isinstance(p, Leaf) or p.kind == "nom" for p in parts if p != _NONE)
@@ -264,8 +260,8 @@ class _Reader:
         if isinstance(bloc, Signataire):
             return self.read(bloc.lignes)
         parts = []
-        for part in dataclasses.fields(bloc):
-            content = getattr(bloc, part.name)
+        for name in list_fields(bloc):
+            content = getattr(bloc, name)
             if isinstance(content, tuple | Bloc):
                 parts.append(self.read(content))
         if isinstance(bloc, TitreDeProse):

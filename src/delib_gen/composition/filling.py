@@ -6,6 +6,7 @@ may hold any sign that means something in a layout, and runs keep their language
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
@@ -13,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, StrictUndefined, Undefined, pass_context
 from jinja2.nativetypes import NativeEnvironment, NativeTemplate
+from jinja2.runtime import Macro
 
 from delib_gen.composition.contents import make_contents
 from delib_gen.composition.runs import make_runs
@@ -22,8 +24,12 @@ from delib_gen.prose.tree import SautDePage
 from delib_gen.templating.filters import name_kind
 from delib_gen.templating.render import explain_missing, telling_faults
 from delib_gen.templating.sandbox import FolderLoader, Sandbox
+from delib_gen.templating.work import Work, do_again, read_work
 
 if TYPE_CHECKING:
+    from jinja2.environment import TemplateModule
+    from jinja2.runtime import Context
+
     from delib_gen.prose.tree import Brins
     from delib_gen.templating.library import TemplateLibrary
     from delib_gen.view.base import LigneSignature
@@ -31,6 +37,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 36
 """Signs of a name that a column holds on one line."""
+_RECALLED = 64
+"""How many fillings of a macro are kept: the lists of a few acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,44 @@ def _keep(_: object, value: Any) -> Any:  # noqa: ANN401 - what an expression gi
     return value if isinstance(value, FilledLayout) else Printed(value)
 
 
+class _Recalled:
+    """A macro that another layout brings in: it knows no more than what it is given.
+
+    Those who are there are most often those of the act before: what was filled once
+    for the same values, languages included, is given again, and counts the same work.
+    """
+
+    def __init__(self, macro: Macro) -> None:
+        self._macro = macro
+        self._known: dict[bytes, tuple[object, Work]] = {}
+
+    def __call__(self, *args: object, **options: object) -> object:
+        try:
+            key = pickle.dumps((args, options), pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, TypeError, AttributeError):
+            return self._macro(*args, **options)  # a layout's own doing among them
+        if key in self._known:
+            filled, work = self._known[key] = self._known.pop(key)
+            do_again(work)
+            return filled
+        before = read_work()
+        filled = self._macro(*args, **options)
+        if len(self._known) == _RECALLED:
+            del self._known[next(iter(self._known))]
+        self._known[key] = filled, read_work().since(before)
+        return filled
+
+
 class _LayoutTemplate(NativeTemplate):
     """A template that gives its pieces."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What it brings to those that import it, made once."""
+        module = super()._get_default_module(ctx)
+        for name, value in vars(module).items():
+            if isinstance(value, Macro):
+                setattr(module, name, _Recalled(value))
+        return module
 
 
 class _LayoutEnvironment(Sandbox, NativeEnvironment):

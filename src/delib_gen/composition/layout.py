@@ -15,6 +15,7 @@ around what belongs together.
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -45,6 +46,11 @@ _OPEN = re.compile(r"<([a-z][\w.-]*)>")
 _CLOSE = re.compile(r"</([a-z]\w*)>")
 _HEAD = "h1"
 _COVER_STYLE = "Caractères de couverture"
+_LONG = 12
+_READ = OrderedDict[object, tuple[object, object, tuple[Bloc, ...]]]()
+"""The last lines that were read, of so many pieces at least: the names of a list that
+the layout was filled with before (`filling`)."""
+_MOST = 64
 
 
 def fill_layout(
@@ -117,7 +123,7 @@ class _Reader:
         elif match := _CLOSE.fullmatch(text):
             self._close(match[1])
         else:
-            self._blocs.extend(self._make_blocs(line))
+            self._blocs.extend(self._recall_blocs(line))
             return
         if len(line) > 1:  # what else stands there would be printed nowhere
             _refuse(f"« {text} » veut une ligne à soi")
@@ -145,6 +151,20 @@ class _Reader:
         balise, blocs = self._open.pop()
         if blocs:
             self._blocs.append(Ensemble(balise, tuple(blocs)))
+
+    def _recall_blocs(self, line: list[Any]) -> Iterable[Bloc]:
+        """The blocks of a line; those of a long one that came before are the same."""
+        if len(line) < _LONG:
+            return self._make_blocs(line)
+        said = (piece if isinstance(piece, str) else id(piece) for piece in line)
+        key = (id(self._styles), self._signet, *said)
+        if key not in _READ:
+            if len(_READ) == _MOST:
+                _READ.popitem(last=False)
+            # What goes by its identity stays as long as its name.
+            _READ[key] = (self._styles, line, tuple(self._make_blocs(line)))
+        _READ.move_to_end(key)
+        return _READ[key][-1]
 
     def _make_blocs(self, line: list[Any]) -> Iterator[Bloc]:
         bars = [r for r, p in enumerate(line) if isinstance(p, str) and "|" in p]

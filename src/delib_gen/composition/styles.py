@@ -34,15 +34,20 @@ def read_styles(library: TemplateLibrary) -> Mapping[str, tuple[Balise, ...]]:
     paths = [f / FILE for f in library.folders if (f / FILE).is_file()]
     if not paths:
         raise LookupError(FILE)
-    known: dict[str, tuple[Balise, ...]] = {}
-    for path in reversed(paths):  # an own file may say some of them only
-        state = path.stat()
-        known |= _read(path, state.st_mtime_ns, state.st_size)
-    return known
+    states = ((path, path.stat()) for path in reversed(paths))
+    return _join(tuple((p, s.st_mtime_ns, s.st_size) for p, s in states))
 
 
 @cache
-def _read(path: Path, _changed: int, _size: int) -> dict[str, tuple[Balise, ...]]:
+def _join(states: tuple[tuple[Path, int, int], ...]) -> dict[str, tuple[Balise, ...]]:
+    """What some files say together: an own one may say some styles only."""
+    known: dict[str, tuple[Balise, ...]] = {}
+    for path, _, _ in states:
+        known |= _read(path)
+    return known
+
+
+def _read(path: Path) -> dict[str, tuple[Balise, ...]]:
     try:
         said = read_language_data(path)
     except PhraseError:

@@ -22,7 +22,7 @@ from delib_gen.resources import data_dir
 if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
 
-_IGNORED = {" ", "\u00a0", "\n", "\t"}
+_IGNORED = frozenset(" \u00a0\n\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,13 @@ class Faces:
 
     def find_uncovered(self, text: str) -> list[str]:
         """The characters of a text that no family has, each once, in order."""
-        families = dict.fromkeys(face.famille for face in self.found)
-        rest = dict.fromkeys(c for c in text if c not in _IGNORED)
-        for famille in families:
+        rest = set(text) - _IGNORED
+        for famille in dict.fromkeys(face.famille for face in self.found):
             if not rest:
-                break
+                return []
             covered = self.coverage(famille)
-            rest = dict.fromkeys(c for c in rest if ord(c) not in covered)
-        return list(rest)
+            rest = {char for char in rest if ord(char) not in covered}
+        return sorted(rest, key=text.index)
 
 
 def find_faces(charte: Charte) -> Faces:
@@ -127,6 +126,9 @@ def check_characters(
             there.
     """
     seen: dict[str, str] = {}
+    texts = list(texts)
+    if not faces.find_uncovered("".join(texts)):
+        return []
     for text in texts:
         for char in faces.find_uncovered(text):
             seen.setdefault(char, text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import cast
+from functools import cache
+from typing import Any, cast
 
 from delib_gen.prose.tree import Bloc, Brin, Brins, Paragraphe, Prose
 
@@ -70,9 +71,9 @@ def iter_brins(value: object) -> Iterator[Brins]:
         for brin in value:
             if brin.note:
                 yield from iter_brins(brin.note)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for part in dataclasses.fields(value):
-            yield from iter_brins(getattr(value, part.name))
+        return
+    for name in list_fields(value):
+        yield from iter_brins(getattr(value, name))
 
 
 def iter_texts(prose: Prose) -> Iterator[str]:
@@ -105,7 +106,23 @@ def iter_blocs(value: object) -> Iterator[Bloc]:
         yield value
     if isinstance(value, tuple):
         for item in value:
-            yield from iter_blocs(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type | Brin):
-        for part in dataclasses.fields(value):
-            yield from iter_blocs(getattr(value, part.name))
+            if not isinstance(item, str | Brin):  # most are, and hold none
+                yield from iter_blocs(item)
+        return
+    for name in list_fields(value) if not isinstance(value, Brin) else ():
+        part = getattr(value, name)
+        if not isinstance(part, str):
+            yield from iter_blocs(part)
+
+
+def list_fields(value: object) -> tuple[str, ...]:
+    """The fields of a record, in order; none of what is no record."""
+    kind: Any = type(value)
+    return _list_fields(kind)
+
+
+@cache
+def _list_fields(kind: type) -> tuple[str, ...]:
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(part.name for part in dataclasses.fields(kind))

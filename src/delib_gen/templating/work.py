@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateRuntimeError, nodes, pass_context
 from jinja2.visitor import NodeTransformer
@@ -47,6 +47,32 @@ class _Meter:
 
 
 _METER = _Meter()
+
+
+class Work(NamedTuple):
+    """Some turns, and some signs."""
+
+    turns: int
+    signs: int
+
+    def since(self, before: Work) -> Work:
+        """What was done since."""
+        return Work(self.turns - before.turns, self.signs - before.signs)
+
+
+def read_work() -> Work:
+    """What the filling that is going on has done."""
+    return Work(_METER.turns, _METER.signs)
+
+
+def do_again(work: Work) -> None:
+    """Count what was done before, and is not done again.
+
+    Raises:
+        WorkError: if that is too much, here.
+    """
+    _METER.turn(work.turns)
+    _METER.put(work.signs)
 
 
 @contextmanager

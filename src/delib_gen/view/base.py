@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, ClassVar
 
 from delib_gen.lang.riche import Riche
@@ -214,29 +215,42 @@ class View:
 
     def iter_words(self) -> Iterator[str]:
         """Every printed text, in reading order."""
-        for part in dataclasses.fields(self):
-            if part.name != "meta" and part.metadata.get("imprime", True):
-                yield from iter_printed(getattr(self, part.name))
+        words: list[str] = []
+        for name in list_printed(self):
+            if name != "meta":
+                _gather_printed(getattr(self, name), words)
+        yield from words
 
 
-def iter_printed(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a view
+def _gather_printed(value: Any, words: list[str]) -> None:  # noqa: ANN401 - any part
     """The printed texts below a part of a view."""
     if isinstance(value, Riche):
-        yield from map(join_lines, iter_brins(value.brins))
+        words += map(join_lines, iter_brins(value.brins))
     elif isinstance(value, str):
         if value:
-            yield value
+            words.append(value)
     elif is_prose(value):
-        yield from iter_texts(value)
+        words += iter_texts(value)
     elif isinstance(value, tuple):
         for item in value:
-            yield from iter_printed(item)
+            _gather_printed(item, words)
     elif isinstance(value, Titre):
-        yield value.texte
-    elif dataclasses.is_dataclass(value):
-        for part in dataclasses.fields(value):
-            if part.metadata.get("imprime", True):
-                yield from iter_printed(getattr(value, part.name))
+        words.append(value.texte)
+    else:
+        for name in list_printed(value):
+            _gather_printed(getattr(value, name), words)
+
+
+def list_printed(value: object) -> tuple[str, ...]:
+    """The fields of a record that are printed, in order; none of what is no record."""
+    kind: Any = type(value)
+    return _list_printed(kind)
+
+
+@cache
+def _list_printed(kind: type) -> tuple[str, ...]:
+    parts = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(p.name for p in parts if p.metadata.get("imprime", True))
 
 
 def is_prose(value: object) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -40,6 +42,12 @@ TAB = "\t"
 _WITHIN = "#"
 """What begins the target of a link within the document."""
 _SPACES = re.compile(r"[ \t\n\r]+")
+_NAMED = (styles.BOLD, styles.ITALIC, styles.BOLD_ITALIC, styles.BLANK)
+"""The styles that runs have by their looks."""
+_MADE = OrderedDict[object, Element]()
+"""The last runs that were written, as the children of a paragraph: those who are there
+are most often those of the act before."""
+_MOST = 128
 
 
 class RunWriter:
@@ -60,6 +68,7 @@ class RunWriter:
         self._part = book.document.part if part is None else part
         self._names = names
         self._shade = shade
+        self._looked = (shade, *map(names.character, _NAMED))
 
     def write(
         self, brins: Sequence[Brin], tag: str, *, plain: bool = False
@@ -72,6 +81,18 @@ class RunWriter:
             plain: whether bold is left out: in a paragraph that is bold by its
                 style, Word would take it for a return to light.
         """
+        if any(brin.note or brin.cible for brin in brins):  # what this document has
+            return self._write(brins, tag, plain=plain)
+        own = [self._names.character(brin.style) for brin in brins if brin.style]
+        key = (*brins, tag, plain, *own, self._looked)
+        if key not in _MADE:
+            if len(_MADE) == _MOST:
+                _MADE.popitem(last=False)
+            _MADE[key] = make("p", *self._write(brins, tag, plain=plain))
+        _MADE.move_to_end(key)
+        return list(deepcopy(_MADE[key]))
+
+    def _write(self, brins: Sequence[Brin], tag: str, *, plain: bool) -> list[Element]:
         if plain:
             brins = [replace(brin, gras=False) for brin in brins]
         elements: list[Element] = []
