@@ -333,3 +333,49 @@ def test_the_words_of_the_act_are_shown_as_votes_come(browser: Browser) -> None:
     do(browser, COMMUNE, "vote", membre=voter, sens="contre", acte=3)
     page = see(browser.page(place))
     assert "L'acte dira : À la majorité" in page
+
+
+def test_a_part_has_its_own_secret_ballot(browser: Browser, folder: Path) -> None:
+    """Its figures are asked for on its own board, before they are known; undone."""
+    session = folder / COMMUNE / "seance.yaml"
+    first, part = session.read_bytes(), {"acte": 3, "partie": 0}
+    assert do(browser, COMMUNE, "partie", acte=3, objet="le tarif").status_code == 200
+    done = do(browser, COMMUNE, "scrutin", scrutin="secret", **part)
+    assert done.status_code == 200, done.text
+
+    page = browser.page(f"/s/{COMMUNE}/votes?acte=3&partie=0")
+
+    assert "le tarif : à voter" in see(page)
+    sent = [s for s in list_sent(page) if s["geste"] == "chiffres"]
+    assert [s["partie"] for s in sent] == [0]
+    figures = do(browser, COMMUNE, "chiffres", pour="20", contre="3", **part)
+    assert figures.status_code == 200, figures.text
+    page = browser.page(f"/s/{COMMUNE}/votes?acte=3&partie=0")
+    assert "le tarif : adopté" in see(page)
+    assert 'type="radio"' not in page
+    whole = see(browser.page(f"/s/{COMMUNE}/votes?acte=3"))
+    assert "les parties décident" in whole
+    for _ in range(3):
+        assert browser.post(f"/s/{COMMUNE}/annuler", {}).status_code == 200
+    assert session.read_bytes() == first
+
+
+def test_who_steps_aside_is_out_of_the_count_and_back(
+    browser: Browser, folder: Path
+) -> None:
+    session = folder / COMMUNE / "seance.yaml"
+    first = session.read_bytes()
+    for rank in (3, 4):  # a vote, and an election
+        place = f"/s/{COMMUNE}/votes?acte={rank}"
+        assert "24" in see(browser.page(place))
+        who = {"acte": rank, "membre": "Prune PALOMBIER"}
+        done = do(browser, COMMUNE, "deport", motif="L1111-6", sort="oui", **who)
+        assert done.status_code == 200, done.text
+        page = browser.page(place)
+        assert "Prune PALOMBIER L1111-6, quitte la salle" in see(page)
+        situation = check_session(session).situation
+        assert situation is not None
+        voters = [e.nom for e in situation.actes[rank - 1].presence.votants]
+        assert "PALOMBIER" not in voters
+        assert do(browser, COMMUNE, "deport", **who).status_code == 200
+    assert session.read_bytes() == first

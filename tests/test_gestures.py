@@ -10,6 +10,7 @@ import pytest
 from conftest import EVERYTHING, ROOT, draw
 from delib_gen.checking import Checked, check_session
 from delib_gen.desk.gestures import Gesture, agenda, elections, presence, votes
+from delib_gen.desk.gestures.ballots import find_scrutin, read_parties
 from delib_gen.desk.gestures.naming import name_elu
 from delib_gen.desk.gestures.presence import Lieu
 from delib_gen.edits.apply import apply_changes
@@ -254,7 +255,7 @@ def test_one_name_out_of_a_vote_keeps_the_remarks(commune: Desk) -> None:
 def test_the_same_vote_as_another_act(commune: Desk) -> None:
     """Of those who vote at this one: FONTARELLE may at the second, not at the first."""
     commune.do(votes.mark(commune.acte(1), [commune.elu("FONTARELLE")], "contre"))
-    commune.do(votes.vote_as(commune.acte(0), commune.acte(1)))
+    commune.do(votes.vote_as(commune.acte(0), commune.acte(1).scrutin))
     first, second = (a.scrutin for a in commune.situation.actes[:2])
 
     assert first is not None
@@ -329,6 +330,55 @@ def test_parts_are_voted_on_one_by_one(commune: Desk) -> None:
     for rank in (1, 0):
         commune.do(votes.remove_partie(commune.acte(acte), rank))
     assert commune.text == first
+
+
+def test_a_part_is_voted_on_in_secret_and_the_others_wait(commune: Desk) -> None:
+    """Its figures are asked for; nobody is marked in the other part meanwhile."""
+    acte, elu = 2, commune.elu("PALOMBIER")
+    for objet in ("le règlement", "les conventions"):
+        commune.do(votes.add_partie(commune.acte(acte), objet))
+    commune.do(votes.choose_scrutin(commune.acte(acte), Scrutin.SECRET, (), 0))
+    assert commune.acte(acte).parties == ()
+    assert len(read_parties(commune.acte(acte))) == 2
+    assert isinstance(votes.mark(commune.acte(acte), [elu], "contre", 1), Refused)
+    figures = {"pour": 20, "contre": 3, "blancs": 1}
+    commune.do(votes.state_figures(commune.acte(acte), figures, 0))
+    commune.do(votes.mark(commune.acte(acte), [elu], "contre", 1))
+    assert [p.decompte.count("contre") for p in commune.acte(acte).parties] == [3, 1]
+    assert commune.errors() == set()
+    refused = votes.vote_as(commune.acte(acte), find_scrutin(commune.acte(acte), 0), 1)
+    assert isinstance(refused, Refused)
+
+
+def test_a_part_is_voted_on_like_the_one_before(commune: Desk) -> None:
+    acte, elu = 2, commune.elu("PALOMBIER")
+    for objet in ("le règlement", "les conventions"):
+        commune.do(votes.add_partie(commune.acte(acte), objet))
+    commune.do(votes.mark(commune.acte(acte), [elu], "abstention", 0))
+    first = find_scrutin(commune.acte(acte), 0)
+    commune.do(votes.vote_as(commune.acte(acte), first, 1))
+    assert [p.decompte.abstention for p in commune.acte(acte).parties] == [(elu,)] * 2
+    assert [f"{p['objet']}" for p in read_parties(commune.acte(acte))] == [
+        "le règlement",
+        "les conventions",
+    ]
+
+
+def test_the_whole_of_parts_is_voted_by_everybody(commune: Desk) -> None:
+    """Without a name the parts alone would decide: all are named."""
+    acte = 2
+    commune.do(votes.add_partie(commune.acte(acte), "le règlement"))
+    assert commune.acte(acte).scrutin is None
+    commune.do(votes.vote_all(commune.acte(acte)))
+    held = commune.acte(acte).scrutin
+    assert held is not None
+    assert held.decompte.chiffres.pour == len(commune.acte(acte).presence.votants)
+    assert commune.errors() == set()
+    commune.do(votes.mark(commune.acte(acte), [commune.elu("PALOMBIER")], "contre"))
+    held = commune.acte(acte).scrutin
+    assert held is not None
+    assert held.decompte.chiffres.contre == 1
+    assert commune.errors() == set()
 
 
 def test_who_steps_aside_takes_part_again(commune: Desk) -> None:

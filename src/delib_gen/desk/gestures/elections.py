@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from delib_gen.desk.gestures.ballots import read_typed
 from delib_gen.desk.gestures.naming import name_elu
-from delib_gen.desk.gestures.votes import read_typed
 from delib_gen.edits.changes import Delete, Insert, Refused, Set, normalise
 from delib_gen.model.election import hold_election
 from delib_gen.model.voie import Voie

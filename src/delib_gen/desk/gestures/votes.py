@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.desk.gestures.ballots import (
+    PARTIES,
+    Vote,
+    find_path,
+    find_scrutin,
+    read_parties,
+    read_vote,
+)
 from delib_gen.desk.gestures.naming import find_rank, name_elu
 from delib_gen.edits.changes import Delete, Insert, Refused, Set
-from delib_gen.load.nodes import find_node, to_data
 from delib_gen.model.groupes import find_group
 from delib_gen.schema.vote import SENS, UNANIMITE, Scrutin
 
@@ -25,42 +32,16 @@ if TYPE_CHECKING:
     from delib_gen.schema.acte import MotifDeport
     from delib_gen.schema.autorite import Elu
 
-Vote = dict[str, Any]
-_POUR, _PARTIES = SENS[0], "parties"
+_POUR = SENS[0]
 _HIDDEN = (
     "ce scrutin est secret : tapez ses chiffres, ou dites d'abord qu'il ne l'est pas"
 )
 _NOT_VOTING = "{nom} ne vote pas à cet acte"
 _NO_GROUP = "aucun membre du groupe « {nom} » ne vote à cet acte"
-_NO_VOTE = "cet acte n'a pas de vote à reprendre"
-
-
-def find_scrutin(acte: ActeEnSeance, partie: int | None) -> ScrutinTenu | None:
-    """The ballot on the whole, or on one of the parts."""
-    if partie is None:
-        return acte.scrutin
-    return acte.parties[partie] if partie < len(acte.parties) else None
-
-
-def find_path(acte: ActeEnSeance, partie: int | None) -> YamlPath:
-    """Where a ballot is typed."""
-    path: YamlPath = (*acte.path, "vote")
-    return path if partie is None else (*path, _PARTIES, partie)
-
-
-def read_vote(acte: ActeEnSeance, partie: int | None = None) -> Vote:
-    """A vote as it is typed; an empty one where there is none, or but a word."""
-    data = read_typed(acte, find_path(acte, partie))
-    return data if isinstance(data, dict) else {}
-
-
-def read_typed(acte: ActeEnSeance, path: YamlPath) -> object:
-    """What is typed at a place; None for nothing."""
-    root = acte.situation.lue.root
-    if root is None:
-        return None
-    node, exact = find_node(root, path)
-    return to_data(node) if exact else None
+_PART_WAITS = (
+    "une partie de ce vote attend ses chiffres, au scrutin secret ; tapez-les d'abord"
+)
+_NO_VOTE = "il n'y a pas de vote à reprendre avant celui-ci"
 
 
 def put_vote(acte: ActeEnSeance, vote: Vote, partie: int | None = None) -> list[Change]:
@@ -69,12 +50,18 @@ def put_vote(acte: ActeEnSeance, vote: Vote, partie: int | None = None) -> list[
 
 
 def vote_all(acte: ActeEnSeance, partie: int | None = None) -> Gesture:
-    """Everybody is for: all names and figures go, the kind of ballot stays."""
+    """Everybody is for: all names and figures go, the kind of ballot stays.
+
+    The whole of an act that is voted on by parts names everybody: without a name the
+    parts alone would decide.
+    """
     vote = read_vote(acte, partie)
     if _is_secret(vote):
         return Refused(_HIDDEN)
     for key in (*SENS, "decompte"):
         vote.pop(key, None)
+    if partie is None and vote.get(PARTIES):
+        vote[_POUR] = [name_elu(acte.situation, e) for e in acte.presence.votants]
     return put_vote(acte, vote, partie)
 
 
@@ -92,6 +79,8 @@ def mark(
     scrutin, vote = find_scrutin(acte, partie), read_vote(acte, partie)
     if _is_secret(vote):
         return Refused(_HIDDEN)
+    if len(acte.parties) < len(read_parties(acte)):
+        return Refused(_PART_WAITS)
     wanted = list(dict.fromkeys(elus))
     for elu in wanted:
         if elu not in acte.presence.votants:
@@ -117,14 +106,22 @@ def mark_group(
     return mark(acte, elus, sens, partie)
 
 
-def vote_as(acte: ActeEnSeance, other: ActeEnSeance) -> Gesture:
-    """The same vote as another act's, of those who vote at this one."""
-    scrutin = other.scrutin
+def vote_as(
+    acte: ActeEnSeance, scrutin: ScrutinTenu | None, partie: int | None = None
+) -> Gesture:
+    """The same vote as in another ballot, of those who vote in this one.
+
+    Args:
+        acte: the act.
+        scrutin: the other ballot; None where there is none.
+        partie: the part that it is voted on; None for the whole.
+    """
     if scrutin is None:
         return Refused(_NO_VOTE)
     if scrutin.secret:
         return Refused(_HIDDEN)
-    vote = {k: v for k, v in read_vote(acte).items() if k not in (*SENS, "decompte")}
+    typed = read_vote(acte, partie)
+    vote = {k: v for k, v in typed.items() if k not in (*SENS, "decompte")}
     votants = acte.presence.votants
     for sens in SENS:
         elus = [e for m in scrutin.votes[sens] if (e := m.elu) in votants and e]
@@ -133,7 +130,7 @@ def vote_as(acte: ActeEnSeance, other: ActeEnSeance) -> Gesture:
             vote[sens] = [name_elu(acte.situation, e) for e in dict.fromkeys(elus)]
     if _is_secret(vote):
         del vote["scrutin"]
-    return put_vote(acte, vote)
+    return put_vote(acte, vote, partie)
 
 
 def state_figures(
@@ -182,16 +179,16 @@ def add_partie(
     if articles:
         partie["articles"] = list(articles)
     vote = read_vote(acte)
-    vote[_PARTIES] = [*vote.get(_PARTIES, []), partie]
+    vote[PARTIES] = [*vote.get(PARTIES, []), partie]
     return put_vote(acte, vote)
 
 
 def remove_partie(acte: ActeEnSeance, partie: int) -> list[Change]:
     """A part that is not voted on by itself after all."""
     vote = read_vote(acte)
-    vote[_PARTIES].pop(partie)
-    if not vote[_PARTIES]:
-        del vote[_PARTIES]
+    vote[PARTIES].pop(partie)
+    if not vote[PARTIES]:
+        del vote[PARTIES]
     return put_vote(acte, vote)
 
 

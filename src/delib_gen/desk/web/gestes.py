@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from delib_gen.aide.starter import find_chair, list_usual
 from delib_gen.desk.gestures import agenda, presence, votes
+from delib_gen.desk.gestures.ballots import find_scrutin, read_parties
 from delib_gen.desk.gestures.naming import name_elu
 from delib_gen.desk.web import elections
 from delib_gen.desk.web.demande import Asked
@@ -91,7 +92,7 @@ def _mark(asked: Asked) -> Gesture:
     if sens not in SENS:
         raise ValueError(sens)
     part = asked.number("partie")
-    ballot = votes.find_scrutin(acte, part)
+    ballot = find_scrutin(acte, part)
     if ballot is not None and elu in getattr(ballot.decompte, sens):
         return []  # another screen did it already
     return votes.mark(acte, [elu], sens, part)
@@ -110,13 +111,13 @@ def _vote_all(asked: Asked) -> Gesture:
 
 
 def _vote_as(asked: Asked) -> Gesture:
-    acte = asked.acte
-    before = [
-        a for a in asked.situation.actes if a.lu.index < acte.lu.index and a.scrutin
-    ]
-    if not before:
-        return Refused("aucun acte d'avant n'a de vote à reprendre")
-    return votes.vote_as(acte, before[-1])
+    """The same vote as the part before, or as the act before that has one."""
+    acte, part = asked.acte, asked.number("partie")
+    before = [a.scrutin for a in asked.situation.actes if a.lu.index < acte.lu.index]
+    if part is not None:
+        before = [*acte.parties[:part]]
+    known = [ballot for ballot in before if ballot is not None]
+    return votes.vote_as(acte, known[-1] if known else None, part)
 
 
 def _state(asked: Asked) -> Gesture:
@@ -139,7 +140,7 @@ def _add_part(asked: Asked) -> Gesture:
 
 def _remove_part(asked: Asked) -> Gesture:
     part = asked.number("partie")
-    if part is None or not 0 <= part < len(asked.acte.parties):
+    if part is None or not 0 <= part < len(read_parties(asked.acte)):
         raise ValueError("partie")
     return votes.remove_partie(asked.acte, part)
 

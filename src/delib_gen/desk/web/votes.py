@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.desk.gestures.ballots import find_scrutin, read_parties, read_vote
 from delib_gen.desk.gestures.elections import read_elections
-from delib_gen.desk.gestures.votes import read_vote
 from delib_gen.desk.web.desk import find_sitting, show_sitting
 from delib_gen.desk.web.elections import describe_elections, list_regimes
 from delib_gen.desk.web.findings import list_findings, select_below
@@ -24,6 +24,7 @@ from delib_gen.model.decompte import BULLETINS
 from delib_gen.model.issue import flatten
 from delib_gen.rules.words import MODES
 from delib_gen.schema.acte import MotifDeport
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.schema.vote import SENS, Scrutin
 
 if TYPE_CHECKING:
@@ -76,13 +77,12 @@ def show_votes(request: Request) -> Response:
 
 def _choose_part(request: Request, acte: ActeEnSeance) -> int | None:
     wanted = request.query_params.get("partie", "")
-    return (
-        int(wanted) if wanted.isdecimal() and int(wanted) < len(acte.parties) else None
-    )
+    known = len(read_parties(acte))
+    return int(wanted) if wanted.isdecimal() and int(wanted) < known else None
 
 
 def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
-    ballot = acte.scrutin if part is None else acte.parties[part]
+    ballot = find_scrutin(acte, part)
     words, chosen = load_mots().libelles, _find_kind(acte, ballot, part)
     return {
         "repere": acte.repere,
@@ -96,7 +96,7 @@ def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
         "issue": describe_outcome(acte),
         "dira": quote_act(acte),
         "partie": part,
-        "parties": [_tell_part(p) for p in acte.parties],
+        "parties": _list_parts(acte),
         "note": ballot is not None,
         "scrutin": chosen.value,
         "scrutins": [kind.value for kind in Scrutin],
@@ -130,10 +130,25 @@ def _find_kind(
     return next((kind for kind in Scrutin if kind.value == typed), Scrutin.ORDINAIRE)
 
 
-def _tell_part(part: ScrutinTenu) -> dict[str, str]:
-    objet = part.partie.objet.reference if part.partie else ""
-    outcome = "adopté" if part.resultat.adopte else "rejeté"
-    return {"objet": flatten(objet), "issue": outcome}
+def _list_parts(acte: ActeEnSeance) -> list[dict[str, str]]:
+    """What is voted on by itself, and what became of it."""
+    held = [find_scrutin(acte, rank) for rank in range(len(read_parties(acte)))]
+    return [
+        {
+            "objet": flatten(_read_object(typed.get("objet"))),
+            "issue": _tell_part(ballot) if ballot else "à voter",
+        }
+        for typed, ballot in zip(read_parties(acte), held, strict=True)
+    ]
+
+
+def _read_object(typed: object) -> str:
+    versions = typed if isinstance(typed, dict) else {LANGUE_DE_REFERENCE: typed}
+    return str(versions.get(LANGUE_DE_REFERENCE) or "")
+
+
+def _tell_part(part: ScrutinTenu) -> str:
+    return "adopté" if part.resultat.adopte else "rejeté"
 
 
 def _count(ballot: ScrutinTenu | None) -> list[tuple[str, str, int]]:
