@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.output import say
-from delib_gen.cli.values import FolderPath, today
+from delib_gen.cli.output import print_findings, say
+from delib_gen.cli.values import FilePath, FolderPath, today
 
 _NEEDED = ("starlette", "uvicorn")
+_SERVER = (*_NEEDED, "authlib", "httpx2", "itsdangerous")
 
 
 @click.command("desk", cls=FrenchCommand)
@@ -28,16 +29,29 @@ _NEEDED = ("starlette", "uvicorn")
     is_flag=True,
     help="Affiche l'adresse sans ouvrir le navigateur.",
 )
-def COMMAND(dossier: Path, port: int, sans_navigateur: bool) -> int:  # noqa: N802
+@click.option(
+    "--serveur",
+    type=FilePath(),
+    default=None,
+    metavar="FICHIER",
+    help="Sert plusieurs personnes, derrière un mandataire : les réglages sont dans ce "
+    "fichier (adresse, fournisseur d'identité, rôles).",
+)
+def COMMAND(  # noqa: N802
+    dossier: Path, port: int, sans_navigateur: bool, serveur: Path | None
+) -> int:
     """Ouvre le bureau : les séances d'un dossier dans le navigateur, sans réseau.
 
     L'adresse affichée ne sert qu'une fois, sur ce poste seul. Ctrl-C arrête le bureau ;
     tout ce qui y a été fait est déjà dans les fichiers.
     """
-    if any(importlib.util.find_spec(name) is None for name in _NEEDED):
+    extra, needed = ("serveur", _SERVER) if serveur else ("desk", _NEEDED)
+    if any(importlib.util.find_spec(name) is None for name in needed):
         say("delib-gen : le bureau demande des paquets qui ne sont pas là", err=True)
-        say("  installez-les : pip install 'delib-gen[desk]'", err=True)
+        say(f"  installez-les : pip install 'delib-gen[{extra}]'", err=True)
         return 1
+    if serveur is not None:
+        return _serve_office(dossier, serveur)
     from delib_gen.desk.web.serve import serve
 
     try:
@@ -55,3 +69,28 @@ def _tell(address: str) -> None:
     say(
         "delib-gen : le bureau est ouvert à cette adresse (Ctrl-C pour finir)", err=True
     )
+
+
+def _serve_office(dossier: Path, serveur: Path) -> int:
+    from delib_gen.desk.serveur.lecture import read_settings
+    from delib_gen.desk.serveur.servir import serve_office
+
+    settings, findings = read_settings(serveur)
+    print_findings(findings, "line")  # without the line itself: it may be a secret
+    if settings is None:
+        return 1
+    told = settings.reglages
+    words = f"{told.adresse}, sur {told.ecoute} (Ctrl-C pour finir)"
+    try:
+        serve_office(
+            dossier,
+            settings,
+            today,
+            lambda: say(f"delib-gen : le bureau répond pour {words}", err=True),
+        )
+    except OSError as error:
+        say(f"delib-gen : {told.ecoute} : {error.strerror}", err=True)
+        say("  choisissez un autre port : `ecoute: 127.0.0.1:8001`", err=True)
+        return 1
+    say("delib-gen : bureau fermé", err=True)
+    return 0

@@ -74,7 +74,7 @@ def make_app(office: Office, door: Door) -> ASGIApp:
         for path, *rest, how in screen.ROUTES
     ]
     app = Starlette(
-        routes=routes,
+        routes=[*routes, *door.routes],
         exception_handlers={
             404: _not_found,
             HTTPException: _not_taken,

@@ -32,38 +32,20 @@ OTHERS = "annuler-autrui"
 """To take back what somebody else did."""
 SHOW = "montrer"
 """To choose the act that the room is shown."""
+_HELD = """
+    ouvrir appel appel-tous arrive part pouvoir vote vote-groupe vote-tous vote-comme
+    chiffres scrutin partie partie-retirer deport prend-acte statut election
+    election-retirer tour tour-retirer liste elu candidature-unique
+"""
+"""The gestures of a sitting that goes on."""
 NEEDED = {
-    "/s/{slug}/gestes": Role.LIRE,  # each gesture has a line of its own
-    "ouvrir": Role.TENIR,
-    "appel": Role.TENIR,
-    "appel-tous": Role.TENIR,
-    "arrive": Role.TENIR,
-    "part": Role.TENIR,
-    "pouvoir": Role.TENIR,
-    "vote": Role.TENIR,
-    "vote-groupe": Role.TENIR,
-    "vote-tous": Role.TENIR,
-    "vote-comme": Role.TENIR,
-    "chiffres": Role.TENIR,
-    "scrutin": Role.TENIR,
-    "partie": Role.TENIR,
-    "partie-retirer": Role.TENIR,
-    "election": Role.TENIR,
-    "election-retirer": Role.TENIR,
-    "tour": Role.TENIR,
-    "tour-retirer": Role.TENIR,
-    "liste": Role.TENIR,
-    "elu": Role.TENIR,
-    "candidature-unique": Role.TENIR,
-    "deport": Role.TENIR,
-    "prend-acte": Role.TENIR,
-    "statut": Role.TENIR,
-    SHOW: Role.TENIR,
+    **dict.fromkeys((*_HELD.split(), SHOW), Role.TENIR),
     "acte-ajouter": Role.REDIGER,
     "acte-deplacer": Role.REDIGER,
     "acte-retirer": Role.REDIGER,
-    "/s/{slug}/saisie": Role.REDIGER,
     "/nouvelle": Role.REDIGER,
+    "/s/{slug}/saisie": Role.REDIGER,
+    "/s/{slug}/gestes": Role.LIRE,  # each gesture has its own
     "/s/{slug}/annuler": Role.LIRE,  # one's own changes, which one could make
     "/s/{slug}/retablir": Role.LIRE,
     OTHERS: Role.ADMINISTRER,

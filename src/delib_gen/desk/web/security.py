@@ -21,7 +21,10 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from delib_gen.desk.web.visitors import CURRENT, Visitor, find_visitor
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.responses import Response
+    from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ENTRY = "/entrer"
@@ -51,9 +54,11 @@ class Door(Protocol):
 
     Attributes:
         origins: where the pages are, each as browsers say it: `http://127.0.0.1:8000`.
+        routes: the pages that it has of its own.
     """
 
     origins: tuple[str, ...]
+    routes: Sequence[BaseRoute]
 
     def enter(self, scope: Scope) -> ASGIApp | None:
         """What answers before anybody is known; None where one must be."""
@@ -85,6 +90,8 @@ class Keys:
 
 class OneBrowser:
     """Lets in the one browser of this machine that has the one-time address."""
+
+    routes: Sequence[BaseRoute] = ()
 
     def __init__(self, keys: Keys, port: int) -> None:
         self.origins: tuple[str, ...] = (

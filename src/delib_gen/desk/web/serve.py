@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
+    from delib_gen.desk.web.security import Door
+
 HOST = "127.0.0.1"
 _SECONDS_TO_CLOSE = 2
 
@@ -50,7 +52,7 @@ def serve(
     *,
     browse: bool,
 ) -> None:
-    """Serve a folder until the process is asked to end.
+    """Serve a folder to one browser until the process is asked to end.
 
     Args:
         folder: where the sittings are.
@@ -66,18 +68,32 @@ def serve(
     port = listening.getsockname()[1]
     keys = Keys()
     address = f"http://{HOST}:{port}{ENTRY}?jeton={keys.once}"
-    office = Office(folder, tell_day)
 
     def tell() -> None:
         say(address)
         if browse:
             webbrowser.open(address)
 
+    run(Office(folder, tell_day), OneBrowser(keys, port), listening, tell)
+
+
+def run(
+    office: Office, door: Door, listening: socket.socket, ready: Callable[[], None]
+) -> None:
+    """Answer until the process is asked to end.
+
+    Args:
+        office: the folder.
+        door: who may come in.
+        listening: where requests come.
+        ready: told when they are answered.
+    """
     config = uvicorn.Config(
-        make_app(office, OneBrowser(keys, port)),
+        make_app(office, door),
         log_level="error",
-        access_log=False,  # addresses may hold the word that is used once
+        access_log=False,  # addresses may hold a word that is used once
         server_header=False,
+        proxy_headers=False,  # a proxy's word is taken for nothing
         timeout_graceful_shutdown=_SECONDS_TO_CLOSE,
         ws="none",
         lifespan="off",
@@ -85,7 +101,7 @@ def serve(
         loop="asyncio",
     )
     try:
-        _Server(config, office, tell).run(sockets=[listening])
+        _Server(config, office, ready).run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn passes on what ended it
         pass
     finally:
