@@ -34,6 +34,7 @@ SCREENS = {
     "la séance": f"/s/{PLENARY}/seance",
     "production": f"/s/{PLENARY}/production",
     "suite": f"/s/{PLENARY}/suite",
+    "numéros": f"/s/{COMING}/numeros",
     "présences": f"/s/{PLENARY}/presences?acte=3",
     "appel": f"/s/{PLENARY}/presences?acte=appel",
     "votes": f"/s/{PLENARY}/votes?acte=2",

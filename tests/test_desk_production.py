@@ -77,10 +77,12 @@ def test_a_sitting_to_come_begins_as_a_project_and_is_opened(
 
     assert browser.post(f"{place}/gestes", {"geste": "ouvrir"}).status_code == 200
 
-    situation = check_session(session).situation
-    assert situation is not None
-    assert situation.lue.tenue
+    checked = check_session(session)
+    assert checked.situation is not None
+    assert checked.situation.lue.tenue
     assert "La séance est ouverte" not in see(browser.page(place))
+    badly_made = [f.message for f in checked.findings if f.code.startswith("STR")]
+    assert [words for words in badly_made if "vote" not in words] == []
 
 
 @pytest.mark.parametrize(

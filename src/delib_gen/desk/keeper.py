@@ -111,14 +111,34 @@ class Keeper:
             base: the version that it was typed upon.
             who: who typed it.
         """
+        return self.rewrite(session, {file: text}, base, who, "YAML")
+
+    def rewrite(
+        self,
+        session: Path,
+        texts: Mapping[str, str],
+        base: str,
+        who: str,
+        screen: str,
+    ) -> Outcome:
+        """Put whole texts in the place of those of some files, all or none.
+
+        Args:
+            session: the session file.
+            texts: see `replace`, by the files' names.
+            base: the version that they were made upon.
+            who: who makes them.
+            screen: where.
+        """
 
         def make(held: Held) -> _Made:
             old = held.history.find_texts(base)
-            if old is None or file not in old or file not in held.texts:
+            if old is None or not set(texts) <= {*old} & {*held.texts}:
                 return Refused(_UNKNOWN)
-            return _merge(held, old, {file: write_like(text, old[file])})
+            new = {name: write_like(text, old[name]) for name, text in texts.items()}
+            return _merge(held, old, new)
 
-        return self._do(session, (who, "YAML", Sort.TYPED), make)
+        return self._do(session, (who, screen, Sort.TYPED), make)
 
     def undo(self, session: Path, who: str) -> Outcome:
         """Take back the last change that was made here and not taken back."""

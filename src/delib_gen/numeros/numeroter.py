@@ -6,11 +6,12 @@ run finds it there, under the act's own name, and writes it. None is given twice
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.bundle.registre_tenu import hold_registre
+from delib_gen.findings import Severity
 from delib_gen.numeros.edit import make_changes
 from delib_gen.numeros.entries import find_registre, list_seed, make_numero
 from delib_gen.numeros.propose import Proposition, propose
@@ -19,8 +20,12 @@ from delib_gen.traduction.session import write_changes
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from delib_gen.findings import Diagnostic
     from delib_gen.model.situation import Situation
     from delib_gen.traduction.relecture import Change
+
+_MENDED = ("ACT01", "ACT02", "ACT17")
+"""What is wrong with a number, and is not once the act has another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,32 @@ class Numerote:
     remarques: Sequence[str]
 
 
+def list_blocking(
+    findings: Iterable[Diagnostic], *, tout: bool = False
+) -> list[Diagnostic]:
+    """What is to be mended before numbers can be given; other errors may wait.
+
+    Args:
+        findings: what was found of the sitting.
+        tout: see `propose`.
+    """
+    mended = _MENDED if tout else ()
+    return [
+        f
+        for f in findings
+        if f.severity is Severity.ERREUR
+        and f.code not in mended
+        and (f.code.startswith("STR") or f.code in _MENDED)
+    ]
+
+
 def number_acts(
     situation: Situation,
     *,
     ecrire: bool = False,
     tout: bool = False,
     premier: int | None = None,
+    write: Callable[[Sequence[Change]], None] | None = None,
 ) -> Numerote:
     """Give the acts of a sitting the numbers that follow; write them where asked.
 
@@ -56,6 +81,7 @@ def number_acts(
         ecrire: whether the register takes them and the files get them.
         tout: see `propose`.
         premier: see `propose`.
+        write: how the files are written; in their place where left out.
 
     Raises:
         NumerosError: if a number cannot be given, or a file not be changed.
@@ -81,5 +107,5 @@ def number_acts(
             )
             plume.done = True
     if ecrire:
-        write_changes(changes)
+        (write or write_changes)(changes)
     return Numerote(path, nouveau, made, changes, remarques)

@@ -18,6 +18,7 @@ from delib_gen.schema.numerotation import Serie
 if TYPE_CHECKING:
     from delib_gen.bundle.registre_tenu import Numero
     from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.schema.numerotation import Numerotation
 
 _GAPS = 5
 """How many gaps are told one by one."""
@@ -39,10 +40,13 @@ class Proposition:
     Attributes:
         attributions: the acts that get a number, in their order.
         remarques: what a reader should look at, in French.
+        desordre: the first number that is below the one before it, in French; what is
+            not in the register yet could be given others.
     """
 
     attributions: list[Attribution] = field(default_factory=list)
     remarques: list[str] = field(default_factory=list)
+    desordre: str = ""
 
     def find_numero(self, acte: ActeEnSeance) -> str:
         """The number that an act has once this is done; empty for none."""
@@ -124,7 +128,7 @@ class _Proposer:
                 made.attributions.append(Attribution(acte, self._take(acte)))
         self._typed = [a.numero for a in made.attributions]
         made.attributions = [a for a in made.attributions if a.numero != a.acte.numero]
-        made.remarques += self._tell_order(made)
+        made.desordre = next(self._tell_order(made), "")
         made.remarques += self._tell_left(made)
         made.remarques += self._tell_gaps()
         return made
@@ -173,10 +177,7 @@ class _Proposer:
         for first, second in pairwise(numbers):
             before, after = (read_rank(self._form, n) for n in (first, second))
             if before and after and after < before:
-                yield (
-                    f"« {second} » vient après « {first} » dans l'ordre des actes ; "
-                    "`--tout` renumérote ceux qui ne sont pas encore au registre"
-                )
+                yield (f"« {second} » vient après « {first} » dans l'ordre des actes")
                 return
 
     def _tell_left(self, made: Proposition) -> Iterator[str]:
@@ -191,15 +192,20 @@ class _Proposer:
 
     def _tell_gaps(self) -> Iterator[str]:
         """The numbers of the years concerned that no act that is known has."""
-        of = "de la séance" if self._form.par is Serie.SEANCE else "de l'année"
         for year in dict.fromkeys(r.annee for r in self._read(self._typed)):
-            ranks = sorted(self._ranks[year])
-            gaps = [(a + 1, b - 1) for a, b in pairwise(ranks) if b > a + 1]
-            if ranks and ranks[0] > 1:
-                gaps.insert(0, (1, ranks[0] - 1))
-            for first, last in gaps[:_GAPS]:
-                what = f"le rang {first}" if first == last else f"{first} à {last}"
-                what = what if first == last else f"les rangs {what}"
-                yield f"aucun acte connu n'a {what} {of} « {year} »"
-            if len(gaps) > _GAPS:
-                yield f"… et {len(gaps) - _GAPS} autres trous {of} « {year} »"
+            yield from tell_gaps(self._form, year, self._ranks[year])
+
+
+def tell_gaps(form: Numerotation, year: str, ranks: Iterable[int]) -> Iterator[str]:
+    """The numbers of a year that no act that is known has."""
+    of = "de la séance" if form.par is Serie.SEANCE else "de l'année"
+    known = sorted(set(ranks))
+    gaps = [(a + 1, b - 1) for a, b in pairwise(known) if b > a + 1]
+    if known and known[0] > 1:
+        gaps.insert(0, (1, known[0] - 1))
+    for first, last in gaps[:_GAPS]:
+        what = f"le rang {first}" if first == last else f"{first} à {last}"
+        what = what if first == last else f"les rangs {what}"
+        yield f"aucun acte connu n'a {what} {of} « {year} »"
+    if len(gaps) > _GAPS:
+        yield f"… et {len(gaps) - _GAPS} autres trous {of} « {year} »"

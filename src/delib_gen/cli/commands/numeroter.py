@@ -9,18 +9,14 @@ import click
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import REGISTRE, print_findings, say
 from delib_gen.cli.values import FilePath, Number
-from delib_gen.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from delib_gen.findings import Diagnostic
     from delib_gen.numeros.numeroter import Numerote
 
 _MOST = 99_999
-_MENDED = ("ACT01", "ACT02", "ACT17")
-"""What is wrong with a number, and is not once the act has another one."""
 
 
 @click.command("numeroter", cls=FrenchCommand)
@@ -52,11 +48,11 @@ def COMMAND(  # noqa: N802
     from delib_gen.checking import check_session
     from delib_gen.findings.told import ToldError
     from delib_gen.numeros.edit import show_changes
-    from delib_gen.numeros.numeroter import number_acts
+    from delib_gen.numeros.numeroter import list_blocking, number_acts
     from delib_gen.reporters import show_controls
 
     checked = check_session(fichier, (), registre=registre)
-    found = [f for f in checked.findings if _blocks(f, tout=tout)]
+    found = list_blocking(checked.findings, tout=tout)
     if checked.situation is None or found:
         print_findings(found, "text")
         return 1
@@ -74,18 +70,16 @@ def COMMAND(  # noqa: N802
     return 0
 
 
-def _blocks(finding: Diagnostic, *, tout: bool) -> bool:
-    """Whether numbers cannot be given before it is mended; other errors may wait."""
-    mended = tout and finding.code in _MENDED
-    wrong = finding.severity is Severity.ERREUR and not mended
-    return wrong and (finding.code.startswith("STR") or finding.code in _MENDED)
-
-
 def _tell(made: Numerote, premier: int | None, *, ecrire: bool) -> Iterator[str]:
     """What was done or is proposed, and what to look at."""
     from delib_gen.rules.words import count
 
     proposition = made.proposition
+    if proposition.desordre:
+        yield (
+            f"à vérifier : {proposition.desordre} ; `--tout` renumérote ceux qui ne "
+            "sont pas encore au registre"
+        )
     for remarque in (*proposition.remarques, *made.remarques):
         yield f"à vérifier : {remarque}"
     given = proposition.attributions

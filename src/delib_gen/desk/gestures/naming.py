@@ -10,7 +10,7 @@ from delib_gen.model.annuaire import Sort, sort_elus
 from delib_gen.schema.base import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from delib_gen.edits.changes import Change
     from delib_gen.model.situation import ActeEnSeance, Situation
@@ -36,9 +36,21 @@ def name_acte(acte: ActeEnSeance) -> tuple[str, list[Change]]:
     return name, [Set((*acte.path, "id"), name)]
 
 
-def find_free_name(situation: Situation, rank: int) -> str:
-    """A name that no act has yet, for one that has no number."""
+def name_actes(situation: Situation) -> list[Change]:
+    """What gives a name to each act that has none: of a sitting held, it must have."""
+    changes: list[Change] = []
+    given: list[str] = []
+    for acte in situation.actes:
+        if not acte.repere:
+            given.append(find_free_name(situation, acte.lu.index + 1, given))
+            changes.append(Set((*acte.path, "id"), given[-1]))
+    return changes
+
+
+def find_free_name(situation: Situation, rank: int, given: Collection[str] = ()) -> str:
+    """A name that no act has yet, nor is given, for one that has no number."""
     known = {fold_word(word) for a in situation.actes for word in a.acte.reperes}
+    known.update(map(fold_word, given))
     while fold_word(f"point-{rank}") in known:
         rank += 1
     return f"point-{rank}"

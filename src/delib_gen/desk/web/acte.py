@@ -50,7 +50,7 @@ def show_acte(request: Request) -> Response:
             "rang": lu.index + 1,
             "actes": [_name(acte) for acte in checked.lue.actes],
             "titre": _name(lu)[1],
-            "repere": lu.acte.repere if lu.acte else "",
+            "numero": (lu.acte and lu.acte.numero) or "",
             "issue": describe_outcome(held) if held else None,
             "pieces": _list_pieces(held) if held else [],
             **draw_form(checked, lu.path, seen.sitting.path.parent),
@@ -73,7 +73,7 @@ def _find_held(checked: Checked, lu: LoadedActe) -> ActeEnSeance | None:
 def _name(lu: LoadedActe) -> tuple[str, str]:
     if lu.acte is None:
         return "", f"acte {lu.index + 1}, qui ne se lit pas"
-    return lu.acte.repere, flatten(lu.acte.titre.reference)
+    return lu.acte.numero or "", flatten(lu.acte.titre.reference)
 
 
 def _list_pieces(acte: ActeEnSeance) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from delib_gen.aide.starter import find_chair, list_usual
 from delib_gen.desk.gestures import agenda, presence, votes
 from delib_gen.desk.gestures.ballots import find_scrutin, read_parties
-from delib_gen.desk.gestures.naming import name_elu
+from delib_gen.desk.gestures.naming import name_actes, name_elu
 from delib_gen.desk.web import elections
 from delib_gen.desk.web.demande import Asked
 from delib_gen.desk.web.desk import locate
@@ -44,7 +44,7 @@ def _open(asked: Asked) -> Gesture:
     situation = asked.situation
     changes: list[Change] = []
     if not situation.lue.tenue:
-        changes.append(Delete(("stade",)))
+        changes += [Delete(("stade",)), *name_actes(situation)]
     if situation.seance.president is None:
         members = situation.annuaire.membres
         chair = find_chair(situation.organe, members, situation.jour)

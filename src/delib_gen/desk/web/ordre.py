@@ -47,7 +47,7 @@ def _list_points(checked: Checked) -> list[dict[str, Any]]:
         rows.append(
             {
                 "rang": lu.index + 1,
-                "repere": lu.acte.repere if lu.acte else "",
+                "numero": (lu.acte and lu.acte.numero) or "",
                 "titre": titre,
                 "statut": str((lu.acte and lu.acte.statut) or ""),
                 "issue": describe_outcome(acte) if acte else None,

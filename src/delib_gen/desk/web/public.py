@@ -39,7 +39,7 @@ def _describe(acte: ActeEnSeance) -> dict[str, Any]:
     figures = ballot.decompte.chiffres if ballot and not closed else None
     return {
         "rang": acte.lu.index + 1,
-        "repere": acte.repere,
+        "numero": acte.numero,
         "titre": "" if closed else flatten(acte.acte.titre.reference),
         "jauge": measure_quorum(acte),
         "issue": None if closed else describe_outcome(acte),

@@ -43,6 +43,7 @@ NEEDED = {
     "acte-ajouter": Role.REDIGER,
     "acte-deplacer": Role.REDIGER,
     "acte-retirer": Role.REDIGER,
+    "/s/{slug}/numeros": Role.REDIGER,
     "/nouvelle": Role.REDIGER,
     "/s/{slug}/saisie": Role.REDIGER,
     "/s/{slug}/gestes": Role.LIRE,  # each gesture has its own

@@ -46,7 +46,7 @@ class Ligne:
 
     Attributes:
         rang: its rank, from 1.
-        repere: its number.
+        numero: its number.
         titre: its title.
         issue: what the sitting made of it.
         jours: the days of the facts, by their words; empty where there is none.
@@ -58,7 +58,7 @@ class Ligne:
     """
 
     rang: int
-    repere: str
+    numero: str
     titre: str
     issue: Outcome
     jours: Mapping[str, str]
@@ -96,7 +96,7 @@ def _describe(acte: ActeEnSeance, known: Inscriptions | None) -> Ligne:
     last = last_faits(known, acte)
     return Ligne(
         acte.lu.index + 1,
-        acte.repere,
+        acte.numero,
         flatten(acte.acte.titre.reference),
         describe_outcome(acte),
         {name: write_day(fait.jour) for name, fait in last.items()},

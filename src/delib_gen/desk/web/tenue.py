@@ -66,7 +66,7 @@ class Place:
     """An act in the list from which one is chosen."""
 
     rang: int
-    repere: str
+    numero: str
     titre: str
     issue: Outcome
 
@@ -100,7 +100,7 @@ def list_places(checked: Checked) -> list[Place]:
     return [
         Place(
             acte.lu.index + 1,
-            acte.repere,
+            acte.numero,
             flatten(acte.acte.titre.reference),
             describe_outcome(acte),
         )

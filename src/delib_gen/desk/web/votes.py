@@ -85,7 +85,7 @@ def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
     ballot = find_scrutin(acte, part)
     words, chosen = load_mots().libelles, _find_kind(acte, ballot, part)
     return {
-        "repere": acte.repere,
+        "numero": acte.numero,
         "titre": flatten(acte.acte.titre.reference),
         "delibere": acte.delibere,
         "prend_acte": acte.acte.prend_acte,

@@ -191,7 +191,11 @@ document.addEventListener("change", (e) => {
   if (aller) location.href = aller.value;
   if (e.target.id === "piece") montrerPages();
 });
-document.addEventListener("submit", (e) => e.preventDefault());
+document.addEventListener("submit", (e) => {
+  e.preventDefault();
+  const vers = e.target.dataset.page; // a form that only asks for another page
+  if (vers) location.href = `${vers}?${new URLSearchParams(new FormData(e.target))}`;
+});
 addEventListener("beforeunload", (e) => { if (attente.size) e.preventDefault(); });
 
 // --- gestures: a button says what it does
