@@ -17,7 +17,7 @@ from delib_gen.load.reader import ContentReader
 from delib_gen.load.sources import Sources
 from delib_gen.load.tree import parse_tree
 from delib_gen.resources import list_text_languages
-from delib_gen.schema.acte import Acte, ActeTenu
+from delib_gen.schema.acte import Acte, ActeTenu, Annexe
 from delib_gen.schema.seance import Seance, SeanceTenue, Stade
 
 if TYPE_CHECKING:
@@ -131,6 +131,20 @@ def load_seance(path: Path, sources: Sources) -> LoadedSeance:
     _load_actes(loaded, root, reader)
     reader.graft()
     return loaded
+
+
+def look_at_annexe(folder: Path, named: str) -> list[Diagnostic]:
+    """What is wrong with a file of a session's folder, were it an annex of an act.
+
+    Args:
+        folder: the session's folder.
+        named: its name below that, of letters and digits.
+    """
+    tree, _ = parse_tree(f"titre: annexe\nfichier: {named}\n", named)
+    reader = ContentReader(Sources(), folder, _make_context())
+    if tree is not None:
+        reader.read_block(Annexe, tree, folder, ())
+    return reader.findings
 
 
 def _make_context() -> dict[str, Any]:

@@ -18,6 +18,7 @@ from delib_gen.desk.web.tenue import list_actes
 from delib_gen.load.nodes import find_node
 from delib_gen.model.issue import flatten
 from delib_gen.render import RenderSpec, group_parts
+from delib_gen.schema.kinds import KINDS
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.context import make_seance_context
 
@@ -52,6 +53,7 @@ def show_acte(request: Request) -> Response:
             "titre": _name(lu)[1],
             "numero": (lu.acte and lu.acte.numero) or "",
             "issue": describe_outcome(held) if held else None,
+            "sortes": list(KINDS),
             "pieces": _list_pieces(held) if held else [],
             **draw_form(checked, lu.path, seen.sitting.path.parent),
         },

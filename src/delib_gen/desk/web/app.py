@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from delib_gen.desk.web import (
     acte,
+    depot,
     flux,
     gestes,
     la_seance,
@@ -50,6 +51,7 @@ SCREENS = (
     presences,
     votes,
     acte,
+    depot,
     production,
     suite,
     public,

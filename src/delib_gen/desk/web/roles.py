@@ -44,6 +44,7 @@ NEEDED = {
     "acte-deplacer": Role.REDIGER,
     "acte-retirer": Role.REDIGER,
     "/s/{slug}/numeros": Role.REDIGER,
+    "/s/{slug}/actes/{rang:int}/annexes": Role.REDIGER,
     "/nouvelle": Role.REDIGER,
     "/s/{slug}/saisie": Role.REDIGER,
     "/s/{slug}/gestes": Role.LIRE,  # each gesture has its own

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import getpass
 import hmac
+import re
 import secrets
 import threading
 from http.cookies import CookieError, SimpleCookie
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 ENTRY = "/entrer"
 """Where the one-time address leads."""
 MOST_BYTES = 4 << 20
-"""Of what is sent to us; files that are dropped in have a bound of their own."""
+"""Of what is sent to us, but for files that are dropped in."""
+MOST_FILE_BYTES = 100_000_000
+_FILES = re.compile(r"/s/[^/]+/actes/[0-9]+/annexes")
+"""Where files are dropped in."""
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'none'; frame-src 'none'; "
@@ -46,7 +50,7 @@ _HEADERS = {
     "cache-control": "no-store",
 }
 _READING = ("GET", "HEAD")
-_JSON = "application/json"
+_JSON, _BYTES = "application/json", "application/octet-stream"
 
 
 class Door(Protocol):
@@ -157,7 +161,7 @@ class Gate:
             await send(message)
 
         answers = self._look(scope) or self._app
-        await answers(scope, _Bounded(receive), send_guarded)
+        await answers(scope, _Bounded(receive, _find_bound(scope)), send_guarded)
 
     def _look(self, scope: Scope) -> ASGIApp | None:
         headers, method = Headers(scope=scope), scope["method"]
@@ -175,22 +179,28 @@ class Gate:
         if visitor is None:
             return self._door.turn_away(scope)
         CURRENT.set(visitor)
-        return None if method in _READING else self._look_at_change(headers, method)
+        return None if method in _READING else self._look_at_change(scope, headers)
 
-    def _look_at_change(self, headers: Headers, method: str) -> ASGIApp | None:
+    def _look_at_change(self, scope: Scope, headers: Headers) -> ASGIApp | None:
         """What else is asked of a request that would change something."""
-        if method != "POST":
+        if scope["method"] != "POST":
             return refuse(405, "cette méthode n'est pas admise")
         if headers.get("origin") != self._origins[headers["host"]]:
             return refuse(403, "cette demande ne vient pas d'une page du bureau")
         if not is_same(headers.get("x-bureau", ""), find_visitor().word):
             return refuse(403, "cette page n'est plus à jour ; rechargez-la")
-        if headers.get("content-type", "").partition(";")[0].strip() != _JSON:
+        kind = headers.get("content-type", "").partition(";")[0].strip()
+        if kind != (_BYTES if _FILES.fullmatch(scope["path"]) else _JSON):
             return refuse(415, "cette sorte d'envoi n'est pas admise")
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > MOST_BYTES:
+        if not length.isdecimal() or int(length) > _find_bound(scope):
             return refuse(413, "cet envoi est trop grand")
         return None
+
+
+def _find_bound(scope: Scope) -> int:
+    """How much may be sent to an address."""
+    return MOST_FILE_BYTES if _FILES.fullmatch(scope["path"]) else MOST_BYTES
 
 
 def read_cookie(headers: Headers, name: str) -> str:
@@ -213,13 +223,13 @@ def _find_user() -> str:
 class _Bounded:
     """What a request sends, up to the bound: no header is taken at its word."""
 
-    def __init__(self, receive: Receive) -> None:
-        self._receive, self._read = receive, 0
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive, self._most, self._read = receive, most, 0
 
     async def __call__(self) -> Message:
         message = await self._receive()
         self._read += len(message.get("body", b""))
-        if self._read > MOST_BYTES:
+        if self._read > self._most:
             return {"type": "http.disconnect"}
         return message
 

@@ -36,12 +36,12 @@ export function envoyer(adresse, donnees) {
 
 async function poster(adresse, donnees) {
   let reponse;
+  const { fichier, autre = "" } = donnees;
+  const envoi = fichier instanceof File
+    ? { headers: { "content-type": "application/octet-stream", "x-nom": encodeURIComponent(fichier.name), "x-autre": autre }, body: fichier }
+    : { headers: { "content-type": "application/json" }, body: JSON.stringify({ base: version, ecran: ecran(), ...donnees }) };
   try {
-    reponse = await fetch(adresse, {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-bureau": mot },
-      body: JSON.stringify({ base: version, ecran: ecran(), ...donnees }),
-    });
+    reponse = await fetch(adresse, { method: "POST", body: envoi.body, headers: { ...envoi.headers, "x-bureau": mot } });
   } catch {
     annoncer("Le bureau ne répond pas : ce qui est tapé ici reste affiché, et sera envoyé quand il reviendra.", "erreur");
     await new Promise((suite) => setTimeout(suite, 1500));
@@ -56,7 +56,7 @@ async function poster(adresse, donnees) {
     if ("difference" in corps) montrerDifference(corps.difference);
   } else if (reponse.status === 409 && corps.notre) {
     return trancher(corps, adresse, donnees); // null where the file's own is kept
-  } else {
+  } else if (!corps.autre) {
     annoncer(`Ce changement n'a pas été fait : ${corps.message || "le bureau a refusé"}`, "erreur");
   }
   return { statut: reponse.status, ...corps };
@@ -237,6 +237,31 @@ document.addEventListener("keydown", (e) => {
 });
 
 const plier = (mots) => mots.toLocaleLowerCase("fr").normalize("NFD").replace(/\p{M}/gu, "");
+
+// Files that are dropped in, one after the other.
+async function deposer(zone, fichiers) {
+  const refus = [];
+  for (const fichier of fichiers) {
+    let fin = await envoyer(zone.dataset.depot, { fichier });
+    if (fin?.autre && confirm(`${fin.message}. L'ajouter sous le nom « ${fin.autre} » ?`)) fin = await envoyer(zone.dataset.depot, { fichier, autre: fin.autre });
+    if (fin?.statut !== 200) refus.push(fin?.message);
+  }
+  if (refus.length) annoncer(`Pas ajouté : ${refus.join(" · ")}`, "erreur");
+  rafraichir();
+}
+
+document.addEventListener("change", async (e) => {
+  const zone = e.target.closest("[data-depot]");
+  if (zone) { await deposer(zone, [...e.target.files]); e.target.value = ""; }
+});
+for (const nom of ["dragover", "drop"]) document.addEventListener(nom, (e) => {
+  if (!e.dataTransfer?.types.includes("Files")) return;
+  e.preventDefault(); // else the browser leaves the page for the file
+  const zone = document.querySelector("[data-depot]");
+  const dessus = Boolean(zone && e.target.closest?.("[data-depot], #formulaire"));
+  zone?.classList.toggle("dessus", dessus && nom === "dragover");
+  if (dessus && nom === "drop") deposer(zone, [...e.dataTransfer.files]);
+});
 
 function filtrer(champ) {
   const voulu = plier(champ.value.trim());
