@@ -44,6 +44,12 @@ SCREENS = {
     "votes, élections par listes": "/s/2025-06-24-commune/votes?acte=6",
     "votes, séance à ouvrir": f"/s/{COMING}/votes",
     "yaml": f"/s/{PLENARY}/yaml",
+    "collectivités": "/c",
+    "collectivité à nommer": "/c/nouvelle",
+    "membres": f"/c/{PLENARY}-autorite",
+    "membre, trois constats": "/c/abimee/membres/2",
+    "membres livrés": "/c/ailleurs-corse",
+    "réglages": f"/c/{PLENARY}-autorite/reglages",
     "rien": "/s/rien",
 }
 _WIDTHS = (1280, 375)
@@ -60,6 +66,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wrong = "".join(f"    inconnue{n}: x\n" for n in range(40))
     text = text.replace("    titre:\n", f"{wrong}    titre:\n", 1)
     (bad / "seance.yaml").write_text(text, encoding="utf-8")
+    own = (folder / PLENARY / "autorite.yaml").read_text(encoding="utf-8")
+    wrong = own.replace('M., prenom: "Ghj', 'X., rang: un, bon: oui, prenom: "Ghj', 1)
+    assert wrong != own
+    (folder / "abimee.yaml").write_text(wrong, encoding="utf-8")
     return folder
 
 
@@ -322,15 +332,33 @@ def test_a_first_sitting_is_held_and_made_without_a_key_of_yaml(
     page = window.context.browser.new_page()
     try:
         page.goto(served.stdout.readline().strip())
-        page.click("text=Préparer la première")
-        page.select_option("#organe", "commune|conseil-municipal")
-        page.fill("#jour", "2026-12-18")
+        page.click("text=Nommer la collectivité")
+        page.select_option("#base", "commune-moins-3500")
         page.fill("#nom", "Commune de Valbrise")
+        page.fill("#population", "80")
+        page.click("text=Écrire son fichier")
+        page.wait_for_url("**/c/collectivite")
+        for prenom in ("Ada", "Blaise", "Chloé", "Denis"):
+            page.goto(page.url.split("/membres")[0])
+            if page.locator(".membre").count():
+                page.click("#ajouter > summary")
+            page.fill("#prenom", prenom)
+            page.fill("#nom", "ORMEAU")
+            page.fill("#depuis", "2026-03-22")
+            if prenom == "Ada":
+                page.select_option("#fonction", "maire")
+            page.click("text=Ajouter ce membre")
+            page.wait_for_url("**/membres/*")
+        page.goto(page.url.split("/c/")[0])
+        page.click("text=Préparer la première")
+        page.fill("#jour", "2026-12-18")
         page.click("text=Préparer la séance")
         page.wait_for_url("**/seance")
         place = page.url.removesuffix("/seance")
         page.goto(f"{place}/actes/1")
         page.fill("#c-actes-0-titre-fr", "Travaux de l'école")
+        page.fill("#c-actes-0-numero", "2026-12-001")
+        wait(page, "document.querySelector('[data-sale]') === null")
         wait(page, "document.getElementById('etat').textContent.includes('Enregistré')")
         page.goto(place)
         page.fill("#titre", "Tarifs de la cantine")
@@ -343,6 +371,13 @@ def test_a_first_sitting_is_held_and_made_without_a_key_of_yaml(
         wait(page, "document.querySelectorAll('#c-actes-1-articles li').length === 2")
         page.click("text=Monter : Articles 2")
         wait(page, "document.getElementById('c-actes-1-articles-0-fr') !== null")
+        page.goto(f"{place}/presences?acte=appel")
+        page.click("text=Ouvrir la séance")
+        page.click("text=Tous les autres sont présents")
+        wait(page, "document.querySelector('.jauge.atteint') !== null")
+        page.goto(f"{place}/votes?acte=1")
+        page.click("text=Noter le vote")
+        wait(page, "document.querySelectorAll('.voix').length > 2")
         page.goto(f"{place}/votes?acte=2")
         page.click("text=Noter le vote")
         wait(page, "document.querySelectorAll('.voix').length > 2")

@@ -38,7 +38,7 @@ def begin(browser: Browser, organe: str, jour: str, nom: str = "") -> Any:
 
 def test_a_first_sitting_is_begun_in_an_empty_folder(tmp_path: Path) -> None:
     browser = Browser(tmp_path)
-    assert "Préparer la première" in see(browser.page("/"))
+    assert "préparez une séance tout de suite" in see(browser.page("/"))
 
     done = begin(browser, "commune|conseil-municipal", "2026-12-18", "Commune de Val")
 

@@ -224,9 +224,38 @@ def test_what_an_alias_uses_elsewhere_is_refused(session: Path) -> None:
 
     assert "ancre" in refuse(session, Insert(("a",), 0, "X"))
     assert f"{session}:1 : " in refuse(session, Delete(("a",)))
-    assert f"{session}:3 : " in refuse(session, Delete(("b", 0)))
     assert edit(session, Set(("b",), "X")) == "a: &un\n  - LECA\nb: X\nc: {d: e}\n"
     assert edit(session, Set(("c", "d"), "f")).endswith("c: {d: f}\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "written"),
+    [
+        (Delete(("m", 1, "mandats", 1)), "[{organe: cm}]"),
+        (
+            Insert(("m", 1, "mandats"), 2, {"organe": "cp"}),
+            "[{organe: cm}, {organe: ca}, {organe: cp}]",
+        ),
+        (
+            Set(("m", 1, "mandats", 0, "jusque"), "2026-09-01"),
+            "[{organe: cm, jusque: 2026-09-01}, {organe: ca}]",
+        ),
+    ],
+)
+def test_what_an_alias_stands_for_is_written_out_where_it_changes(
+    session: Path, change: Change, written: str
+) -> None:
+    """Of him alone: what the others share stays, to the byte."""
+    text = (
+        "m:\n  - {nom: A, mandats: &cm [{organe: cm}, {organe: ca}]}\n"
+        "  - {nom: B, mandats: *cm}  # lui\n  - {nom: C, mandats: *cm}\n"
+    )
+    session.write_text(text, encoding="utf-8")
+
+    assert edit(session, change) == text.replace(
+        "B, mandats: *cm", f"B, mandats: {written}"
+    )
+    assert "ancre" in refuse(session, Set(("m", 0, "mandats", 0, "jusque"), "x"))
 
 
 def test_what_would_not_be_read_back_is_refused(session: Path) -> None:

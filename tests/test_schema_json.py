@@ -675,7 +675,7 @@ def test_it_can_be_drawn_without_any_authority() -> None:
 
 def test_a_shape_that_nobody_thought_of_is_refused_out_loud() -> None:
     with pytest.raises(NotImplementedError):
-        adapt_value({"type": "number"}, load_aide())
+        adapt_value({"type": "null"}, load_aide())
 
 
 NEEDED = {

@@ -14,6 +14,7 @@ from delib_gen.load.loader import LoadedSeance, load_seance
 from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.load.registre import load_registres
 from delib_gen.load.registre_place import join_tenu
+from delib_gen.load.shipped import parse_kept
 from delib_gen.load.sources import Sources
 from delib_gen.machine.guard import doing
 from delib_gen.model.build import build_situation
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Checked:
-    """A session that was read and checked.
+    """A session that was read and checked, or an authority's file.
 
     Attributes:
-        lue: the session as it was read.
+        lue: the file as it was read; an authority's has a tree, and no sitting.
         reference: its authority; None where it could not be read.
         situation: the sitting; None where it could not be worked out.
         findings: everything found, placed and sorted.
@@ -174,6 +175,21 @@ def _check_organe(lue: LoadedSeance, reference: LoadedAutorite) -> list[Diagnost
             suggest(seance.organe, autorite.organes),
         )
     ]
+
+
+def check_autorite(path: Path, sources: Sources | None = None) -> Checked:
+    """An authority's file read as a session is: its tree, and what is wrong with it.
+
+    Args:
+        path: the file.
+        sources: where it is read, with those that it starts from.
+    """
+    lue = LoadedSeance(str(path), path.parent, sources or Sources())
+    with doing("la lecture de la collectivité", str(path)):
+        reference = load_autorite(path.name, path.parent, None, sources=lue.sources)
+        lue.root = next((parse_kept(file)[0] for file in lue.sources.files), None)
+    findings = sort_diagnostics(lue.locate(reference.findings))
+    return Checked(lue, reference, None, findings)
 
 
 def find_shared(sessions: Iterable[Checked]) -> list[Diagnostic]:

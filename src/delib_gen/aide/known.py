@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from delib_gen.aide.shapes import JsonSchema
-from delib_gen.aide.texts import Aide, Connus
+from delib_gen.aide.texts import Aide
 from delib_gen.load.reference import LoadedAutorite
 from delib_gen.schema.autorite import Autorite, Elu
 from delib_gen.schema.base import Schema, fold_word, shorten
@@ -24,19 +24,17 @@ class KnownWords:
     """What some authorities know, by kind; the first to have a word explains it."""
 
     def __init__(self, aide: Aide, loaded: Sequence[LoadedAutorite]) -> None:
-        self._kinds: dict[str, Words] = {kind: {} for kind in Connus.model_fields}
+        self._kinds: dict[str, Words] = {kind: {} for kind in aide.connus}
         self._places = {
-            place: kind
-            for kind in Connus.model_fields
-            for place in getattr(aide.connus, kind)
+            place: kind for kind, places in aide.connus.items() for place in places
         }
         for reference in loaded:
             if reference.autorite is not None:
                 found = _list_words(reference.autorite)
                 if reference.nomenclature is not None:
                     found["matieres"] = dict(reference.nomenclature.matieres)
-                for kind, words in found.items():
-                    self._kinds[kind] = {**words, **self._kinds[kind]}
+                for kind, known in self._kinds.items():
+                    self._kinds[kind] = {**found.get(kind, {}), **known}
 
     @property
     def places(self) -> list[str]:
@@ -71,7 +69,13 @@ def _list_words(autorite: Autorite) -> dict[str, Words]:
             name_member(elu, autorite.membres): f"{elu.civilite} {elu.nom_complet}"
             for elu in autorite.membres
         },
-        "groupes": dict.fromkeys(_list_groups(autorite.membres), ""),
+        **{
+            f"{key}s": dict.fromkeys(_list_places(autorite.membres, key), "")
+            for key in ("groupe", "commune", "college")
+        },
+        "fonctions": {
+            code: _label(noms, "masculin") for code, noms in autorite.fonctions.items()
+        },
         "regimes": {c: "" for o in organes.values() for c in o.regles.regimes},
         "rapporteurs": {c: _label(n, "du") for c, n in autorite.rapporteurs.items()},
         "textes": {
@@ -81,10 +85,11 @@ def _list_words(autorite: Autorite) -> dict[str, Words]:
     }
 
 
-def _list_groups(membres: Iterable[Elu]) -> Iterator[str]:
-    """The groups that members are of, some of them by a mandate."""
+def _list_places(membres: Iterable[Elu], key: str) -> Iterator[str]:
+    """What members have for a key of their place, some of them by a mandate."""
     for elu in membres:
-        yield from (p.groupe for p in (elu, *elu.mandats) if p.groupe)
+        said = (getattr(place, key) for place in (elu, *elu.mandats))
+        yield from filter(None, said)
 
 
 def _label(noms: Mapping[str, Schema], form: str) -> str:

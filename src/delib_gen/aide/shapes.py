@@ -76,7 +76,7 @@ def adapt_value(schema: JsonSchema, aide: Aide) -> JsonSchema:
     if kind == "string" and "pattern" in schema:
         said = {"pattern": schema["pattern"], "errorMessage": aide.formes["mot"]}
         return {**make_line(aide), "type": ["string", "boolean"], **said}
-    if kind == "string":
+    if kind in ("string", "number"):  # a length is typed with its unit
         return make_line(aide)
     if kind == "integer":
         return {
@@ -96,9 +96,10 @@ def adapt_value(schema: JsonSchema, aide: Aide) -> JsonSchema:
 
 
 def _adapt_choice(schema: JsonSchema, aide: Aide) -> JsonSchema:
-    """`X | None`, the only choice that the classes hold."""
-    (inner,) = (part for part in schema["anyOf"] if part != _NULL)
-    return allow_empty(adapt_value(inner, aide))
+    """`X | None`, or a number that is typed as a text: the classes hold no other."""
+    inner = [part for part in schema["anyOf"] if part != _NULL]
+    adapted = adapt_value(inner[0], aide) if len(inner) == 1 else make_line(aide)
+    return allow_empty(adapted) if _NULL in schema["anyOf"] else adapted
 
 
 def allow_empty(schema: JsonSchema) -> JsonSchema:

@@ -16,17 +16,8 @@ if TYPE_CHECKING:
 _FIRST_SENTENCE = re.compile(r"(.+?\.)(?:\s|$)", re.DOTALL)
 
 
-class Connus(Schema):
-    """The keys (`Class.key`) whose values the authority's file knows, by kind."""
-
-    collectivites: list[Ligne]
-    organes: list[Ligne]
-    membres: list[Ligne]
-    groupes: list[Ligne]
-    regimes: list[Ligne]
-    rapporteurs: list[Ligne]
-    textes: list[Ligne]
-    matieres: list[Ligne]
+Connus = dict[str, list[Ligne]]
+"""The keys (`Class.key`) whose values the authority's file knows, by kind."""
 
 
 class LanguesAide(Schema):
@@ -76,6 +67,8 @@ class ClesAide(Schema):
     ailleurs: dict[str, dict[str, Ligne]]
     """The keys that are read before the classes are filled."""
     cles: dict[str, dict[str, Ligne]]
+    connus: Connus
+    """The keys of the authority's file whose values it knows, by kind."""
 
     def find_key(self, schema: type, key: str) -> str | None:
         """What a key of the authority's file holds."""

@@ -12,6 +12,7 @@ from delib_gen.desk.history import Record, Sort
 from delib_gen.desk.merging import merge_texts
 from delib_gen.desk.shelf import Held, Shelf
 from delib_gen.desk.state import (
+    Check,
     Conflict,
     Done,
     Opened,
@@ -36,15 +37,16 @@ _Made = dict[str, str] | Refused | Conflict
 
 
 class Keeper:
-    """Keeps the sittings of a folder; several may keep the same one."""
+    """Keeps the sittings of a folder, or its authorities' files; several may."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, check: Check = check_session) -> None:
         """Keep a folder.
 
         Args:
             folder: the folder that no sitting lies outside of.
+            check: what reads and checks one of the files that are kept.
         """
-        self._shelf = Shelf(folder)
+        self._shelf, self.check = Shelf(folder), check
         self.folder = self._shelf.folder
 
     def open(self, session: Path) -> Opened | Refused:
@@ -54,11 +56,11 @@ class Keeper:
         """
         try:
             with self._shelf.hold(session) as held:
-                return _open(held)
+                return _open(held, self.check)
         except BundleError as error:
             return _refuse(error)
         except OSError as error:
-            return _look(self._shelf.locate(session), error)
+            return _look(self._shelf.locate(session), self.check, error)
 
     def change(
         self,
@@ -182,7 +184,8 @@ class Keeper:
                 made = {n: text for n, text in made.items() if text != before[n]}
                 if made or turned:
                     held.write(made, said, turned[0].number if turned else 0)
-                return Done(**vars(describe(held)), diff=show_diff(before, made))
+                opened = describe(held, self.check)
+                return Done(**vars(opened), diff=show_diff(before, made))
         except BundleError as error:
             return _refuse(error)
         except OSError as error:
@@ -193,22 +196,22 @@ def _refuse(error: BundleError) -> Refused:
     return Refused(" ; ".join(filter(None, (error.message, error.hint))))
 
 
-def _open(held: Held) -> Opened:
-    checked = describe(held).checked
+def _open(held: Held, check: Check) -> Opened:
+    checked = describe(held, check).checked
     held.see(checked.lue.sources)
-    opened = describe(held)
+    opened = describe(held, check)
     vars(opened)["checked"] = checked  # of the same texts
     return opened
 
 
-def _look(path: Path, error: OSError) -> Opened:
+def _look(path: Path, check: Check, error: OSError) -> Opened:
     """A sitting that cannot be changed, and why; it has no history."""
-    checked = check_session(path)
+    checked = check(path)
     files = checked.lue.sources.files
     named = [f for f in files if Path(f.name) == path.parent / f.relative]
     texts = {f.relative: f.content.decode("utf-8", "replace") for f in named}
-    why = f"{explain_reason(error)} : la séance ne peut être que lue"
-    opened = Opened(path, "0", strip(texts), closed=why)
+    why = f"{explain_reason(error)} : rien ne peut être changé ici"
+    opened = Opened(path, "0", strip(texts), closed=why, check=check)
     vars(opened)["checked"] = checked
     return opened
 

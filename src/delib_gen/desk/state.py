@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from delib_gen.checking import Checked, check_session
 from delib_gen.desk.history import Record
@@ -16,17 +17,25 @@ from delib_gen.load.files import MARK
 from delib_gen.load.sources import Sources
 
 
+class Check(Protocol):
+    """What reads and checks a file: `check_session`, `check_autorite`."""
+
+    def __call__(self, path: Path, *, sources: Sources | None = None) -> Checked:
+        """The file, read from the disk or from texts laid over it."""
+
+
 @dataclass
 class Opened:
-    """A sitting at a moment.
+    """A sitting at a moment, or an authority's file.
 
     Attributes:
-        session: the session file.
+        session: the session file, or that of the authority.
         version: what tells this state from those before it.
         texts: its files by their names below its folder, the byte order mark apart.
         undoable: the change that would be undone next.
         redoable: the one that would be redone next.
         closed: why nothing can be changed, in French; empty where it can.
+        check: what checks it.
     """
 
     session: Path
@@ -35,11 +44,12 @@ class Opened:
     undoable: Record | None = None
     redoable: Record | None = None
     closed: str = ""
+    check: Check = field(default=check_session, repr=False)
 
     @cached_property
     def checked(self) -> Checked:
         """What the checks find in it, worked out when it is first asked for."""
-        return check_session(self.session, sources=lay_texts(self.session, self.texts))
+        return self.check(self.session, sources=lay_texts(self.session, self.texts))
 
 
 @dataclass
@@ -78,11 +88,12 @@ def lay_texts(session: Path, texts: Mapping[str, str]) -> Sources:
     return Sources({session.parent / name: text for name, text in texts.items()})
 
 
-def describe(held: Held) -> Opened:
+def describe(held: Held, check: Check) -> Opened:
     """A sitting as the last change left it."""
     history = held.history
     last, undone = history.find_undoable(), history.find_redoable()
-    return Opened(held.path, history.version, strip(held.texts), last, undone)
+    texts = strip(held.texts)
+    return Opened(held.path, history.version, texts, last, undone, check=check)
 
 
 def strip(texts: Mapping[str, str]) -> dict[str, str]:

@@ -6,12 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.edits.changes import NOT_THERE, CannotEdit, Delete, Insert, Move, Set
+from delib_gen.edits.changes import (
+    NOT_THERE,
+    CannotEdit,
+    Delete,
+    Insert,
+    Move,
+    Set,
+    change_data,
+    move_to,
+)
 from delib_gen.edits.lists import delete_entry, insert_item, move_item
 from delib_gen.edits.order import list_keys
 from delib_gen.edits.page import Edit, Page, apply_edits
 from delib_gen.edits.scalars import write_inline
-from delib_gen.edits.tree import HEADER
+from delib_gen.edits.tree import HEADER, read_data
 from delib_gen.edits.writing import write_flow, write_pair, write_parts, write_value
 
 if TYPE_CHECKING:
@@ -50,6 +59,9 @@ class Patcher:
         return apply_edits(source, self._list_edits(page, change))
 
     def _list_edits(self, page: Page, change: Change) -> list[Edit]:
+        unfolded = self._unfold(page, change)
+        if unfolded is not None:
+            return unfolded
         found = page.find(change.path)
         if found is not None:
             self._refuse_shared(page, found, change)
@@ -66,6 +78,21 @@ class Patcher:
             return self._set(page, change.path[:-1], None, empty)
         own = _is_own(change.path[:-1])
         return delete_entry(page, found, own=own, tidy=self.tidy)
+
+    def _unfold(self, page: Page, change: Change) -> list[Edit] | None:
+        """An alias on the way, written out with the change made in it."""
+        for depth in range(1, len(change.path) + isinstance(change, Insert | Move)):
+            path = change.path[:depth]
+            found = page.find(path)
+            if found is None or found.shared:
+                return None
+            if found.value.kind == "alias":
+                stood = read_data(page.source)
+                for step in path:
+                    stood = stood[step]
+                own = move_to(change, change.path[depth:])
+                return self._set(page, path, found, change_data(stood, own))
+        return None
 
     def _refuse_shared(self, page: Page, found: Found, change: Change) -> None:
         """What an alias uses elsewhere would change where nobody looks."""
@@ -104,7 +131,7 @@ class Patcher:
             if holder.value.text or holder.value.kind == "list" or len(path) == 1:
                 raise CannotEdit(_ODD, holder.value.start)
             return self._set(page, path[:-1], holder, {path[-1]: value})
-        rank = _find_rank(holder.value, path[-1], list_keys((*self.above, *path[:-1])))
+        rank = _find_rank(holder.value, path[-1], list_keys((*self.above, *path)))
         return add_pair(page, holder, rank, path[-1], value)
 
     def _insert(self, page: Page, change: Insert, found: Found | None) -> list[Edit]:

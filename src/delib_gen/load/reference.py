@@ -57,6 +57,7 @@ class LoadedAutorite:
         registres: the registers of known acts, in that order, then the shipped ones.
         tenu: the register that the software keeps, where there is one.
         findings: what reading found.
+        tree: what all its files say together.
     """
 
     autorite: Autorite | None = None
@@ -70,6 +71,7 @@ class LoadedAutorite:
     registres: tuple[Registre | RegistreTenu, ...] = ()
     tenu: RegistreTenu | None = None
     findings: tuple[Diagnostic, ...] = ()
+    tree: Node | None = None
 
     @property
     def phrases(self) -> tuple[Phrases, ...]:
@@ -117,7 +119,7 @@ def load_autorite(
     )
     findings = [*reader.findings, *found]
     if autorite is None or has_errors(findings):
-        return replace(loaded, findings=tuple(findings))
+        return replace(loaded, findings=tuple(findings), tree=root)
     droit = Droit(autorite.droit)
     if not reader.layers[0].code:  # of what is shipped, tests hold both
         findings += check_articles(autorite, droit, root)
@@ -138,6 +140,7 @@ def load_autorite(
         emblemes=emblemes,
         nomenclature=nomenclature,
         findings=tuple(findings),
+        tree=root,
     )
 
 

@@ -13,10 +13,12 @@ from starlette.routing import Route
 
 from delib_gen.desk.web import (
     acte,
+    collectivite,
     depot,
     flux,
     gestes,
     la_seance,
+    membres,
     nouvelle,
     numeros,
     ordre,
@@ -59,6 +61,8 @@ SCREENS = (
     gestes,
     yaml_tab,
     flux,
+    collectivite,
+    membres,
 )
 """The modules that have pages, each with its `ROUTES`."""
 _LOG = logging.getLogger("delib_gen.desk")

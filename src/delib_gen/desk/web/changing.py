@@ -77,6 +77,12 @@ def read_path(given: object) -> YamlPath:
     return tuple(given)
 
 
+def find_data(data: object, path: YamlPath) -> Any:  # noqa: ANN401 - plain data
+    """What data have at a place; None for nothing."""
+    found = _find(data, path)
+    return None if found is _ABSENT else found
+
+
 def _find(data: object, path: Sequence[str | int]) -> Any:  # noqa: ANN401 - plain data
     here: Any = data
     for step in path:

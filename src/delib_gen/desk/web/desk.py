@@ -13,6 +13,7 @@ from delib_gen.desk.web.stage import can_open, describe_stage, name_sitting
 from delib_gen.desk.web.visitors import find_visitor, may
 from delib_gen.edits.changes import Refused
 from delib_gen.findings import Severity, count_severities
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,15 @@ TABS = (
     ("yaml", "YAML", "/yaml"),
 )
 """The screens of a sitting: a template, what it is called, its address below it."""
-_READS = "votre rôle permet de lire cette séance, non de la changer"
+_READS = "votre rôle permet de lire ce fichier, non de le changer"
+AUTORITE_TABS = (
+    ("membres", "Membres", ""),
+    ("collectivite", "Collectivité", "/reglages"),
+    ("yaml", "YAML", "/yaml"),
+)
+"""Those of an authority's file."""
+PLACES = ("/s/{slug}", "/c/{collectivite}")
+"""The addresses of a sitting, and of an authority's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +89,16 @@ class Seen:
 
 
 def locate(request: Request) -> tuple[Office, Sitting]:
-    """The sitting that an address names, without reading it.
+    """The sitting, or the authority's file, that an address names, unread.
 
     Raises:
         HTTPException: if the folder has none of that name.
     """
-    office = find_desk(request).office
-    sitting = office.find(request.path_params["slug"])
+    office, named = find_desk(request).office, request.path_params
+    if "slug" in named:
+        sitting = office.find(named["slug"])
+    else:
+        sitting = office.find_autorite(named["collectivite"])
     if sitting is None:
         raise HTTPException(404)
     return office, sitting
@@ -104,28 +116,43 @@ def find_sitting(request: Request) -> Seen:
 def show_sitting(
     request: Request, name: str, seen: Seen, values: Mapping[str, object]
 ) -> Response:
-    """A screen of a sitting.
+    """A screen of a sitting, or of an authority's file.
 
     Args:
         request: what was asked.
-        name: the screen's, as `TABS` has it.
+        name: the screen's, as `TABS` or `AUTORITE_TABS` has it.
         seen: the sitting.
         values: what the screen shows.
     """
-    desk = find_desk(request)
-    place = f"/s/{seen.sitting.slug}"
-    tabs = [(words, f"{place}{end}", key == name) for key, words, end in TABS]
+    desk, slug = find_desk(request), seen.sitting.slug
+    of_autorite = "collectivite" in request.path_params
+    place, known = (
+        (f"/c/{slug}", AUTORITE_TABS) if of_autorite else (f"/s/{slug}", TABS)
+    )
+    tabs = [(words, f"{place}{end}", key == name) for key, words, end in known]
     head = describe_sitting(desk, seen.sitting, seen.checked)
-    here = {"seance": head, "onglets": tabs, "place": place, "pied": _describe(seen)}
+    if of_autorite:
+        head |= {"nom": name_autorite(seen.checked, seen.sitting), "etape": None}
+    reads = not find_visitor().roles - {Role.LIRE, Role.PRODUIRE}
+    if of_autorite:
+        reads = not may(f"{PLACES[1]}/saisie")
+    foot = _describe(seen, reads=reads)
+    here = {"seance": head, "onglets": tabs, "place": place, "pied": foot}
     return show(name, {**desk.common(), **here, **values})
 
 
-def _describe(seen: Seen) -> dict[str, Any]:
+def name_autorite(checked: Checked, sitting: Sitting) -> str:
+    """What an authority is called; its file where that cannot be read."""
+    autorite = checked.reference.autorite if checked.reference else None
+    noms = autorite.noms.get(LANGUE_DE_REFERENCE) if autorite else None
+    return str(noms.nom) if noms else sitting.name
+
+
+def _describe(seen: Seen, *, reads: bool) -> dict[str, Any]:
     """What the foot of a sitting's pages says: what may be undone, and redone."""
     opened = seen.opened
     if opened is None:
         return {"version": "", "lecture": seen.why, "annuler": "", "retablir": ""}
-    reads = not find_visitor().roles - {Role.LIRE, Role.PRODUIRE}
     return {
         "version": opened.version,
         "lecture": _READS if reads else "",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
-from delib_gen.desk.web.desk import locate
+from delib_gen.desk.web.desk import PLACES, locate
 from delib_gen.desk.web.visitors import find_visitor
 
 if TYPE_CHECKING:
@@ -53,4 +53,4 @@ async def _tell(
         await asyncio.sleep(_SECONDS)
 
 
-ROUTES = (("/s/{slug}/flux", follow, ("GET",)),)
+ROUTES = tuple((f"{place}/flux", follow, ("GET",)) for place in PLACES)

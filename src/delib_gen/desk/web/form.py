@@ -1,4 +1,4 @@
-"""A form drawn from the session's JSON Schema, filled with what was typed.
+"""A form drawn from a file's JSON Schema, filled with what was typed.
 
 The schema says of each key what kind of value it has, its help, and what the authority
 knows for it; nothing of a key is said again here.
@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from delib_gen.desk.web.changing import find_data
 from delib_gen.desk.web.fields import Choice, Field
-from delib_gen.desk.web.words import Groupe, load_mots
+from delib_gen.schema.base import shorten
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from delib_gen.aide.shapes import JsonSchema
+    from delib_gen.desk.web.words import Groupe
     from delib_gen.findings import YamlPath
 
 _NULL = {"type": "null"}
 _REF = "#/$defs/"
 _MOST_EMPTY = 3
 """How deep empty blocks are drawn in each other: one may hold its own kind."""
+_MOST_GIVEN, _MOST_SIGNS = 24, 90
+"""How many names of a base's table are shown, and how much of a text."""
 _NESTED = ("liste", "bloc", "table")
 _LONG_KEYS = frozenset({"titre", "corps", "texte", "debats", "dispositif", "objet"})
 
@@ -29,34 +33,44 @@ _LONG_KEYS = frozenset({"titre", "corps", "texte", "debats", "dispositif", "obje
 class Drawer:
     """Draws fields by a schema."""
 
-    def __init__(self, schema: JsonSchema, langues: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        schema: JsonSchema,
+        langues: tuple[str, ...],
+        libelles: Mapping[str, str],
+        given: object = None,
+    ) -> None:
         """Draw by a schema.
 
         Args:
             schema: the whole one, with its definitions.
             langues: the languages that texts are given in here.
+            libelles: what each key is called.
+            given: what the file says with those that it starts from, where there are.
         """
         self._schema, self._langues = schema, langues
+        self._libelles, self._given = libelles, given
         self._empty = 0
         self._definitions: Mapping[str, JsonSchema] = schema["$defs"]
 
-    def draw_act(self, path: YamlPath, data: Mapping[str, Any]) -> list[Field]:
-        """The groups of an act's fields."""
-        block = self._definitions["Acte"]
-        return self._group(load_mots().groupes, block, path, data)
-
-    def draw_sitting(self, data: Mapping[str, Any]) -> list[Field]:
-        """The groups of a sitting's own fields."""
-        return self._group(load_mots().groupes_seance, self._schema, (), data)
-
-    def _group(
+    def draw_groups(
         self,
         groupes: list[Groupe],
-        block: JsonSchema,
+        kind: str,
         path: YamlPath,
         data: Mapping[str, Any],
     ) -> list[Field]:
-        drawn = {f.path[-1]: f for f in self._draw_block(block, path, data)}
+        """The fields of a block, in groups.
+
+        Args:
+            groupes: the groups, and the keys of each.
+            kind: the block's class; empty for that of the file itself.
+            path: its place.
+            data: what it says.
+        """
+        block = self._definitions[kind] if kind else self._schema
+        wanted = {cle for groupe in groupes for cle in groupe.cles}
+        drawn = {f.path[-1]: f for f in self._draw_block(block, path, data, wanted)}
         fields = {str(key): field for key, field in drawn.items()}
         return [
             Field(
@@ -79,13 +93,16 @@ class Drawer:
         }
 
     def _draw_block(
-        self, block: JsonSchema, path: YamlPath, data: Mapping[str, Any]
+        self,
+        block: JsonSchema,
+        path: YamlPath,
+        data: Mapping[str, Any],
+        wanted: Container[str] | None = None,
     ) -> Iterator[Field]:
         required = block.get("required", ())
         for key, schema in block["properties"].items():
-            if key == "actes":
-                continue  # each has a page of its own
-            yield self.draw(schema, (*path, key), data.get(key), key in required)
+            if wanted is None or key in wanted:
+                yield self.draw(schema, (*path, key), data.get(key), key in required)
 
     def draw(
         self, schema: JsonSchema, path: YamlPath, value: object, requis: bool = False
@@ -102,17 +119,24 @@ class Drawer:
         drawn = Field(
             path,
             "ligne",
-            load_mots().libelles.get(key, key),
+            self._libelles.get(key, key),
             str(schema.get("description", "")),
             requis=requis,
             rempli=value not in (None, "", [], {}),
-            defaut=str(schema.get("default", "")),
+            defaut=self._find_given(path) or str(schema.get("default", "")),
         )
         ways = list(self._list_ways(schema))
         names = [name for name, _ in ways]
         if "Texte" in names:
             return self._fill_text(drawn, ways, value, key)
         return self._fill(drawn, ways, value)
+
+    def _find_given(self, path: YamlPath) -> str:
+        """What holds without a value here, where another file says it: a few words."""
+        given = find_data(self._given, path)
+        values = given if isinstance(given, list) else [given]
+        said = [value for value in values if isinstance(value, str)]
+        return shorten(", ".join(said), _MOST_SIGNS)
 
     def _list_ways(self, schema: JsonSchema) -> Iterator[tuple[str, JsonSchema]]:
         """The ways of giving a value, each with the name of its definition."""
@@ -185,6 +209,9 @@ class Drawer:
         elif table := by_kind.get("table"):
             drawn.genre = "table"
             inside = table.get("additionalProperties") or {}
+            given = find_data(self._given, drawn.path)
+            if isinstance(given, dict) and len(given) <= _MOST_GIVEN:
+                value = {**dict.fromkeys(given), **value}
             drawn.dedans = [
                 self.draw(inside, (*drawn.path, key), item)
                 for key, item in value.items()

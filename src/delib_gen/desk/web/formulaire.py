@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from delib_gen.aide.autorite_schema import build_autorite_schema
 from delib_gen.aide.session_schema import build_session_schema
 from delib_gen.aide.shapes import JsonSchema
 from delib_gen.checking import Checked
+from delib_gen.desk.web.changing import find_data
 from delib_gen.desk.web.fields import Field
 from delib_gen.desk.web.findings import (
     Shown,
@@ -16,7 +20,8 @@ from delib_gen.desk.web.findings import (
     select_below,
 )
 from delib_gen.desk.web.form import Drawer
-from delib_gen.findings import YamlPath
+from delib_gen.desk.web.words import Groupe, load_mots
+from delib_gen.findings import Diagnostic, YamlPath
 from delib_gen.load.nodes import Node, Scalar, find_node, to_data
 from delib_gen.load.reference import LoadedAutorite
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -34,13 +39,21 @@ def draw_form(checked: Checked, path: YamlPath, folder: Path) -> dict[str, objec
     node = find_node(root, path)[0] if root is not None else None
     data = to_data(node) if node is not None else {}
     data = data if isinstance(data, dict) else {}
-    groups = drawer.draw_act(path, data) if path else drawer.draw_sitting(data)
-    found = list_findings(
-        select_below(checked, path) if path else select_above(checked)
-    )
+    mots = load_mots()
+    groupes, kind = (mots.groupes, "Acte") if path else (mots.groupes_seance, "")
+    groups = drawer.draw_groups(groupes, kind, path, data)
     for drawn in (f for group in groups for f in group.tous):
         if root is not None and drawn.genre in ("long", "ligne"):
             drawn.fichier = _find_file(root, drawn.path, folder)
+    found = select_below(checked, path) if path else select_above(checked)
+    return show_fields(drawer, groups, found)
+
+
+def show_fields(
+    drawer: Drawer, groups: list[Field], findings: Iterable[Diagnostic]
+) -> dict[str, object]:
+    """Groups of fields as `_formulaire.html.j2` shows them, with what was found."""
+    found = list_findings(findings)
     return {
         "groupes": groups,
         "listes": drawer.listes,
@@ -91,6 +104,11 @@ def _make_schema(same: _Same) -> JsonSchema:
     return build_session_schema([same.loaded] if same.loaded else [])
 
 
+@lru_cache(maxsize=8)
+def _make_autorite_schema(same: _Same) -> JsonSchema:
+    return build_autorite_schema(same.loaded or LoadedAutorite())
+
+
 def make_drawer(checked: Checked) -> Drawer:
     """What draws the forms of a sitting: with the words that its authority knows."""
     reference = checked.reference
@@ -99,4 +117,38 @@ def make_drawer(checked: Checked) -> Drawer:
     charte = reference.charte if reference else None
     if charte is not None:
         printed |= dict.fromkeys(c for titres in charte.titres.values() for c in titres)
-    return Drawer(schema, tuple(printed))
+    return Drawer(schema, tuple(printed), load_mots().libelles)
+
+
+def draw_autorite(
+    checked: Checked, groupes: list[Groupe], kind: str = "", path: YamlPath = ()
+) -> dict[str, object]:
+    """The form of some keys of an authority's file, as `_formulaire.html.j2` shows it.
+
+    Args:
+        checked: the file.
+        groupes: the groups, and the keys of each.
+        kind: the class of the block that they are of; empty for the file itself.
+        path: its place.
+    """
+    reference = checked.reference or LoadedAutorite()
+    schema, mots = _make_autorite_schema(_Same(reference)), load_mots()
+    given = to_data(reference.tree) if reference.tree else None
+    libelles = {**mots.libelles, **mots.libelles_collectivite}
+    drawer = Drawer(schema, (LANGUE_DE_REFERENCE,), libelles, given)
+    data = find_data(read_data(checked), path)
+    data = data if isinstance(data, dict) else {}
+    groups = drawer.draw_groups(groupes, kind, path, data)
+    wanted = {cle for groupe in groupes for cle in groupe.cles}
+    findings = (
+        select_below(checked, path)
+        if path
+        else [f for f in checked.findings if not f.path or f.path[0] in wanted]
+    )
+    return show_fields(drawer, groups, findings)
+
+
+def read_data(checked: Checked) -> dict[str, Any]:
+    """What a file says, as plain data; nothing where it is no block."""
+    data = to_data(checked.lue.root) if checked.lue.root else None
+    return data if isinstance(data, dict) else {}

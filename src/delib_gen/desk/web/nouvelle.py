@@ -15,6 +15,7 @@ from delib_gen.aide.starter_text import put_files
 from delib_gen.bundle.errors import BundleError
 from delib_gen.bundle.naming import is_folder_name, name_sitting
 from delib_gen.desk.web.desk import find_desk
+from delib_gen.desk.web.office import is_shipped
 from delib_gen.desk.web.receiving import read_text, receive, refuse
 from delib_gen.load.layers import list_autorites
 from delib_gen.load.reference import LoadedAutorite, load_autorite
@@ -57,14 +58,10 @@ def show_form(request: Request) -> Response:
 
 
 def _list_known(office: Office) -> list[Connue]:
-    """The office's own authorities, as its sittings name them, then the shipped."""
-    own, shipped = dict[str, None](), list_autorites()
-    for sitting in office.list_sittings():
-        seance = office.read(sitting).lue.seance
-        named = seance.collectivite if seance else ""
-        path = (sitting.path.parent / named).resolve()
-        if named and named not in shipped and path.is_file():
-            own[str(path)] = None
+    """The office's own authorities, then those of its sittings, then the shipped."""
+    shipped = list_autorites()
+    known = [*office.list_autorites(), *office.list_named()]
+    own = [str(place.path) for place in known if not is_shipped(place)]
     found = [_describe(code, code in shipped) for code in (*own, *shipped)]
     return [known for known in found if known is not None]
 

@@ -159,7 +159,7 @@ def _write(
         change.path.relative_to(folder).as_posix(): change.after.decode("utf-8-sig")
         for change in changes
     }
-    done = office.keeper.rewrite(
+    done = sitting.keeper.rewrite(
         sitting.path, texts, opened.version, office.who, _SCREEN
     )
     if isinstance(done, Done):

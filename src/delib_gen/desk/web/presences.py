@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.desk.web.desk import find_sitting, show_sitting
+from delib_gen.desk.web.desk import find_desk, find_sitting, show_sitting
 from delib_gen.desk.web.findings import list_findings
 from delib_gen.desk.web.tenue import (
     choose_acte,
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from delib_gen.desk.web.desk import Seen
     from delib_gen.model.deroule import Etape
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.schema.autorite import Elu
@@ -78,7 +77,7 @@ def show_presences(request: Request) -> Response:
             "rang": acte.lu.index + 1 if acte else 0,
             "places": list_places(checked),
             "jauge": measure_quorum(at) if at else None,
-            "autorite": _find_own_autorite(seen),
+            "autorite": find_desk(request).office.find_autorite_of(seen.sitting),
             "tuiles": tiles,
             "la": [t.nom for t in tiles if t.etat == "present"],
             "tenue": checked.lue.tenue,
@@ -88,13 +87,6 @@ def show_presences(request: Request) -> Response:
             "compte_etats": _count(tiles),
         },
     )
-
-
-def _find_own_autorite(seen: Seen) -> str:
-    """The authority's file, where it is one of the sitting's own."""
-    seance = seen.checked.lue.seance
-    named = seance.collectivite if seance else ""
-    return named if seen.opened and named in seen.opened.texts else ""
 
 
 def _count(tiles: list[Tuile]) -> list[tuple[str, int]]:

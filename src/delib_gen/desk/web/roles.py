@@ -50,6 +50,11 @@ NEEDED = {
     "/s/{slug}/gestes": Role.LIRE,  # each gesture has its own
     "/s/{slug}/annuler": Role.LIRE,  # one's own changes, which one could make
     "/s/{slug}/retablir": Role.LIRE,
+    "/c/nouvelle": Role.ADMINISTRER,
+    "/c/{collectivite}/saisie": Role.ADMINISTRER,
+    "/c/{collectivite}/gestes": Role.ADMINISTRER,
+    "/c/{collectivite}/annuler": Role.LIRE,
+    "/c/{collectivite}/retablir": Role.LIRE,
     OTHERS: Role.ADMINISTRER,
     "/s/{slug}/production": Role.PRODUIRE,
     "/s/{slug}/suite": Role.PRODUIRE,

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from delib_gen.desk.keeper import Keeper
 from delib_gen.desk.state import Conflict, Done, Opened, Outcome
 from delib_gen.desk.web.changing import move, put, put_text, read_path, remove
-from delib_gen.desk.web.desk import is_ones_own, locate
+from delib_gen.desk.web.desk import PLACES, is_ones_own, locate
 from delib_gen.desk.web.receiving import read_text, receive, refuse
 from delib_gen.edits.changes import Refused
 from delib_gen.load.nodes import to_data
@@ -42,7 +42,7 @@ def take(request: Request, sent: Mapping[str, Any]) -> Response:
     if "fichier" in sent:
         file, text = read_text(sent, "fichier"), read_text(sent, "texte")
         with office.lock:
-            done = office.keeper.replace(sitting.path, file, text, base, office.who)
+            done = sitting.keeper.replace(sitting.path, file, text, base, office.who)
             return answer(office, sitting, done)
     with office.lock:
         opened = office.open(sitting)
@@ -65,7 +65,7 @@ def change(
     base: str | None,
 ) -> Response:
     """Make changes, and say what came of it."""
-    done = office.keeper.change(sitting.path, changes, office.who, screen, base)
+    done = sitting.keeper.change(sitting.path, changes, office.who, screen, base)
     return answer(office, sitting, done)
 
 
@@ -127,7 +127,7 @@ def _turn(
         last = find(opened) if isinstance(opened, Opened) else None
         if last is not None and not is_ones_own(last):
             return refuse(f"le dernier changement est de {last.who}, à qui le demander")
-        return answer(office, sitting, turn(office.keeper, sitting.path, office.who))
+        return answer(office, sitting, turn(sitting.keeper, sitting.path, office.who))
 
 
 def answer(office: Office, sitting: Sitting, done: Outcome) -> Response:
@@ -159,8 +159,7 @@ def _show_apart(
     return shown
 
 
-ROUTES = (
-    ("/s/{slug}/saisie", receive(take), ("POST",)),
-    ("/s/{slug}/annuler", undo, ("POST",)),
-    ("/s/{slug}/retablir", redo, ("POST",)),
+_WORKS = (("saisie", receive(take)), ("annuler", undo), ("retablir", redo))
+ROUTES = tuple(
+    (f"{place}/{end}", work, ("POST",)) for place in PLACES for end, work in _WORKS
 )

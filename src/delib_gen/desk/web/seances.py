@@ -29,8 +29,9 @@ def list_all(request: Request) -> Response:
                 "actes": len(situation.actes) if situation else 0,
             }
         )
+    known = desk.office.list_autorites()
     rows.sort(key=lambda row: str(row["jour"] or "9999"), reverse=True)
-    return desk.show("seances", {"seances": rows})
+    return desk.show("seances", {"seances": rows, "collectivites": known})
 
 
 ROUTES = (("/", list_all, ("GET",)),)

@@ -22,6 +22,11 @@ class Mots(Schema):
     libelles: dict[str, Ligne]
     groupes: list[Groupe]
     groupes_seance: list[Groupe]
+    libelles_collectivite: dict[str, Ligne]
+    """What it calls the keys of an authority's file, where a session has them not."""
+    groupes_collectivite: list[Groupe]
+    groupes_membre: list[Groupe]
+    groupes_documents: list[Groupe]
     pieces: dict[str, Ligne]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from delib_gen.desk.web.desk import find_sitting, show_sitting
+from delib_gen.desk.web.desk import PLACES, find_sitting, show_sitting
 from delib_gen.desk.web.formulaire import make_drawer
 from delib_gen.desk.web.words import load_mots
 
@@ -94,7 +94,8 @@ def _list_words(seen: Seen) -> list[dict[str, str]]:
     return words
 
 
-ROUTES = (
-    ("/s/{slug}/yaml", show_yaml, ("GET",)),
-    ("/s/{slug}/yaml/texte", give_text, ("GET",)),
+ROUTES = tuple(
+    (f"{place}/{end}", work, ("GET",))
+    for place in PLACES
+    for end, work in (("yaml", show_yaml), ("yaml/texte", give_text))
 )
