@@ -34,6 +34,8 @@ SCREENS = {
     "la séance": f"/s/{PLENARY}/seance",
     "production": f"/s/{PLENARY}/production",
     "suite": f"/s/{PLENARY}/suite",
+    "registre": "/registre",
+    "statistiques": "/statistiques",
     "numéros": f"/s/{COMING}/numeros",
     "présences": f"/s/{PLENARY}/presences?acte=3",
     "appel": f"/s/{PLENARY}/presences?acte=appel",

@@ -14,13 +14,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from delib_gen.composition.pieces import Pieces
-from delib_gen.desk.web.preview import Laid, Mark, Page, Sheet
+from delib_gen.desk.web.preview import Book, Laid, Mark, Page, Sheet
 from delib_gen.formats.base import list_formats
-from delib_gen.render import make_tools
+from delib_gen.render import make_tools, render_job
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.formats.base import RenderTools
+    from delib_gen.render import RenderSpec
 
 _KEPT = 6
 """How many files are kept: those that screens may show."""
@@ -45,7 +46,12 @@ def work(number: int) -> None:
             return
         try:
             if isinstance(asked, Sheet):
-                answer: object = _lay_out(asked, tools, kept)
+                used = _find_tools(asked.spec, asked.langue, tools)
+                answer: object = _lay_out(asked, used, kept)
+            elif isinstance(asked, Book):
+                used = _find_tools(asked.spec, asked.job.langue, tools)
+                files = render_job(asked.job, used).files
+                answer = files[0].content if files else None
             else:
                 answer = _paint(kept.get(asked[0]), asked[1])
         except Exception as error:  # the page that is shown stays; the reason is told
@@ -53,12 +59,17 @@ def work(number: int) -> None:
         link.send(answer)
 
 
-def _lay_out(sheet: Sheet, tools: dict[bytes, RenderTools], kept: _Kept) -> Laid | None:
-    name = repr((sheet.spec, sheet.langue)).encode()
+def _find_tools(
+    spec: RenderSpec, langue: str, tools: dict[bytes, RenderTools]
+) -> RenderTools:
+    name = repr((spec, langue)).encode()
     if name not in tools:
         tools.clear()  # one authority at a time: styles and faces are large
-        tools[name] = make_tools(sheet.langue, sheet.spec)
-    used = tools[name]
+        tools[name] = make_tools(langue, spec)
+    return tools[name]
+
+
+def _lay_out(sheet: Sheet, used: RenderTools, kept: _Kept) -> Laid | None:
     pieces = Pieces(sheet.views, used.find_library)
     writer = list_formats()["pdf"].begin(pieces, used)
     rendered = writer.write(sheet.views, sheet.views[0].meta)

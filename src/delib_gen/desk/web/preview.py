@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
-    from delib_gen.render import RenderSpec
+    from delib_gen.render import Job, RenderSpec
     from delib_gen.view.base import View
 
 _CODE = "import sys; from delib_gen.desk.web.layout import work; work(int(sys.argv[1]))"
@@ -38,6 +38,19 @@ class Sheet:
     langue: str
     views: tuple[View, ...]
     texts: tuple[tuple[YamlPath, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What is to be made as it is written, and not laid out to be looked at.
+
+    Attributes:
+        spec: what it is rendered with.
+        job: what is made: one file.
+    """
+
+    spec: RenderSpec
+    job: Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,12 @@ class Previewer:
             answer = self._ask(sheet)
         return answer if isinstance(answer, Laid) else None
 
+    def write(self, book: Book) -> bytes | None:
+        """A file as it is written; None where it cannot be made."""
+        with self._turn:
+            answer = self._ask(book)
+        return answer if isinstance(answer, bytes) else None
+
     def paint(self, key: str, rank: int) -> bytes | None:
         """A page of a file that was laid out lately, as a picture."""
         with self._turn:
@@ -106,7 +125,7 @@ class Previewer:
             self._process.wait()
         self._link = self._process = None
 
-    def _ask(self, what: Sheet | tuple[str, int]) -> object:
+    def _ask(self, what: Sheet | Book | tuple[str, int]) -> object:
         try:
             link = self._link or self._begin()
             link.send(what)

@@ -37,7 +37,7 @@ _FILES = re.compile(r"/s/[^/]+/actes/[0-9]+/annexes")
 """Where files are dropped in."""
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'none'; frame-src 'none'; "
+    "connect-src 'self'; form-action 'none'; frame-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
 _HEADERS = {
