@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,9 @@ class Browser:
     def post(self, path: str, data: object, **headers: str) -> Any:
         """What a page of the desk sends, its headers as they should be or changed."""
         usual = {"origin": f"http://{HOST}", "x-bureau": self.keys.csrf}
+        usual["content-type"] = "application/json"
         given = {k: v for k, v in {**usual, **name_headers(headers)}.items() if v}
-        return self.client.post(path, json=data, headers=given)
+        return self.client.post(path, content=json.dumps(data), headers=given)
 
 
 def name_headers(headers: dict[str, str]) -> dict[str, str]:

@@ -230,6 +230,11 @@ def test_what_was_changed_outside_is_seen_at_once(
         {"genre": "poser", "chemin": ["actes", 0, "titre"], "valeur": 3},
         {"genre": "autre", "chemin": ["actes"]},
         {"genre": "texte", "chemin": ["actes", 0, "titre"], "valeur": "x"},
+        {"genre": "poser", "chemin": ["actes", -1, "titre"], "valeur": "x"},
+        {"genre": "retirer", "chemin": ["actes", -1]},
+        {"genre": "retirer", "chemin": []},
+        {"genre": "deplacer", "chemin": ["actes", 0], "vers": -1},
+        {"genre": "deplacer", "chemin": ["actes"], "vers": 1},
         [],
     ],
 )
@@ -240,6 +245,32 @@ def test_what_no_page_sends_is_refused(
 
     assert type_in(browser, gesture).status_code == 400
     assert (folder / "seance.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("sign", "kept"),
+    [("\0", False), ("\ud800", False), ("\uffff", False), ("\t", True), ("𝄞", True)],
+)
+def test_what_is_no_text_is_refused_in_words(
+    browser: Browser, folder: Path, sign: str, kept: bool
+) -> None:
+    """In a value, a key's name, a gesture, a whole text; a rare letter is kept."""
+    before = (folder / "seance.yaml").read_bytes()
+    text, key = f"Un{sign}objet", f"objet{sign}"
+    whole = {"fichier": "seance.yaml", "texte": before.decode() + f"# {text}\n"}
+    browser.page(PLACE)
+    sent = {"geste": "acte-ajouter", "titre": text}
+    done = [
+        browser.post(f"{PLACE}/saisie", {**whole, "base": "1"}),
+        type_in(browser, say(["actes", 0, "objet"], text)),
+        type_in(browser, say(["actes", 0, "titre"], text, "fr")),
+        type_in(browser, say(["actes", 0, key], "x")),
+        browser.post(f"{PLACE}/gestes", sent),
+    ]
+
+    assert [answer.status_code for answer in done] == [200 if kept else 422] * 5
+    assert kept or all("U+" in answer.json()["message"] for answer in done)
+    assert kept != ((folder / "seance.yaml").read_bytes() == before)
 
 
 @pytest.mark.parametrize("file", ["../autre.yaml", "/etc/passwd", "absent.yaml", ""])

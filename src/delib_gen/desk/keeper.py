@@ -25,7 +25,7 @@ from delib_gen.desk.state import (
     write_like,
 )
 from delib_gen.edits.apply import apply_changes
-from delib_gen.edits.changes import Change, Refused
+from delib_gen.edits.changes import CannotEdit, Change, Refused, normalise
 from delib_gen.load.files import YAML
 from delib_gen.load.tree import parse_tree
 
@@ -137,7 +137,11 @@ class Keeper:
             old = held.history.find_texts(base)
             if old is None or not set(texts) <= {*old} & {*held.texts}:
                 return Refused(_UNKNOWN)
-            new = {name: write_like(text, old[name]) for name, text in texts.items()}
+            try:
+                typed = {n: normalise(text) for n, text in texts.items()}
+            except CannotEdit as refusal:
+                return Refused(refusal.why)
+            new = {name: write_like(text, old[name]) for name, text in typed.items()}
             return _merge(held, old, new)
 
         return self._do(session, (who, screen, Sort.TYPED), make)

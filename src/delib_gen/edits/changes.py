@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,8 @@ class CannotEdit(Exception):  # noqa: N818 - a refusal, which never leaves this 
 
 
 NOT_THERE = "il n'y a plus rien à cet endroit ; affichez la séance à nouveau"
+_NO_TEXT = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
+"""What is no sign of any text: no file keeps it, and no document could print it."""
 
 
 def move_to(change: Change, path: YamlPath) -> Change:
@@ -91,12 +94,26 @@ def move_to(change: Change, path: YamlPath) -> Change:
 
 
 def normalise(value: Value) -> Value:
-    """A value as it is read back: numbers are texts, and so is a blank one None."""
+    """A value as it is read back: numbers are texts, and so is a blank one None.
+
+    Raises:
+        CannotEdit: if a sign of it is none of a text.
+    """
     if isinstance(value, dict):
-        return {str(key): normalise(item) for key, item in value.items()}
+        return {_read_text(key): normalise(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [normalise(item) for item in value]
-    return None if value is None else str(value)
+    return None if value is None else _read_text(value)
+
+
+def _read_text(value: Value) -> str:
+    text = str(value)
+    if odd := _NO_TEXT.search(text):
+        raise CannotEdit(
+            f"un signe invisible (U+{ord(odd[0]):04X}) est dans ce texte, après « "
+            f"{text[: odd.start()][-20:]} » ; effacez-le, ou tapez ce texte à nouveau"
+        )
+    return text
 
 
 def has(data: Value, step: str | int) -> bool:
@@ -112,6 +129,8 @@ def change_data(data: Value, change: Change) -> Value:
     Raises:
         CannotEdit: if they have no such place.
     """
+    if not change.path and isinstance(change, Delete):
+        raise CannotEdit(NOT_THERE)
     whole = [copy.deepcopy(data)]
     holder: Value = whole
     steps: list[str | int] = [0, *change.path]
@@ -122,7 +141,7 @@ def change_data(data: Value, change: Change) -> Value:
         holder = holder[step]
     if isinstance(change, Set):
         if isinstance(holder, dict) and isinstance(last, str):
-            holder[last] = normalise(change.value)
+            holder[_read_text(last)] = normalise(change.value)
         else:
             holder[_find(holder, last)] = normalise(change.value)
     elif isinstance(change, Delete):

@@ -59,9 +59,15 @@ def remove(path: YamlPath) -> list[Change]:
 
 
 def move(path: YamlPath, to: int) -> list[Change]:
-    """An item of a list, put at another rank."""
+    """An item of a list, put at another rank.
+
+    Raises:
+        ValueError: if one of the two is no rank.
+    """
     rank = path[-1]
-    return [Move(path[:-1], rank, to)] if isinstance(rank, int) else []
+    if not isinstance(rank, int) or to < 0:
+        raise ValueError("no rank")
+    return [Move(path[:-1], rank, to)]
 
 
 def read_path(given: object) -> YamlPath:
@@ -70,9 +76,7 @@ def read_path(given: object) -> YamlPath:
     Raises:
         ValueError: if it is none.
     """
-    if not isinstance(given, list) or not all(
-        isinstance(step, str | int) and not isinstance(step, bool) for step in given
-    ):
+    if not isinstance(given, list) or not given or not all(map(_is_step, given)):
         raise ValueError("no path")
     return tuple(given)
 
@@ -81,6 +85,12 @@ def find_data(data: object, path: YamlPath) -> Any:  # noqa: ANN401 - plain data
     """What data have at a place; None for nothing."""
     found = _find(data, path)
     return None if found is _ABSENT else found
+
+
+def _is_step(step: object) -> bool:
+    if isinstance(step, str):
+        return True
+    return isinstance(step, int) and not isinstance(step, bool) and step >= 0
 
 
 def _find(data: object, path: Sequence[str | int]) -> Any:  # noqa: ANN401 - plain data
