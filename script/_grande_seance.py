@@ -46,7 +46,8 @@ def write_seance(folder: Path, actes: int, visas: int = 3, rank: int = 0) -> Pat
     }
     if rank:
         seance["suffixe"] = str(rank)
-    path.write_text(yaml.safe_dump(seance, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    text = yaml.safe_dump(seance, allow_unicode=True, sort_keys=False)
+    path.write_text(text, encoding="utf-8")
     return path
 
 

@@ -360,3 +360,37 @@ def test_two_writers_lose_nothing_and_double_nothing(
     left = 2 * count - turns
     assert len(count_names(tmp_path)) == left
     assert left or (tmp_path / SEANCE).read_text(encoding="utf-8") == SMALL
+
+
+def test_letters_that_follow_each_other_are_undone_together(tmp_path: Path) -> None:
+    """A word typed at a go is taken back at a go, after a restart too."""
+    (tmp_path / SEANCE).write_text(SMALL, encoding="utf-8")
+    keeper = Keeper(tmp_path)
+    path = ("excuses", 0)
+    assert isinstance(keeper.change(SEANCE, [Insert(path[:1], 0, "A")], WHO, ""), Done)
+    before = count_names(tmp_path)
+    for text, goes_on in (("B", False), ("BO", True), ("BON", True)):
+        change = [Set(path, text)]
+        assert isinstance(
+            keeper.change(SEANCE, change, WHO, "Acte", goes_on=goes_on), Done
+        )
+
+    keeper = Keeper(tmp_path)
+    assert isinstance(keeper.undo(SEANCE, WHO), Done)
+    assert count_names(tmp_path) == before
+    keeper = Keeper(tmp_path)
+    assert isinstance(keeper.redo(SEANCE, WHO), Done)
+    assert count_names(tmp_path) == ["BON"]
+
+
+@pytest.mark.parametrize(("who", "screen"), [("autre", "Acte"), (WHO, "Votes")])
+def test_what_another_one_or_another_screen_did_is_undone_apart(
+    tmp_path: Path, who: str, screen: str
+) -> None:
+    (tmp_path / SEANCE).write_text(SMALL, encoding="utf-8")
+    keeper, path = Keeper(tmp_path), ("excuses", 0)
+    keeper.change(SEANCE, [Insert(path[:1], 0, "A")], WHO, "Acte")
+    keeper.change(SEANCE, [Set(path, "B")], who, screen, goes_on=True)
+
+    assert isinstance(keeper.undo(SEANCE, WHO), Done)
+    assert count_names(tmp_path) == ["A"]

@@ -82,7 +82,8 @@ class Record:
         screen: where.
         sort: what happened.
         patches: what it did to each file.
-        of: the number of the change that was undone or redone.
+        of: the number of the change that was undone or redone; of something typed, that
+            of what it goes on with: they are undone together.
     """
 
     number: int
@@ -194,6 +195,8 @@ class History:
     def _take(self, record: Record) -> None:
         self.records.append(record)
         if record.sort is Sort.TYPED:
+            if record.of:
+                self._done.pop()
             self._done.append(record.number)
             self._undone.clear()
         elif record.sort is Sort.UNDONE:
@@ -241,6 +244,19 @@ class History:
                 if record.sort is not Sort.SEEN:  # what it was before is not known
                     texts[patch.file] = patch.back(texts[patch.file])
         return texts
+
+    def find_latest(self, who: str, screen: str) -> int:
+        """The number of the last change, where that typed it there; 0 otherwise."""
+        last = self.records[-1] if self.records else None
+        said = last and (last.sort, last.who, last.screen)
+        return last.number if last and said == (Sort.TYPED, who, screen) else 0
+
+    def list_together(self, last: Record) -> list[Record]:
+        """A change with those that it went on with, oldest first."""
+        first = last
+        while first.sort is Sort.TYPED and first.of:
+            first = self.records[first.of - 1]
+        return self.records[first.number - 1 : last.number]
 
     def find_undoable(self) -> Record | None:
         """The change that is undone next."""

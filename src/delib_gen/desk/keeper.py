@@ -69,6 +69,8 @@ class Keeper:
         who: str,
         screen: str,
         base: str | None = None,
+        *,
+        goes_on: bool = False,
     ) -> Outcome:
         """Make changes, all or none.
 
@@ -80,6 +82,8 @@ class Keeper:
             base: the version that they were made upon. Where another one is there
                 by now they are made of it too, unless somebody changed the same
                 place. None takes the sitting as it is.
+            goes_on: whether the last change, if it was made by the same one there,
+                is undone with these: the letters of a word, one after the other.
         """
 
         def make(held: Held) -> _Made:
@@ -99,10 +103,17 @@ class Keeper:
                     return _apply(held, now, changes)
             return merged
 
-        return self._do(session, (who, screen, Sort.TYPED), make)
+        return self._do(session, (who, screen, Sort.TYPED), make, goes_on=goes_on)
 
     def replace(
-        self, session: Path, file: str, text: str, base: str, who: str
+        self,
+        session: Path,
+        file: str,
+        text: str,
+        base: str,
+        who: str,
+        *,
+        goes_on: bool = False,
     ) -> Outcome:
         """Put a whole text in the place of a file's, as it was typed.
 
@@ -112,8 +123,10 @@ class Keeper:
             text: the text; it keeps the file's ends of lines and byte order mark.
             base: the version that it was typed upon.
             who: who typed it.
+            goes_on: see `change`.
         """
-        return self.rewrite(session, {file: text}, base, who, "YAML")
+        texts = {file: text}
+        return self.rewrite(session, texts, base, who, "YAML", goes_on=goes_on)
 
     def rewrite(
         self,
@@ -122,6 +135,8 @@ class Keeper:
         base: str,
         who: str,
         screen: str,
+        *,
+        goes_on: bool = False,
     ) -> Outcome:
         """Put whole texts in the place of those of some files, all or none.
 
@@ -131,6 +146,7 @@ class Keeper:
             base: the version that they were made upon.
             who: who makes them.
             screen: where.
+            goes_on: see `change`.
         """
 
         def make(held: Held) -> _Made:
@@ -144,7 +160,7 @@ class Keeper:
             new = {name: write_like(text, old[name]) for name, text in typed.items()}
             return _merge(held, old, new)
 
-        return self._do(session, (who, screen, Sort.TYPED), make)
+        return self._do(session, (who, screen, Sort.TYPED), make, goes_on=goes_on)
 
     def undo(self, session: Path, who: str) -> Outcome:
         """Take back the last change that was made here and not taken back."""
@@ -163,10 +179,11 @@ class Keeper:
             if last is None:
                 return Refused(f"il n'y a rien à {'annuler' if back else 'rétablir'}")
             turned.append(last)
+            together = history.list_together(last)
             after = history.find_texts(str(last.number)) or {}
-            before = history.find_texts(str(last.number - 1)) or {}
+            before = history.find_texts(str(together[0].number - 1)) or {}
             base, wanted = (after, before) if back else (before, after)
-            names = [patch.file for patch in last.patches]
+            names = dict.fromkeys(p.file for one in together for p in one.patches)
             return _merge(held, base, {name: wanted[name] for name in names})
 
         return self._do(session, (who, "", sort), make, turned)
@@ -177,6 +194,8 @@ class Keeper:
         said: tuple[str, str, Sort],
         make: Callable[[Held], _Made],
         turned: Sequence[Record] = (),
+        *,
+        goes_on: bool = False,
     ) -> Outcome:
         """Make a change and say it; one that turns another is said in any case."""
         try:
@@ -186,8 +205,11 @@ class Keeper:
                     return made
                 before = held.texts
                 made = {n: text for n, text in made.items() if text != before[n]}
+                of = turned[0].number if turned else 0
+                if goes_on:
+                    of = held.history.find_latest(*said[:2])
                 if made or turned:
-                    held.write(made, said, turned[0].number if turned else 0)
+                    held.write(made, said, of)
                 opened = describe(held, self.check)
                 return Done(**vars(opened), diff=show_diff(before, made))
         except BundleError as error:

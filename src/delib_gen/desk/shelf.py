@@ -60,7 +60,8 @@ class Held:
         Args:
             texts: the contents by the names of the files.
             said: who changes them, where, and what happens.
-            of: the number of the change that is undone or redone; 0 for none.
+            of: the number of the change that is undone, redone or gone on with; 0
+                for none.
 
         Raises:
             OSError: if the disk refuses; nothing is changed then.

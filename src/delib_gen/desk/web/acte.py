@@ -26,10 +26,16 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from delib_gen.checking import Checked
+    from delib_gen.desk.web.preview import Laid
     from delib_gen.findings import YamlPath
     from delib_gen.load.loader import LoadedActe
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.view.base import View
+
+_SCALES = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+"""Dots for a point, as pictures have them: what is asked for is rounded up."""
+_MOST_SEEN = 12
+"""How many pages a screen can show at once."""
 
 
 def show_acte(request: Request) -> Response:
@@ -102,6 +108,9 @@ def preview(request: Request) -> Response:
     Raises:
         HTTPException: if the sitting has no such act.
     """
+    previewer, scale = find_desk(request).office.previewer, _read_scale(request)
+    if key := request.query_params.get("cle"):
+        return _show_pages(previewer.finish(key, scale))
     seen = find_sitting(request)
     checked, lu = seen.checked, _find_acte(request, seen.checked)
     held, office = _find_held(checked, lu), find_desk(request).office
@@ -121,14 +130,30 @@ def preview(request: Request) -> Response:
         return Response(status_code=204)
     spec = RenderSpec(held.situation.autorite.code, charte, None)
     texts = tuple(_list_texts(held, views[0].meta.fichier))
-    laid = office.previewer.lay_out(
-        Sheet(spec, LANGUE_DE_REFERENCE, tuple(views), texts)
-    )
+    sheet = Sheet(spec, LANGUE_DE_REFERENCE, tuple(views), texts)
+    place = request.url.path, request.query_params.get("fenetre", "")
+    return _show_pages(previewer.lay_out(sheet, _read_seen(request), scale, place))
+
+
+def _show_pages(laid: Laid | None) -> Response:
     if laid is None:
         return Response(status_code=204)
-    return HTMLResponse(
-        fill("_pages", {"cle": laid.key, "pages": laid.pages, "champ": name_field})
-    )
+    return HTMLResponse(fill("_pages", {"pose": laid, "champ": name_field}))
+
+
+def _read_scale(request: Request) -> float:
+    """How many dots a point of a picture is: steps, of which few pictures come."""
+    try:
+        wanted = float(request.query_params.get("echelle", _SCALES[-1]))
+    except ValueError:
+        wanted = _SCALES[-1]
+    return next((scale for scale in _SCALES if scale >= wanted), _SCALES[-1])
+
+
+def _read_seen(request: Request) -> tuple[int, ...]:
+    """The pages that are looked at: the first ones where it is not said."""
+    ranks = request.query_params.get("vues", "0").split(",")[:_MOST_SEEN]
+    return tuple(int(rank) for rank in ranks if rank.isdecimal() and len(rank) < 5)
 
 
 def _list_texts(acte: ActeEnSeance, piece: str) -> list[tuple[YamlPath, str]]:
@@ -156,7 +181,8 @@ def paint(request: Request) -> Response:
         HTTPException: if there is none of that name.
     """
     key, rank = request.path_params["cle"], request.path_params["rang"]
-    picture = find_desk(request).office.previewer.paint(key, rank)
+    scale = _read_scale(request)
+    picture = find_desk(request).office.previewer.paint(key, rank, scale)
     if picture is None:
         raise HTTPException(404)
     kept = {"cache-control": "private, max-age=3600, immutable"}

@@ -39,10 +39,12 @@ def take(request: Request, sent: Mapping[str, Any]) -> Response:
     """
     office, sitting = locate(request)
     base, screen = read_text(sent, "base"), read_text(sent, "ecran")
+    goes_on = sent.get("suite") is True
     if "fichier" in sent:
-        file, text = read_text(sent, "fichier"), read_text(sent, "texte")
+        typed = read_text(sent, "fichier"), read_text(sent, "texte")
         with office.lock:
-            done = sitting.keeper.replace(sitting.path, file, text, base, office.who)
+            keeper, who = sitting.keeper, office.who
+            done = keeper.replace(sitting.path, *typed, base, who, goes_on=goes_on)
             return answer(office, sitting, done)
     with office.lock:
         opened = office.open(sitting)
@@ -54,7 +56,7 @@ def take(request: Request, sent: Mapping[str, Any]) -> Response:
             changes = list_changes(data, sent.get("gestes"))
         except (ValueError, TypeError, KeyError, OverflowError) as error:
             raise HTTPException(400) from error
-        return change(office, sitting, changes, screen, base or None)
+        return change(office, sitting, changes, screen, base or None, goes_on=goes_on)
 
 
 def change(
@@ -63,9 +65,12 @@ def change(
     changes: list[Change],
     screen: str,
     base: str | None,
+    *,
+    goes_on: bool = False,
 ) -> Response:
     """Make changes, and say what came of it."""
-    done = sitting.keeper.change(sitting.path, changes, office.who, screen, base)
+    keeper, who = sitting.keeper, office.who
+    done = keeper.change(sitting.path, changes, who, screen, base, goes_on=goes_on)
     return answer(office, sitting, done)
 
 

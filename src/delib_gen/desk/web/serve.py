@@ -41,6 +41,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
+        self._office.previewer.begin()
         self._ready()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -126,6 +126,17 @@ def write_document(document: Any, finish: Finisher | None = None) -> bytes:  # n
             _finish(document, pdf)
 
         content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finisher)
+    return content
+
+
+def write_pages(document: Any, ranks: Sequence[int]) -> bytes:  # noqa: ANN401
+    """Some pages of a laid-out document, to be looked at: they show what they will.
+
+    Nothing of what archives and screen readers want is in it.
+    """
+    pages = document.copy([document.pages[rank] for rank in ranks])
+    with _collect_warnings(), _explain_forbidden(), keep_drawn():
+        content: bytes = pages.write_pdf(pdf_variant=None, pdf_tags=False)
     return content
 
 

@@ -110,14 +110,27 @@ class PdfWriter:
         alone = is_alone(views, meta)
         if alone and read_joined(views[0]):
             return Rendered(read_joined(views[0]))
+        whole, joined = self.lay_out(views, meta)
+        content = write_document(whole, None if alone else _show_bookmarks)
+        return _paste(content, joined, meta) if joined else Rendered(content)
+
+    def lay_out(
+        self, views: Sequence[View], meta: Meta
+    ) -> tuple[Any, Sequence[JoinedFile]]:
+        """A file laid out, its pages numbered: WeasyPrint's document, to be written.
+
+        Raises:
+            TemplateFault: if a layout fails, or gives a joined file no place.
+
+        Returns:
+            The document, and the foreign files that go on some of its pages.
+        """
         parts = self._lay_out_all(views)
         self._set_margins(parts, views)
         whole = parts[0].document.copy([page for part in parts for page in part.pages])
         whole.metadata.title = meta.titre_document
         forget_links(whole.pages)
-        content = write_document(whole, None if alone else _show_bookmarks)
-        joined = _list_joined(parts)
-        return _paste(content, joined, meta) if joined else Rendered(content)
+        return whole, _list_joined(parts)
 
     def _lay_out_all(self, views: Sequence[View]) -> list[_Part]:
         """The pieces in order; a contents page last, since it names their pages."""

@@ -5,7 +5,8 @@ import { Idiomorph } from "./tiers/idiomorph.js";
 const mot = document.querySelector('meta[name="bureau"]').content;
 const pied = () => document.getElementById("pied");
 const tout = (choix, dans = document) => [...dans.querySelectorAll(choix)];
-const A_PEINE = 150; // milliseconds after the last key
+const D_UN_TRAIT = 2000; // milliseconds: keys that follow each other are undone together
+const AU_CALME = 400; // milliseconds after which what nobody looks at is drawn too
 
 // --- what is said to whoever looks, or listens
 
@@ -90,6 +91,7 @@ let demande = 0;
 async function rafraichir() {
   const mienne = ++demande;
   let texte;
+  montrerPages();
   try {
     const reponse = await fetch(location.href, { headers: { accept: "text/html" } });
     if (!reponse.ok) return;
@@ -111,7 +113,6 @@ async function rafraichir() {
   for (const champ of tout("select[data-envoi]")) for (const choix of champ.options) choix.selected = choix.defaultSelected;
   for (const champ of tout("[data-filtre]")) if (champ.value) filtrer(champ);
   document.title = neuve.title;
-  montrerPages();
   suivre();
 }
 
@@ -140,7 +141,7 @@ const callbacks = {
   },
 };
 
-// --- fields: sent a moment after the last key, at once when one leaves them
+// --- fields: sent at once; what is typed while that is on its way goes when it is there
 
 function lire(champ) {
   if (champ.type === "checkbox") return champ.checked ? champ.value : "";
@@ -149,29 +150,33 @@ function lire(champ) {
 }
 
 const enRoute = new Map();
+let derniere = { cle: "", heure: 0 }; // what was typed last, and when
 
-function programmer(champ, delai) {
+function programmer(champ) {
   const cle = champ.id || champ.dataset.chemin;
-  clearTimeout(attente.get(cle));
   champ.dataset.sale = "1";
-  attente.set(cle, setTimeout(() => partir(champ, cle), delai));
+  attente.set(cle, champ);
+  if (!enRoute.has(cle)) partir(champ, cle);
 }
 
 async function partir(champ, cle) {
   attente.delete(cle);
   const place = pied().dataset.place;
   const valeur = lire(champ);
-  if (enRoute.get(cle) === valeur) return; // the field was left while it was on its way
   enRoute.set(cle, valeur);
+  const suite = derniere.cle === cle && performance.now() - derniere.heure < D_UN_TRAIT;
+  derniere = { cle, heure: performance.now() };
   let donnees;
-  if (champ.dataset.fichier) donnees = { fichier: champ.dataset.fichier, texte: valeur };
+  if (champ.dataset.fichier) donnees = { suite, fichier: champ.dataset.fichier, texte: valeur };
   else {
     const chemin = JSON.parse(champ.dataset.chemin);
     const langue = champ.dataset.langue;
-    donnees = { gestes: [langue ? { genre: "texte", chemin, langue, valeur } : { genre: "poser", chemin, valeur }] };
+    donnees = { suite, gestes: [langue ? { genre: "texte", chemin, langue, valeur } : { genre: "poser", chemin, valeur }] };
   }
   const fin = await envoyer(`${place}/saisie`, donnees);
   enRoute.delete(cle);
+  if (attente.has(cle) && lire(champ) !== valeur) return partir(champ, cle);
+  attente.delete(cle); // the field was left while it was on its way
   // What was refused stays as it was typed; where the file's own is kept, it is shown.
   if (fin && fin.statut !== 200) return;
   if (!fin || lire(champ) === valeur) delete champ.dataset.sale;
@@ -181,11 +186,11 @@ async function partir(champ, cle) {
 document.addEventListener("input", (e) => {
   const champ = e.target.closest("[data-chemin]");
   // One who empties a field is about to type: it is taken away when he leaves it.
-  if (champ && champ.tagName !== "SELECT" && champ.value !== "") programmer(champ, A_PEINE);
+  if (champ && champ.tagName !== "SELECT" && champ.value !== "") programmer(champ);
 });
 document.addEventListener("change", (e) => {
   const champ = e.target.closest("[data-chemin]");
-  if (champ && (champ.tagName === "SELECT" || champ.value === "" || champ.dataset.sale)) programmer(champ, 0);
+  if (champ && (champ.tagName === "SELECT" || champ.value === "" || champ.dataset.sale)) programmer(champ);
   if (e.target.dataset.tous) for (const coche of tout(`[name="${e.target.dataset.tous}"]`, e.target.form)) coche.checked = e.target.checked;
   const aller = e.target.closest("[data-aller]");
   if (aller) location.href = aller.value;
@@ -335,34 +340,53 @@ document.addEventListener("keydown", (e) => {
 // --- the real page: never waited for, and the old one stays until the new one is there
 
 let pages = null;
+const fenetre = Math.random().toString(36).slice(2); // of two windows, each has its newest page
 
-async function montrerPages() {
+async function montrerPages(cle = "") {
   const cadre = document.getElementById("apercu");
   if (!cadre) return;
   pages?.abort();
-  pages = new AbortController();
+  const { signal } = (pages = new AbortController());
   const etat = document.getElementById("apercu-etat");
   const piece = document.getElementById("piece")?.value || "";
-  etat.textContent = "mise en page…";
+  const vues = listerVues(cadre);
+  const echelle = (cadre.querySelector("img") || cadre).clientWidth * devicePixelRatio / 595;
+  if (!cle) etat.textContent = "mise en page…";
   try {
-    const reponse = await fetch(`${cadre.dataset.source}?piece=${encodeURIComponent(piece)}`, { signal: pages.signal });
+    const voulu = new URLSearchParams({ piece, cle, vues, echelle, fenetre });
+    const reponse = await fetch(`${cadre.dataset.source}?${voulu}`, { signal });
     if (reponse.status === 204) {
-      etat.textContent = cadre.childElementCount ? "la page d'avant : corrigez d'abord" : "pas de page pour le moment";
+      if (!cle) etat.textContent = cadre.childElementCount ? "la page d'avant : corrigez d'abord" : "pas de page pour le moment";
       return;
     }
     if (!reponse.ok) throw new Error();
     const neuve = new DOMParser().parseFromString(await reponse.text(), "text/html");
-    await Promise.all(tout("img", neuve).slice(0, 2).map((i) => {
+    const images = tout("img", neuve);
+    await Promise.all(vues.filter((v) => images[v]).map((v) => {
       const image = new Image();
-      image.src = i.getAttribute("src");
+      image.src = images[v].getAttribute("src");
       return image.decode().catch(() => null);
     }));
+    if (signal.aborted) return;
     Idiomorph.morph(cadre, [...neuve.body.children], { morphStyle: "innerHTML" });
     etat.textContent = "";
     eclairer(document.activeElement);
+    const reste = cadre.querySelector("[data-reste]");
+    if (reste) setTimeout(() => { if (!signal.aborted) montrerPages(reste.dataset.reste); }, AU_CALME);
   } catch (erreur) {
     if (erreur.name !== "AbortError") etat.textContent = "la page n'a pas pu être faite";
   }
+}
+
+// The pages that are in sight: those alone are waited for.
+function listerVues(cadre) {
+  const boite = cadre.getBoundingClientRect();
+  const vues = [];
+  tout(".page", cadre).forEach((page, rang) => {
+    const ici = page.getBoundingClientRect();
+    if (ici.top < Math.min(boite.bottom, innerHeight) && ici.bottom > Math.max(boite.top, 0)) vues.push(rang);
+  });
+  return vues.length ? vues : [0];
 }
 
 function eclairer(champ) {
