@@ -44,7 +44,9 @@ def do(browser: Browser, name: str, geste: str, **sent: object) -> Any:
     return browser.post(f"/s/{name}/gestes", {"geste": geste, **sent})
 
 
-@pytest.mark.parametrize("path", ["presences", "presences?acte=appel", "votes", ""])
+@pytest.mark.parametrize(
+    "path", ["presences", "presences?acte=appel", "presences?acte=appel-1", "votes", ""]
+)
 @pytest.mark.parametrize("name", [PLENARY, COMING, COMMUNE])
 def test_controls_send_gestures_that_exist(
     browser: Browser, name: str, path: str

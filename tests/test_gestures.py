@@ -9,10 +9,16 @@ import pytest
 
 from conftest import EVERYTHING, ROOT, draw
 from delib_gen.checking import Checked, check_session
-from delib_gen.desk.gestures import Gesture, agenda, elections, presence, votes
+from delib_gen.desk.gestures import Gesture, agenda, aside, elections, presence, votes
 from delib_gen.desk.gestures.ballots import find_scrutin, read_parties
 from delib_gen.desk.gestures.naming import name_elu
-from delib_gen.desk.gestures.presence import Lieu
+from delib_gen.desk.gestures.roll_calls import (
+    Lieu,
+    call,
+    call_all,
+    recall,
+    withdraw_call,
+)
 from delib_gen.edits.apply import apply_changes
 from delib_gen.edits.changes import Delete, Edited, Insert, Refused, Set
 from delib_gen.findings import Severity
@@ -205,12 +211,12 @@ def test_at_the_opening_somebody_is_in_one_list(commune: Desk) -> None:
     first, elu = commune.text, commune.elu("MALVERNE")
     holder = commune.elu("BELCOMBE")
     for lieu in (Lieu.EXCUSE, Lieu.ABSENT, holder, Lieu.PRESENT):
-        text = commune.do(presence.call(commune.situation, elu, lieu))
+        text = commune.do(call(commune.situation, elu, lieu))
         etat = commune.acte(0).etat
         assert (elu in etat.presents) is (lieu is Lieu.PRESENT)
         assert (elu in etat.excuses) is (lieu is Lieu.EXCUSE)
         assert etat.pouvoirs.get(elu) is (holder if lieu is holder else None)
-        again = presence.call(commune.situation, elu, lieu)
+        again = call(commune.situation, elu, lieu)
         assert commune.do(again) == text
     assert text == first
 
@@ -381,16 +387,53 @@ def test_the_whole_of_parts_is_voted_by_everybody(commune: Desk) -> None:
     assert commune.errors() == set()
 
 
+def test_who_takes_no_part_in_a_secret_ballot_is_named(commune: Desk) -> None:
+    """All see it: the name stays where figures come; who votes is never named."""
+    acte, elu = 2, commune.elu("PALOMBIER")
+    commune.do(votes.mark(commune.acte(acte), [commune.elu("HAUTERIVAL")], "contre"))
+    commune.do(votes.choose_scrutin(commune.acte(acte), Scrutin.SECRET))
+    commune.do(aside.stay_out(commune.acte(acte), elu))
+    figures = {"pour": 20, "contre": 2, "non_participation": 1, "blancs": 1}
+    text = commune.do(votes.state_figures(commune.acte(acte), figures))
+    assert "      non_participation: [PALOMBIER]\n" in text
+    assert "HAUTERIVAL]" not in text[text.index("2025-06-043") :][:600]
+    held = commune.acte(acte).scrutin
+    assert held is not None
+    assert held.decompte.non_participation == (elu,)
+    assert commune.errors() == set()
+    assert "[PALOMBIER]" not in commune.do(aside.stay_out(commune.acte(acte), elu))
+
+
+def test_the_roll_is_called_again_on_the_second_day(pleniere: Desk) -> None:
+    """Nobody's place is told yet; the sheet goes where it was not held after all."""
+    acte = 7
+    pleniere.do([Delete(("appels",))])
+    first = pleniere.text
+    pleniere.do(recall(pleniere.acte(acte)))
+    assert isinstance(recall(pleniere.acte(acte)), Refused)
+    assert pleniere.acte(acte).presence.presents == ()
+    away, holder = pleniere.elu("ALBITRONI"), pleniere.elu("ARDIPOLI")
+    pleniere.do(call(pleniere.situation, away, holder, 1))
+    pleniere.do(call(pleniere.situation, pleniere.elu("MELARIA"), Lieu.EXCUSE, 1))
+    pleniere.do(call_all(pleniere.situation, 1))
+    there = pleniere.acte(acte).presence
+    assert len(there.presents) == 61
+    assert there.representes[pleniere.elu("ALBITRONI")] is pleniere.elu("ARDIPOLI")
+    assert pleniere.elu("MELARIA") in there.excuses
+    assert len(pleniere.acte(6).presence.presents) < 61
+    assert pleniere.do(withdraw_call(pleniere.situation, 1)) == first
+
+
 def test_who_steps_aside_takes_part_again(commune: Desk) -> None:
     """The list goes with the last one."""
     first, elu = commune.text, commune.elu("PALOMBIER")
     motif = MotifDeport.L1111_6
-    text = commune.do(votes.step_aside(commune.acte(2), elu, motif, sort=True))
+    text = commune.do(aside.step_aside(commune.acte(2), elu, motif, sort=True))
 
     assert "      - {membre: PALOMBIER, motif: L1111-6, sort: oui}\n" in text
     assert elu in commune.acte(2).presence.ecartes
     assert isinstance(votes.mark(commune.acte(2), [elu], "contre"), Refused)
-    assert commune.do(votes.step_aside(commune.acte(2), elu, motif)) == first
+    assert commune.do(aside.step_aside(commune.acte(2), elu, motif)) == first
 
 
 def test_items_come_move_and_are_put_off(commune: Desk) -> None:

@@ -6,10 +6,9 @@ The same gesture a second time takes back what the first one wrote.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from delib_gen.desk.gestures.naming import find_rank, name_acte, name_elu
+from delib_gen.desk.gestures.naming import name_acte, name_elu
 from delib_gen.edits.changes import Delete, Insert, Refused, Set
 from delib_gen.model.deroule import Evenement
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from delib_gen.desk.gestures import Gesture
     from delib_gen.edits.changes import Change
     from delib_gen.model.deroule import Etape
-    from delib_gen.model.mentions import Feuille, Mention
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.schema.autorite import Elu
 
@@ -28,14 +26,6 @@ _MOVES = (Evenement.ARRIVEE, Evenement.DEPART)
 _OUT = "{nom} n'est pas en fonction à cet acte"
 _AWAY = "{nom} n'est pas là à cet acte : un pouvoir se donne à qui est dans la salle"
 _HERE = "{nom} est là à cet acte : notez d'abord son départ"
-
-
-class Lieu(StrEnum):
-    """Where somebody is at a roll-call; the lists of a sheet."""
-
-    PRESENT = "presents"
-    EXCUSE = "excuses"
-    ABSENT = "absents"
 
 
 @dataclass(slots=True)
@@ -226,53 +216,3 @@ def _list_events(
         moves = etape.evenement in (*_MOVES, Evenement.POUVOIR)
         if mine and moves and start <= etape.rang < stop:
             yield etape
-
-
-def call(
-    situation: Situation,
-    elu: Elu,
-    lieu: Lieu | Elu,
-    feuille: Feuille | None = None,
-) -> list[Change]:
-    """A member is said to be somewhere at a roll-call, and nowhere else.
-
-    Args:
-        situation: the sitting.
-        elu: the member.
-        lieu: where he is, or who holds his power.
-        feuille: the sheet of the roll-call; that of the opening where none is given.
-    """
-    sheet = feuille or situation.feuille
-    lists: dict[str, tuple[Mention, ...]] = {
-        wanted.value: getattr(sheet, wanted.value) for wanted in Lieu
-    }
-    changes: list[Change] = []
-    found = False
-    for name, mentions in lists.items():
-        ranks = [n for n, mention in enumerate(mentions) if mention.elu is elu]
-        if name == lieu and ranks:
-            found, ranks = True, ranks[1:]
-        changes += _leave_list((*sheet.base, name), ranks, len(mentions), name)
-    givers = [p.donneur.texte for p in sheet.pouvoirs if p.donneur.elu is elu]
-    if not isinstance(lieu, Lieu):
-        name = givers.pop(0) if givers else name_elu(situation, elu)
-        powers, holder = (*sheet.base, "pouvoirs"), name_elu(situation, lieu)
-        first = Set(powers, {name: holder})
-        changes.append(Set((*powers, name), holder) if sheet.pouvoirs else first)
-    elif not found:
-        rank = find_rank([mention.elu for mention in lists[lieu.value]], elu)
-        path = (*sheet.base, lieu.value)
-        changes.append(Insert(path, rank, name_elu(situation, elu)))
-    gone: list[Change] = [Delete((*sheet.base, "pouvoirs", name)) for name in givers]
-    if gone and len(gone) == len(sheet.pouvoirs) and isinstance(lieu, Lieu):
-        gone = [Delete((*sheet.base, "pouvoirs"))]
-    return [*changes, *gone]
-
-
-def _leave_list(
-    path: tuple[str | int, ...], ranks: list[int], size: int, name: str
-) -> list[Change]:
-    """A name out of a list, and the list where nobody is left; `presents` stays."""
-    if ranks and len(ranks) == size and name != Lieu.PRESENT:
-        return [Delete(path)]
-    return [Delete((*path, rank)) for rank in reversed(ranks)]

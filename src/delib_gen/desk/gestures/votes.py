@@ -17,7 +17,7 @@ from delib_gen.desk.gestures.ballots import (
     read_vote,
 )
 from delib_gen.desk.gestures.naming import find_rank, name_elu
-from delib_gen.edits.changes import Delete, Insert, Refused, Set
+from delib_gen.edits.changes import Refused, Set
 from delib_gen.model.groupes import find_group
 from delib_gen.schema.vote import SENS, UNANIMITE, Scrutin
 
@@ -26,17 +26,15 @@ if TYPE_CHECKING:
 
     from delib_gen.desk.gestures import Gesture
     from delib_gen.edits.changes import Change
-    from delib_gen.findings import YamlPath
     from delib_gen.model.scrutins import ScrutinTenu
     from delib_gen.model.situation import ActeEnSeance
-    from delib_gen.schema.acte import MotifDeport
     from delib_gen.schema.autorite import Elu
 
-_POUR = SENS[0]
+_POUR, _OUT = SENS[0], SENS[-1]
 _HIDDEN = (
     "ce scrutin est secret : tapez ses chiffres, ou dites d'abord qu'il ne l'est pas"
 )
-_NOT_VOTING = "{nom} ne vote pas à cet acte"
+NOT_VOTING = "{nom} ne vote pas à cet acte"
 _NO_GROUP = "aucun membre du groupe « {nom} » ne vote à cet acte"
 _PART_WAITS = (
     "une partie de ce vote attend ses chiffres, au scrutin secret ; tapez-les d'abord"
@@ -84,7 +82,7 @@ def mark(
     wanted = list(dict.fromkeys(elus))
     for elu in wanted:
         if elu not in acte.presence.votants:
-            return Refused(_NOT_VOTING.format(nom=elu.nom_complet))
+            return Refused(NOT_VOTING.format(nom=elu.nom_complet))
     for elu in wanted:
         now = _find_sens(scrutin, elu)
         again = now == sens and len(wanted) == 1
@@ -92,7 +90,7 @@ def mark(
         if now != target:
             _leave(acte, vote, scrutin, elu, now)
             _join(acte, vote, scrutin, elu, target)
-    _tidy(vote)
+    tidy(vote)
     return put_vote(acte, vote, partie)
 
 
@@ -141,8 +139,7 @@ def state_figures(
     """The figures of a ballot, as they are read out; names go where it is secret."""
     vote = read_vote(acte, partie)
     if _is_secret(vote):
-        for sens in SENS:
-            vote.pop(sens, None)
+        _hide(vote)
     vote["decompte"] = dict(figures)
     return put_vote(acte, vote, partie)
 
@@ -158,8 +155,7 @@ def choose_scrutin(
     vote["scrutin"] = scrutin.value
     vote["demandeurs"] = [name_elu(acte.situation, elu) for elu in demandeurs]
     if scrutin is Scrutin.SECRET:
-        for sens in SENS:
-            vote.pop(sens, None)
+        _hide(vote)
     elif vote.get("decompte"):
         vote["decompte"].pop("blancs", None)
         vote["decompte"].pop("nuls", None)
@@ -192,26 +188,16 @@ def remove_partie(acte: ActeEnSeance, partie: int) -> list[Change]:
     return put_vote(acte, vote)
 
 
-def step_aside(
-    acte: ActeEnSeance, elu: Elu, motif: MotifDeport, *, sort: bool = False
-) -> list[Change]:
-    """A member steps aside for an act; one who does already takes part again."""
-    path: YamlPath = (*acte.path, "deports")
-    ranks = [n for n, deport in enumerate(acte.deports) if deport.membre.elu is elu]
-    if ranks and len(ranks) == len(acte.deports):
-        return [Delete(path)]
-    if ranks:
-        return [Delete((*path, rank)) for rank in reversed(ranks)]
-    deport = {"membre": name_elu(acte.situation, elu), "motif": motif.value}
-    if sort:
-        deport["sort"] = "oui"
-    rank = find_rank([d.membre.elu for d in acte.deports], elu)
-    return [Insert(path, rank, deport)]
-
-
 def _is_secret(vote: Vote) -> bool:
     """Whether nobody may know who voted what, were its figures not known yet."""
     return vote.get("scrutin") == Scrutin.SECRET
+
+
+def _hide(vote: Vote) -> None:
+    """Nobody is named who voted: who takes no part is seen by all."""
+    for sens in SENS:
+        if sens != _OUT:
+            vote.pop(sens, None)
 
 
 def _find_sens(scrutin: ScrutinTenu | None, elu: Elu) -> str:
@@ -232,13 +218,13 @@ def _leave(
         return
     if isinstance(typed, str):
         typed = vote[sens] = [typed]
-    names = typed if isinstance(typed, list) else _list_names(typed, "membres")
+    names = typed if isinstance(typed, list) else list_names(typed, "membres")
     mentions = [m for m in scrutin.votes[sens] if not m.groupe]
     own = {m.texte for m in mentions if m.elu is elu}
     if own & set(names):
         names[:] = [name for name in names if name not in own]
     elif isinstance(typed, dict):
-        _list_names(typed, "sauf").append(name_elu(acte.situation, elu))
+        list_names(typed, "sauf").append(name_elu(acte.situation, elu))
 
 
 def _join(
@@ -253,17 +239,17 @@ def _join(
     if isinstance(typed, dict):
         spared = scrutin.sauf if scrutin else ()
         own = {m.texte for m in spared if m.elu is elu}
-        names = _list_names(typed, "sauf")
+        names = list_names(typed, "sauf")
         if own & set(names):
             names[:] = [name for name in names if name not in own]
             return
-        typed = _list_names(typed, "membres")
+        typed = list_names(typed, "membres")
     find = acte.situation.names.annuaire(acte.jour).find
     rank = find_rank([find(name).elu for name in typed], elu)
     typed.insert(rank, name_elu(acte.situation, elu))
 
 
-def _list_names(typed: dict[str, Any], key: str) -> list[str]:
+def list_names(typed: dict[str, Any], key: str) -> list[str]:
     """The names under a key of a list that names groups."""
     given = typed.get(key) or []
     names: list[str] = [given] if isinstance(given, str) else given
@@ -271,7 +257,7 @@ def _list_names(typed: dict[str, Any], key: str) -> list[str]:
     return names
 
 
-def _tidy(vote: Vote) -> None:
+def tidy(vote: Vote) -> None:
     """Lists that nobody is in any more go; an empty one of those for is meant."""
     for sens in SENS:
         typed = vote.get(sens)

@@ -81,6 +81,18 @@ class Asked:
         raise ValueError("acte")
 
     @property
+    def appel(self) -> int:
+        """The rank of a roll-call; that of the opening where none is named.
+
+        Raises:
+            ValueError: if the sitting has none of that rank.
+        """
+        rank = self.number("appel") or 0
+        if not 0 <= rank < len(self.situation.feuilles):
+            raise ValueError("appel")
+        return rank
+
+    @property
     def elu(self) -> Elu:
         """The member that is named.
 

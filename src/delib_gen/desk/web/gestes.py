@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 
 from delib_gen.aide.starter import find_chair, list_usual
-from delib_gen.desk.gestures import agenda, presence, votes
+from delib_gen.desk.gestures import agenda, aside, presence, roll_calls, votes
 from delib_gen.desk.gestures.ballots import find_scrutin, read_parties
 from delib_gen.desk.gestures.naming import name_actes, name_elu
 from delib_gen.desk.web import elections
@@ -56,20 +56,23 @@ def _open(asked: Asked) -> Gesture:
 
 
 def _call_all(asked: Asked) -> Gesture:
-    """All whose place is not told are there."""
-    situation = asked.situation
-    sheet = situation.feuille
-    told = {m.elu for m in (*sheet.presents, *sheet.absents, *sheet.excuses)}
-    told |= {p.donneur.elu for p in sheet.pouvoirs}
-    left = [e for e in situation.annuaire.membres if e not in told]
-    names = [m.texte for m in sheet.presents]
-    return [Set(("presents",), [*names, *(name_elu(situation, e) for e in left)])]
+    return roll_calls.call_all(asked.situation, asked.appel)
 
 
 def _call(asked: Asked) -> Gesture:
     place = asked.text("lieu")
-    where = asked.mandataire or presence.Lieu(place)
-    return presence.call(asked.situation, asked.elu, where)
+    where = asked.mandataire or roll_calls.Lieu(place)
+    return roll_calls.call(asked.situation, asked.elu, where, asked.appel)
+
+
+def _recall(asked: Asked) -> Gesture:
+    return roll_calls.recall(asked.acte)
+
+
+def _withdraw_call(asked: Asked) -> Gesture:
+    if not asked.appel:
+        raise ValueError("appel")
+    return roll_calls.withdraw_call(asked.situation, asked.appel)
 
 
 def _come(asked: Asked) -> Gesture:
@@ -127,6 +130,10 @@ def _state(asked: Asked) -> Gesture:
     return votes.state_figures(asked.acte, figures, asked.number("partie"))
 
 
+def _stay_out(asked: Asked) -> Gesture:
+    return aside.stay_out(asked.acte, asked.elu, asked.number("partie"))
+
+
 def _choose(asked: Asked) -> Gesture:
     kind = Scrutin(asked.text("scrutin"))
     return votes.choose_scrutin(asked.acte, kind, (), asked.number("partie"))
@@ -148,7 +155,7 @@ def _remove_part(asked: Asked) -> Gesture:
 def _step_aside(asked: Asked) -> Gesture:
     motif = MotifDeport(asked.text("motif") or MotifDeport.INTERET_PERSONNEL)
     goes = asked.text("sort") == "oui"
-    return votes.step_aside(asked.acte, asked.elu, motif, sort=goes)
+    return aside.step_aside(asked.acte, asked.elu, motif, sort=goes)
 
 
 def _take_note(asked: Asked) -> Gesture:
@@ -194,6 +201,8 @@ GESTES: dict[str, Callable[[Asked], Gesture]] = {
     "ouvrir": _open,
     "appel": _call,
     "appel-tous": _call_all,
+    "nouvel-appel": _recall,
+    "appel-retirer": _withdraw_call,
     "arrive": _come,
     "part": _go,
     "pouvoir": _empower,
@@ -202,6 +211,7 @@ GESTES: dict[str, Callable[[Asked], Gesture]] = {
     "vote-tous": _vote_all,
     "vote-comme": _vote_as,
     "chiffres": _state,
+    "sans-part": _stay_out,
     "scrutin": _choose,
     "partie": _add_part,
     "partie-retirer": _remove_part,

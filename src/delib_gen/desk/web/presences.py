@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from delib_gen.model.deroule import Etape
-    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.model.mentions import Feuille
+    from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.schema.autorite import Elu
 
 _ATTENDANCE = {"presents", "absents", "excuses", "pouvoirs", "mouvements", "appels"}
@@ -60,20 +61,19 @@ def show_presences(request: Request) -> Response:
     seen = find_sitting(request)
     checked = seen.checked
     situation = checked.situation
-    opening = request.query_params.get("acte") == "appel"
-    acte = None if opening else choose_acte(request, checked)
-    if situation is not None and situation.actes and not situation.feuille.presents:
-        opening, acte = True, None
+    call = _choose_call(request, situation)
+    acte = None if call is not None else choose_acte(request, checked)
     note_shown(request, seen, acte)
-    at = acte or (situation.actes[0] if situation and situation.actes else None)
-    tiles = _list_tiles(at, opening=opening) if at else []
+    at = acte or _find_first(situation, call or 0)
+    tiles = _list_tiles(at, call) if at else []
     found = [f for f in checked.findings if f.path[:1] and f.path[0] in _ATTENDANCE]
     return show_sitting(
         request,
         "presences",
         seen,
         {
-            "appel": opening,
+            "appel": call,
+            "appels": _list_calls(situation),
             "rang": acte.lu.index + 1 if acte else 0,
             "places": list_places(checked),
             "jauge": measure_quorum(at) if at else None,
@@ -99,14 +99,43 @@ def _count(tiles: list[Tuile]) -> list[tuple[str, int]]:
     return [(w, sum(t.etat == etat for t in tiles)) for etat, w in words.items()]
 
 
-def _list_tiles(acte: ActeEnSeance, *, opening: bool) -> list[Tuile]:
-    tell = _tell_called if opening else _tell_there
-    return [tell(acte, elu) for elu in list_members(acte)]
+def _choose_call(request: Request, situation: Situation | None) -> int | None:
+    """The roll-call that is asked for; that of the opening where nobody was called."""
+    if situation is None or not situation.actes:
+        return None
+    wanted = request.query_params.get("acte", "")
+    if wanted == "appel" or not situation.feuille.presents:
+        return 0
+    rank = wanted.removeprefix("appel-")
+    known = wanted != rank and rank.isdecimal() and int(rank) < len(situation.feuilles)
+    return int(rank) if known else None
 
 
-def _tell_called(acte: ActeEnSeance, elu: Elu) -> Tuile:
-    """Where somebody is at the roll-call of the opening."""
-    sheet, group = acte.situation.feuille, name_group(acte, elu)
+def _find_first(situation: Situation | None, call: int) -> ActeEnSeance | None:
+    """The first act that a roll-call holds for."""
+    if situation is None or not situation.actes:
+        return None
+    return situation.actes[situation.feuilles[call].rang or 0]
+
+
+def _list_calls(situation: Situation | None) -> list[tuple[int, str]]:
+    """The later roll-calls: the act of each, by its rank from 1."""
+    sheets = situation.feuilles[1:] if situation else ()
+    ranks = [(sheet.rang or 0) + 1 for sheet in sheets]
+    return list(enumerate(map(str, ranks), start=1))
+
+
+def _list_tiles(acte: ActeEnSeance, call: int | None) -> list[Tuile]:
+    members = list_members(acte)
+    if call is None:
+        return [_tell_there(acte, elu) for elu in members]
+    sheet = acte.situation.feuilles[call]
+    return [_tell_called(acte, elu, sheet) for elu in members]
+
+
+def _tell_called(acte: ActeEnSeance, elu: Elu, sheet: Feuille) -> Tuile:
+    """Where somebody is at a roll-call."""
+    group = name_group(acte, elu)
     for power in sheet.pouvoirs:
         if power.donneur.elu is elu:
             name = name_mention(power.mandataire)

@@ -33,9 +33,10 @@ OTHERS = "annuler-autrui"
 SHOW = "montrer"
 """To choose the act that the room is shown."""
 _HELD = """
-    ouvrir appel appel-tous arrive part pouvoir vote vote-groupe vote-tous vote-comme
-    chiffres scrutin partie partie-retirer deport prend-acte statut election
-    election-retirer tour tour-retirer liste elu candidature-unique
+    ouvrir appel appel-tous nouvel-appel appel-retirer arrive part pouvoir vote
+    vote-groupe vote-tous vote-comme chiffres sans-part scrutin partie partie-retirer
+    deport prend-acte statut election election-retirer tour tour-retirer liste elu
+    candidature-unique
 """
 """The gestures of a sitting that goes on."""
 NEEDED = {

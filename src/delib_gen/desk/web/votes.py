@@ -109,7 +109,8 @@ def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
         "mots": words,
         "bulletins": [(key, words[key]) for key in BULLETINS],
         "chiffres": _read_figures(ballot),
-        "votants": len(acte.presence.votants),
+        "votants": [e.nom_complet for e in acte.presence.votants],
+        "sans_part": _list_out(acte, part),
         "deports": [
             (name_mention(d.membre), d.motif.value, d.sort) for d in acte.deports
         ],
@@ -118,6 +119,15 @@ def _describe(acte: ActeEnSeance, part: int | None) -> dict[str, Any]:
             e.nom_complet for e in acte.presence.tous if e not in acte.presence.ecartes
         ],
     }
+
+
+def _list_out(acte: ActeEnSeance, part: int | None) -> list[str]:
+    """Who takes no part, by whole names."""
+    typed = read_vote(acte, part).get(SENS[-1]) or []
+    names = [typed] if isinstance(typed, str) else typed
+    find = acte.situation.names.annuaire(acte.jour).find
+    elus = [find(str(name)).elu for name in names if isinstance(names, list)]
+    return [elu.nom_complet for elu in elus if elu is not None]
 
 
 def _find_kind(
