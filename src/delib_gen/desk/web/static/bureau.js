@@ -426,7 +426,8 @@ function ecouter() {
   flux.addEventListener("montre", () => { if (pied().hasAttribute("data-public")) rafraichir(); });
   flux.onerror = () => {
     coupe = true;
-    annoncer("Le bureau ne répond plus. Rien de ce qui était enregistré n'est perdu ; relancez « delib-gen desk ».", "erreur");
+    const suite = document.querySelector(".visiteur") ? "rechargez la page, et reconnectez-vous si elle le demande" : "relancez « delib-gen desk »";
+    annoncer(`Le bureau ne répond plus. Rien de ce qui était enregistré n'est perdu ; ${suite}.`, "erreur");
   };
 }
 document.addEventListener("visibilitychange", ecouter);
