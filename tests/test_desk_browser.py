@@ -52,6 +52,7 @@ SCREENS = {
     "membre, trois constats": "/c/abimee/membres/2",
     "membres livrés": "/c/ailleurs-corse",
     "réglages": f"/c/{PLENARY}-autorite/reglages",
+    "historique": f"/s/{PLENARY}/historique",
     "rien": "/s/rien",
 }
 _WIDTHS = (1280, 375)

@@ -36,6 +36,7 @@ TABS = (
     ("production", "Production", "/production"),
     ("suite", "Suite", "/suite"),
     ("yaml", "YAML", "/yaml"),
+    ("historique", "Historique", "/historique"),
 )
 """The screens of a sitting: a template, what it is called, its address below it."""
 _READS = "votre rôle permet de lire ce fichier, non de le changer"
