@@ -161,3 +161,25 @@ def test_who_keeps_the_sitting_is_offered_votes(browser: Browser) -> None:
     assert list_live(browser, f"{SITTING}/votes")
     assert list_live(browser, f"{SITTING}/actes/1") == []
     assert "data-lecture" in browser.page(f"{SITTING}/yaml")
+
+
+def test_the_authority_s_file_is_not_a_sitting_s(
+    browser: Browser, tmp_path: Path
+) -> None:
+    become(browser, "Anne", Role.REDIGER)
+    path = tmp_path / "2025-06-24-commune/autorite.yaml"
+    before = path.read_text(encoding="utf-8")
+    version = browser.get(f"{SITTING}/yaml/texte").json()["version"]
+    sent = {"base": version, "fichier": "autorite.yaml", "texte": f"{before}# x\n"}
+
+    assert "data-lecture" in browser.page(f"{SITTING}/yaml?fichier=autorite.yaml")
+    assert "data-lecture" not in browser.page(f"{SITTING}/yaml")
+    assert browser.post(f"{SITTING}/saisie", sent).status_code == 403
+    assert path.read_text(encoding="utf-8") == before
+    sent.update(fichier="seance.yaml", texte=f"{read(browser)}# x\n")
+    assert browser.post(f"{SITTING}/saisie", sent).status_code == 200
+    become(browser, "Anne", Role.ADMINISTRER)
+    version = browser.get(f"{SITTING}/yaml/texte").json()["version"]
+    sent.update(base=version, fichier="autorite.yaml", texte=f"{before}# x\n")
+    assert browser.post(f"{SITTING}/saisie", sent).status_code == 200
+    assert path.read_text(encoding="utf-8") != before

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.desk.history import Sort
-from delib_gen.desk.web.desk import find_desk, find_sitting, show_sitting
+from delib_gen.desk.web.desk import find_sitting, show_sitting
 from delib_gen.lang.days import list_months
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ _WORDS = {
 
 def show_history(request: Request) -> Response:
     """The last changes, or those before one that the address names."""
-    seen, keeper = find_sitting(request), find_desk(request).office.keeper
+    seen = find_sitting(request)
     asked = request.query_params.get("avant", "")
     before = int(asked) if asked.isdecimal() and len(asked) < 9 else None
-    found = keeper.look_back(seen.sitting.path, _MOST, before)
+    found = seen.sitting.keeper.look_back(seen.sitting.path, _MOST, before)
     older = found[-1][0].number if len(found) == _MOST else 0
     values = {"changements": [_describe(*pair) for pair in found], "avant": older}
     return show_sitting(request, "historique", seen, values)

@@ -13,6 +13,7 @@ from delib_gen.desk.state import Conflict, Done, Opened, Outcome
 from delib_gen.desk.web.changing import move, put, put_text, read_path, remove
 from delib_gen.desk.web.desk import PLACES, is_ones_own, locate
 from delib_gen.desk.web.receiving import read_text, receive, refuse
+from delib_gen.desk.web.visitors import explain, may
 from delib_gen.edits.changes import Refused
 from delib_gen.load.nodes import to_data
 
@@ -42,6 +43,9 @@ def take(request: Request, sent: Mapping[str, Any]) -> Response:
     goes_on = sent.get("suite") is True
     if "fichier" in sent:
         typed = read_text(sent, "fichier"), read_text(sent, "texte")
+        action = find_action(office, sitting, typed[0])
+        if not may(action):
+            return refuse(explain(action), 403)
         with office.lock:
             keeper, who = sitting.keeper, office.who
             done = keeper.replace(sitting.path, *typed, base, who, goes_on=goes_on)
@@ -57,6 +61,12 @@ def take(request: Request, sent: Mapping[str, Any]) -> Response:
         except (ValueError, TypeError, KeyError, OverflowError) as error:
             raise HTTPException(400) from error
         return change(office, sitting, changes, screen, base or None, goes_on=goes_on)
+
+
+def find_action(office: Office, sitting: Sitting, file: str) -> str:
+    """What it is to change a whole file: the authority's is not any of a sitting's."""
+    path = (sitting.path.parent / file).resolve()
+    return f"{PLACES[path == office.locate_autorite(sitting)]}/saisie"
 
 
 def change(

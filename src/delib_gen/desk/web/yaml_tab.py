@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from delib_gen.desk.web.desk import PLACES, find_sitting, show_sitting
+from delib_gen.desk.web.desk import PLACES, find_desk, find_sitting, show_sitting
 from delib_gen.desk.web.formulaire import make_drawer
+from delib_gen.desk.web.saisie import find_action
+from delib_gen.desk.web.visitors import may
 from delib_gen.desk.web.words import load_mots
 
 if TYPE_CHECKING:
@@ -22,12 +24,10 @@ def show_yaml(request: Request) -> Response:
     """The editor, on one of the files of a sitting."""
     seen = find_sitting(request)
     files = _list_files(seen)
-    return show_sitting(
-        request,
-        "yaml",
-        seen,
-        {"fichiers": list(files), "choisi": _choose(request, files)},
-    )
+    name = _choose(request, files)
+    action = find_action(find_desk(request).office, seen.sitting, name)
+    values = {"fichiers": list(files), "choisi": name, "lecture": not may(action)}
+    return show_sitting(request, "yaml", seen, values)
 
 
 def give_text(request: Request) -> Response:
