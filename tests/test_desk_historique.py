@@ -67,6 +67,19 @@ def test_older_changes_are_on_the_next_page(
     assert "plus anciens" not in older
 
 
+def test_what_is_typed_in_one_go_is_one_change(browser: Browser) -> None:
+    for text in ("M", "MI", "MIX"):
+        title = {"genre": "texte", "chemin": ["actes", 0, "titre"], "langue": "fr"}
+        gestures = [{**title, "valeur": text}]
+        sent = {"base": "", "suite": text != "M", "gestes": gestures, "ecran": "Acte"}
+        assert browser.post(f"{PLACE}/saisie", sent).status_code == 200
+
+    page = browser.page(f"{PLACE}/historique")
+
+    assert page.count("<ins>") == page.count("<del>") == 1
+    assert "titre: MIX</ins>" in page
+
+
 @pytest.mark.parametrize("before", ["x", "-1", "0", "99999999999", "²"])
 def test_a_number_that_is_none_is_no_fault(browser: Browser, before: str) -> None:
     assert browser.get(f"{PLACE}/historique?avant={before}").status_code == 200

@@ -9,6 +9,7 @@ from delib_gen.bundle.errors import BundleError, explain_reason
 from delib_gen.checking import check_session
 from delib_gen.desk.ground import has_same_ground
 from delib_gen.desk.history import Record, Sort
+from delib_gen.desk.looking_back import look_back
 from delib_gen.desk.merging import merge_texts
 from delib_gen.desk.shelf import Held, Shelf
 from delib_gen.desk.state import (
@@ -173,31 +174,12 @@ class Keeper:
     def look_back(
         self, session: Path, most: int, before: int | None = None
     ) -> list[tuple[Record, str]]:
-        """The last changes, each with the lines that left and came; the newest first.
-
-        Args:
-            session: the session file.
-            most: how many.
-            before: the number of a change: those before it. None for the last.
-        """
-        found: list[tuple[Record, str]] = []
+        """The last changes (see `looking_back`); none where nothing can be written."""
         try:
             with self._shelf.hold(session) as held:
-                history = held.history
-                end = len(history.records) if before is None else before - 1
-                texts = history.find_texts(str(end)) or {}
-                for record in reversed(history.records[:end]):
-                    if len(found) == most:
-                        break
-                    if record.sort is Sort.SEEN:  # what it was before is not known
-                        continue
-                    after = {p.file: texts[p.file] for p in record.patches}
-                    for patch in reversed(record.patches):
-                        texts[patch.file] = patch.back(texts[patch.file])
-                    found.append((record, show_diff(texts, after)))
-        except (BundleError, OSError):  # it can only be looked at: it has none
+                return look_back(held.history, most, before)
+        except (BundleError, OSError):
             return []
-        return found
 
     def _turn(self, session: Path, who: str, sort: Sort) -> Outcome:
         back, turned = sort is Sort.UNDONE, list[Record]()
