@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -53,6 +54,17 @@ class Browser:
         usual["content-type"] = "application/json"
         given = {k: v for k, v in {**usual, **name_headers(headers)}.items() if v}
         return self.client.post(path, content=json.dumps(data), headers=given)
+
+    def drop(self, path: str, name: str, content: Any, **headers: str) -> Any:
+        """Send a file as a page does."""
+        usual = {
+            "origin": f"http://{HOST}",
+            "x-bureau": self.keys.csrf,
+            "x-nom": quote(name),
+            "content-type": "application/octet-stream",
+        }
+        given = {**usual, **name_headers(headers)}
+        return self.client.post(path, content=content, headers=given)
 
 
 def name_headers(headers: dict[str, str]) -> dict[str, str]:

@@ -53,9 +53,15 @@ SCREENS = {
     "membres livrés": "/c/ailleurs-corse",
     "réglages": f"/c/{PLENARY}-autorite/reglages",
     "historique": f"/s/{PLENARY}/historique",
+    "tableau": f"/c/{PLENARY}-autorite/tableau",
     "rien": "/s/rien",
 }
 _WIDTHS = (1280, 375)
+ELUS = """nom;prénom;civilité;depuis;fonction
+ORMEAU;Ada;Mme;22/03/2026;Maire
+FRÊNE;Blaise;M.;22/03/2026;
+GENÊT;Chloé;Mme;22/03/2026;
+"""
 
 
 @pytest.fixture(scope="module")
@@ -341,17 +347,20 @@ def test_a_first_sitting_is_held_and_made_without_a_key_of_yaml(
         page.fill("#population", "80")
         page.click("text=Écrire son fichier")
         page.wait_for_url("**/c/collectivite")
-        for prenom in ("Ada", "Blaise", "Chloé", "Denis"):
-            page.goto(page.url.split("/membres")[0])
-            if page.locator(".membre").count():
-                page.click("#ajouter > summary")
-            page.fill("#prenom", prenom)
-            page.fill("#nom", "ORMEAU")
-            page.fill("#depuis", "2026-03-22")
-            if prenom == "Ada":
-                page.select_option("#fonction", "maire")
-            page.click("text=Ajouter ce membre")
-            page.wait_for_url("**/membres/*")
+        page.click("text=Prendre un tableau")
+        table = {"name": "élus.csv", "mimeType": "text/csv", "buffer": ELUS.encode()}
+        page.set_input_files("#depot", table)
+        page.click("text=Écrire dans le fichier")
+        page.wait_for_url("**/c/collectivite")
+        page.click("#ajouter > summary")
+        page.fill("#prenom", "Denis")
+        page.fill("#nom", "ORMEAU")
+        page.fill("#depuis", "2026-03-22")
+        page.click("text=Ajouter ce membre")
+        page.wait_for_url("**/membres/4")
+        page.click("#g-3 > summary")
+        page.fill("#c-membres-3-groupe", "Ensemble")
+        wait(page, "document.querySelector('[data-sale]') === null")
         page.goto(page.url.split("/c/")[0])
         page.click("text=Préparer la première")
         page.fill("#jour", "2026-12-18")

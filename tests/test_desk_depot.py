@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 
@@ -14,7 +13,7 @@ from delib_gen.checking import check_session
 from delib_gen.desk.web.depot import make_name
 from delib_gen.desk.web.security import MOST_BYTES, MOST_FILE_BYTES
 from delib_gen.load.limits import MAX_MARKDOWN_BYTES
-from desk_helpers import HOST, Browser, see
+from desk_helpers import Browser, see
 
 COMMUNE, PLENARY = "2025-06-24-commune", "2026-09-30-ac"
 TEXT = "Un règlement.\n".encode()
@@ -37,15 +36,7 @@ def drop(
     browser: Browser, place: str, name: str, content: object, **headers: str
 ) -> Any:
     """Send a file as the page of an act does."""
-    usual = {
-        "origin": f"http://{HOST}",
-        "x-bureau": browser.keys.csrf,
-        "x-nom": quote(name),
-        "content-type": "application/octet-stream",
-    }
-    given = {**usual, **{k.replace("_", "-"): v for k, v in headers.items()}}
-    path = f"/s/{place}/annexes"
-    return browser.client.post(path, content=content, headers=given)  # type: ignore[arg-type]
+    return browser.drop(f"/s/{place}/annexes", name, content, **headers)
 
 
 def list_files(folder: Path) -> list[str]:

@@ -187,6 +187,7 @@ class Merger:
                 f"{fiche['prenom']} {fiche['nom']} n'est plus dans le tableau, ou n'y "
                 "a plus sa fonction",
                 "dites depuis quel jour : `--date 2026-03-22`",
+                "date",
             )
         return self._jour
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from delib_gen.findings import Severity
+from delib_gen.findings import Severity, has_errors
 from delib_gen.load.reference import load_autorite
 from delib_gen.load.sources import Sources
 from delib_gen.membres.errors import MembresError
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from delib_gen.findings import Diagnostic
+    from delib_gen.load.files import NamedFile
+    from delib_gen.membres.file import Fichier
     from delib_gen.schema.autorite import Autorite
 
 
@@ -29,14 +31,14 @@ class Renewed:
 
     Attributes:
         tableau: the table; None where it could not be read.
-        ecrit: whether the file was written.
+        apres: the text of the file afterwards; None where nothing changes.
         perdues: the names of the members whose lines lost their remarks.
     """
 
     findings: list[Diagnostic] = field(default_factory=list)
     tableau: Tableau | None = None
     fait: Renouvellement = field(default_factory=Renouvellement)
-    ecrit: bool = False
+    apres: str | None = None
     perdues: list[str] = field(default_factory=list)
 
 
@@ -63,30 +65,50 @@ def renew_members(
         BundleError: if the file cannot be written.
     """
     fichier = open_file(path)
+    sources = Sources()
+    file, findings = sources.read(table.parent, table.name, None, outside=True)
+    renewed = Renewed()
+    if file is not None:
+        renewed = plan_renewal(fichier, file, autorite, organe, de, jour)
+    renewed.findings = sources.quote([*findings, *renewed.findings])
+    if renewed.apres is not None:
+        save(fichier, renewed.apres)
+    return renewed
+
+
+def plan_renewal(
+    fichier: Fichier,
+    file: NamedFile,
+    autorite: Autorite,
+    organe: str,
+    de: str | None,
+    jour: dt.date | None,
+) -> Renewed:
+    """What renewing comes to, nothing of it written.
+
+    Args: see `renew_members`; `fichier` is the authority's file, `file` the table.
+
+    Raises:
+        MembresError: if the table or the file cannot be taken.
+    """
+    path = fichier.path
     if autorite.membres and "membres" not in fichier.donnees:
         raise MembresError(
             f"« {path} » n'a pas de `membres` : ils sont dans le fichier dont il part",
             "nommez ce fichier-là après `--dans`",
         )
-    sources = Sources()
-    file, findings = sources.read(table.parent, table.name, None, outside=True)
-    renewed = Renewed(findings=list(findings))
-    if file is not None:
-        renewed.tableau, found = read_table(file, de)
-        renewed.findings += found
-    renewed.findings = sources.quote(renewed.findings)
-    wrong = any(f.severity is Severity.ERREUR for f in renewed.findings)
-    if renewed.tableau is None or wrong:
-        renewed.tableau = None
+    tableau, findings = read_table(file, de)
+    renewed = Renewed(findings=findings)
+    if tableau is None or has_errors(findings):
         return renewed
+    renewed.tableau = tableau
     merger = Merger(autorite, organe, load_words(), jour.isoformat() if jour else "")
-    renewed.fait = merger.merge(fichier.membres, renewed.tableau)
+    renewed.fait = merger.merge(fichier.membres, tableau)
     if not (renewed.fait.ajoutes or renewed.fait.changes or renewed.fait.partis):
         return renewed
     after, renewed.perdues = put_members(fichier, renewed.fait.fiches)
     _check(path, after)
-    save(fichier, after)
-    renewed.ecrit = True
+    renewed.apres = after
     return renewed
 
 

@@ -160,6 +160,8 @@ class _Reader:
                     f"ce tableau a les élus de {len(names)} collectivités ({shown}"
                     f"{'…' if len(names) > _SHOWN else ''})",
                     "dites laquelle : `--de`, et son nom ou son code",
+                    "de",
+                    names,
                 )
             return self._rows
         wanted = fold_word(de)
@@ -170,8 +172,10 @@ class _Reader:
         ]
         if not kept:
             raise MembresError(
-                f"`--de` : ce tableau n'a personne de « {shorten(de)} »",
+                f"ce tableau n'a personne de « {shorten(de)} »",
                 suggest(de, names, "reprenez le nom comme le tableau l'écrit"),
+                "de",
+                names,
             )
         return kept
 

@@ -81,6 +81,6 @@ def COMMAND(  # noqa: N802
     print_findings(renewed.findings, "text")
     for line in tell_renewed(renewed):
         say(show_controls(line), err=True)
-    if renewed.ecrit:
+    if renewed.apres is not None:
         say(str(fichier))
     return int(renewed.tableau is None)

@@ -31,6 +31,7 @@ from delib_gen.desk.web import (
     seances,
     statistiques,
     suite,
+    tableau,
     votes,
     yaml_tab,
 )
@@ -69,6 +70,7 @@ SCREENS = (
     flux,
     collectivite,
     membres,
+    tableau,
 )
 """The modules that have pages, each with its `ROUTES`."""
 _LOG = logging.getLogger("delib_gen.desk")
@@ -95,6 +97,7 @@ def make_app(office: Office, door: Door) -> ASGIApp:
             Exception: _failed,
         },
     )
+    app.state.tables = {}
     app.state.desk = Desk(office)
     return Gate(app, door)
 

@@ -94,7 +94,7 @@ def show_membres(request: Request) -> Response:
         "livree": seen.sitting.name if is_shipped(seen.sitting) else "",
         "lu": checked.lue.root is not None,
         "rang": rank,
-        "organes": _list_organes(autorite),
+        "organes": list_organes(checked),
         "fonctions": _list_offices(autorite),
         "civilites": [civilite.value for civilite in Civilite],
         "jour": today,
@@ -127,8 +127,9 @@ def list_fiches(checked: Checked) -> tuple[list[Fiche], bool]:
     ], own or not fiches
 
 
-def _list_organes(autorite: Autorite | None) -> list[tuple[str, str]]:
+def list_organes(checked: Checked) -> list[tuple[str, str]]:
     """The organs, each with what it is called."""
+    autorite = checked.reference.autorite if checked.reference else None
     organes = autorite.organes.items() if autorite else ()
     named = ((code, organe.noms.get(LANGUE_DE_REFERENCE)) for code, organe in organes)
     return [(code, noms.sujet if noms else code) for code, noms in named]
@@ -155,7 +156,7 @@ def _describe(
         elu = autorite.membres[rank]
         offices = elu.fonctions_le(today)
         titre = titre or ", ".join(name_fonction(autorite, c, elu) for c in offices)
-        etat, mots = _find_state(elu, autorite, today)
+        etat, mots = _find_state(elu, list_organes(checked), today)
     said = (str(fiche.get(key) or "") for key in ("groupe", "commune", "college"))
     return Ligne(
         rank + 1,
@@ -174,9 +175,10 @@ def _name(fiche: Fiche) -> str:
     return " ".join(filter(None, names))
 
 
-def _find_state(elu: Elu, autorite: Autorite, today: dt.date) -> tuple[str, str]:
+def _find_state(
+    elu: Elu, organes: list[tuple[str, str]], today: dt.date
+) -> tuple[str, str]:
     """Where a member sits on a day, in a code and in words."""
-    organes = _list_organes(autorite)
     held = {c: m for c, _ in organes if (m := elu.mandat(c, today)) is not None}
     seats = [words for code, words in organes if elu.siege(code, today)]
     if seats:
