@@ -7,6 +7,7 @@ import sys
 from typing import NoReturn
 
 from delib_gen.machine.guard import supervise, tell_written
+from delib_gen.machine.scratch import clear_scratch, name_scratch
 from delib_gen.startup import spare_startup
 
 _INTERRUPTED = 130
@@ -14,7 +15,9 @@ _INTERRUPTED = 130
 
 def main() -> NoReturn:
     """Run the command line in a process that can be stopped, and leave as it did."""
+    name_scratch()
     ended = supervise(_run)
+    clear_scratch()
     if isinstance(ended, int):
         os._exit(ended)  # all is said; here nothing was loaded, nor printed
     from delib_gen.cli.stopped import report_stopped

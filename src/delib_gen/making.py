@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.formats.base import list_formats
 from delib_gen.machine.workers import count_processes, do_all
-from delib_gen.render import Bench, Produced, render_job
+from delib_gen.render import Produced, render_job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from delib_gen.machine.guard import Stopped
     from delib_gen.preparing import Prepared, Work
     from delib_gen.request import RenderRequest
+
+_WORTH_ONE = 3
+"""Of how many works a process one is done first, for all of them."""
 
 
 def make_all(
@@ -38,6 +41,17 @@ def make_all(
     left = {rank: work for rank, work in enumerate(item.works) if work.told is None}
     signs = max((work.signs for work in left.values()), default=0)
     jobs = request.jobs or count_processes(len(left), signs)
+
+    def make_here(rank: int) -> None:
+        work = left.pop(rank)
+        job = work.job
+        end(rank, render_job(job, item.tools[job.langue], advance))
+        if not work.acte:
+            gc.collect()  # a book's pages refer to each other, and are many
+
+    if not request.cluster and 1 < jobs * _WORTH_ONE < len(left):
+        # What it compiles, loads and reads, the processes have from the start.
+        make_here(min(left, key=lambda rank: left[rank].signs))
     if left and (request.cluster or (jobs > 1 and len(left) > 1)):
         from delib_gen.findings.stopped import make_finding
 
@@ -51,11 +65,8 @@ def make_all(
                 for _ in range(works[place].count):
                     advance(works[place].acte)
         return
-    for rank, work in left.items():
-        job = work.job
-        end(rank, render_job(job, item.tools[job.langue], advance))
-        if not work.acte:
-            gc.collect()  # a book's pages refer to each other, and are many
+    for rank in list(left):
+        make_here(rank)
 
 
 def _do_apart(
@@ -69,8 +80,10 @@ def _do_apart(
         return
     for name in request.formats:
         list_formats()[name]  # what is imported here, a forked process has
-    bench = Bench(item.spec)
+
+    def make(rank: int) -> Produced:
+        job = works[rank].job
+        return render_job(job, item.tools[job.langue])
+
     # Views are made where they are laid out: no process is sent more than a rank.
-    yield from do_all(
-        range(len(works)), lambda rank: bench.render(works[rank].job), jobs
-    )
+    yield from do_all(range(len(works)), make, jobs)

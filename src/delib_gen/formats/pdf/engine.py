@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.formats.pdf.archive import VARIANT, declare_accessible
@@ -19,6 +20,7 @@ from delib_gen.formats.pdf.lean import LeanHTML
 from delib_gen.formats.pdf.library import CSS, FontConfiguration
 from delib_gen.formats.pdf.notes import place_notes
 from delib_gen.formats.pdf.texts import keep_drawn
+from delib_gen.machine.scratch import make_scratch
 from delib_gen.templating.errors import make_address_fault, make_deed_fault
 from delib_gen.templating.links import is_followed, show_address
 
@@ -53,7 +55,7 @@ def lay_out(html: str, tools: RenderTools, more: str = "") -> Any:  # noqa: ANN4
     """
     install_hooks()
     folders = tools.library.folders
-    fonts, sheet = _load_faces(tools.faces.found)
+    fonts, sheet = _load_faces(tools.faces.found, os.getpid())
     fetcher = LocalFetcher(folders, tuple(face.path for face in tools.faces.found))
     base = folders[0].resolve().as_uri() + "/" if folders else None
     with _collect_warnings() as warnings, _explain_forbidden():
@@ -102,7 +104,7 @@ def _take_style(
 
 @lru_cache(maxsize=8)
 def _read_style(text: str, folders: tuple[Path, ...], faces: tuple[Face, ...]) -> CSS:
-    fonts, _ = _load_faces(faces)
+    fonts, _ = _load_faces(faces, os.getpid())
     base = folders[0].resolve().as_uri() + "/" if folders else None
     fetcher = LocalFetcher(folders, tuple(face.path for face in faces))
     return CSS(string=text, base_url=base, font_config=fonts, url_fetcher=fetcher)
@@ -148,15 +150,19 @@ def _finish(document: Any, pdf: Any) -> None:  # noqa: ANN401
     freeze_objects(pdf)
 
 
-@lru_cache(maxsize=4)
-def _load_faces(faces: tuple[Face, ...]) -> tuple[FontConfiguration, CSS]:
-    """The faces as the engine wants them: loading them once serves every piece."""
+@cache  # not one is let go: it takes its folder with it, be it another process's
+def _load_faces(faces: tuple[Face, ...], _: int) -> tuple[FontConfiguration, CSS]:
+    """The faces as the engine wants them: loading them once serves every piece.
+
+    A process that was forked has its own: what reads them may have a thread.
+    """
     rules = "".join(
         f'@font-face {{ font-family: "{face.famille}"; {_VARIANTS[face.variante]} '
         f'src: url("{face.path.resolve().as_uri()}"); }}\n'
         for face in faces
     )
     fonts = FontConfiguration()
+    fonts._folder = make_scratch()  # or its own, which stays behind
     fetcher = LocalFetcher((), tuple(face.path for face in faces))
     return fonts, CSS(string=rules, font_config=fonts, url_fetcher=fetcher)
 
