@@ -34,6 +34,7 @@ from delib_gen.view.papiers.feuilles import FeuilleView
 from delib_gen.view.papiers.liste import ListeView
 from delib_gen.view.papiers.statistiques import StatistiquesView
 from delib_gen.view.sommaire import Entree, SommaireView
+from en_regard_helpers import COLONNES
 from format_helpers import render_piece
 from test_papiers import COMMUNE, EXEMPLES, PLENIERE
 from view_helpers import build_views, make_acte_context
@@ -360,3 +361,32 @@ def test_word_leaves_no_row_nor_line_of_contents_alone() -> None:
     document = Document(io.BytesIO(make(DOCX, page, tools)))
     lines = [p for p in document.paragraphs if p.text.startswith("Pièce")]
     assert [_is_kept(line) for line in lines] == [False, False, False, True, False]
+
+
+def test_two_languages_share_the_list_and_its_titles_stand_in_one_cell() -> None:
+    """A title that has no version, and whatever is alike, stands there once."""
+    view, tools = build(ListeView.genre, "fr+co", plenary=True)
+    assert isinstance(view, EnRegardView)
+    blocs = iter_blocs(compose(view, tools.find_library).parties)
+    (table,) = [bloc for bloc in blocs if isinstance(bloc, Tableau)]
+
+    numbers, titles, outcomes = zip(*table.lignes, strict=True)
+    assert not any(brin.saut for cell in (*numbers, *outcomes) for brin in cell)
+    both = [cell for cell in titles if any(brin.saut for brin in cell)]
+    assert both, "no title of the plenary sitting has a version"
+    for cell in both:
+        _, _, *others = cell
+        assert {(b.langue, b.version, b.italique) for b in others} == {
+            ("co", True, True)
+        }
+
+
+@pytest.mark.parametrize("rows", [(1, 2), (2, 1)])
+def test_tables_of_other_shapes_stay_two(rows: tuple[int, int]) -> None:
+    view, _ = build(ListeView.genre, "fr", plenary=True)
+    first, second = (shorten(view, count) for count in rows)
+    second = replace(second, meta=replace(second.meta, langue="co"))
+    (pair,) = pair_views([first], [second], COLONNES)
+
+    assert isinstance(pair, EnRegardView)
+    assert [len(vue.tableau[0].lignes) for vue in pair.vues] == [*rows]

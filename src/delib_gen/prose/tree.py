@@ -25,6 +25,8 @@ class Brin:
     """A place to fill in by hand; the text, which may be empty, says with what."""
     langue: str = ""
     """The language of the text, where it has no version in that of its document."""
+    version: bool = False
+    """Whether it is the version in that language of what stands before it."""
     insecable: bool = False
     """Whether its words are not broken at their hyphens."""
     style: str = ""

@@ -43,21 +43,23 @@ def write_runs(brins: Brins, *, told: bool = False) -> Markup:
     """
     common = _find_common(brins) if told else ""
     written = ""
-    for langue, group in groupby(brins, lambda brin: brin.langue):
-        told_here = langue if langue != common else ""
-        written += "".join(_write_links(tuple(group), told_here))
+    for (langue, version), group in groupby(brins, lambda b: (b.langue, b.version)):
+        said = ""
+        if langue and langue != common:
+            lacking = "" if version else f' {LACKING}=""'
+            said = f' lang="{escape(langue)}"{lacking}'
+        written += "".join(_write_links(tuple(group), said))
     return Markup(written)  # noqa: S704 - every text in it is escaped
 
 
-def _write_links(brins: Brins, langue: str) -> Iterator[str]:
-    """Runs of one language; each link has text alone in it.
+def _write_links(brins: Brins, said: str) -> Iterator[str]:
+    """Runs of one language, with what says it; each link has text alone in it.
 
     An element within a link would be a link of its own in a PDF, under another tag:
     where the look changes, another link begins, and the space between stays outside.
     Nor does one stand within an element that says the language, each says it by
     itself: WeasyPrint breaks any word of a line that ends in an element of another.
     """
-    said = f' lang="{escape(langue)}" {LACKING}=""' if langue else ""
     before = ""
     for (cible, bulle, gras, italique), group in groupby(brins, _read_link):
         inside = "".join(map(_write_run, join_runs(group)))

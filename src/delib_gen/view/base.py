@@ -253,6 +253,10 @@ def _list_printed(kind: type) -> tuple[str, ...]:
     return tuple(p.name for p in parts if p.metadata.get("imprime", True))
 
 
+EN_COMMUN = {"en_commun": True}
+"""What marks a table that two languages share: a cell has both where they differ."""
+
+
 def is_prose(value: object) -> bool:
     """Whether a part of a view is prose rather than rows of strings."""
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Bloc)

@@ -9,6 +9,7 @@ from typing import Any
 
 from delib_gen.lang.said import Said
 from delib_gen.prose.runs import join_runs
+from delib_gen.prose.tree import Brin, Brins, Tableau
 from delib_gen.prose.walk import map_brins, set_language
 from delib_gen.view.base import LigneVisa, Titre, View, is_prose, read_joined
 from delib_gen.view.context import SeanceContext
@@ -113,10 +114,60 @@ def _pair(first: View, second: View, colonnes: tuple[Colonne, Colonne]) -> View:
     marque = _BETWEEN_MARKS.join(filter(None, marks))
     if not read_joined(first) and _say_the_same(first, second):
         return _mark_alike(first if has_version(first) else second, marque)
-    here, there = _keep_own_titles(first), _keep_own_titles(second)
+    here, there = _share_tables(_keep_own_titles(first), _keep_own_titles(second))
     beside = replace(there, **dict(_iter_left(there, here)))
     vues = _mark_alike(here, marque), _mark_alike(beside, marque)
     return EnRegardView(vues[0].meta, vues, colonnes, beside != there, there)
+
+
+def _share_tables(first: View, second: View) -> tuple[View, View]:
+    """Two editions with one table of those that they share, alike in both.
+
+    A cell that has a version bears it below. Of other shapes, tables stay two.
+    """
+    langue, shared = second.meta.langue, dict[str, Any]()
+    for part in dataclasses.fields(first):
+        tables = getattr(first, part.name), getattr(second, part.name)
+        if part.metadata.get("en_commun") and all(map(is_prose, tables)):
+            here, there = (table for (table,) in tables)
+            if _measure_table(here) == _measure_table(there):
+                table = replace(
+                    here,
+                    entetes=_share_row(here.entetes, there.entetes, langue),
+                    lignes=tuple(
+                        _share_row(*rows, langue)
+                        for rows in zip(here.lignes, there.lignes, strict=True)
+                    ),
+                )
+                shared[part.name] = (table,)
+    return replace(first, **shared), replace(second, **shared)
+
+
+def _measure_table(table: Tableau) -> list[int]:
+    return [len(row) for row in (table.entetes, *table.lignes)]
+
+
+def _share_row(
+    first: Sequence[Brins], second: Sequence[Brins], langue: str
+) -> tuple[Brins, ...]:
+    """The cells of a row with, below each, what is its version, where it has one."""
+    return tuple(
+        here
+        if _bare_runs(here) == _bare_runs(there)
+        else (
+            *here,
+            Brin("", saut=True),
+            *(
+                replace(b, langue=b.langue or langue, italique=True, version=True)
+                for b in there
+            ),
+        )
+        for here, there in zip(first, second, strict=True)
+    )
+
+
+def _bare_runs(brins: Brins) -> str:
+    return "".join(brin.texte for brin in brins)
 
 
 def _iter_left(second: View, first: View) -> Iterator[tuple[str, Any]]:

@@ -119,7 +119,7 @@ class RunWriter:
 
     def _say_language(self, brin: Brin, tag: str) -> Iterator[Element]:
         """The language of a run; one without a version in that of its text shows it."""
-        if brin.langue and self._shade:
+        if brin.langue and self._shade and not brin.version:
             yield make("shd", val="clear", color="auto", fill=self._shade)
         yield make("lang", val=language_tag(brin.langue) if brin.langue else tag)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from delib_gen.lang.said import join_texts
 from delib_gen.prose.tree import Prose, Tableau
 from delib_gen.view.annexes.runs import spell
-from delib_gen.view.base import LigneSignature, View
+from delib_gen.view.base import EN_COMMUN, LigneSignature, View
 from delib_gen.view.context import SeanceContext
 from delib_gen.view.papiers.convocation import sign_office
 from delib_gen.view.papiers.issues import write_issue
@@ -29,7 +29,7 @@ class ListeView(View):
     genre: ClassVar[str] = "liste"
 
     tete: Tete
-    tableau: Prose
+    tableau: Prose = field(metadata=EN_COMMUN)
     mention: str
     lieu_date: str
     signatures: tuple[LigneSignature, ...]

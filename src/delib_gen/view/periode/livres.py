@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.lang.said import join_texts
@@ -11,7 +11,7 @@ from delib_gen.model.build import open_first
 from delib_gen.prose.tree import Prose, Tableau
 from delib_gen.view.annexe import build_annexe_views
 from delib_gen.view.annexes.runs import spell
-from delib_gen.view.base import Groupe, LigneSignature, View
+from delib_gen.view.base import EN_COMMUN, Groupe, LigneSignature, View
 from delib_gen.view.deliberation import build_deliberation_view
 from delib_gen.view.identite import build_identity
 from delib_gen.view.papiers.parts import Tete, write_head
@@ -42,7 +42,7 @@ class ClotureView(View):
     genre: ClassVar[str] = "cloture"
 
     tete: Tete
-    tableau: Prose
+    tableau: Prose = field(metadata=EN_COMMUN)
     presences: tuple[Groupe, ...]
     signatures: tuple[LigneSignature, ...]
 
