@@ -14,7 +14,9 @@ from delib_gen.checking import check_session
 from delib_gen.findings import has_errors
 from delib_gen.resources import data_dir
 from desk_helpers import Browser, see
+from registre_helpers import ask
 
+USUAL = {"pieces": ["deliberation"], "formats": ["docx"], "langues": ["fr"]}
 PLENARY, NAME = "2026-09-30-ac", "2023-12-19-cp"
 
 
@@ -142,10 +144,9 @@ def test_acts_come_move_and_are_put_off(browser: Browser, folder: Path) -> None:
     assert empty.status_code == 422
 
 
-def make(browser: Browser, **asked: list[str]) -> None:
-    """Have documents made, and wait until they are."""
-    usual = {"pieces": ["deliberation"], "formats": ["docx"], "langues": ["fr"]}
-    done = browser.post(f"/s/{NAME}/production", {**usual, **asked})
+def make(browser: Browser, what: str = "production", **asked: object) -> None:
+    """Have documents made, or compared, and wait until they are."""
+    done = browser.post(f"/s/{NAME}/{what}", {**USUAL, **asked})
     assert done.status_code == 200, done.text
     until = time.monotonic() + 120
     while "data-en-cours" in browser.page(f"/s/{NAME}/production"):
@@ -187,6 +188,50 @@ def test_documents_are_made_given_and_told_when_stale(
     assert "ne sont plus à jour : seance.yaml" in see(
         browser.page(f"/s/{NAME}/production")
     )
+
+
+def test_documents_are_compared_and_signed_ones_not_made_over_in_silence(
+    browser: Browser, folder: Path
+) -> None:
+    """A comparison writes nothing: neither beside the sittings nor in the register."""
+    place = f"/s/{NAME}"
+    session, register = folder / NAME / "seance.yaml", folder / "registre.sqlite"
+    signed = {"actes": ["1"], "signe": "2023-12-20"}
+    try:
+        make(browser)
+        assert browser.post(f"{place}/suite", signed).status_code == 200
+        text = session.read_text(encoding="utf-8")
+        changed = text.replace("AUTORISANT", "APPROUVANT", 1)
+        assert changed != text
+        session.write_text(changed, encoding="utf-8")
+        kept = read_files(folder)
+        make(browser, "comparaison", pieces=["deliberation", "rapport"])
+        page = see(browser.page(f"{place}/production"))
+        refused = browser.post(f"{place}/production", USUAL)
+
+        assert read_files(folder) == kept
+        assert "Comparaison faite : 2 documents seraient différents" in page
+        assert "23-186-CP/deliberation.fr différent (Word) · acte signé" in page
+        assert "avant : − AUTORISANT" in page
+        assert "maintenant : + APPROUVANT" in page
+        assert "23-186-CP/rapport.fr nouveau (Word)" in page
+        assert refused.status_code == 422
+        assert "23/186 CP est signé" in refused.json()["message"]
+        versions = "SELECT count(*) FROM versions"
+        assert ask(versions, register) == [(0,)]
+        make(browser, refaire="oui")
+        assert ask(versions, register) == [(1,)]
+    finally:
+        browser.office.close()
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """All that stands in a folder, the desk's own history apart."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".historique" not in path.parts
+    }
 
 
 def test_errors_keep_anything_from_being_made(browser: Browser, folder: Path) -> None:

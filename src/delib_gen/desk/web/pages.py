@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from delib_gen.desk.web.visitors import may
+from delib_gen.lang.readers import name_language
 from delib_gen.rules.words import count
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _KINDS = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
 }
+_FORMATS = {"pdf": "PDF", "docx": "Word", "html": "page HTML", "xlsx": "Excel"}
+"""What formats are called on the pages."""
 
 
 @cache
@@ -36,6 +39,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["langue_dite"] = name_language
+    environment.filters["format_dit"] = lambda name: _FORMATS.get(name, name)
     environment.globals["compte"] = count
     environment.globals["fixe"] = address_static
     environment.globals["peut"] = may

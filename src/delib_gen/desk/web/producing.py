@@ -9,15 +9,21 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from delib_gen.bundle.manifest import MANIFEST
+from delib_gen.bundle.registre_copie import copy_registre
+from delib_gen.checking import read_session
+from delib_gen.desk.web.comparing import compare_sets
 from delib_gen.findings import Diagnostic
 from delib_gen.findings.told import ToldError
-from delib_gen.pipeline import render_sessions
+from delib_gen.pipeline import Outcome, render_sessions
 from delib_gen.request import RenderRequest
+from delib_gen.rules.words import count
 
 _CODE = "from delib_gen.desk.web.producing import work; work()"
 
@@ -34,6 +40,9 @@ class Production:
         mots: how it ended, in French.
         bon: whether it ended well.
         constats: what was found, as plain data.
+        refaits: the documents that changed, by their names.
+        ecarts: where nothing was made but only compared, the documents that would
+            change, as `compare_sets` has them.
     """
 
     total: int = 0
@@ -43,6 +52,8 @@ class Production:
     mots: str = ""
     bon: bool = False
     constats: list[dict[str, str]] = field(default_factory=list)
+    refaits: list[str] = field(default_factory=list)
+    ecarts: list[dict[str, Any]] | None = None
 
 
 class Workshop:
@@ -100,6 +111,8 @@ def _watch(process: subprocess.Popen[str], told: str, production: Production) ->
         if "mots" in said:
             production.mots, production.bon = said["mots"], said["bon"]
             production.constats = said["constats"]
+            production.refaits = said.get("refaits", [])
+            production.ecarts = said.get("ecarts")
     process.wait()
     if not production.mots:
         production.mots = "la production s'est arrêtée avant la fin ; rien n'a changé"
@@ -132,19 +145,71 @@ def work() -> None:
         formats=tuple(asked["formats"]),
         only=tuple(asked["pieces"]),
     )
+    session = Path(asked["session"])
     try:
-        outcome = render_sessions([Path(asked["session"])], request, _Said())
+        do = _compare if asked["comparer"] else _make
+        said = do(session, request)
     except ToldError as error:
-        _say({"mots": f"{error.message} ; {error.hint}", "bon": False, "constats": []})
-        return
-    blocked = outcome.blocked(strict=False)
+        said = {"mots": f"{error.message} ; {error.hint}", "bon": False, "constats": []}
+    _say(said)
+
+
+def _make(session: Path, request: RenderRequest) -> dict[str, object]:
+    """Make the documents; what there is to say of it."""
+    outcome = render_sessions([session], request, _Said())
     paths = [path for bundle in outcome.bundles for path in bundle.paths]
     renewed = [path for bundle in outcome.bundles for path in bundle.renewed]
-    words = f"{len(paths)} documents, dont {len(renewed)} qui ont changé"
-    if blocked:
-        words = "rien n'a été produit : il reste des erreurs à corriger"
+    return {
+        **_conclude(
+            outcome,
+            f"{count(len(paths), 'document')}, dont {len(renewed)} qui ont changé",
+            "rien n'a été produit : il reste des erreurs à corriger",
+        ),
+        "refaits": [f"{path.parent.name}/{path.name}" for path in renewed],
+    }
+
+
+def _compare(session: Path, request: RenderRequest) -> dict[str, object]:
+    """Make them elsewhere, and say how they differ from those that are there."""
+    with tempfile.TemporaryDirectory() as folder:
+        elsewhere = replace(
+            request, out=Path(folder, "out"), registre=_copy_register(session, folder)
+        )
+        outcome = render_sessions([session], elsewhere, _Said())
+        made = next(elsewhere.out.glob(f"*/{MANIFEST}"), None)
+        found = (
+            compare_sets(request.out / made.parent.name, made.parent) if made else []
+        )
+    words = count(
+        len(found), "document serait différent", "documents seraient différents"
+    )
+    same = "ces documents sont ceux qui seraient produits maintenant"
+    return {
+        **_conclude(
+            outcome,
+            words if found else same,
+            "rien ne se compare : il reste des erreurs à corriger",
+        ),
+        "ecarts": found,
+    }
+
+
+def _copy_register(session: Path, folder: str) -> Path | None:
+    """The register that is read, and in which nothing is to be written."""
+    reference = read_session(session).reference
+    tenu = reference.tenu if reference else None
+    if tenu is None:
+        return None
+    copy = Path(folder, tenu.name)
+    if tenu.path.exists():
+        copy_registre(tenu.path, copy)
+    return copy
+
+
+def _conclude(outcome: Outcome, done: str, refused: str) -> dict[str, object]:
+    blocked = outcome.blocked(strict=False)
     found = [_tell(finding) for finding in outcome.findings]
-    _say({"mots": words, "bon": not blocked, "constats": found})
+    return {"mots": refused if blocked else done, "bon": not blocked, "constats": found}
 
 
 def _tell(finding: Diagnostic) -> dict[str, str]:

@@ -13,8 +13,10 @@ from delib_gen.bundle.naming import name_sitting
 from delib_gen.catalogue import CATALOGUE
 from delib_gen.desk.web.desk import find_desk, find_sitting, locate, show_sitting
 from delib_gen.desk.web.receiving import receive, refuse
+from delib_gen.desk.web.registre_lu import list_signed
 from delib_gen.desk.web.words import load_mots
 from delib_gen.resources import list_languages
+from delib_gen.rules.words import join
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +54,7 @@ def show_production(request: Request) -> Response:
             "usuelles": list(CATALOGUE.usual),
             "formats": _FORMATS,
             "langues": list_languages(),
+            "signes": list_signed(seen.checked.situation),
         },
     )
 
@@ -97,6 +100,26 @@ def begin(request: Request, sent: Mapping[str, Any]) -> Response:
     Raises:
         HTTPException: if no page of ours would send that.
     """
+    signed = list_signed(find_sitting(request).checked.situation)
+    if signed and sent.get("refaire") != "oui":
+        verb = "est signé" if len(signed) == 1 else "sont signés"
+        return refuse(
+            f"{join(signed)} {verb} : ce qui a été signé ne se refait pas en silence ; "
+            "cochez « Refaire ce qui est signé », ou comparez d'abord"
+        )
+    return _begin(request, sent, comparer=False)
+
+
+def compare(request: Request, sent: Mapping[str, Any]) -> Response:
+    """Begin to make documents elsewhere, to be compared with those that are there.
+
+    Raises:
+        HTTPException: if no page of ours would send that.
+    """
+    return _begin(request, sent, comparer=True)
+
+
+def _begin(request: Request, sent: Mapping[str, Any], *, comparer: bool) -> Response:
     office, sitting = locate(request)
     asked = {
         "pieces": _choose(sent, "pieces", CATALOGUE.names),
@@ -105,9 +128,11 @@ def begin(request: Request, sent: Mapping[str, Any]) -> Response:
     }
     if not all(asked.values()):
         return refuse("cochez au moins une pièce, un format et une langue")
-    if not office.workshop.begin(sitting.path, office.folder / OUT, asked):
+    told = {**asked, "comparer": comparer}
+    if not office.workshop.begin(sitting.path, office.folder / OUT, told):
         return refuse("les documents de cette séance sont déjà en cours de production")
-    return JSONResponse({"mot": "Production demandée"})
+    word = "Comparaison demandée" if comparer else "Production demandée"
+    return JSONResponse({"mot": word})
 
 
 def _choose(sent: Mapping[str, Any], key: str, known: tuple[str, ...]) -> list[str]:
@@ -145,5 +170,6 @@ def give_document(request: Request) -> Response:
 ROUTES = (
     ("/s/{slug}/production", show_production, ("GET",)),
     ("/s/{slug}/production", receive(begin), ("POST",)),
+    ("/s/{slug}/comparaison", receive(compare), ("POST",)),
     ("/s/{slug}/documents/{chemin:path}", give_document, ("GET",)),
 )

@@ -83,3 +83,11 @@ def count_due(situation: Situation) -> str:
         for name, (_, one, several) in _A_FAIRE.items()
         if name in waiting
     )
+
+
+def list_signed(situation: Situation | None) -> list[str]:
+    """The numbers of the acts of a sitting that the register knows to be signed."""
+    known = read_of(situation) if situation else None
+    if situation is None or known is None or isinstance(known, str):
+        return []
+    return [a.numero for a in situation.actes if "signe" in last_faits(known, a)]

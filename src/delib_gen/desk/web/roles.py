@@ -62,6 +62,7 @@ NEEDED = {
     "/c/{collectivite}/retablir": Role.LIRE,
     OTHERS: Role.ADMINISTRER,
     "/s/{slug}/production": Role.PRODUIRE,
+    "/s/{slug}/comparaison": Role.PRODUIRE,
     "/s/{slug}/suite": Role.PRODUIRE,
 }
 
