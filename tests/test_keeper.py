@@ -6,6 +6,7 @@ import errno
 import fcntl
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from delib_gen.bundle import disk
 from delib_gen.desk.history import find_history
 from delib_gen.desk.keeper import Keeper
 from delib_gen.desk.state import Conflict, Done, Opened
-from delib_gen.edits.changes import Change, Delete, Insert, Refused, Set
+from delib_gen.edits.changes import Change, Delete, Insert, Move, Refused, Set
 from delib_gen.resources import data_dir
 
 PLENIERE = "2026-09-30-ac"
@@ -394,3 +395,60 @@ def test_what_another_one_or_another_screen_did_is_undone_apart(
 
     assert isinstance(keeper.undo(SEANCE, WHO), Done)
     assert count_names(tmp_path) == ["A"]
+
+
+COLD = """
+import sys
+from pathlib import Path
+from delib_gen.checking import check_session
+for name in sys.argv[1:]:
+    path = Path(name)
+    found = repr(check_session(path).findings)
+    print(found.replace(str(path.parent), "ICI"))
+"""
+
+
+def draw_change(draw: random.Random, opened: Opened, rank: int) -> Change:
+    """Something that a clerk may do, wise or not."""
+    acte = ("actes", draw.randrange(len(opened.checked.lue.actes)))
+    return draw.choice(
+        [
+            Set((*acte, "titre"), f"Titre  n° {rank} , de travers"),
+            Set((*acte, "numero"), "26/101 AC"),
+            Set((*acte, "vote"), {"contre": ["PERSONNE", "BOZZI"]}),
+            Set(
+                (*acte, "articles"), ["Vu\nla délibération n° 26/050 AC du 2 mai 2027"]
+            ),
+            Set((*acte, "inconnue"), "x"),
+            Delete((*acte, "visas")),
+            Delete(acte),
+            Move(("actes",), acte[1], 0),
+            Set(("presents", draw.randrange(20)), "INCONNU"),
+            Delete(("presents", draw.randrange(20))),
+        ]
+    )
+
+
+def test_what_is_found_after_a_change_is_what_a_cold_check_finds(
+    tmp_path: Path,
+) -> None:
+    """What is kept from one change to the next tells nothing that is no more so."""
+    plenary = data_dir() / "exemples" / "2026-09-30-ac"
+    folder = shutil.copytree(plenary, tmp_path / "s")
+    draw, keeper = random.Random(14), Keeper(tmp_path)  # noqa: S311 - the same each time
+    session, kept, found = Path("s/seance.yaml"), [], []
+    opened = keeper.open(session)
+    assert isinstance(opened, Opened)
+    for rank in range(16):
+        change = draw_change(draw, opened, rank)
+        done = keeper.change(session, [change], WHO, "")
+        if isinstance(done, Done):
+            opened = done
+            found.append(repr(done.checked.findings).replace(str(folder), "ICI"))
+            kept.append(shutil.copytree(folder, tmp_path / f"{rank}") / "seance.yaml")
+
+    cold = subprocess.run(
+        [sys.executable, "-c", COLD, *kept], capture_output=True, text=True, check=True
+    )
+    assert len(found) > 10
+    assert cold.stdout.splitlines() == found

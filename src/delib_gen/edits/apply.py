@@ -23,7 +23,7 @@ from delib_gen.edits.plan import plan
 from delib_gen.load.files import MARK, YAML, decode_text
 from delib_gen.load.nodes import to_data
 from delib_gen.load.opening import read_yaml
-from delib_gen.load.tree import parse_tree
+from delib_gen.load.tree import leave_tree, parse_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -223,9 +223,12 @@ def _read(source: str, name: str) -> tuple[Value, int, str]:
     What one change was read back as, the next one is made upon: it is not read again,
     and nothing changes it.
     """
-    root, findings = parse_tree(source.replace("\r\n", "\n"), name)
+    text = source.replace("\r\n", "\n")
+    root, findings = parse_tree(text, name)
     if root is None:
         told = findings[-1]
         line = told.span.line if told.span else 1
         return None, 0, f"{name}:{line} : {_UNREAD}{told.message}"
-    return to_data(root), len(findings), ""
+    data = to_data(root)
+    leave_tree(text, name, (root, findings))
+    return data, len(findings), ""

@@ -124,21 +124,19 @@ def has(data: Value, step: str | int) -> bool:
 
 
 def change_data(data: Value, change: Change) -> Value:
-    """Data after a change; those given stay as they are.
+    """Data after a change; those given stay as they are, and are shared by both.
 
     Raises:
         CannotEdit: if they have no such place.
     """
     if not change.path and isinstance(change, Delete):
         raise CannotEdit(NOT_THERE)
-    whole = [copy.deepcopy(data)]
+    whole = [data]
     holder: Value = whole
     steps: list[str | int] = [0, *change.path]
     last: str | int = steps.pop()
     for step in steps:
-        if holder[_find(holder, step)] is None:
-            holder[step] = {}  # a key that waited for its block
-        holder = holder[step]
+        holder = _own(holder, step, {})  # a key may have waited for its block
     if isinstance(change, Set):
         if isinstance(holder, dict) and isinstance(last, str):
             holder[_read_text(last)] = normalise(change.value)
@@ -149,16 +147,23 @@ def change_data(data: Value, change: Change) -> Value:
     elif isinstance(change, Insert):
         if isinstance(holder, dict) and holder.get(str(last)) is None:
             holder[last] = []
-        items = holder[_find(holder, last)]
+        items = _own(holder, last, None)
         if not isinstance(items, list) or not 0 <= change.index <= len(items):
             raise CannotEdit(NOT_THERE)
         items.insert(change.index, normalise(change.value))
     else:
-        items = holder[_find(holder, last)]
+        items = _own(holder, last, None)
         if not isinstance(items, list) or not 0 <= change.to < len(items):
             raise CannotEdit(NOT_THERE)
         items.insert(change.to, items.pop(_find(items, change.index)))
     return whole[0]
+
+
+def _own(holder: Value, step: str | int, default: Value) -> Value:
+    """What a step leads to, a copy of its own that may be changed."""
+    found = copy.copy(holder[_find(holder, step)])
+    holder[step] = default if found is None else found
+    return holder[step]
 
 
 def _find(holder: Value, step: str | int) -> Any:  # noqa: ANN401 - a key or a rank

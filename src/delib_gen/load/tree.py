@@ -24,6 +24,10 @@ _COMMENT = re.compile(r"[ \t]+#")
 _FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_Parsed = tuple[Node | None, list[Diagnostic]]
+_left: dict[tuple[str, str], _Parsed] = {}
+
+
 class TreeRefusal(Exception):  # noqa: N818 - a refusal of the user's file
     """Reading stops here; the finding says why. Never leaves this package."""
 
@@ -32,7 +36,18 @@ class TreeRefusal(Exception):  # noqa: N818 - a refusal of the user's file
         self.diagnostic = diagnostic
 
 
-def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
+def leave_tree(text: str, file: str, parsed: _Parsed) -> None:
+    """Leave what was parsed to whoever parses the same text next.
+
+    Who reads a file back after a change wants its data, once: the tree, which those
+    who load a sitting make their own, would be made again at once.
+    """
+    while len(_left) > 1:
+        _left.pop(next(iter(_left)), None)
+    _left[text, file] = parsed
+
+
+def parse_tree(text: str, file: str) -> _Parsed:
     """The tree of a YAML text, and what is wrong with it (STR03 to STR07).
 
     Args:
@@ -42,6 +57,8 @@ def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     Returns:
         The tree, or None where reading had to stop, and the findings.
     """
+    if (left := _left.pop((text, file), None)) is not None:
+        return left
     plain = ODD_BREAK.sub(" ", text)
     builder = _Builder(file, plain)
     if plain != text:

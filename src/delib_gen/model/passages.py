@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A text in one language.
 
@@ -43,7 +44,7 @@ class Passage:
     markdown: bool = False
     cellule: str = ""
 
-    @property
+    @cached_property
     def flat(self) -> str:
         """The text with every blank as a plain space, of the same length."""
         return _SPACE.sub(" ", self.text)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
@@ -38,7 +38,7 @@ _TITLED = ("visas", "considerants")
 """Where the title of an act cited runs to the end of the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CitedAct:
     """An act cited somewhere.
 
@@ -47,7 +47,7 @@ class CitedAct:
         jour: the day it is given; None where none is.
         titre: the title it is given; empty where none is.
         path: where.
-        span: where, by line and column.
+        place: gives where, by line and column: few are asked.
         acte: what the act that cites it is called.
         lieu: where, in words.
         connu: whether it is no citation, but what a register says of the act.
@@ -57,10 +57,15 @@ class CitedAct:
     jour: dt.date | None
     titre: str
     path: YamlPath
-    span: Span | None
+    place: Callable[[], Span | None]
     acte: str
     lieu: str
     connu: bool = False
+
+    @cached_property
+    def mots(self) -> str:
+        """Its title, to be compared."""
+        return fold_word(self.titre)
 
 
 @rule("ACT03", A)
@@ -90,7 +95,7 @@ def citation_discordante(situation: Situation, report: Report) -> Iterator[Diagn
                     f"l'acte n° {other.numero} est daté ici du {write_day(other_day)}, "
                     f"mais du {write_day(day)} {first.lieu}",
                     _advise("la date", first),
-                    span=other.span,
+                    span=other.place(),
                     related=((first.path, f"daté du {write_day(day)}, ici"),),
                 )
         titled = [c for c in citations if c.titre]
@@ -102,7 +107,7 @@ def citation_discordante(situation: Situation, report: Report) -> Iterator[Diagn
                 f"{quote(other.titre)}, mais {first.lieu} sous le titre "
                 f"{quote(first.titre)}",
                 _advise("le titre", first),
-                span=other.span,
+                span=other.place(),
                 related=((first.path, "l'autre titre, ici"),),
             )
 
@@ -126,7 +131,7 @@ def citation_posterieure(acte: ActeEnSeance, report: Report) -> Iterator[Diagnos
                 f"{write_day(citation.jour)}, après la séance "
                 f"({write_day(acte.jour)})",
                 "vérifiez la date, surtout l'année",
-                span=citation.span,
+                span=citation.place(),
             )
 
 
@@ -149,22 +154,21 @@ def _list_apart(
 
 def _is_same_title(one: CitedAct, other: CitedAct) -> bool:
     """A title may be cut short, or followed by « modifiée »."""
-    first, second = fold_word(one.titre), fold_word(other.titre)
-    return first.startswith(second) or second.startswith(first)
+    return one.mots.startswith(other.mots) or other.mots.startswith(one.mots)
 
 
 def _iter_all(situation: Situation) -> Iterator[CitedAct]:
     """The acts of the sitting, those of the usual texts, then all that is cited."""
     for acte in situation.actes:
         if acte.numero and acte.delibere:
-            path = (*acte.path, "numero")
-            yield CitedAct(
-                acte.numero, acte.jour, "", path, None, acte.numero, "à la séance"
-            )
+            told = (*acte.path, "numero"), _find_nowhere, acte.numero, "à la séance"
+            yield CitedAct(acte.numero, acte.jour, "", *told)
+    patterns = _list_patterns(situation.autorite)
     for code, text in situation.autorite.visas.items():
         where = f"dans le texte habituel « {code} » de la collectivité"
-        for number, jour, titre, _ in _find(text.texte.reference, situation.autorite):
-            yield CitedAct(number, jour, titre, ("collectivite",), None, "", where)
+        for number, jour, titre, _ in _search(text.texte.reference, patterns):
+            place = ("collectivite",), _find_nowhere
+            yield CitedAct(number, jour, titre, *place, "", where)
     for acte in situation.actes:
         if acte.lu.sound:
             yield from _iter_act(acte)
@@ -177,25 +181,32 @@ def _iter_known(situation: Situation, numero: str) -> Iterator[CitedAct]:
         where = f"au registre « {registre.name} »"
         if source:
             where += f" ({source})"
-        path = ("collectivite",)
-        yield CitedAct(known, jour, titre, path, span, "", where, connu=True)
+        place = ("collectivite",), partial(_give, span)
+        yield CitedAct(known, jour, titre, *place, "", where, connu=True)
+
+
+def _find_nowhere() -> None:
+    """The place of what is in no text."""
+
+
+def _give(span: Span | None) -> Span | None:
+    return span
 
 
 def _iter_act(acte: ActeEnSeance) -> Iterator[CitedAct]:
     where = f"dans l'acte n° {acte.repere}" if acte.repere else "dans un autre acte"
+    patterns = _list_patterns(acte.situation.autorite)
     for passage in acte.passages:
         if passage.langue != LANGUE_DE_REFERENCE:
             continue
         lieu = f"{where} (`{passage.part}`)"
-        for number, jour, titre, (start, end) in _find(
-            passage.flat, acte.situation.autorite
-        ):
+        for number, jour, titre, stretch in _search(passage.flat, patterns):
             yield CitedAct(
                 number,
                 jour,
                 titre if passage.part in _TITLED else "",
                 passage.path,
-                passage.place(start, end),
+                partial(passage.place, *stretch),
                 acte.repere,
                 lieu,
             )
@@ -204,15 +215,18 @@ def _iter_act(acte: ActeEnSeance) -> Iterator[CitedAct]:
 _Found = tuple[str, dt.date | None, str, tuple[int, int]]
 
 
-def _find(text: str, autorite: Autorite) -> tuple[_Found, ...]:
-    """The acts that a text cites: number, day, title and place of each."""
+def _list_patterns(autorite: Autorite) -> tuple[str, ...]:
+    """What the numbers of the acts that may be cited look like."""
     patterns = (organe.numeros.motif for organe in autorite.organes.values())
-    return _search(text, (*patterns, rf"(?<=n° ){_LAW}"))
+    return (*patterns, rf"(?<=n° ){_LAW}")
 
 
 @lru_cache(maxsize=2048)
 def _search(text: str, patterns: tuple[str, ...]) -> tuple[_Found, ...]:
-    """The same, kept: two rules read every text of the sitting."""
+    """The acts that a text cites: number, day, title and place of each.
+
+    They are kept: two rules read every text of the sitting.
+    """
     return tuple(_iter_found(text, patterns))
 
 
