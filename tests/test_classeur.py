@@ -119,3 +119,14 @@ def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
 def test_what_no_cell_holds_is_an_error(text: str) -> None:
     with pytest.raises(CellError):
         write_workbook([SheetToWrite("x", [(text,)], (10,))])
+
+
+def test_rows_are_as_high_as_their_longest_text() -> None:
+    """LibreOffice leaves them one line high, and prints one text over the next."""
+    rows = [("Membre", "23/186"), ("Léa ALBE", "pouvoir à Jean-Martin MONDOLONI")]
+    rows += [("Luc BAIN", "présent"), ("Ève CROS", "a\nb")]
+    content = write_workbook([SheetToWrite("x", rows, (20, 14))])
+
+    page = openpyxl.load_workbook(io.BytesIO(content)).active
+    heights = [page.row_dimensions[rank].height for rank in range(1, 5)]
+    assert heights == [None, 45, None, 30]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import textwrap
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from typing import Any
 MAX_SIGNS = 32_767
 """The longest text that a cell of a workbook holds, in characters."""
 _EPOCH = dt.date(1980, 1, 1)
+_LINE, _HIGHEST = 15, 409
+"""The height of a line, and of the highest row that Excel has, in points."""
+_BESIDE = 2
+"""Signs of a column's width that a text leaves free: at its ends, for wide letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,17 @@ def write_workbook(sheets: Iterable[SheetToWrite], jour: dt.date = _EPOCH) -> by
     book.properties.created = book.properties.modified = made
     for sheet in sheets:
         page: Any = book.create_sheet(sheet.nom)
+        columns = max(map(len, sheet.rows), default=0)
+        *first, rest = sheet.widths
+        widths = [*first, *(rest,) * (columns - len(first))]
         for rank, row in enumerate(sheet.rows, start=1):
             for column, value in enumerate(row, start=1):
                 _fill(page.cell(rank, column), value, head=rank == 1)
-        columns = max(map(len, sheet.rows), default=0)
-        for column in range(columns):
-            width = sheet.widths[min(column, len(sheet.widths) - 1)]
-            page.column_dimensions[get_column_letter(column + 1)].width = width
+            lines = max(map(_count_lines, map(str, row), widths), default=1)
+            if lines > 1:  # LibreOffice makes no room for them by itself
+                page.row_dimensions[rank].height = min(lines * _LINE, _HIGHEST)
+        for column, width in enumerate(widths, start=1):
+            page.column_dimensions[get_column_letter(column)].width = width
         page.freeze_panes = "B2" if sheet.named else "A2"
         page.page_setup.orientation = "landscape"
         page.page_setup.fitToHeight = 0
@@ -82,6 +91,14 @@ def write_workbook(sheets: Iterable[SheetToWrite], jour: dt.date = _EPOCH) -> by
     out = io.BytesIO()
     ExcelWriter(book, _Undated(out, "w", zipfile.ZIP_DEFLATED)).save()
     return out.getvalue()
+
+
+def _count_lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column, bold or not."""
+    return sum(
+        len(textwrap.wrap(line, max(width - _BESIDE, 1))) or 1
+        for line in text.split("\n")
+    )
 
 
 def _fill(cell: Any, value: str | int, *, head: bool) -> None:  # noqa: ANN401 - openpyxl has many
@@ -101,7 +118,7 @@ def _fill(cell: Any, value: str | int, *, head: bool) -> None:  # noqa: ANN401 -
         cell.value = value
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if head:
-        cell.font = Font(bold=True)
+        cell.font = Font(name=cell.font.name, size=cell.font.size, bold=True)
 
 
 class _Undated(zipfile.ZipFile):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from delib_gen.model.deroule import Etape, Evenement
@@ -70,9 +71,9 @@ def _write_own(context: ActeContext) -> Iterator[str]:
 
 
 def _list_etapes(context: ActeContext) -> Iterator[Etape]:
-    acte = context.acte
-    told = [a.lu.index for a in acte.situation.actes if a.delibere]
-    before = max((rang for rang in told if rang < acte.lu.index), default=-1)
+    acte, actes = context.acte, context.acte.situation.actes
+    earlier = actes[: bisect_left(actes, acte.lu.index, key=lambda a: a.lu.index)]
+    before = next((a.lu.index for a in reversed(earlier) if a.delibere), -1)
     for etape in acte.situation.etapes:
         if before < etape.rang <= acte.lu.index:
             yield etape
