@@ -390,3 +390,25 @@ def test_tables_of_other_shapes_stay_two(rows: tuple[int, int]) -> None:
 
     assert isinstance(pair, EnRegardView)
     assert [len(vue.tableau[0].lignes) for vue in pair.vues] == [*rows]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("name", ["convocation", "pouvoirs", "votes"])
+def test_each_sheet_has_a_bookmark_of_its_own(name: str, edition: str) -> None:
+    """It says whose letter it is, or on which act the vote."""
+    view, tools = build(name, edition)
+    blocs = iter_blocs(compose(view, tools.find_library).parties)
+    signets = [b.signet for b in blocs if isinstance(b, Line) and b.signet]
+
+    sheets = view.vues[0] if isinstance(view, EnRegardView) else view
+    count = len(getattr(sheets, "lettres", ()) or sheets.feuillets)
+    assert len(dict.fromkeys(signets)) == count > 1
+
+
+def test_one_sheet_has_the_bookmark_of_its_paper() -> None:
+    view, tools = build("presence", "fr")
+    blocs = iter_blocs(compose(view, tools.find_library).parties)
+
+    assert [b.signet for b in blocs if isinstance(b, Line) and b.signet] == [
+        view.meta.signet
+    ]

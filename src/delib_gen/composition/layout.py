@@ -7,7 +7,8 @@
 
 `== nom` begins a part. A line is a style, a bar and a text, in which ⇥ is a tab, ↵ a
 line break, and what stands between two `*` or two `^` has a look of its own; a style
-may be followed by the language of the line (`Titre d'acte @co`). A line without a
+may be followed by the language of the line (`Titre d'acte @co`), that of a heading by
+what its bookmark says besides (`Heading 1 #{{ nom }}`). A line without a
 style is blocks, of a prose above all. `<section.article>` and `</section>` stand
 around what belongs together.
 """
@@ -24,6 +25,7 @@ from delib_gen.composition.filling import FilledLayout, Printed, fill
 from delib_gen.composition.runs import make_runs
 from delib_gen.composition.styles import FILE, parse_tag, read_styles
 from delib_gen.composition.tree import Alinea, Balise, Ensemble, Part
+from delib_gen.lang.typography import NBSP
 from delib_gen.prose.tree import Bloc, Brin, Brins
 from delib_gen.templating.errors import TemplateFault
 from delib_gen.templating.render import show_template
@@ -38,6 +40,7 @@ ENDING = ".plan.j2"
 _PART = "=="
 _STYLE = re.compile(
     r"(?P<style>.*?)(?:\s+\.(?P<classe>[\w-]+))?(?:\s+@(?P<langue>\S*))?"
+    r"(?:\s+#(?P<nom>.*))?"
 )
 _TAB, _BREAK = "⇥", "↵"
 _BOLD, _COVER = "*", "^"
@@ -192,12 +195,14 @@ class _Reader:
             *outer, last = self._styles[style]
             if match["classe"]:
                 last = replace(last, classe=f"{last.classe} {match['classe']}".strip())
+            nom = (match["nom"] or "").replace(NBSP, " ")
+            signet = " – ".join(filter(None, (self._signet, nom)))
             yield Alinea(
                 style,
                 (*outer, last),
                 _make_text(pieces),
                 match["langue"] or "",
-                self._signet if last.nom == _HEAD else "",
+                signet if last.nom == _HEAD else "",
             )
             return
         for bloc in (item for piece in pieces for item in _list_content(piece)):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.prose.tree import Brin, Prose, Tableau
 from delib_gen.schema.seance import Stade
 from delib_gen.schema.vote import Scrutin
 from delib_gen.view.annexes.runs import spell
-from delib_gen.view.base import View
+from delib_gen.view.base import NON_IMPRIME, View
 from delib_gen.view.context import ActeContext, SeanceContext
 from delib_gen.view.papiers.convoques import (
     list_members,
@@ -49,6 +49,7 @@ class Feuillet:
         lignes: what it says, a paragraph each.
         tableau: what is filled in.
         signatures: who signs it, each with room to sign.
+        nom: whose sheet it is, among the bookmarks; empty for nobody's.
     """
 
     tete: Tete
@@ -56,6 +57,7 @@ class Feuillet:
     lignes: tuple[str, ...] = ()
     tableau: Prose = ()
     signatures: tuple[str, ...] = ()
+    nom: str = field(default="", metadata=NON_IMPRIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def build_pouvoirs(context: SeanceContext) -> Iterator[FeuilleView]:
                 context.phrase("papier.pouvoirs.fait"),
             ),
             signatures=(context.phrase("papier.pouvoirs.signature"),),
+            nom=elu.nom_complet,
         )
         for elu in givers
     )
