@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -606,3 +607,40 @@ def test_the_command_tells_mistakes_and_no_secret(
     told = capsys.readouterr().err
     assert f"{path}:5:11: erreur STR03" in told
     assert "abcdef" not in told
+
+
+def test_the_shipped_service_and_proxy_say_the_same_place() -> None:
+    folder = ROOT / "docs/serveur"
+    service = (folder / "delib-gen-bureau.service").read_text(encoding="utf-8")
+    proxy = (folder / "nginx.conf").read_text(encoding="utf-8")
+    settings = (folder / "bureau.yaml").read_text(encoding="utf-8")
+
+    place = settings.partition("ecoute: ")[2].split()[0]
+    assert f"proxy_pass http://{place};" in proxy
+    assert "proxy_set_header Host $http_host;" in proxy
+    assert settings.partition("adresse: https://")[2].split()[0] in proxy
+    assert "--serveur %d/bureau.yaml" in service
+    assert service.count("/srv/seances") == 2
+
+
+def test_the_service_is_one_that_systemd_reads(tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not here")
+    text = (ROOT / "docs/serveur/delib-gen-bureau.service").read_text(encoding="utf-8")
+    unit = tmp_path / "delib-gen-bureau.service"
+    program = "/opt/delib-gen/bin/delib-gen"
+    unit.write_text(text.replace(program, "/bin/true"), encoding="utf-8")
+
+    run = subprocess.run(
+        ["systemd-analyze", "verify", unit], capture_output=True, text=True
+    )
+
+    assert program in text
+    assert (run.returncode, run.stdout + run.stderr) == (0, "")
+
+
+def test_live_news_is_held_by_no_proxy(served: Served) -> None:
+    browser = served.enter()
+
+    with browser.stream("HEAD", f"{SITTING}/flux") as answer:
+        assert answer.headers["x-accel-buffering"] == "no"

@@ -28,8 +28,9 @@ _BREATH = 20
 async def follow(request: Request) -> Response:
     """The versions of a sitting, as they come."""
     office, sitting = await run_in_threadpool(locate, request)
-    kind = "text/event-stream"
-    return StreamingResponse(_tell(request, office, sitting), media_type=kind)
+    kind, now = "text/event-stream", {"x-accel-buffering": "no"}  # nginx holds it else
+    told = _tell(request, office, sitting)
+    return StreamingResponse(told, media_type=kind, headers=now)
 
 
 async def _tell(
