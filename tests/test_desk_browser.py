@@ -54,6 +54,7 @@ SCREENS = {
     "réglages": f"/c/{PLENARY}-autorite/reglages",
     "historique": f"/s/{PLENARY}/historique",
     "tableau": f"/c/{PLENARY}-autorite/tableau",
+    "documents de la collectivité": f"/c/{PLENARY}-autorite/documents",
     "rien": "/s/rien",
 }
 _WIDTHS = (1280, 375)

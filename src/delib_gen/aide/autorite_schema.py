@@ -9,6 +9,7 @@ from delib_gen.aide.forms import FORMS
 from delib_gen.aide.known import KnownWords
 from delib_gen.aide.shapes import JsonSchema, make_line
 from delib_gen.aide.texts import load_aide, load_cles
+from delib_gen.resources import data_dir
 from delib_gen.schema.autorite import Autorite, Elu, FonctionTenue, Mandat
 
 if TYPE_CHECKING:
@@ -40,4 +41,7 @@ def build_autorite_schema(loaded: LoadedAutorite) -> JsonSchema:
         if "required" in block and name not in {cls.__name__ for cls in _OWN}:
             definitions[name] = {**block, "required": []}
     root = definitions[Autorite.__name__]
+    known_styles = sorted(path.stem for path in (data_dir() / "chartes").glob("*.yaml"))
+    style = root["properties"]["charte"]
+    root["properties"]["charte"] = {**style, "enum": known_styles}
     return {"$schema": DIALECT, **root, "$defs": {**definitions, **known.definitions()}}

@@ -36,15 +36,16 @@ def phrase_qui_ne_s_imprime_pas(
             continue
         book = load_phrasebook(langue)
         for key, formes in phrases.items():
-            fault = _find_fault(book, key, formes)
+            fault = find_fault(book, key, formes)
             if fault is not None:
                 message, hint = fault
                 yield report(("collectivite",), message, hint)
 
 
-def _find_fault(
+def find_fault(
     book: Phrasebook, key: str, formes: dict[str, str]
 ) -> tuple[str, str] | None:
+    """What is wrong with a phrase said otherwise, and what to do about it."""
     if key not in book.phrases:
         told = f"le fichier de la collectivité dit « {key} », qui n'est pas une phrase"
         return told, suggest(key, book.phrases)

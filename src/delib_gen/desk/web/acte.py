@@ -23,6 +23,8 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.context import make_seance_context
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
 
     from delib_gen.checking import Checked
@@ -60,7 +62,7 @@ def show_acte(request: Request) -> Response:
             "numero": (lu.acte and lu.acte.numero) or "",
             "issue": describe_outcome(held) if held else None,
             "sortes": list(KINDS),
-            "pieces": _list_pieces(held) if held else [],
+            "pieces": list_pieces(held) if held else [],
             **draw_form(checked, lu.path, seen.sitting.path.parent),
         },
     )
@@ -84,7 +86,7 @@ def _name(lu: LoadedActe) -> tuple[str, str]:
     return lu.acte.numero or "", flatten(lu.acte.titre.reference)
 
 
-def _list_pieces(acte: ActeEnSeance) -> list[tuple[str, str]]:
+def list_pieces(acte: ActeEnSeance) -> list[tuple[str, str]]:
     """The files of an act that may be looked at: their names, and what they are."""
     try:
         views = _build(acte)
@@ -108,14 +110,32 @@ def preview(request: Request) -> Response:
     Raises:
         HTTPException: if the sitting has no such act.
     """
+
+    def find() -> ActeEnSeance | None:
+        checked = find_sitting(request).checked
+        return _find_held(checked, _find_acte(request, checked))
+
+    return preview_act(request, find, _list_texts)
+
+
+def preview_act(
+    request: Request,
+    find: Callable[[], ActeEnSeance | None],
+    list_texts: Callable[[ActeEnSeance, str], list[tuple[YamlPath, str]]],
+) -> Response:
+    """The pages of one piece of an act.
+
+    Args:
+        request: which piece, and how it is looked at.
+        find: gives the act.
+        list_texts: what was typed for a piece, by its name, each with its field.
+    """
     previewer, scale = find_desk(request).office.previewer, _read_scale(request)
     if key := request.query_params.get("cle"):
         return _show_pages(previewer.finish(key, scale))
-    seen = find_sitting(request)
-    checked, lu = seen.checked, _find_acte(request, seen.checked)
-    held, office = _find_held(checked, lu), find_desk(request).office
+    held, office = find(), find_desk(request).office
     wanted = request.query_params.get("piece", "")
-    charte = checked.reference.charte if checked.reference else None
+    charte = held.situation.reference.charte if held else None
     if held is None or charte is None:
         return Response(status_code=204)
     try:
@@ -129,7 +149,7 @@ def preview(request: Request) -> Response:
     if not views:
         return Response(status_code=204)
     spec = RenderSpec(held.situation.autorite.code, charte, None)
-    texts = tuple(_list_texts(held, views[0].meta.fichier))
+    texts = tuple(list_texts(held, views[0].meta.fichier))
     sheet = Sheet(spec, LANGUE_DE_REFERENCE, tuple(views), texts)
     place = request.url.path, request.query_params.get("fenetre", "")
     return _show_pages(previewer.lay_out(sheet, _read_seen(request), scale, place))

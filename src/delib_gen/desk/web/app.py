@@ -15,6 +15,7 @@ from delib_gen.desk.web import (
     acte,
     collectivite,
     depot,
+    documents,
     flux,
     gestes,
     historique,
@@ -71,6 +72,7 @@ SCREENS = (
     collectivite,
     membres,
     tableau,
+    documents,
 )
 """The modules that have pages, each with its `ROUTES`."""
 _LOG = logging.getLogger("delib_gen.desk")

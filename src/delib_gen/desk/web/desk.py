@@ -43,6 +43,7 @@ _READS = "votre rôle permet de lire ce fichier, non de le changer"
 AUTORITE_TABS = (
     ("membres", "Membres", ""),
     ("collectivite", "Collectivité", "/reglages"),
+    ("documents", "Documents", "/documents"),
     ("yaml", "YAML", "/yaml"),
 )
 """Those of an authority's file."""

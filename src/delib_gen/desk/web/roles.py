@@ -54,6 +54,7 @@ NEEDED = {
     "/c/nouvelle": Role.ADMINISTRER,
     "/c/{collectivite}/saisie": Role.ADMINISTRER,
     "/c/{collectivite}/gestes": Role.ADMINISTRER,
+    "/c/{collectivite}/documents/phrase": Role.ADMINISTRER,
     "/c/{collectivite}/tableau": Role.ADMINISTRER,
     "/c/{collectivite}/tableau/choix": Role.ADMINISTRER,
     "/c/{collectivite}/tableau/laisser": Role.ADMINISTRER,

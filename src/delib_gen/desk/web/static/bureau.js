@@ -301,7 +301,7 @@ document.addEventListener("click", async (e) => {
     e.preventDefault();
     const { geste, poste } = bouton.dataset;
     const adresse = poste || `${pied().dataset.place}/saisie`;
-    const donnees = poste ? {} : { gestes: [JSON.parse(geste)] };
+    const donnees = poste ? JSON.parse(bouton.dataset.donnees || "{}") : { gestes: [JSON.parse(geste)] };
     const fin = await envoyer(adresse, donnees);
     if (fin) conclure(fin);
     return;
