@@ -39,6 +39,7 @@ SCREENS = {
     "numéros": f"/s/{COMING}/numeros",
     "présences": f"/s/{PLENARY}/presences?acte=3",
     "appel": f"/s/{PLENARY}/presences?acte=appel",
+    "nouvel appel": f"/s/{PLENARY}/presences?acte=appel-1",
     "votes": f"/s/{PLENARY}/votes?acte=2",
     "votes, scrutin secret": f"/s/{PLENARY}/votes?acte=12",
     "votes, partie": f"/s/{PLENARY}/votes?acte=5&partie=1",

@@ -341,7 +341,11 @@ def test_a_part_has_its_own_secret_ballot(browser: Browser, folder: Path) -> Non
     """Its figures are asked for on its own board, before they are known; undone."""
     session = folder / COMMUNE / "seance.yaml"
     first, part = session.read_bytes(), {"acte": 3, "partie": 0}
-    assert do(browser, COMMUNE, "partie", acte=3, objet="le tarif").status_code == 200
+    wrong = do(browser, COMMUNE, "partie", acte=3, objet="x", articles="1 et 2")
+    assert "1, 2" in wrong.json()["message"]
+    added = do(browser, COMMUNE, "partie", acte=3, objet="le tarif", articles="1, 2")
+    assert added.status_code == 200, added.text
+    assert "articles: [1, 2]" in session.read_text(encoding="utf-8")
     done = do(browser, COMMUNE, "scrutin", scrutin="secret", **part)
     assert done.status_code == 200, done.text
 

@@ -172,10 +172,9 @@ def state_round(
     if not voix:
         return Refused(_NO_CANDIDATE)
     known = read_elections(acte)[rank]
-    told = {key: n for key, n in papers.items() if n or key == "exprimes"}
     named = {_name(acte, name): votes for name, votes in voix.items()}
     tours = known.tours
-    tours[tour : tour + 1] = [{"candidats": named, **told}]
+    tours[tour : tour + 1] = [{"candidats": named, **papers}]
     return _put(acte, known, {"tours": tours, "candidature_unique": None})
 
 

@@ -142,7 +142,10 @@ def _choose(asked: Asked) -> Gesture:
 def _add_part(asked: Asked) -> Gesture:
     if not asked.text("objet"):
         return Refused("dites d'abord sur quoi porte cette partie")
-    return votes.add_partie(asked.acte, asked.text("objet"))
+    articles = asked.text("articles").replace(",", " ").split()
+    if not all(text.isascii() and text.isdecimal() for text in articles):
+        return Refused("donnez les numéros des articles de la partie : « 1, 2 »")
+    return votes.add_partie(asked.acte, asked.text("objet"), [*map(int, articles)])
 
 
 def _remove_part(asked: Asked) -> Gesture:
