@@ -262,16 +262,21 @@ def test_a_pair_of_blocks_whose_lines_fit_stays_on_its_page() -> None:
         assert len(read_pages(pair, tools)[0]) > 20
 
 
-@pytest.mark.parametrize("edition", ["fr", "fr+co"])
-def test_no_page_of_a_form_ends_with_a_question(edition: str, tmp_path: Path) -> None:
-    """Where its answer is a list, whose numbers are written after all the rest."""
+@pytest.mark.parametrize(("edition", "listed"), [("fr", False), ("fr+co", True)])
+def test_no_page_of_a_form_ends_with_a_question(
+    edition: str, listed: bool, tmp_path: Path
+) -> None:
+    """Where its answer is a text, or a list, whose numbers are written after the rest.
+
+    Each lets some pages end so where its rule is taken away.
+    """
     text = [f"genre: formulaire\nreperes: puces\nintroduction: Un rapport{LINE * 5}."]
     text += ["rubriques:", "  - questions:"]
     for rank in range(30):
         text += [f"      - question: Quelle question {rank} ?", "        reponse: |"]
-        text += [
-            f"          {number}. Un point{LINE}" for number in range(1, 4 + rank % 4)
-        ]
+        points = [f"{number}. Un point{LINE}" for number in range(1, 4 + rank % 4)]
+        told = points if listed else [f"Une réponse{LINE * (rank % 4 + 2)}."]
+        text += [f"          {line}" for line in told]
     (view,) = make_views(write_fiches(tmp_path, "\n".join(text)))
     if "+" in edition:
         (view,) = pair_views([view], [translate_view(view)], COLONNES)
