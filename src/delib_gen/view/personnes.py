@@ -40,8 +40,14 @@ def make_personne(
     context: SeanceContext, elu: Elu, civilite: str, suite: str, complement: str = ""
 ) -> Personne:
     """A member in the form that names have here."""
+    return _form(find_presentation(context), elu, civilite, suite, complement)
+
+
+def _form(
+    shown: Presentation, elu: Elu, civilite: str, suite: str, complement: str
+) -> Personne:
     prenom, nom = elu.prenom, elu.nom
-    if find_presentation(context).noms is FormeDuNom.NOM_PRENOM:
+    if shown.noms is FormeDuNom.NOM_PRENOM:
         prenom, nom = "", f"{nom} {prenom}"
     return Personne(civilite, prenom, nom, suite, complement=complement)
 
@@ -145,7 +151,8 @@ def _list_people(
     context: SeanceContext, elus: Sequence[Elu], end: str, shown: Presentation
 ) -> tuple[Personne, ...]:
     """People of a list; `;` parts them where one is followed by more than his name."""
-    each = find_presentation(context).civilites is PlaceCivilite.CHACUN
+    usual = find_presentation(context)
+    each = usual.civilites is PlaceCivilite.CHACUN
     said = [_complete(context, elu, titres=shown.titres) for elu in elus]
     if shown.un_par_ligne:
         between = end = ""
@@ -153,8 +160,8 @@ def _list_people(
         between = APART if any(said) else ","
     last = len(elus) - 1
     return tuple(
-        make_personne(
-            context,
+        _form(
+            usual,
             elu,
             elu.civilite.value if each else "",
             end if rank == last else between,

@@ -6,7 +6,7 @@ from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from delib_gen.formats.docx.xml import (
@@ -19,6 +19,11 @@ from delib_gen.formats.docx.xml import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_SILENT = etree.XPath(
+    "descendant-or-self::w:r[not(w:rPr/w:lang)]", namespaces={"w": nsmap["w"]}
+)
+"""The runs that say no language."""
 
 
 @cache
@@ -96,7 +101,5 @@ def _copy_look(run: Element) -> Iterator[Element]:
 
 def say_language(root: Element, tag: str) -> None:
     """Say the language of every run that says none."""
-    for run in root.iter(qn("w:r")):
-        properties = get_run_properties(run)
-        if properties.find(qn("w:lang")) is None:
-            set_run_language(properties, tag)
+    for run in _SILENT(root):
+        set_run_language(get_run_properties(run), tag)
