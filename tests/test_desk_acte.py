@@ -13,7 +13,7 @@ import pytest
 from delib_gen.aide.drawing import iter_within
 from delib_gen.catalogue import CATALOGUE
 from delib_gen.desk.web.changing import put, put_text
-from delib_gen.desk.web.words import load_mots
+from delib_gen.desk.web.words import explain_field, load_mots
 from delib_gen.edits.changes import Delete, Insert, Set
 from delib_gen.resources import data_dir
 from delib_gen.schema.acte import Acte
@@ -360,3 +360,30 @@ def test_a_file_that_cannot_be_read_leads_to_its_text(
         browser.page(PLACE + screen)
     assert f'href="{PLACE}/yaml"' in browser.page(PLACE)
     assert browser.get(f"{PLACE}/yaml/texte").json()["constats"][0]["code"] == "STR05"
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("Le jour. Par exemple `2023-12-19`.", "Le jour. Par exemple 19/12/2023."),
+        ("Qui. Par exemple `- {par: courriel, le: 2023-12-11}`.", "Qui."),
+        ("Sans cette clé, à main levée.", "Sans ce champ, à main levée."),
+        ("Comme `envoi_rapports:`.", "Comme « Jour d'envoi des rapports »."),
+        ("L'acte 2025-06-041, `inconnue`.", "L'acte 2025-06-041, `inconnue`."),
+    ],
+)
+def test_help_speaks_to_who_fills_a_field(said: str, plain: str) -> None:
+    assert explain_field(said) == plain
+
+
+def test_fields_have_days_and_choices_in_a_clerk_s_words(tmp_path: Path) -> None:
+    name = "2025-06-24-commune"
+    shutil.copytree(data_dir() / "exemples" / name, tmp_path / name)
+    browser = Browser(tmp_path)
+
+    page = browser.page(f"/s/{name}/seance")
+
+    assert 'value="18/06/2025"' in page
+    assert "Sans rien choisir : la séance a eu lieu" in see(page)
+    assert "sans le dire" not in page
+    assert not re.search(r"\d{4}-\d\d-\d\d(?![\w/-])", see(page))

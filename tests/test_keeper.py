@@ -452,3 +452,17 @@ def test_what_is_found_after_a_change_is_what_a_cold_check_finds(
     )
     assert len(found) > 10
     assert cold.stdout.splitlines() == found
+
+
+def test_no_reason_shows_where_the_folder_is(tmp_path: Path) -> None:
+    """Whoever reads it sees the files below it, and no more."""
+    keeper = Keeper(tmp_path)
+    gone = keeper.open(tmp_path / "a" / "seance.yaml")
+    assert isinstance(gone, Refused)
+    (tmp_path / "seance.yaml").write_text("date: &jour 2023-12-19\nb: *jour\n", "utf-8")
+    shared = keeper.change(tmp_path / "seance.yaml", [Set(("date",), "x")], WHO, "")
+    assert isinstance(shared, Refused)
+
+    for refused, name in ((gone, "« a/seance.yaml »"), (shared, "seance.yaml:1")):
+        assert str(tmp_path) not in refused.reason
+        assert name in refused.reason

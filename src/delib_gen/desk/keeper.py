@@ -19,6 +19,7 @@ from delib_gen.desk.state import (
     Opened,
     Outcome,
     describe,
+    hide_folder,
     lay_texts,
     show_diff,
     strip,
@@ -59,7 +60,7 @@ class Keeper:
             with self._shelf.hold(session) as held:
                 return _open(held, self.check)
         except BundleError as error:
-            return _refuse(error)
+            return _refuse(error, self.folder)
         except OSError as error:
             return _look(self._shelf.locate(session), self.check, error)
 
@@ -212,7 +213,9 @@ class Keeper:
         try:
             with self._shelf.hold(session) as held:
                 made = make(held)
-                if not isinstance(made, dict):
+                if isinstance(made, Refused):
+                    return Refused(hide_folder(made.reason, self.folder))
+                if isinstance(made, Conflict):
                     return made
                 before = held.texts
                 made = {n: text for n, text in made.items() if text != before[n]}
@@ -224,13 +227,15 @@ class Keeper:
                 opened = describe(held, self.check)
                 return Done(**vars(opened), diff=show_diff(before, made))
         except BundleError as error:
-            return _refuse(error)
+            return _refuse(error, self.folder)
         except OSError as error:
-            return Refused(f"« {session} » : {explain_reason(error)} ; {_NOTHING}")
+            reason = f"« {session} » : {explain_reason(error)} ; {_NOTHING}"
+            return Refused(hide_folder(reason, self.folder))
 
 
-def _refuse(error: BundleError) -> Refused:
-    return Refused(" ; ".join(filter(None, (error.message, error.hint))))
+def _refuse(error: BundleError, folder: Path) -> Refused:
+    reason = " ; ".join(filter(None, (error.message, error.hint)))
+    return Refused(hide_folder(reason, folder))
 
 
 def _open(held: Held, check: Check) -> Opened:

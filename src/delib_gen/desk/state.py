@@ -121,3 +121,8 @@ def show_diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:
         old, new = (to_plain(t).split("\n") for t in (before[name], text))
         lines += difflib.unified_diff(old, new, name, name, lineterm="", n=1)
     return "\n".join(lines)
+
+
+def hide_folder(text: str, folder: Path) -> str:
+    """Words about files of a folder, with their names below it alone."""
+    return text.replace(f"{folder}/", "")

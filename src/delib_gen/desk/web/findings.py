@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from delib_gen.desk.web.words import name_keys
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -59,8 +61,8 @@ def show_finding(finding: Diagnostic) -> Shown:
     return Shown(
         finding.code,
         finding.severity.value,
-        finding.message,
-        finding.hint,
+        name_keys(finding.message),
+        name_keys(finding.hint),
         law,
         f"{span.file.rpartition('/')[2]}, ligne {span.line}" if span else "",
         finding.tolere,

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from delib_gen.desk.web.visitors import may
+from delib_gen.desk.web.words import explain_field, write_form_day
 from delib_gen.lang.readers import name_language
 from delib_gen.rules.words import count
 
@@ -39,6 +40,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["aide_dite"] = explain_field
+    environment.filters["jour_dit"] = write_form_day
     environment.filters["langue_dite"] = name_language
     environment.filters["format_dit"] = lambda name: _FORMATS.get(name, name)
     environment.globals["compte"] = count

@@ -18,6 +18,7 @@ from typing import Any
 from delib_gen.bundle.manifest import MANIFEST
 from delib_gen.bundle.registre_copie import copy_registre
 from delib_gen.checking import read_session
+from delib_gen.desk.state import hide_folder
 from delib_gen.desk.web.comparing import compare_sets
 from delib_gen.findings import Diagnostic
 from delib_gen.findings.told import ToldError
@@ -150,7 +151,8 @@ def work() -> None:
         do = _compare if asked["comparer"] else _make
         said = do(session, request)
     except ToldError as error:
-        said = {"mots": f"{error.message} ; {error.hint}", "bon": False, "constats": []}
+        words = hide_folder(f"{error.message} ; {error.hint}", request.out.parent)
+        said = {"mots": words, "bon": False, "constats": []}
     _say(said)
 
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from delib_gen.bundle.registre import export_registre
 from delib_gen.bundle.registre_copie import copy_registre
 from delib_gen.bundle.registre_tenu import TAKEN
+from delib_gen.desk.state import hide_folder
 from delib_gen.desk.web.desk import find_desk
 from delib_gen.desk.web.registre_lu import read_known
 from delib_gen.findings.told import ToldError
@@ -179,7 +180,9 @@ def _give(
             write(source, target)
             content = target.read_bytes()
         except ToldError as error:
-            return desk.show("refus", {"message": error.message})
+            why = hide_folder(error.message, Path(folder))
+            why = hide_folder(why, desk.office.folder)
+            return desk.show("refus", {"message": why})
         except FileNotFoundError:
             return desk.show("refus", {"message": _NOTHING})
     headers = {"content-disposition": f'attachment; filename="{name}"'}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from delib_gen.load.shipped import load_shipped
@@ -34,3 +35,28 @@ class Mots(Schema):
 def load_mots() -> Mots:
     """The shipped words."""
     return load_shipped(Mots, data_dir() / "aide" / "bureau.yaml")
+
+
+_DAY = re.compile(r"`?\b(\d{4})-(\d{2})-(\d{2})(?![\w-])`?")
+_KEY = re.compile(r"`(\w+):?`")
+_TYPED = re.compile(r"`[^`]*(?:[{\[]|\w: )[^`]*`")
+"""What only a file takes: a key with its value, or a block."""
+_SENTENCE = re.compile(r"(?<=[.!])\s+(?=[A-ZÀ-Ý«])")
+
+
+def write_form_day(text: str) -> str:
+    """A text with its days as the fields of a form have them: `19/12/2023`."""
+    return _DAY.sub(r"\3/\2/\1", text)
+
+
+def name_keys(text: str) -> str:
+    """A text with the keys that it names called as the fields of a form are."""
+    known = load_mots().libelles
+    return _KEY.sub(lambda m: f"« {known[m[1]]} »" if m[1] in known else m[0], text)
+
+
+def explain_field(text: str) -> str:
+    """What a key holds, for who fills a field and sees no file."""
+    said = [s for s in _SENTENCE.split(text) if not _TYPED.search(s)]
+    plain = " ".join(said).replace("Sans cette clé", "Sans ce champ")
+    return name_keys(write_form_day(plain))
