@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ from delib_gen.checking import Checked, check_session
 from delib_gen.formats.base import RenderTools
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
+from delib_gen.startup import spare_startup
 from delib_gen.view.base import View
 from delib_gen.view.deliberation import DeliberationView
 from delib_gen.view.sommaire import add_contents
@@ -89,9 +91,37 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """No test makes use of what another one made, unless it says so."""
     os.environ["DELIB_GEN_MAGASIN"] = "non"
+    config.addinivalue_line(
+        "markers", "serie(out_of): a long series: one case in so many but on CI"
+    )
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leaves cases of the series that are marked so to CI, but one at least of each."""
+    series: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        series.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    kept, left = [], []
+    for cases in series.values():
+        mark = cases[0].get_closest_marker("serie")
+        out_of = mark.args[0] if mark else 1
+        drawn = [item for item in cases if is_drawn(item.nodeid, out_of)] or cases[:1]
+        kept += drawn
+        left += sorted({*cases} - {*drawn}, key=lambda item: item.nodeid)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
+def pytest_collection_finish() -> None:
+    """As the command does, for what it reads first; what was imported stays."""
+    spare_startup()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path
 
 
+@pytest.mark.serie(2)
 @pytest.mark.parametrize("store", ["non", "magasin"])
 def test_one_act_at_a_time_is_held(
     folder: Path, monkeypatch: pytest.MonkeyPatch, store: str

@@ -626,6 +626,7 @@ def own_templates(folder: Path, name: str, addition: str) -> Path:
     return own
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize(("case", "formats"), draw(6, TEMPLATES, ["pdf", "html"]))
 def test_own_template_that_asks_for_a_remote_file_is_refused(
     case: str, formats: str, folder: Path, network: Network, one_kind_tried: None
@@ -649,6 +650,7 @@ STYLES = [
 ]
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize(("style", "formats"), draw(4, STYLES, ["pdf", "html"]))
 def test_own_style_that_asks_for_a_remote_file_is_refused(
     style: str, formats: str, folder: Path, network: Network, one_kind_tried: None

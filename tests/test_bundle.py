@@ -590,6 +590,7 @@ def swap(request, monkeypatch):
     return request.param
 
 
+@pytest.mark.serie(4)
 @pytest.mark.usefixtures("swap")
 @pytest.mark.parametrize("partial", [False, True])
 @pytest.mark.parametrize(

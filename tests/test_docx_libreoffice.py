@@ -186,6 +186,7 @@ def list_looks(path: Path) -> list[Word]:
     return found
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("piece", ["deliberation", "rapport", "annexe-rapport-1"])
 def test_each_word_looks_as_in_the_pdf(piece, printed, tools, tmp_path):
     """As large, as heavy, underlined or not: the two come from two tables of looks."""

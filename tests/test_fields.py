@@ -265,6 +265,7 @@ def test_a_name_is_given_once_whatever_the_questions():
     assert all(name.isascii() for name in given)
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("sorte", ["case", "option", "date", "texte"])
 @pytest.mark.parametrize("form", ["pdf", "html", "docx"])
 def test_form_to_fill_in_reads_back(sorte: str, form: str, tmp_path: Path) -> None:

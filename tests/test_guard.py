@@ -98,6 +98,7 @@ ENDED = [*zip(ENDS, ("2", "1", "1", "2"), strict=True)]
 """Each end by one process or by two: on CI, by both."""
 
 
+@pytest.mark.serie(2)
 @pytest.mark.parametrize(
     ("body", "jobs"), [*product(ENDS, "12")] if EVERYTHING else ENDED
 )
@@ -133,6 +134,7 @@ NOTHING = "rien n'a été écrit"
 ALL = "tout était déjà écrit dans « out/2023-12-19-cp »"
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize(
     ("name", "body", "words"),
     [

@@ -76,6 +76,7 @@ def test_a_high_row_among_others_alone_is_parted() -> None:
     assert sum(said) == 104
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("count", [2, 4])
 @pytest.mark.parametrize(
     ("high", "last"), [(12, 33), (20, 30), (33, 12), (36, 36), (39, 3), (54, 54)]
@@ -112,6 +113,7 @@ def test_notes_called_in_a_parted_row_are_printed_once() -> None:
     ]
 
 
+@pytest.mark.serie(2)
 @pytest.mark.parametrize("row", ["| {} | {} |\n", "| Nord | {} | {} |\n"])
 @pytest.mark.parametrize("lines", [1, 4])
 def test_a_note_called_on_the_right_is_not_printed_over_a_high_cell_on_the_left(

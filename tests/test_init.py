@@ -99,6 +99,7 @@ def test_some_organ_is_tried() -> None:
     assert list_organes(complete=False)
 
 
+@pytest.mark.serie(4)
 @pytest.mark.parametrize(
     ("named", "organe"), list_organes(complete=True), ids=name_organe
 )
@@ -493,6 +494,7 @@ def test_an_authority_file_with_faults_has_them_told(folder: Path) -> None:
 BASES = [code for code in list_autorites() if not read_autorite(code).membres]
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("base", BASES)
 @pytest.mark.parametrize(
     ("nom", "place"),

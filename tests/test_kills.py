@@ -155,6 +155,7 @@ def test_killed_at_any_moment(
     assert left >= count // 8
 
 
+@pytest.mark.serie(3)
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc here")
 @pytest.mark.parametrize("seed", range(3))
 def test_worker_that_dies(folder: Path, wanted: dict[str, Tree], seed: int) -> None:
@@ -190,6 +191,7 @@ def test_two_runs_at_once(folder: Path, wanted: dict[str, Tree]) -> None:
     assert read_tree(folder / "out") == wanted["DEUX"]
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("most", [0, 100, 5_000])
 def test_disk_that_takes_no_large_file(
     folder: Path, wanted: dict[str, Tree], most: int
@@ -236,6 +238,7 @@ def render_on_small_disk(
     return done
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("room", [0.1, 0.5, 0.8])
 def test_full_disk(folder: Path, wanted: dict[str, Tree], room: float) -> None:
     """What was there stays, to the byte, and nothing beside it takes its room."""

@@ -186,6 +186,7 @@ def must_block(spoil: Spoil) -> bool:
     return True
 
 
+@pytest.mark.serie(2)
 @pytest.mark.parametrize("way", ORDINARY)
 def test_spoilt_key_is_placed_and_printed_or_does_no_harm(
     way: str, folders: dict[str, Path]

@@ -52,6 +52,7 @@ def list_editions(views: Sequence[View]) -> list[View]:
 EDITIONS = ("fr", "co", "fr+co")
 
 
+@pytest.mark.serie(2)
 @pytest.mark.parametrize(("name", "edition"), draw(3, FORMATS, EDITIONS))
 def test_every_edition_comes_out_whole(
     name: str, edition: str, views: tuple[View, ...], own: RenderTools

@@ -61,6 +61,7 @@ EDITIONS = {COMMUNE: ("fr", "co"), PROJET: ("fr+co",)}
 """Letters to 27 and to 63 members: but on CI, an edition is made of one of them."""
 
 
+@pytest.mark.serie(2)
 @pytest.mark.parametrize("session", EDITIONS, ids=["tenue", "projet"])
 def test_every_paper_is_made_and_read_back(session: Path, tmp_path: Path) -> None:
     """In each format and edition, at both stages; reading back refuses nothing."""

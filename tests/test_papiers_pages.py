@@ -72,6 +72,7 @@ def read(view: View, tools: RenderTools) -> list[list[str]]:
         return [page.extract_text().split("\n") for page in document.pages]
 
 
+@pytest.mark.serie(4)
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("name", ["convocation", "pouvoirs", "votes", "depouillement"])
 def test_each_sheet_begins_a_page_and_has_its_own_numbers(
@@ -131,6 +132,7 @@ def test_the_matters_of_an_agenda_stand_side_by_side(name: str) -> None:
     assert sum(len(row) == 2 for row in ranks) > 9
 
 
+@pytest.mark.serie(4)
 @pytest.mark.parametrize("plenary", [False, True])
 @pytest.mark.parametrize(
     "name", ["presence", "votes", "depouillement", "liste", "statistiques"]
@@ -177,6 +179,7 @@ def shorten(view: View, rows: int) -> View:
     return cut(view)
 
 
+@pytest.mark.serie(5)
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("rows", range(14, 30, 2))
 def test_who_signs_a_list_has_rows_of_it_above(rows: int, edition: str) -> None:
@@ -193,6 +196,7 @@ def test_who_signs_a_list_has_rows_of_it_above(rows: int, edition: str) -> None:
     assert "FONTARELLE" in " ".join(signed)
 
 
+@pytest.mark.serie(5)
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("more", range(0, 28, 3))
 def test_figures_are_with_what_introduces_them(more: int, edition: str) -> None:
@@ -285,6 +289,7 @@ def test_word_leaves_the_lines_of_what_stands_below_a_table_in_a_cell() -> None:
     assert dict(spacing.attrib) == {qn("w:before"): "240"}
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("more", range(0, 12, 2))
 def test_the_act_of_a_matter_is_with_what_is_said_of_it(more: int) -> None:
     """In two languages: no page ends with the name of an act in the minutes."""

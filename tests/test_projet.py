@@ -214,6 +214,7 @@ def test_the_summary_tells_a_draft_and_no_result(path: Path):
 # --- The mark, on every page --------------------------------------------------
 
 
+@pytest.mark.serie(2)
 @pytest.mark.parametrize("piece", PIECES)
 def test_each_page_of_each_pdf_has_the_mark_at_its_head(
     piece: str, made: Callable[[str, str], bytes]

@@ -51,6 +51,7 @@ def test_every_session_that_is_shipped_is_counted():
     assert len(SESSIONS) == 19
 
 
+@pytest.mark.serie(4)
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.parent.name)
 def test_each_file_and_text_is_read_and_parsed_once(
     session: Path, done: Counter[object], tmp_path: Path

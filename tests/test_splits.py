@@ -177,6 +177,7 @@ SITTINGS = [
 ]
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize(("organe", "attending", "powers"), SITTINGS)
 def test_every_vote_ends_as_the_law_says(
     organe: str, attending: int, powers: int, folder: Path

@@ -159,6 +159,7 @@ def region(tmp_path: Path) -> Iterator[Path]:
     keeping.index_font_files.cache_clear()
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("name", CHANGES)
 def test_each_input_changes_the_keys(
     region: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -742,6 +742,7 @@ def test_specimens_show_everything_then_each_part_alone(view):
     ]
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.genre)
 @pytest.mark.parametrize("suffix", [".plan.j2", ".html.j2", ".docx"])
 @pytest.mark.parametrize("langue", list_text_languages())
@@ -886,6 +887,7 @@ def count_owners(node: nodes.Node) -> int:
     return 1 + count_owners(node.node) if isinstance(node, nodes.Getattr) else 0
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("suffix", [".plan.j2", ".html.j2"])
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.genre)
 def test_every_name_of_a_shipped_template_is_looked_at(view, suffix, tools):

@@ -318,6 +318,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+@pytest.mark.serie(3)
 @pytest.mark.parametrize("case", HOSTILE)
 def test_what_acts_is_found_with_its_place(case: str) -> None:
     make, words = HOSTILE[case]
