@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import shutil
 from pathlib import Path
@@ -311,9 +313,57 @@ def test_the_sittings_of_an_authority_are_checked_again(
     )
     (sitting,) = browser.office.look_again()
     before = browser.office.open(sitting).checked.findings
+    version, turn = browser.office.find_state(sitting)
+    assert browser.office.find_state(sitting) == (version, turn)
 
     act(browser, "retirer", membre=3)
 
     after = browser.office.open(sitting).checked.findings
     assert {f.code for f in after} - {f.code for f in before}
+    assert browser.office.find_state(sitting)[0] == version
     assert f'href="{PLACE}"' in browser.page("/s/une/presences?acte=1")
+
+
+def test_something_more_is_named(browser: Browser, tmp_path: Path) -> None:
+    """A usual text, an office: begun by its name, completed in the form."""
+    path = write(tmp_path, name("Ali", "BENOIT"))
+    page = browser.page(f"{PLACE}/reglages")
+    asked = re.findall(r'data-nommer="c-(\w+)-n" data-geste="([^"]+)"', page)
+    gestures = {key: json.loads(html.unescape(said)) for key, said in asked}
+    assert {"visas", "articles", "fonctions", "organes"} <= set(gestures)
+
+    for key in ("visas", "fonctions"):
+        gestures[key]["chemin"].append("nouveau")
+        sent = {"gestes": [gestures[key]], "base": "", "ecran": "x"}
+        assert browser.post(f"{PLACE}/saisie", sent).status_code == 200
+
+    data = read_data(path.read_text(encoding="utf-8"))
+    assert data["visas"] == {"nouveau": {}}
+    assert data["fonctions"] == {"nouveau": {"fr": {}}}
+    page = browser.page(f"{PLACE}/reglages")
+    assert 'id="c-visas-nouveau-texte-fr"' in page
+    assert 'id="c-fonctions-nouveau-fr-masculin"' in page
+
+
+def test_two_who_change_one_place_are_shown_both(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """As for a sitting: by two screens, and by an editor meanwhile."""
+    path = write(tmp_path, name("Ali", "BENOIT"))
+    (place,) = browser.office.look_again() or browser.office.list_autorites()
+    base = browser.office.open(place).version
+
+    def type_in(key: str, value: str) -> Any:
+        field = {"genre": "poser", "chemin": ["membres", 0, key], "valeur": value}
+        return browser.post(f"{PLACE}/saisie", {"gestes": [field], "base": base})
+
+    assert type_in("titre", "maire").status_code == 200
+    assert type_in("groupe", "Ensemble").status_code == 200
+    lost = type_in("titre", "adjoint")
+    assert lost.status_code == 409
+    assert "adjoint" in lost.json()["notre"]["collectivite.yaml"]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Ali", "Alix"), encoding="utf-8")
+    assert "Alix BENOIT" in see(browser.page(PLACE))
+    history = tmp_path / ".historique" / "collectivite.jsonl"
+    assert '"genre": "dehors"' in history.read_text(encoding="utf-8")

@@ -81,7 +81,7 @@ class Clerk:
                 gestes = [{**typed, "valeur": text}]
                 assert self.post("saisie", base="", suite=suite, gestes=gestes) == 200
         self.browser.page(f"{self.place}/{page}".rstrip("/"))
-        seen = {self.browser.office.find_version(self.sitting) for _ in range(SCREENS)}
+        seen = {self.browser.office.find_state(self.sitting)[0] for _ in range(SCREENS)}
         assert len(seen) == 1
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from delib_gen.load.sources import Sources
 
+_PEOPLE = ("nom", "prenom")
 _NAMES = ("numero", "id", "titre", "membre", "objet", "poste")
 """What items are told by."""
 
@@ -54,4 +55,5 @@ def _are_same(path: tuple[str | int, ...], old: list[Value], new: list[Value]) -
 def _name(item: Value) -> Value:
     if not isinstance(item, dict):
         return item
-    return [item[key] for key in _NAMES if key in item] or item
+    people = [item[key] for key in _PEOPLE if key in item]
+    return people or [item[key] for key in _NAMES if key in item] or item

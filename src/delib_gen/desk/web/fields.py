@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from delib_gen.desk.web.findings import Shown, name_field
+from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import YamlPath
+
+
+NAMED: dict[str, dict[str, Any]] = {"bloc": {}, "table": {LANGUE_DE_REFERENCE: {}}}
+"""What an item of a table begins with once one has named it, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Field:
         constats: what was found about it, and nothing within it.
         liste: the name of the known words that are proposed, where they are many.
         fichier: the file that its text is read from, where that is one of its own.
+        geste: of a table, what an item begins with that one names; None for no item.
     """
 
     path: YamlPath
@@ -59,6 +65,7 @@ class Field:
     constats: list[Shown] = field(default_factory=list)
     fichier: str = ""
     liste: str = ""
+    geste: dict[str, Any] | None = None
 
     @property
     def champ(self) -> str:

@@ -36,15 +36,18 @@ async def follow(request: Request) -> Response:
 async def _tell(
     request: Request, office: Office, sitting: Sitting
 ) -> AsyncIterator[str]:
-    told, looks, shown, visitor = "", 0, 0, find_visitor()
+    told, known, looks, shown, visitor = "", 0, 0, 0, find_visitor()
     yield "retry: 1500\n\n"
     while (
         visitor.lasts() and not office.leaving and not await request.is_disconnected()
     ):
-        version = await run_in_threadpool(office.find_version, sitting)
+        version, turn = await run_in_threadpool(office.find_state, sitting)
         if version != told:
-            told = version
+            told, known = version, turn
             yield f"data: {version}\n\n"
+        elif turn != known:
+            known = turn
+            yield f"event: autour\ndata: {turn}\n\n"
         elif shown != (now := office.shown.get(sitting.path, 0)):
             shown = now
             yield f"event: montre\ndata: {now}\n\n"

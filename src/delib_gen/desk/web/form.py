@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.desk.web.changing import find_data
-from delib_gen.desk.web.fields import Choice, Field
+from delib_gen.desk.web.fields import NAMED, Choice, Field
 from delib_gen.schema.base import shorten
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 _NULL = {"type": "null"}
 _REF = "#/$defs/"
-_MOST_EMPTY = 3
-"""How deep empty blocks are drawn in each other: one may hold its own kind."""
-_MOST_GIVEN, _MOST_SIGNS = 24, 90
-"""How many names of a base's table are shown, and how much of a text."""
+_MOST_EMPTY, _MOST_GIVEN, _MOST_SIGNS = 3, 24, 90
+"""How deep empty blocks are drawn in each other, which may hold their own kind; how
+many names of a base's table are shown; and how much of a text."""
 _NESTED = ("liste", "bloc", "table")
 _LONG_KEYS = frozenset({"titre", "corps", "texte", "debats", "dispositif", "objet"})
 
@@ -212,12 +211,13 @@ class Drawer:
             given = find_data(self._given, drawn.path)
             if isinstance(given, dict) and len(given) <= _MOST_GIVEN:
                 value = {**dict.fromkeys(given), **value}
-            drawn.dedans = [
-                self.draw(inside, (*drawn.path, key), item)
-                for key, item in value.items()
-            ]
-            for inner in drawn.dedans:
-                inner.nom = str(inner.path[-1])
+            for key, item in value.items():
+                inner = self.draw(inside, (*drawn.path, key), item)
+                inner.nom = str(key)
+                drawn.dedans.append(inner)
+            if len(drawn.path) == 1 and LANGUE_DE_REFERENCE not in value:
+                kinds = (_find_kind(*way) for way in self._list_ways(inside))
+                drawn.geste = NAMED.get(next(kinds, ""))
         else:
             drawn.genre, drawn.valeur = "brut", "…"
         return drawn

@@ -90,6 +90,7 @@ class Office:
         self._listed: tuple[float, list[Sitting], list[Sitting]] = (-_FRESH, [], [])
         self._kept: dict[Path, tuple[_States, Checked]] = {}
         self._opened: dict[Path, tuple[_States, Opened]] = {}
+        self._turns: dict[Path, int] = {}
 
     @property
     def today(self) -> dt.date:
@@ -207,12 +208,18 @@ class Office:
         with self.lock:
             states = _look(opened.checked)
             self._opened[sitting.path] = (states, opened)
+            self._turns[sitting.path] = self._turns.get(sitting.path, 0) + 1
             self._kept[sitting.path] = (states, opened.checked)
 
-    def find_version(self, sitting: Sitting) -> str:
-        """What tells a state of a sitting from others, for screens that follow."""
+    def find_state(self, sitting: Sitting) -> tuple[str, int]:
+        """What tells a state of a sitting from others, for screens that follow.
+
+        Its version, and how often it was read: once more where another file changed,
+        that of its authority for one.
+        """
         opened = self._find_opened(sitting) or self.open(sitting)
-        return opened.version if isinstance(opened, Opened) else ""
+        version = opened.version if isinstance(opened, Opened) else ""
+        return version, self._turns.get(sitting.path, 0)
 
 
 def is_shipped(place: Sitting) -> bool:

@@ -302,6 +302,11 @@ document.addEventListener("click", async (e) => {
     const { geste, poste } = bouton.dataset;
     const adresse = poste || `${pied().dataset.place}/saisie`;
     const donnees = poste ? JSON.parse(bouton.dataset.donnees || "{}") : { gestes: [JSON.parse(geste)] };
+    if (bouton.dataset.nommer) { // what is added has the name that was typed
+      const nom = document.getElementById(bouton.dataset.nommer).value.trim();
+      if (!nom) return annoncer("Donnez d'abord un nom court.", "erreur");
+      donnees.gestes[0].chemin.push(nom);
+    }
     const fin = await envoyer(adresse, donnees);
     if (fin) conclure(fin);
     return;
@@ -423,6 +428,7 @@ function ecouter() {
     document.dispatchEvent(new CustomEvent("bureau:version", { detail: e.data }));
     if (e.data !== version && !attente.size) { version = e.data; rafraichir(); }
   };
+  flux.addEventListener("autour", () => { if (!attente.size) rafraichir(); }); // the authority's file
   flux.addEventListener("montre", () => { if (pied().hasAttribute("data-public")) rafraichir(); });
   flux.onerror = () => {
     coupe = true;
