@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import pickle
+import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +16,16 @@ import pypdfium2
 
 from delib_gen.checking import Checked, check_session
 from delib_gen.composition.pieces import Pieces
-from delib_gen.desk.web import acte
+from delib_gen.desk.web import acte, pages
+from delib_gen.desk.web.formulaire import draw_form
 from delib_gen.desk.web.layout import _Keeper
 from delib_gen.desk.web.preview import Laid, Look, Previewer, Sheet
+from delib_gen.desk.web.roles import Role
+from delib_gen.desk.web.visitors import CURRENT, Visitor
 from delib_gen.formats.base import list_formats
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
+from desk_helpers import Browser
 
 PLENARY = data_dir() / "exemples/2026-09-30-ac/seance.yaml"
 SCALE = 1.0
@@ -157,3 +163,23 @@ def test_of_a_place_the_newest_request_counts_and_other_places_stay(
 
     assert found["ancien"] is None
     assert {n for n, laid in found.items() if laid} == {"début", "ailleurs", "nouveau"}
+
+
+def test_groups_that_were_drawn_before_look_as_they_would_anew(
+    tmp_path: Path,
+) -> None:
+    """Forms in which one types, finds fault, and may not type."""
+    shutil.copytree(PLENARY.parent, tmp_path / "p")
+    browser = Browser(tmp_path)
+    for value in ("UN", "UN  DEUX", ""):
+        typed = {"genre": "poser", "chemin": ["actes", 0, "numero"], "valeur": value}
+        browser.post("/s/p/saisie", {"base": "", "gestes": [typed]})
+        kept = browser.page("/s/p/actes/1")
+        pages._drawn.clear()
+
+        assert browser.page("/s/p/actes/1") == kept
+    fields = draw_form(check_session(PLENARY), ("actes", 0), PLENARY.parent)["groupes"]
+    assert isinstance(fields, list)
+    for role, disabled in ((Role.LIRE, True), (Role.ADMINISTRER, False)):
+        CURRENT.set(Visitor("x", "y", frozenset({role})))
+        assert ("disabled" in pages.draw_fields(fields[0].dedans[:1])) is disabled

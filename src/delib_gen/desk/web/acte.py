@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from delib_gen.checking import Checked
+    from delib_gen.desk.web.office import Office
     from delib_gen.desk.web.preview import Laid
     from delib_gen.findings import YamlPath
     from delib_gen.load.loader import LoadedActe
@@ -62,7 +63,7 @@ def show_acte(request: Request) -> Response:
             "numero": (lu.acte and lu.acte.numero) or "",
             "issue": describe_outcome(held) if held else None,
             "sortes": list(KINDS),
-            "pieces": list_pieces(held) if held else [],
+            "pieces": list_pieces(find_desk(request).office, held) if held else [],
             **draw_form(checked, lu.path, seen.sitting.path.parent),
         },
     )
@@ -86,13 +87,21 @@ def _name(lu: LoadedActe) -> tuple[str, str]:
     return lu.acte.numero or "", flatten(lu.acte.titre.reference)
 
 
-def list_pieces(acte: ActeEnSeance) -> list[tuple[str, str]]:
+def list_pieces(office: Office, acte: ActeEnSeance) -> list[tuple[str, str]]:
     """The files of an act that may be looked at: their names, and what they are."""
     try:
-        views = _build(acte)
+        views = _build_once(office, acte)
     except Exception:  # an act that is being typed need not make sense
         return []
     return [(parts[0].meta.fichier, parts[0].meta.signet) for parts in views]
+
+
+def _build_once(office: Office, acte: ActeEnSeance) -> list[list[View]]:
+    """The pieces of an act: its form lists them, and the page beside shows one."""
+    with office.lock:
+        if office.built[0] is not acte:
+            office.built = acte, _build(acte)
+        return office.built[1]
 
 
 def _build(acte: ActeEnSeance) -> list[list[View]]:
@@ -139,8 +148,7 @@ def preview_act(
     if held is None or charte is None:
         return Response(status_code=204)
     try:
-        with office.lock:
-            files = _build(held)
+        files = _build_once(office, held)
     except Exception:  # an act that is being typed need not make sense
         return Response(status_code=204)
     views = next(

@@ -64,13 +64,14 @@ def show_documents(request: Request) -> Response:
         for key, phrase in book.phrases.items()
         if key not in said
     ]
-    held = _find_shown(find_desk(request).office, seen.sitting, seen.checked)
+    office = find_desk(request).office
+    held = _find_shown(office, seen.sitting, seen.checked)
     values: dict[str, object] = {
         "langue": langue,
         "langues_dites": list_languages(),
         "propres": own,
         "autres": [(key, text) for key, text in others if text.strip()],
-        "pieces": list_pieces(held) if held else [],
+        "pieces": list_pieces(office, held) if held else [],
         "montre": held.situation.lue.file if held else "",
         **draw_autorite(seen.checked, load_mots().groupes_documents),
     }

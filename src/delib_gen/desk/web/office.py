@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
+    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.view.base import View
+
 _DEPTH, _MOST = 3, 500
 """How deep below the folder sittings are looked for, and how many are listed."""
 _FRESH = 1.0
@@ -85,6 +88,8 @@ class Office:
         self._autorites = Keeper(self.folder, check_autorite)
         self.shown: dict[Path, int] = {}
         """The act that is dealt with, by the session: what the room is shown."""
+        self.built: tuple[ActeEnSeance | None, list[list[View]]] = None, []
+        """The act that is looked at, and its pieces, a list for each file."""
         self.leaving = False
         """Whether the server is to end: nothing goes on that waits."""
         self._listed: tuple[float, list[Sitting], list[Sitting]] = (-_FRESH, [], [])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
+from collections import OrderedDict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
@@ -17,9 +20,13 @@ from delib_gen.lang.readers import name_language
 from delib_gen.rules.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from delib_gen.desk.web.fields import Field
 
 _HERE = Path(__file__).parent
+_TYPED = "/s/{slug}/saisie"
+"""Whoever may not do this is shown fields that cannot be changed."""
 _STATIC = _HERE / "static"
 _KINDS = {
     ".css": "text/css",
@@ -29,6 +36,9 @@ _KINDS = {
 }
 _FORMATS = {"pdf": "PDF", "docx": "Word", "html": "page HTML", "xlsx": "Excel"}
 """What formats are called on the pages."""
+_MOST_DRAWN = 200
+_drawn: OrderedDict[bytes, Markup] = OrderedDict()
+"""What groups of fields looked like lately, by all that they say."""
 
 
 @cache
@@ -47,12 +57,25 @@ def _environment() -> Environment:
     environment.globals["compte"] = count
     environment.globals["fixe"] = address_static
     environment.globals["peut"] = may
+    environment.globals["champs"] = draw_fields
     return environment
 
 
 def fill(name: str, values: Mapping[str, object]) -> str:
     """A template filled with values."""
     return _environment().get_template(f"{name}.html.j2").render(**values)
+
+
+def draw_fields(fields: Sequence[Field]) -> Markup:
+    """Fields as a page has them: where one types in a form, one group alone differs."""
+    key = pickle.dumps((may(_TYPED), fields))
+    found = _drawn.get(key)
+    if found is None:
+        champ = vars(_environment().get_template("_champs.html.j2").module)["champ"]
+        found = _drawn[key] = Markup("").join(champ(field) for field in fields)
+        while len(_drawn) > _MOST_DRAWN:
+            _drawn.popitem(last=False)
+    return found
 
 
 def show(name: str, values: Mapping[str, object], status: int = 200) -> Response:
