@@ -15,14 +15,13 @@ import yaml
 
 from delib_gen.load.nodes import to_data
 from delib_gen.load.places import ODD_BREAK
-from delib_gen.load.tree import parse_tree
+from delib_gen.load.tree import iter_events, parse_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from delib_gen.findings import YamlPath
 
-_FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HEADER = re.compile(r"(?:[&!]\S*[ \t]+)*[|>]([-+0-9]*)")
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\n]*", re.MULTILINE)
 _DASH = re.compile(r"-(?=\s|$)")
@@ -107,7 +106,7 @@ class Tree:
 
     def _read(self, text: str) -> None:
         waiting: list[tuple[Place, list[Place]]] = []
-        for event in yaml.parse(text, Loader=_FAST_LOADER):
+        for event in iter_events(text):
             if isinstance(event, yaml.CollectionEndEvent):
                 place, parts = waiting.pop()
                 self._close(place, parts, event)

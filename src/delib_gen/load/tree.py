@@ -9,7 +9,7 @@ is built, and a duplicate key is a finding.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -20,10 +20,14 @@ from delib_gen.load.nodes import Mapping, Node, Scalar, Sequence
 from delib_gen.load.places import ODD_BREAK, Rows
 from delib_gen.load.syntax import explain_syntax
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _COMMENT = re.compile(r"[ \t]+#")
 _FAST_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_OPENING = {yaml.SequenceStartEvent: Sequence, yaml.MappingStartEvent: Mapping}
 _Parsed = tuple[Node | None, list[Diagnostic]]
 _left: dict[tuple[str, str], _Parsed] = {}
 
@@ -34,6 +38,19 @@ class TreeRefusal(Exception):  # noqa: N818 - a refusal of the user's file
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+
+
+def iter_events(text: str) -> Iterator[yaml.Event]:
+    """The parser's events: `yaml.parse`, without a function of Python around each.
+
+    Raises:
+        yaml.YAMLError: if it is no YAML.
+    """
+    loader = _FAST_LOADER(text)
+    try:
+        yield from iter(loader.get_event, None)
+    finally:
+        loader.dispose()
 
 
 def leave_tree(text: str, file: str, parsed: _Parsed) -> None:
@@ -64,7 +81,7 @@ def parse_tree(text: str, file: str) -> _Parsed:
     if plain != text:
         builder.findings.append(_tell_breaks(text, file))
     try:
-        for event in yaml.parse(plain, Loader=_FAST_LOADER):
+        for event in iter_events(plain):
             builder.feed(event)
     except TreeRefusal as refusal:
         return None, [*builder.findings, refusal.diagnostic]
@@ -113,9 +130,27 @@ class _Builder:
         self._nodes = 0
         self._documents = 0
 
-    def feed(self, event: yaml.Event) -> None:
-        span = self._find_span(event)
-        if isinstance(event, yaml.DocumentStartEvent):
+    def feed(self, event: Any) -> None:  # noqa: ANN401 - one of several classes
+        kind = type(event)
+        first, last = event.start_mark, event.end_mark
+        span = Span(
+            self.file, first.line + 1, first.column + 1, last.line + 1, last.column + 1
+        )
+        if kind is yaml.ScalarEvent:
+            self._refuse_tag(event.tag, span)
+            style, value = event.style or "", event.value
+            typed = self.text, first.index, last.index, style
+            node = Scalar(value, span, not style, stretch=typed)
+            if not style and value:
+                node.comment = _COMMENT.match(self.text, last.index) is not None
+            self._name(event.anchor, node)
+            self._add(node)
+        elif kind in _OPENING:
+            self._refuse_tag(event.tag, span)
+            self._push(_OPENING[kind](span, bool(event.flow_style)), event.anchor)
+        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+            self._pop(span)
+        elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 self._stop(
@@ -124,25 +159,7 @@ class _Builder:
                     "supprimez la ligne `---`, ou faites un fichier par séance",
                     span,
                 )
-        elif isinstance(event, yaml.ScalarEvent):
-            self._refuse_tag(event, span)
-            plain = event.style in (None, "")
-            first: Any = event.start_mark
-            last: Any = event.end_mark
-            typed = self.text, first.index, last.index, event.style or ""
-            node = Scalar(event.value, span, plain, stretch=typed)
-            if plain and event.value and event.end_mark is not None:
-                after = _COMMENT.match(self.text, event.end_mark.index)
-                node.comment = after is not None
-            self._name(event.anchor, node)
-            self._add(node)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            self._refuse_tag(event, span)
-            kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
-            self._push(kind(span, bool(event.flow_style)), event.anchor)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            self._pop(span)
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             target = self._anchors.get(str(event.anchor))
             if target is None:
                 self._stop(
@@ -153,13 +170,6 @@ class _Builder:
                 )
             else:
                 self._add(target)
-
-    def _find_span(self, event: yaml.Event) -> Span:
-        start: Any = event.start_mark
-        end: Any = event.end_mark
-        return Span(
-            self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1
-        )
 
     def _push(self, node: Sequence | Mapping, anchor: str | None) -> None:
         if len(self._open) >= MAX_DEPTH:
@@ -240,9 +250,8 @@ class _Builder:
         if anchor is not None:
             self._anchors[anchor] = node
 
-    def _refuse_tag(self, event: yaml.NodeEvent, span: Span) -> None:
-        tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
+    def _refuse_tag(self, tag: str | None, span: Span) -> None:
+        if tag is not None and tag != "!":
             self._stop(
                 STR05,
                 f"l'étiquette YAML « {tag} » n'est pas admise",
