@@ -420,3 +420,58 @@ def test_a_first_sitting_is_held_and_made_without_a_key_of_yaml(
     assert ballot is not None
     assert ballot.chiffres.contre == 1
     assert len(list(tmp_path.glob("out/*/*/deliberation.fr.pdf"))) == 2
+
+
+def test_files_are_added_to_an_act_and_none_is_written_over(
+    window: Any, folder: Path
+) -> None:
+    """Chosen, then dropped: the second one of a name takes another, once one agrees."""
+    go(window, "/s/2025-06-24-commune/actes/2")
+    there = folder / "2025-06-24-commune/annexes"
+    told: list[str] = []
+    window.once("dialog", lambda d: (told.append(d.message), d.accept()))
+    for text in (b"Un plan.\n", b"Un autre plan.\n"):
+        window.set_input_files(
+            "#depot", {"name": "Plan.md", "mimeType": "text/markdown", "buffer": text}
+        )
+        wait(window, "document.getElementById('etat').dataset.ton === 'bon'")
+        wait(window, "document.getElementById('depot').value === ''")
+
+    assert told == [
+        "« Plan.md » est déjà dans le dossier, avec un autre contenu. L'ajouter sous "
+        "le nom « Plan-2.md » ?"
+    ]
+    assert (there / "Plan.md").read_bytes() == b"Un plan.\n"
+    assert (there / "Plan-2.md").read_bytes() == b"Un autre plan.\n"
+    text = (there.parent / "seance.yaml").read_text(encoding="utf-8")
+    assert text.count("fichier: annexes/Plan") == 2
+    window.evaluate(
+        "() => { const d = new DataTransfer(); d.items.add(new File(['x'], 'x.exe'));"
+        " document.querySelector('[data-depot]').dispatchEvent("
+        "new DragEvent('drop', { dataTransfer: d, bubbles: true, cancelable: true })) }"
+    )
+    wait(window, "document.getElementById('etat').dataset.ton === 'erreur'")
+    assert "Pas ajouté : « x.exe »" in window.inner_text("#etat")
+    assert sorted(p.name for p in there.iterdir()) == ["Plan-2.md", "Plan.md"]
+
+
+def test_somebody_is_elected_with_the_keyboard_alone(window: Any, folder: Path) -> None:
+    """Figures that are typed stay where another screen changes something."""
+    go(window, "/s/2025-06-24-commune/votes?acte=4")
+    window.focus("#e0-t0-v0")
+    window.keyboard.press("Control+A")
+    window.keyboard.type("8")
+    other = window.context.new_page()
+    other.goto("/".join(window.url.split("/")[:3]) + "/s/2025-06-24-commune/actes/1")
+    window.focus("#e0-t0-v1")
+    other.fill("#c-actes-0-titre-fr", "CHANGÉ AILLEURS")
+    wait(window, "document.querySelector('#aller').innerText.includes('CHANGÉ')")
+    other.close()
+    window.keyboard.press("Control+A")
+    window.keyboard.type("14")
+    window.keyboard.press("Enter")
+
+    wait(window, "document.querySelector('.elu input').value === 'PALOMBIER'")
+    text = (folder / "2025-06-24-commune/seance.yaml").read_text(encoding="utf-8")
+    assert "candidats: {HAUTERIVAL: 8, PALOMBIER: 14}" in text
+    assert "elus: [PALOMBIER]" in text

@@ -276,6 +276,19 @@ def play_act(clerk: Clerk, names: Names, rank: int, typed: Any) -> None:
             clerk.type(f"actes-{rank}-vote-decompte-{key}", value)
 
 
+def settle(data: Any) -> Any:
+    """What a sitting says: movements in one order, acts without a name of the desk's.
+
+    The desk notes movements by their acts; whoever types may put a return by its
+    departure. It names acts without a number when the sitting opens.
+    """
+    moved = sorted(data["mouvements"], key=lambda known: sorted(known.items()))
+    for act in data["actes"]:
+        if re.fullmatch(r"point-\d+", act.get("id", "")):
+            del act["id"]
+    return {**data, "mouvements": moved}
+
+
 def render(session: Path, out: Path, *options: str) -> dict[str, bytes]:
     """The documents of a sitting."""
     done = call("render", session, "-o", out, "--magasin", "non", *options)
@@ -313,7 +326,7 @@ def test_a_plenary_of_two_days_is_noted_as_it_was_typed(
     for rank in sorted(played):
         play_act(clerk, names, rank, wanted["actes"][rank])
 
-    assert read_data(session) == wanted
+    assert settle(read_data(session)) == settle(wanted)
     options = () if EVERYTHING else ("--format", "html")
     made = render(session, tmp_path / "fait", *options)
     assert made == render(typed, tmp_path / "tape", *options)
