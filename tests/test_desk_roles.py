@@ -132,13 +132,24 @@ def list_live(browser: Browser, path: str) -> list[str]:
     return controls.live
 
 
+AUTHORITY = "/c/2025-06-24-commune-autorite"
 SCREENS_SEEN = [
     "/",
     "/nouvelle",
+    "/c/nouvelle",
+    f"{AUTHORITY}/membres/2",
     SITTING,
     *(
         f"{SITTING}/{screen}"
-        for screen in ("seance", "presences", "votes", "actes/1", "production", "yaml")
+        for screen in (
+            "seance",
+            "presences",
+            "votes",
+            "actes/1",
+            "production",
+            "suite",
+            "yaml",
+        )
     ),
 ]
 
@@ -153,6 +164,14 @@ def test_a_reader_is_offered_nothing_that_changes(browser: Browser, path: str) -
     assert offered or path in ("/", f"{SITTING}/yaml")
     if path.startswith(SITTING):
         assert "votre rôle permet de lire" in see(page)
+
+
+def test_who_prepares_sittings_does_not_change_who_sits(browser: Browser) -> None:
+    become(browser, "Anne", Role.REDIGER)
+
+    assert list_live(browser, f"{SITTING}/seance")
+    assert list_live(browser, f"{AUTHORITY}/membres/2") == []
+    assert list_live(browser, f"{AUTHORITY}/reglages") == []
 
 
 def test_who_keeps_the_sitting_is_offered_votes(browser: Browser) -> None:

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from delib_gen.desk.web.pages import show
 from delib_gen.desk.web.roles import OTHERS, Role
 from delib_gen.desk.web.stage import can_open, describe_stage, name_sitting
-from delib_gen.desk.web.visitors import find_visitor, may
+from delib_gen.desk.web.visitors import TYPING, find_visitor, may, may_type
 from delib_gen.edits.changes import Refused
 from delib_gen.findings import Severity, count_severities
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
@@ -135,9 +135,10 @@ def show_sitting(
     head = describe_sitting(desk, seen.sitting, seen.checked)
     if of_autorite:
         head |= {"nom": name_autorite(seen.checked, seen.sitting), "etape": None}
+    TYPING.set(f"{PLACES[of_autorite]}/saisie")
     reads = not find_visitor().roles - {Role.LIRE, Role.PRODUIRE}
     if of_autorite:
-        reads = not may(f"{PLACES[1]}/saisie")
+        reads = not may_type()
     foot = _describe(seen, reads=reads)
     here = {"seance": head, "onglets": tabs, "place": place, "pied": foot}
     return show(name, {**desk.common(), **here, **values})

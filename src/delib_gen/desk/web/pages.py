@@ -14,7 +14,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from delib_gen.desk.web.visitors import may
+from delib_gen.desk.web.visitors import may, may_type
 from delib_gen.desk.web.words import explain_field, write_form_day
 from delib_gen.lang.readers import name_language
 from delib_gen.rules.words import count
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from delib_gen.desk.web.fields import Field
 
 _HERE = Path(__file__).parent
-_TYPED = "/s/{slug}/saisie"
 """Whoever may not do this is shown fields that cannot be changed."""
 _STATIC = _HERE / "static"
 _KINDS = {
@@ -57,6 +56,7 @@ def _environment() -> Environment:
     environment.globals["compte"] = count
     environment.globals["fixe"] = address_static
     environment.globals["peut"] = may
+    environment.globals["peut_saisir"] = may_type
     environment.globals["champs"] = draw_fields
     return environment
 
@@ -68,7 +68,7 @@ def fill(name: str, values: Mapping[str, object]) -> str:
 
 def draw_fields(fields: Sequence[Field]) -> Markup:
     """Fields as a page has them: where one types in a form, one group alone differs."""
-    key = pickle.dumps((may(_TYPED), fields))
+    key = pickle.dumps((may_type(), fields))
     found = _drawn.get(key)
     if found is None:
         champ = vars(_environment().get_template("_champs.html.j2").module)["champ"]

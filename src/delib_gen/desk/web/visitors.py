@@ -63,6 +63,15 @@ def may(action: str) -> bool:
     return find_visitor().may(action)
 
 
+TYPING = ContextVar("typing", default="/s/{slug}/saisie")
+"""What it is to type in the fields of the page that is asked for."""
+
+
+def may_type() -> bool:
+    """Whether who asks may type in the fields of the page."""
+    return may(TYPING.get())
+
+
 def explain(action: str) -> str:
     """Why something is not done, and what to do about it."""
     needed = find_needed(action)
