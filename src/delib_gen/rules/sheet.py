@@ -83,6 +83,10 @@ def list_places(situation: Situation, feuille: Feuille) -> dict[Elu, list[Listin
     return places
 
 
+_looked_at: list[tuple[Situation, Feuille, bool]] = []
+"""The sheet that was looked at last, and whether it is complete."""
+
+
 def list_unlisted(situation: Situation, feuille: Feuille) -> list[Elu]:
     """The members that no list of a sheet names, in printed order."""
     named: set[Elu] = set()
@@ -121,9 +125,17 @@ def count_doubtful(acte: ActeEnSeance) -> int:
 
 
 def is_sheet_complete(acte: ActeEnSeance) -> bool:
-    """Whether every member is on the sheet, by a name that is somebody's."""
-    sheet = acte.etat.feuille
-    return not (count_doubtful(acte) or list_unlisted(acte.situation, sheet))
+    """Whether every member is on the sheet, by a name that is somebody's.
+
+    Most acts of a sitting have the same sheet: what was found of it is kept.
+    """
+    situation, sheet = acte.situation, acte.etat.feuille
+    for known, same, complete in _looked_at:
+        if known is situation and same is sheet:
+            return complete
+    complete = not (count_doubtful(acte) or list_unlisted(situation, sheet))
+    _looked_at[:] = [(situation, sheet, complete)]
+    return complete
 
 
 def tell_where(acte: ActeEnSeance, elu: Elu) -> str:
