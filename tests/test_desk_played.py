@@ -241,6 +241,7 @@ def play_act(clerk: Clerk, names: Names, rank: int, typed: Any) -> None:
         return
     if "election" in typed:
         clerk.fill({"e-poste": typed["election"]["poste"]})
+        clerk.page.select_option("#e-regime", typed["regime"])
         clerk.click("Préparer l'élection")
         for tour, held in enumerate(typed["election"]["tours"]):
             fields: dict[str, object] = {}
