@@ -234,6 +234,8 @@ def test_findings_stand_beside_the_member(browser: Browser, tmp_path: Path) -> N
     page = browser.page(PLACE)
     assert re.search(r"Zoé CHAR</a>\s*<span[^>]*>\d constats?<", page)
     assert not re.search(r"Ali BENOIT</a>\s*<span", page)
+    assert "en exercice" not in see(page)
+    assert "<h1>Valbrise</h1>" in page
     form = browser.page(f"{PLACE}/membres/2")
     assert "« forte » n'est pas" in see(form)
     assert browser.get(f"{PLACE}/membres/3").status_code == 404

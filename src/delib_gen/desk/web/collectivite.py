@@ -18,6 +18,7 @@ from delib_gen.bundle.errors import BundleError
 from delib_gen.checking import check_autorite
 from delib_gen.desk.web.desk import find_desk, find_sitting, name_autorite, show_sitting
 from delib_gen.desk.web.formulaire import draw_autorite
+from delib_gen.desk.web.membres import list_fiches
 from delib_gen.desk.web.office import is_shipped
 from delib_gen.desk.web.receiving import read_text, receive, refuse
 from delib_gen.desk.web.words import load_mots
@@ -49,13 +50,12 @@ def list_all(request: Request) -> Response:
     rows = []
     for place in known:
         checked = desk.office.read(place)
-        autorite = checked.reference.autorite if checked.reference else None
         rows.append(
             {
                 "slug": place.slug,
                 "fichier": place.name,
                 "nom": name_autorite(checked, place),
-                "membres": len(autorite.membres) if autorite else 0,
+                "membres": len(list_fiches(checked)[0]),
                 "lecture": is_shipped(place),
                 "constats": len(checked.findings),
             }

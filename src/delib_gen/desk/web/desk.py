@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
+from delib_gen.desk.web.changing import find_data
 from delib_gen.desk.web.pages import show
 from delib_gen.desk.web.roles import OTHERS, Role
 from delib_gen.desk.web.stage import can_open, describe_stage, name_sitting
 from delib_gen.desk.web.visitors import TYPING, find_visitor, may, may_type
 from delib_gen.edits.changes import Refused
 from delib_gen.findings import Severity, count_severities
+from delib_gen.load.nodes import to_data
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -146,9 +148,11 @@ def show_sitting(
 
 def name_autorite(checked: Checked, sitting: Sitting) -> str:
     """What an authority is called; its file where that cannot be read."""
-    autorite = checked.reference.autorite if checked.reference else None
-    noms = autorite.noms.get(LANGUE_DE_REFERENCE) if autorite else None
-    return str(noms.nom) if noms else sitting.name
+    tree = checked.reference.tree if checked.reference else None
+    named = (
+        find_data(to_data(tree), ("noms", LANGUE_DE_REFERENCE, "nom")) if tree else 0
+    )
+    return str(named or sitting.name)
 
 
 def _describe(seen: Seen, *, reads: bool) -> dict[str, Any]:
