@@ -6,7 +6,7 @@ const mot = document.querySelector('meta[name="bureau"]').content;
 const pied = () => document.getElementById("pied");
 const tout = (choix, dans = document) => [...dans.querySelectorAll(choix)];
 const D_UN_TRAIT = 2000; // milliseconds: keys that follow each other are undone together
-const AU_CALME = 400; // milliseconds after which what nobody looks at is drawn too
+const AU_CALME = 1200; // milliseconds after which what nobody looks at is drawn too
 
 // --- what is said to whoever looks, or listens
 
