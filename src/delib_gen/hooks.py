@@ -34,6 +34,7 @@ HOOKS = {
     "weasyprint.HTML._ua_stylesheets": "no style for what a cell of a table is not",
     "weasyprint.html.UA_STYLESHEET": "the sheet of which that is a copy",
     "weasyprint.pdf.add_forms": "archival and accessible fields",
+    "weasyprint.text.fonts.FontConfiguration._folder": "where it keeps its fonts",
     "weasyprint.layout.LayoutContext._update_footnote_area": "a note put back",
     "tinyhtml5.inputstream.characters_until_regex": "expressions kept, to read a page",
     "pydyf.PDF.objects": "each object of a PDF written out once",
