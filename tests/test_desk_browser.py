@@ -363,6 +363,7 @@ def test_a_first_sitting_is_held_and_made_without_a_key_of_yaml(
         page.click("#g-3 > summary")
         page.fill("#c-membres-3-groupe", "Ensemble")
         wait(page, "document.querySelector('[data-sale]') === null")
+        wait(page, "document.getElementById('etat').textContent.includes('Enregistré')")
         page.goto(page.url.split("/c/")[0])
         page.click("text=Préparer la première")
         page.fill("#jour", "2026-12-18")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import gc
 import io
-import pickle
 import re
 from collections import OrderedDict
 from functools import cache
@@ -137,10 +136,10 @@ class _Keeper:
         """What is wanted of a file; None where it is none."""
         file = self._files.get(look.key)
         if file is None:
-            if not look.sheet:
+            if look.sheet is None:
                 return None
-            sheet: Sheet = pickle.loads(look.sheet)  # noqa: S301 - our own
-            file = _File(sheet, self._find_tools(sheet.spec, sheet.langue))
+            tools = self._find_tools(look.sheet.spec, look.sheet.langue)
+            file = _File(look.sheet, tools)
             self._files[look.key] = file
         self._files.move_to_end(look.key)
         ranks = range(len(file.sizes))

@@ -88,13 +88,13 @@ class Look:
         key: the file's.
         seen: the pages that are looked at, from 0; None for what stands on all.
         scale: how many dots of a picture make a point.
-        sheet: what is to be laid out, pickled, where the file may not be there yet.
+        sheet: what is to be laid out, where the file may not be there yet.
     """
 
     key: str
     seen: tuple[int, ...] | None
     scale: float
-    sheet: bytes = b""
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +137,12 @@ class Previewer:
             scale: that of the pictures.
             place: where it is shown: of the requests of a place the newest counts.
         """
-        content = pickle.dumps(sheet)
-        key = hashlib.sha256(content).hexdigest()[:24]
+        key = hashlib.sha256(pickle.dumps(sheet)).hexdigest()[:24]
         mine = self._newest[place] = object()
         with self._turn:
             if mine is not self._newest[place]:
                 return None
-            return self._look(Look(key, seen, scale, content))
+            return self._look(Look(key, seen, scale, sheet))
 
     def finish(self, key: str, scale: float) -> Laid | None:
         """A file that was laid out lately, with what stands on all of its pages."""
