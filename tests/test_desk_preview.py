@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import pickle
 import shutil
 import threading
 from collections.abc import Iterator
@@ -73,10 +72,10 @@ def test_what_is_shown_is_what_is_made(
         rendered = writer.write(sheet.views, sheet.views[0].meta)
         assert rendered is not None
         made = pypdfium2.PdfDocument(rendered.content)
-        key, content = f"{rank}-{number}", pickle.dumps(sheet)
+        key = f"{rank}-{number}"
 
         last = len(made) - 1
-        first = keeper.answer(Look(key, (last,), SCALE, content))
+        first = keeper.answer(Look(key, (last,), SCALE, sheet))
         rest = keeper.answer(Look(key, tuple(range(last)), SCALE))
         whole = keeper.answer(Look(key, None, SCALE))
 
@@ -101,9 +100,8 @@ def test_only_pages_that_are_looked_at_are_drawn(
 ) -> None:
     """The other ones have no marks until they are asked for; then all have."""
     sheet = next(make_sheets(checked, 5))
-    content = pickle.dumps(sheet)
 
-    first = keeper.answer(Look("peu", (0,), SCALE, content))
+    first = keeper.answer(Look("peu", (0,), SCALE, sheet))
     assert first
     assert not first.whole
     assert list(first.pictures) == [0]
@@ -121,7 +119,7 @@ def test_a_page_that_is_not_there_is_not_shown(
 ) -> None:
     sheet = next(make_sheets(checked, 1))
 
-    laid = keeper.answer(Look("absente", seen, SCALE, pickle.dumps(sheet)))
+    laid = keeper.answer(Look("absente", seen, SCALE, sheet))
 
     assert laid
     assert laid.pictures == {}
