@@ -99,6 +99,11 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+def pytest_report_header() -> str | None:
+    """Says it aloud when series are not run whole."""
+    return None if EVERYTHING else "long series: a part of their cases (all: CI=true)"
+
+
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
