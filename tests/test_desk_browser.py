@@ -135,6 +135,14 @@ def wait(window: Any, told: str, seconds: float = 30) -> None:
         window.wait_for_timeout(50)
 
 
+def wait_for_text(window: Any, path: Path, text: str, seconds: float = 30) -> None:
+    """Wait until a file has a text: what is typed is sent while one types on."""
+    until = time.monotonic() + seconds
+    while text not in path.read_text(encoding="utf-8"):
+        assert time.monotonic() < until, f"{path.name} has no {text!r}"
+        window.wait_for_timeout(50)
+
+
 @pytest.mark.parametrize("width", _WIDTHS)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_axe_finds_nothing(window: Any, screen: str, width: int) -> None:
@@ -170,8 +178,9 @@ def test_what_is_typed_is_in_the_file_and_on_the_page(
         f"document.querySelector('.page img').getAttribute('src') !== '{before}'",
     )
 
-    text = (folder / PLENARY / "seance.yaml").read_text(encoding="utf-8")
-    assert "fr: UN TITRE TAPÉ AU CLAVIER\n" in text
+    session = folder / PLENARY / "seance.yaml"
+    # Quoted or not: it may have ended with a space when it was first sent.
+    wait_for_text(window, session, "UN TITRE TAPÉ AU CLAVIER")
     assert window.evaluate("document.activeElement.id") == "c-actes-2-titre-fr"
     assert window.input_value("#c-actes-2-titre-fr") == "UN TITRE TAPÉ AU CLAVIER"
     window.click(".page svg a[data-vers='c-actes-2-numero'] rect")
@@ -231,8 +240,7 @@ def test_of_two_versions_the_chosen_one_is_shown_and_kept(
     window.click(f"#conflit-{button}")
 
     wait(window, f"document.querySelector('{field}').value === '{left}'")
-    window.wait_for_timeout(500)
-    assert left in session.read_text(encoding="utf-8")
+    wait_for_text(window, session, left)
 
 
 def test_yaml_is_typed_and_checked(window: Any, folder: Path) -> None:
@@ -250,8 +258,7 @@ def test_yaml_is_typed_and_checked(window: Any, folder: Path) -> None:
         window,
         "/^[1-9].*constat/.test(document.getElementById('yaml-etat').textContent)",
     )
-    text = (folder / COMING / "seance.yaml").read_text(encoding="utf-8")
-    assert "\ninconnu: oui\n" in text
+    wait_for_text(window, folder / COMING / "seance.yaml", "\ninconnu: oui\n")
 
 
 def test_a_day_is_typed_as_one_writes_it(window: Any, folder: Path) -> None:
