@@ -100,13 +100,15 @@ def test_a_killed_server_loses_no_vote(
     folder = shutil.copytree(data_dir() / "exemples" / NAME, tmp_path / NAME)
     session, first = folder / "seance.yaml", request.config.getoption("--premier") or 0
     asked = request.config.getoption("--documents") or (MORE if EVERYTHING else FEW)
-    stood, version, all_told = read_votes(session), 0, 0
+    left, version, all_told = [read_votes(session)], 0, 0
     for number in range(first, first + asked):
         draw = random.Random(number)  # noqa: S311 - the same each time
-        told, waiting = dict(stood), ("", "")
         with serve(tmp_path) as (served, window):
             assert window.version >= version
             version = window.version
+            # Stopped once its history said it, a change is ended by the next start.
+            told = read_votes(session)
+            assert told in left, f"start {number}"
             kill = (served.pid, signal.SIGKILL)
             threading.Timer(draw.random() * LONGEST, os.kill, kill).start()
             while True:
@@ -119,11 +121,11 @@ def test_a_killed_server_loses_no_vote(
                 told[waiting[0]], version = waiting[1], int(answer.json()["version"])
                 all_told += 1
 
-        stood = read_votes(session)
-        assert stood in (told, {**told, waiting[0]: waiting[1]})
+        left = [told, {**told, waiting[0]: waiting[1]}]
+        assert read_votes(session) in left, f"kill {number}"
     with serve(tmp_path) as (_, window):
         assert window.version >= version
-        assert read_votes(session) == stood
+        assert read_votes(session) in left
     assert all_told
     assert not list(folder.glob("*.saisie"))
     print(f"{asked} pannes, {all_told} votes notés")  # noqa: T201 - for the series
