@@ -96,6 +96,12 @@ def name_organe(situation: Situation) -> str:
     return noms.sujet if noms else situation.code_organe
 
 
+def title_organe(situation: Situation) -> str:
+    """The same at the head of a line."""
+    words = name_organe(situation)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def name_fonction(autorite: Autorite, code: str, elu: Elu | None = None) -> str:
     """An office by its name, or by its code where it has none."""
     noms = autorite.fonctions.get(code, {}).get(LANGUE_DE_REFERENCE)

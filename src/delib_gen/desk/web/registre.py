@@ -22,7 +22,7 @@ from delib_gen.numeros.entries import find_registre
 from delib_gen.numeros.form import read_rank
 from delib_gen.numeros.propose import tell_gaps
 from delib_gen.numeros.suivi import FAITS
-from delib_gen.rules.words import name_organe, write_day
+from delib_gen.rules.words import title_organe, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,8 +67,7 @@ def _list_registers(office: Office) -> list[Tenu]:
         if not path.exists():
             continue
         tenu, organe = found.setdefault(path, Tenu(path)), situation.code_organe
-        words = name_organe(situation)
-        tenu.noms[organe] = words[:1].upper() + words[1:]
+        tenu.noms[organe] = title_organe(situation)
         tenu.formes[organe] = situation.organe.numeros
         tenu.seances[name_seance(situation.seance)] = f"/s/{sitting.slug}/suite"
     return list(found.values())

@@ -10,7 +10,7 @@ from delib_gen.desk.web.findings import cite
 from delib_gen.desk.web.outcome import awaits_vote
 from delib_gen.desk.web.registre_lu import count_due
 from delib_gen.rules.envois import list_deadlines
-from delib_gen.rules.words import count, name_organe, write_day
+from delib_gen.rules.words import count, title_organe, write_day
 from delib_gen.schema.droit import ObjetDelai
 
 if TYPE_CHECKING:
@@ -48,10 +48,8 @@ def name_sitting(checked: Checked, sitting: Sitting) -> str:
     situation = checked.situation
     if situation is None:
         return sitting.name
-    subject = name_organe(situation)
-    subject = subject[:1].upper() + subject[1:]
     days = " et ".join(write_day(jour) for jour in situation.seance.jours)
-    return f"{subject}, {days}"
+    return f"{title_organe(situation)}, {days}"
 
 
 def describe_stage(checked: Checked, today: dt.date) -> Stage:

@@ -19,7 +19,7 @@ from delib_gen.period import check_period, sort_sittings
 from delib_gen.recueil import OfPeriod, Period
 from delib_gen.render import RenderSpec
 from delib_gen.request import RenderRequest
-from delib_gen.rules.words import name_organe
+from delib_gen.rules.words import title_organe
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from delib_gen.checking import Checked
     from delib_gen.desk.web.office import Office
+    from delib_gen.model.situation import Situation
 
 _REQUEST = RenderRequest(
     Path(), langues=(LANGUE_DE_REFERENCE,), formats=("html",), only=("statistiques",)
@@ -82,11 +83,14 @@ def _list_held(office: Office) -> dict[str, tuple[str, list[Checked]]]:
             continue
         if situation.jour > office.today:
             continue
-        words = name_organe(situation)
-        key = f"{situation.autorite.code}/{situation.code_organe}"
-        words = f"{words[:1].upper()}{words[1:]}"
-        found.setdefault(key, (words, []))[1].append(checked)
+        held = found.setdefault(_make_key(situation), (title_organe(situation), []))
+        held[1].append(checked)
     return found
+
+
+def _make_key(situation: Situation) -> str:
+    """What tells an organ from those of other authorities."""
+    return f"{situation.autorite.code}/{situation.code_organe}"
 
 
 def _choose(
@@ -101,8 +105,7 @@ def _choose(
         if situation is None:
             return None
         days = situation.seance.jours
-        key = f"{situation.autorite.code}/{situation.code_organe}"
-        return _check(key, days[0], days[-1], [checked])
+        return _check(_make_key(situation), days[0], days[-1], [checked])
     if not known:
         return None
     latest = max(known, key=lambda key: max(map(_first_day, known[key][1])))
