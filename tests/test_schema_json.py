@@ -242,7 +242,7 @@ WHOLE: dict[str, Any] = {
     "defaut_quorum": "2023-12-15",
     "president": {"membre": "VANNI", "qualite": "doyen"},
     "secretaires": ["TIBERI", {"nom": "Mme DUPONT", "qualite": "secrétaire"}],
-    "signataire": "MAUPERTUIS",
+    "signataire": {"membre": "MAUPERTUIS", "par_delegation": "oui"},
     "cosignataires": ["TIBERI", {"membre": "VANNI", "qualite": "doyen"}],
     "signe_le": "2023-12-20",
     "arrete_le": "2024-01-30",

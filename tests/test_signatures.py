@@ -118,3 +118,96 @@ def test_a_member_without_office_does_not_sign(typed: str, tmp_path: Path) -> No
     assert find(sit(tmp_path, f"{typed}\n    {HEAD}"), "PRE14")
     quality = typed.replace("COUDRAIN", "{membre: COUDRAIN, qualite: Le doyen}")
     assert not find(sit(tmp_path, f"{quality}\n    {HEAD}"), "PRE14")
+
+
+def dress(path: Path, **said: str) -> Path:
+    """The authority of a sitting, with more said of one of its members or organ."""
+    autorite = path.parent / "autorite.yaml"
+    text = autorite.read_text("utf-8")
+    for old, new in said.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    autorite.write_text(text, "utf-8")
+    return path
+
+
+TITLED = {"nom: BRISEVENT,": "nom: BRISEVENT, titre: 1er adjoint,"}
+COUNCILLOR = {"nom: COUDRAIN,": "nom: COUDRAIN, titre: adjoint délégué aux bois,"}
+BY_TITLE = {
+    "  conseil-municipal:\n": "  conseil-municipal:\n    signatures: {titres: oui}\n"
+}
+NAMELESS = {
+    "  conseil-municipal:\n": "  conseil-municipal:\n    signatures: {noms: non}\n"
+}
+
+
+def sign(folder: Path, who: str, more: dict[str, str], **keys: str) -> LigneSignature:
+    path = dress(sit(folder, f"signataire: {who}\n    {HEAD}", **keys), **more)
+    view: Any
+    view, tools = make(path)
+    for name in list_formats():
+        render(name, view, tools)
+    return view.signatures[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "more", "quality"),
+    [
+        ("BRISEVENT", TITLED, "L’Adjoint au maire,"),
+        ("BRISEVENT", TITLED | BY_TITLE, "Le 1er adjoint,"),
+        (
+            "{membre: BRISEVENT, par_delegation: oui}",
+            TITLED | BY_TITLE,
+            "Pour la Maire et par délégation, le 1er adjoint,",
+        ),
+        (
+            "{membre: BRISEVENT, par_delegation: oui}",
+            {},
+            "Pour la Maire et par délégation, l’Adjoint au maire,",
+        ),
+        (
+            "{membre: COUDRAIN, par_delegation: oui}",
+            COUNCILLOR,
+            "Pour la Maire et par délégation, l’adjoint délégué aux bois,",
+        ),
+        (
+            "{membre: COUDRAIN, par_delegation: oui, qualite: Le Délégué}",
+            {},
+            "Pour la Maire et par délégation, Le Délégué",
+        ),
+    ],
+)
+def test_a_member_signs_by_the_title_and_for_the_mayor(
+    who: str, more: dict[str, str], quality: str, tmp_path: Path
+) -> None:
+    line = sign(tmp_path, who, more)
+    assert line.qualite.replace("\u00a0", " ") == quality
+    assert line.nom
+
+
+@pytest.mark.parametrize(
+    ("who", "more"),
+    [
+        ("{membre: AUBÉPIN, par_delegation: oui}", {}),
+        ("{membre: COUDRAIN, par_delegation: oui}", {}),
+        ("COUDRAIN", COUNCILLOR),
+    ],
+)
+def test_who_signs_for_nobody_or_in_no_quality_is_told(
+    who: str, more: dict[str, str], tmp_path: Path
+) -> None:
+    path = dress(sit(tmp_path, f"signataire: {who}\n    {HEAD}"), **more)
+    assert find(path, "PRE14")
+
+
+def test_a_quality_without_a_name_leaves_room_to_sign(tmp_path: Path) -> None:
+    assert sign(tmp_path, "AUBÉPIN", NAMELESS) == LigneSignature("La Maire,", "")
+    view: Any
+    view, tools = make(
+        dress(sit(tmp_path / "two", secretaires="[CERISAIE]"), **NAMELESS)
+    )
+    page = html.fromstring(render("html", view, tools))
+    rows = [[c.text_content() for c in tr] for tr in page.iter("tr")]
+    assert rows == [["La Maire,", "La Secrétaire de séance,"], ["", ""]]
+    (table,) = docx.Document(io.BytesIO(render("docx", view, tools))).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == rows

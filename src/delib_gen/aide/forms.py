@@ -160,6 +160,7 @@ FORMS: dict[str, Callable[[JsonSchema, Aide, KnownWords], JsonSchema]] = {
     "Texte": _read_texte,
     "TexteOuRef": _read_texte_ou_ref,
     "Role": _read_role,
+    "Signataire": _read_role,
     "Acte": _read_signatories,
     "Seance": _read_signatories,
     "Vote": _read_vote,

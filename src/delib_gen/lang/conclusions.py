@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from delib_gen.lang.said import lower_first
 from delib_gen.lang.typography import split_paragraphs
 from delib_gen.lang.verbes import Verbe, VerbReader, fold_all
 from delib_gen.schema.base import fold_word
@@ -88,7 +89,7 @@ class _Writer:
         for other in others:
             request, more = self._write_sentence(other)
             if known and more:
-                text = text.rstrip(_ENDS) + self._between + _lower_first(request)
+                text = text.rstrip(_ENDS) + self._between + lower_first(request)
                 verbs += more
             else:
                 text = f"{text} {other}"
@@ -103,10 +104,10 @@ class _Writer:
         if head is None:
             return text, []
         written = text[: head.start]
-        written += _lower_first(head.demande) if written.strip() else head.demande
+        written += lower_first(head.demande) if written.strip() else head.demande
         verbs, place = [head.demande], head.end
         for verb in self._find_others(text, head):
-            request = _lower_first(verb.demande)
+            request = lower_first(verb.demande)
             written += text[place : verb.start] + request
             verbs.append(verb.demande)
             place = verb.end
@@ -157,10 +158,6 @@ class _Writer:
 def _first_word(text: str) -> str:
     word = _STARTS.search(text)
     return word[0] if word else ""
-
-
-def _lower_first(request: str) -> str:
-    return request[:1].lower() + request[1:]
 
 
 @cache

@@ -12,6 +12,7 @@ from delib_gen.lang.phrasebook import PhraseError, read_language_data
 from delib_gen.lang.said import join_texts
 from delib_gen.lang.spelling import Speller
 from delib_gen.resources import templates_dir
+from delib_gen.schema.base import fold_word
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,6 +87,13 @@ class Grammar:
         first = name.split(maxsplit=1)[0]
         before: str = self._data["devant"].get(first, self._data["devant_autre"])
         return before + name
+
+    def elides(self, word: str) -> bool:
+        """Whether an article loses its vowel before a word."""
+        start, whole = fold_word(word), self._data.get("plein_devant", ())
+        return start.startswith(tuple(self._data.get("elide_devant", ()))) and (
+            not start.startswith(tuple(whole))
+        )
 
     def _list_days(self, days: Sequence[dt.date]) -> list[str]:
         """Each day with what the next one does not say again: its month, its year."""

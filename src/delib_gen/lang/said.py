@@ -137,6 +137,11 @@ def fill(pattern: str, values: Mapping[str, object]) -> str:
     return join_texts("", parts)
 
 
+def lower_first(text: str) -> str:
+    """A text that goes on in a sentence."""
+    return recut(text, text[:1].lower() + text[1:])
+
+
 def recut(text: str, changed: str) -> str:
     """A text of the same length with the languages of another one."""
     if not isinstance(text, Said):

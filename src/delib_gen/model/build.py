@@ -224,11 +224,7 @@ def _hold(
 ) -> tuple[RoleTenu, ...]:
     """Who holds roles; somebody who is no member is but a name."""
     return tuple(
-        (
-            names.one(role.membre, (*path, rank), jour) if role.membre else None,
-            role.mention,
-            role.qualite,
-        )
+        (names.one(role.membre, (*path, rank), jour) if role.membre else None, role)
         for rank, role in enumerate(roles)
     )
 

@@ -42,10 +42,9 @@ if TYPE_CHECKING:
     from delib_gen.schema.droit import RegleRegime, Regles, RegleSignatures
     from delib_gen.schema.role import Role
     from delib_gen.schema.seance import Seance
-    from delib_gen.schema.texte import Texte
 
-RoleTenu = tuple["Mention | None", str, "Texte | None"]
-"""Who holds a role: the member, the name as typed, the quality that was typed."""
+RoleTenu = tuple["Mention | None", "Role"]
+"""Who holds a role: the member, if it is one, and what was typed."""
 
 
 @dataclass
@@ -234,6 +233,12 @@ class Situation:
             if named.suppleant.elu is not None and named.titulaire.elu is not None
         }
         return find_suppleances(self.names.annuaire(jour), presents, typed)
+
+    def find_delegating(self, jour: dt.date) -> Elu | None:
+        """Whoever may sign in the first place, and lets others do so."""
+        members, offices = self.names.annuaire(jour).membres, self.organe.signataires
+        held = (elu for elu in members if {*offices[:1]} & {*elu.fonctions_le(jour)})
+        return next(held, None)
 
     @property
     def mentions(self) -> list[Mention]:

@@ -70,14 +70,14 @@ def _tell_states(elu: Elu, places: list[Listing]) -> str:
 @check(deux_etats.kind)
 def secretaire_deux_fois(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """A secretary named twice would be printed twice."""
-    mentions = [mention for mention, _, _ in situation.secretaires if mention]
+    mentions = [mention for mention, _ in situation.secretaires if mention]
     yield from _tell_repeated(mentions, "secretaires", report)
 
 
 @check(deux_etats.kind)
 def assiste_et_siege(situation: Situation, report: Report) -> Iterator[Diagnostic]:
     """Somebody who assists is named once, and is no member who sits."""
-    mentions = [mention for mention, _, _ in situation.assistants if mention]
+    mentions = [mention for mention, _ in situation.assistants if mention]
     yield from _tell_repeated(mentions, "assistent", report)
     sheet = {m.elu: m for m in situation.feuille.presents if m.sure}
     for mention in mentions:
@@ -160,7 +160,7 @@ def secretaire_non_nomme(situation: Situation, report: Report) -> Iterator[Diagn
     membre s'écrit à la suite, `{nom: …, qualite: …}`.
     """
     regle = find_in_force(situation.regles.secretaire, situation.jour)
-    if regle is None or any(mention for mention, _, _ in situation.secretaires):
+    if regle is None or any(mention for mention, _ in situation.secretaires):
         return
     none = not situation.secretaires
     yield report(
@@ -236,7 +236,7 @@ def presidence_absente(situation: Situation, report: Report) -> Iterator[Diagnos
                 f"{late} plus tard, indiquez "
                 "dans chaque acte qui le préside : `president: …`",
             )
-    for mention, _, _ in situation.secretaires:
+    for mention, _ in situation.secretaires:
         if mention is None or not mention.sure or mention.elu is None:
             continue
         if mention.elu not in here:

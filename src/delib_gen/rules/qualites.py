@@ -14,18 +14,18 @@ from delib_gen.rules.words import (
     write_elu,
 )
 from delib_gen.schema.base import fold_word
+from delib_gen.schema.role import Role, Signataire
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from delib_gen.findings import Diagnostic
+    from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.rules.report import Report
     from delib_gen.schema.autorite import Elu
-    from delib_gen.schema.role import Role
 
 E = Severity.ERREUR
 
@@ -175,7 +175,15 @@ def _check_signatory(
     report: Report,
 ) -> Iterator[Diagnostic]:
     """Who signs without an office that may, nor a quality that was typed."""
-    if not mention.sure or mention.elu is None or (role and role.qualite):
+    if not mention.sure or mention.elu is None:
+        return
+    if isinstance(role, Signataire) and role.par_delegation:
+        for day in days[:1]:
+            yield from _check_delegation(
+                situation, role, mention.elu, mention.path, day, report
+            )
+        return
+    if role is not None and role.qualite is not None:
         return
     admitted = situation.organe.signataires
     away = [day for day in days if not _holds(mention.elu, admitted, day)]
@@ -189,14 +197,46 @@ def _check_signatory(
         )
 
 
+def _check_delegation(
+    situation: Situation,
+    role: Signataire,
+    elu: Elu,
+    path: YamlPath,
+    day: dt.date,
+    report: Report,
+) -> Iterator[Diagnostic]:
+    """Who signs for another one: in which quality, and whether there is another."""
+    first = situation.organe.signataires[:1]
+    office = _list_offices(situation, first)
+    own = _holds(elu, first, day)
+    if own or situation.find_delegating(day) is None:
+        who = f"{write_elu(elu)} exerce" if own else "personne n'exerce"
+        yield report(
+            (*path, "par_delegation"),
+            f"signature par délégation : le {write_day(day)}, {who} la fonction de qui "
+            f"délègue ({office})",
+            "ôtez `par_delegation`, ou corrigez le nom ou les fonctions",
+        )
+    elif role.qualite is None and not (
+        elu.place(situation.code_organe, day).titre
+        or _holds(elu, situation.organe.signataires, day)
+    ):
+        yield report(
+            path,
+            f"rien ne dit en quelle qualité {write_elu(elu)} signe par délégation",
+            "donnez-la : `qualite:` ici, ou `titre:` chez ce membre, dans le fichier "
+            "de la collectivité",
+        )
+
+
 def _check_cosignatories(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Who signs beside, and neither keeps the minutes nor holds an office."""
     situation = acte.situation
-    secretaries = [mention for mention, _, _ in situation.secretaires]
+    secretaries = [mention for mention, _ in situation.secretaires]
     keeping = {mention.elu for mention in secretaries if mention is not None}
-    for mention, _, qualite in acte.cosignataires:
-        if mention is not None and qualite is None and mention.elu not in keeping:
-            yield from _check_signatory(situation, None, mention, [acte.jour], report)
+    for mention, role in acte.cosignataires:
+        if mention is not None and mention.elu not in keeping:
+            yield from _check_signatory(situation, role, mention, [acte.jour], report)
 
 
 def _write_ways(situation: Situation, key: str, elu: Elu) -> str:

@@ -30,7 +30,7 @@ from delib_gen.schema.marques import (
     Dit,
     Fichier,
 )
-from delib_gen.schema.role import Cosignataires, Role, split_signatories
+from delib_gen.schema.role import Cosignataires, Role, Signataire, split_signatories
 from delib_gen.schema.suite import Suite
 from delib_gen.schema.texte import Texte, TexteOuRef
 from delib_gen.schema.vote import Vote
@@ -173,7 +173,9 @@ class Acte(Schema):
     ] = []
     considerants: Annotated[list[TexteOuRef], PARTIE, Dit("considérant {rang}")] = []
     president: Annotated[Role | None, Dit("qualité de qui préside", tenue=True)] = None
-    signataire: Annotated[Role | None, Dit("qualité de qui signe", tenue=True)] = None
+    signataire: Annotated[
+        Signataire | None, Dit("qualité de qui signe", tenue=True)
+    ] = None
     cosignataires: Cosignataires = []
     signe_le: Jour | None = None
     recu_le: Jour | None = None

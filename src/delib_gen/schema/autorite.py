@@ -30,7 +30,7 @@ from delib_gen.schema.noms import (
 )
 from delib_gen.schema.numerotation import Numerotation
 from delib_gen.schema.phrases import Phrases
-from delib_gen.schema.presentation import Presentation
+from delib_gen.schema.presentation import FormeSignatures, Presentation
 from delib_gen.schema.regle import Article
 from delib_gen.schema.texte import Texte
 from delib_gen.schema.vote import (
@@ -207,6 +207,8 @@ class Organe(Schema):
     """Whether its acts say how many are in office, present and voting."""
     presences: Presentation = Field(default_factory=Presentation)
     """How its acts set out people; what is left out is as in the house style."""
+    signatures: FormeSignatures = Field(default_factory=FormeSignatures)
+    """What stands where its acts are signed."""
     mentions: list[MentionSaisie] = []
     """What its acts say of themselves, in this order."""
     regles: Regles

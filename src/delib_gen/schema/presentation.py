@@ -49,6 +49,15 @@ class LigneEncadree(StrEnum):
     VOTANTS = "votants"
 
 
+class FormeSignatures(Schema):
+    """What stands where an act is signed."""
+
+    titres: Booleen = False
+    """Whether a member signs by the title (`1er adjoint`), and not by the office."""
+    noms: Booleen = True
+    """Whether the name stands below the quality."""
+
+
 class Presentation(Schema):
     """How people are set out; what is left out is the usual way."""
 

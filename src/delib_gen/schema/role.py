@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import model_validator
 
 from delib_gen.findings.structure import STR02, STR03
-from delib_gen.schema.base import Ligne, Schema, saisie_error
+from delib_gen.schema.base import Booleen, Ligne, Schema, saisie_error
 from delib_gen.schema.marques import Dit
 from delib_gen.schema.texte import Texte
 
@@ -45,7 +45,16 @@ class Role(Schema):
         return self.membre or self.nom or ""
 
 
-Cosignataires = Annotated[list[Role], Dit("qualité du cosignataire {rang}", tenue=True)]
+class Signataire(Role):
+    """Whoever signs."""
+
+    par_delegation: Booleen = False
+    """Whether for the first of those who may sign, who gave the right to do so."""
+
+
+Cosignataires = Annotated[
+    list[Signataire], Dit("qualité du cosignataire {rang}", tenue=True)
+]
 """Who signs beside the first, of a sitting or of an act."""
 
 

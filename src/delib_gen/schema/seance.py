@@ -15,7 +15,7 @@ from delib_gen.schema.base import Booleen, Jour, Ligne, Schema, one_of, saisie_e
 from delib_gen.schema.envoi import Envoi
 from delib_gen.schema.huis_clos import HuisClos
 from delib_gen.schema.marques import AVANT, CORPS, PV, Dit
-from delib_gen.schema.role import Cosignataires, Role, split_signatories
+from delib_gen.schema.role import Cosignataires, Role, Signataire, split_signatories
 from delib_gen.schema.texte import Texte
 
 
@@ -155,7 +155,9 @@ class Seance(Schema):
     secretaires: Annotated[
         list[Role], Dit("qualité du secrétaire {rang}", tenue=True)
     ] = []
-    signataire: Annotated[Role | None, Dit("qualité de qui signe", tenue=True)] = None
+    signataire: Annotated[
+        Signataire | None, Dit("qualité de qui signe", tenue=True)
+    ] = None
     cosignataires: Cosignataires = []
     signe_le: Jour | None = None
     recu_le: Jour | None = None

@@ -41,11 +41,12 @@ def list_assistants(context: ActeContext) -> tuple[Groupe, ...]:
         )
         for elu in sort_people(context, heard)
     ]
-    for mention, typed, qualite in context.situation.assistants:
+    for mention, role in context.situation.assistants:
         elu = mention.elu if mention is not None else None
-        more = "" if qualite is None else join_texts("", (", ", context.text(qualite)))
+        said = role.qualite
+        more = "" if said is None else join_texts("", (", ", context.text(said)))
         named.append(
-            Personne("", "", context.line(typed), "", complement=more)
+            Personne("", "", context.line(role.mention), "", complement=more)
             if elu is None
             else make_personne(context, elu, elu.civilite.value, "", more)
         )
@@ -162,10 +163,11 @@ def write_secretaries(context: ActeContext) -> str:
     key = f"deliberation.secretaires.{number}"
     said = context.find_speaker(key)
     names: list[str] = []
-    for mention, typed, qualite in secretaires:
+    for mention, role in secretaires:
         elu = mention.elu if mention is not None else None
-        name = context.full_name(elu) if elu is not None else context.line(typed)
-        names.append(join_texts(", ", (name, said.text(qualite))) if qualite else name)
+        name = context.full_name(elu) if elu is not None else context.line(role.mention)
+        typed = role.qualite
+        names.append(join_texts(", ", (name, said.text(typed))) if typed else name)
     if not names:
         return ""
     return said.phrase(key, noms=said.grammar.join(names))
