@@ -14,6 +14,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from delib_gen import catalogue
 from delib_gen.catalogue import CATALOGUE
 from delib_gen.checking import check_session
 from delib_gen.composition.compose import compose
@@ -24,7 +25,7 @@ from delib_gen.formats.docx import FORMAT as DOCX
 from delib_gen.formats.pdf import FORMAT as PDF
 from delib_gen.prose.tree import Brin, Tableau
 from delib_gen.prose.tree import Paragraphe as Alinea
-from delib_gen.prose.walk import iter_blocs
+from delib_gen.prose.walk import iter_blocs, iter_brins, join_lines
 from delib_gen.render import RenderSpec, make_tools
 from delib_gen.view.base import View
 from delib_gen.view.context import make_seance_context
@@ -52,7 +53,7 @@ def build(name: str, edition: str, plenary: bool = False) -> tuple[View, RenderT
     assert charte is not None
     (kind,) = CATALOGUE.seance.select([name]).documents
     contexts = [make_seance_context(situation, lang, charte) for lang in ("fr", "co")]
-    views = [list(kind.build(context)) for context in contexts]
+    views = [catalogue.build_views([kind], context) for context in contexts]
     (view,) = (
         views[0] if edition == "fr" else pair_views(*views, build_columns(contexts))
     )
@@ -417,3 +418,19 @@ def test_one_sheet_has_the_bookmark_of_its_paper() -> None:
     assert [b.signet for b in blocs if isinstance(b, Line) and b.signet] == [
         view.meta.signet
     ]
+
+
+@pytest.mark.parametrize("name", ["convocation", "votes"])
+def test_each_leaf_says_that_french_prevails(name: str) -> None:
+    """Each goes its own way: to a member, or to who counts an act's vote."""
+    view, tools = build(name, "fr+co", plenary=True)
+    assert isinstance(view, EnRegardView)
+    (_, corse) = view.vues
+    assert isinstance(corse, ConvocationView | FeuilleView)
+    leaves = corse.lettres if isinstance(corse, ConvocationView) else corse.feuillets
+    tree = compose(view, tools.find_library)
+    mention = corse.traduction
+    said = [line for line in iter_brins(tree.parties) if join_lines(line) == mention]
+
+    assert mention
+    assert len(said) == len(leaves) > 1
