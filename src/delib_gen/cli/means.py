@@ -7,36 +7,60 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from delib_gen.cli.output import (
+    DIAGNOSTICS,
+    LANGUES,
+    REGISTRE,
+    STRICT,
+    TEMPLATES,
     TerminalProgress,
     print_findings,
     say,
     tell_restored,
 )
-from delib_gen.cli.values import Number, Text
+from delib_gen.cli.values import FilePath, Number, Text, Words, option
 
 if TYPE_CHECKING:
     from delib_gen.pipeline import Outcome
     from delib_gen.store import Store
 
-_Decorated = TypeVar("_Decorated", bound="Callable[..., Any]")
+
+def with_request(usual: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """The options that all commands have which make documents, given as a request.
+
+    Args:
+        usual: the formats that are made where none is named.
+    """
+    formats = option(
+        "--format=FORMATS",
+        Words(_list_formats),
+        f"Formats : pdf, docx, html ({usual}).",
+        to="formats",
+        default=usual,
+    )
+    means = (_JOBS, _CLUSTER, _STORE)
+    among = (OUT, LANGUES, formats, *means, TEMPLATES, REGISTRE, DIAGNOSTICS, STRICT)
+
+    def decorate(command: Callable[..., int]) -> Callable[..., int]:
+        return functools.reduce(lambda done, add: add(done), among[::-1], _ask(command))
+
+    return decorate
 
 
-def MEANS(command: _Decorated) -> _Decorated:  # noqa: N802 - as other options are named
-    """The options that give `jobs`, `grappe` and `magasin`."""
-    for option in reversed((_JOBS, _CLUSTER, _STORE)):
-        command = option(command)
-    return command
+def _list_formats() -> Iterable[str]:
+    from delib_gen.formats.base import list_formats
+
+    return list_formats()
 
 
-def with_request(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command a request, for the options that all which make documents have."""
+def _ask(command: Callable[..., int]) -> Callable[..., int]:
+    """The command, which is given a request."""
 
     @functools.wraps(command)
     def ask(
@@ -70,21 +94,23 @@ def with_request(command: Callable[..., int]) -> Callable[..., int]:
     return ask
 
 
-_JOBS = click.option(
-    "--jobs",
-    type=Number(1, 64),
-    default=None,
-    metavar="N",
-    help="Nombre d'actes, ou de livres, produits en même temps (autant que le poste "
-    "peut).",
+OUT = option(
+    "-o --out=DOSSIER",
+    FilePath(),
+    "Dossier où ranger les documents (out).",
+    to="sortie",
+    default=Path("out"),
 )
-_CLUSTER = click.option(
-    "--cluster",
-    "grappe",
-    type=Text(),
-    default=None,
-    metavar="ADRESSE",
-    help="Grappe Dask dont les postes produisent les documents (tcp://poste:8786).",
+_JOBS = option(
+    "--jobs=N",
+    Number(1, 64),
+    "Nombre d'actes, ou de livres, produits en même temps (autant que le poste peut).",
+)
+_CLUSTER = option(
+    "--cluster=ADRESSE",
+    Text(),
+    "Grappe Dask dont les postes produisent les documents (tcp://poste:8786).",
+    to="grappe",
 )
 
 
@@ -100,22 +126,17 @@ def _find_store(
     return cache / "delib-gen" if cache.is_absolute() else None
 
 
-_STORE = click.option(
-    "--magasin",
-    "magasin",
-    type=Text(),
-    envvar="DELIB_GEN_MAGASIN",
-    default=None,
-    callback=_find_store,
-    metavar="DOSSIER",
-    help="Dossier où garder ce qui est fait, pour ne pas le refaire (le cache de votre "
+_STORE = option(
+    "--magasin=DOSSIER",
+    Text(),
+    "Dossier où garder ce qui est fait, pour ne pas le refaire (le cache de votre "
     "compte) ; « non » : rien n'est gardé.",
+    envvar="DELIB_GEN_MAGASIN",
+    callback=_find_store,
 )
 
 
-def follow(
-    make: Callable[[TerminalProgress], Outcome], reporter: str
-) -> Outcome | None:
+def follow(make: Callable[[TerminalProgress], Outcome], reporter: str) -> Outcome:
     """Have something made behind a bar, and print what was found.
 
     Args:
@@ -123,18 +144,11 @@ def follow(
         reporter: how findings are printed.
 
     Returns:
-        What came of it; None where what stood in the way was told.
+        What came of it.
     """
-    from delib_gen.findings.told import ToldError
-
     progress = TerminalProgress()
     try:
         outcome = make(progress)
-    except ToldError as error:
-        progress.finish()
-        say(f"delib-gen : {error.message}", err=True)
-        say(f"  {error.hint}", err=True)
-        return None
     finally:
         progress.finish()
         tell_restored()

@@ -5,14 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from delib_gen.cli.life import LIFE
-from delib_gen.cli.values import Day, Editions, FilePath, FolderPath, Word, Words
+from delib_gen.cli.values import (
+    Editions,
+    FilePath,
+    FolderPath,
+    Word,
+    option,
+)
 from delib_gen.machine import ledger
 from delib_gen.machine.guard import tell_written
 from delib_gen.reporters import list_reporters, load_reporter, show_controls
@@ -20,90 +25,43 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.findings import Diagnostic
-
-_Decorated = TypeVar("_Decorated", bound="Callable[..., Any]")
+    from delib_gen.findings.told import ToldError
 
 FILES = click.argument(
     "fichiers", nargs=-1, required=True, type=FilePath(), metavar="FICHIER…"
 )
-DIAGNOSTICS = click.option(
-    "--diagnostics",
-    "reporter",
-    type=Word(list_reporters),
-    default="text",
-    metavar="FORME",
-    help="Forme des constats : text (encadrés), line (pour les éditeurs), json "
+DIAGNOSTICS = option(
+    "--diagnostics=FORME",
+    Word(list_reporters),
+    "Forme des constats : text (encadrés), line (pour les éditeurs), json "
     "(pour les programmes), github (pour l'intégration continue).",
+    to="reporter",
+    default="text",
 )
-LANGUES = click.option(
-    "--lang",
-    "langues",
-    type=Editions(),
-    default=LANGUE_DE_REFERENCE,
-    metavar="LANGUES",
-    help="Langues, séparées par des virgules ; deux en regard se joignent par « + » "
+LANGUES = option(
+    "--lang=LANGUES",
+    Editions(),
+    "Langues, séparées par des virgules ; deux en regard se joignent par « + » "
     f"({LANGUE_DE_REFERENCE}).",
+    to="langues",
+    default=LANGUE_DE_REFERENCE,
 )
-REGISTRE = click.option(
-    "--registre",
-    type=FilePath(),
-    default=None,
-    metavar="FICHIER",
-    help="Le registre tenu par le logiciel (celui de la collectivité, ou "
+REGISTRE = option(
+    "--registre=FICHIER",
+    FilePath(),
+    "Le registre tenu par le logiciel (celui de la collectivité, ou "
     "registre.sqlite à côté des séances).",
 )
 
 
-def _list_formats() -> Iterable[str]:
-    from delib_gen.formats.base import list_formats
-
-    return list_formats()
-
-
-def choose_formats(usual: str) -> Callable[[_Decorated], _Decorated]:
-    """The option that names formats.
-
-    Args:
-        usual: those that are made where none is named.
-    """
-    return click.option(
-        "--format",
-        "formats",
-        type=Words(_list_formats),
-        default=usual,
-        metavar="FORMATS",
-        help=f"Formats : pdf, docx, html ({usual}).",
-    )
-
-
-def choose_day(
-    name: str, rank: str, *, required: bool
-) -> Callable[[_Decorated], _Decorated]:
-    """The option that names the first or the last day of a period."""
-    said = f"{rank} jour, compris."
-    return click.option(name, type=Day(), required=required, metavar="JOUR", help=said)
-
-
-FORMATS = choose_formats("pdf,docx")
-OUT = click.option(
-    "-o",
-    "--out",
-    "sortie",
-    type=FilePath(),
-    default=Path("out"),
-    metavar="DOSSIER",
-    help="Dossier où ranger les documents (out).",
-)
 STRICT = click.option(
     "--strict", is_flag=True, help="Les avertissements bloquent aussi."
 )
-TEMPLATES = click.option(
-    "--templates",
-    "gabarits",
-    type=FolderPath(),
-    default=None,
-    metavar="DOSSIER",
-    help="Vos propres gabarits et styles, qui passent devant.",
+TEMPLATES = option(
+    "--templates=DOSSIER",
+    FolderPath(),
+    "Vos propres gabarits et styles, qui passent devant.",
+    to="gabarits",
 )
 
 
@@ -140,6 +98,13 @@ def say(text: str, *, err: bool = False) -> None:
         from delib_gen.bundle.errors import explain_reason
 
         raise OutputError(explain_reason(error)) from error
+
+
+def tell_refusal(error: ToldError) -> None:
+    """Say what stands in the way, and what to do."""
+    say(show_controls(f"delib-gen : {error.message}"), err=True)
+    if error.hint:
+        say(show_controls(f"  {error.hint}"), err=True)
 
 
 def say_last(text: str) -> None:

@@ -14,7 +14,14 @@ from delib_gen import __version__
 from delib_gen.cli.french import FolderGroup
 from delib_gen.cli.life import LIFE
 from delib_gen.cli.misuse import explain_usage
-from delib_gen.cli.output import OutputError, say_last, tell_unsaid, wants_color
+from delib_gen.cli.output import (
+    OutputError,
+    say_last,
+    tell_refusal,
+    tell_unsaid,
+    wants_color,
+)
+from delib_gen.findings.told import ToldError
 from delib_gen.machine import ledger
 from delib_gen.machine.guard import OutOfMemoryError, tell_written
 
@@ -69,9 +76,7 @@ def run(arguments: Sequence[str], obj: object = None) -> int:
     ledger.start()
     LIFE.start(watched=wants_color(sys.stderr))
     try:
-        status = main_group.main(
-            list(arguments), prog_name="delib-gen", standalone_mode=False, obj=obj
-        )
+        status = _call(arguments, obj)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.UsageError as error:
@@ -97,6 +102,17 @@ def run(arguments: Sequence[str], obj: object = None) -> int:
     finally:
         LIFE.stop()
     return status if isinstance(status, int) else OK
+
+
+def _call(arguments: Sequence[str], obj: object) -> object:
+    """Have click call the command; what stands in its way is told."""
+    try:
+        return main_group.main(
+            list(arguments), prog_name="delib-gen", standalone_mode=False, obj=obj
+        )
+    except ToldError as error:
+        tell_refusal(error)
+        return FOUND
 
 
 def _ready_streams() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from delib_gen.cli.misuse import BadValue, advise
 from delib_gen.lang.editions import MOST_SIDE_BY_SIDE, split_edition
 from delib_gen.resources import list_languages, list_text_languages
+
+Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 
 class Unfit(Exception):  # noqa: N818 - a user's value, not a bug
@@ -28,6 +31,28 @@ def is_there(path: Path, kind: Callable[[Path], bool]) -> bool:
         return kind(path)
     except (OSError, ValueError):
         return False
+
+
+def option(
+    asked: str,
+    kind: click.ParamType,  # type: ignore[type-arg]
+    said: str,
+    *,
+    to: str | None = None,
+    **more: Any,  # noqa: ANN401 - whatever click takes
+) -> Callable[[Decorated], Decorated]:
+    """An option that takes a value.
+
+    Args:
+        asked: its names, and what its help calls the value: `-o --out=DOSSIER`.
+        kind: how the value is read.
+        said: its help.
+        to: the parameter that gets the value; by default its last name.
+        more: what else click is told.
+    """
+    names, _, metavar = asked.partition("=")
+    declared = [*names.split(), *filter(None, [to])]
+    return click.option(*declared, type=kind, metavar=metavar, help=said, **more)
 
 
 class TypedValue(click.ParamType):  # type: ignore[type-arg]

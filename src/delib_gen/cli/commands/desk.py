@@ -9,7 +9,7 @@ import click
 
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import print_findings, say
-from delib_gen.cli.values import FilePath, FolderPath, today
+from delib_gen.cli.values import FilePath, FolderPath, option, today
 
 _NEEDED = ("starlette", "uvicorn")
 _SERVER = (*_NEEDED, "authlib", "httpx2", "itsdangerous")
@@ -17,24 +17,21 @@ _SERVER = (*_NEEDED, "authlib", "httpx2", "itsdangerous")
 
 @click.command("desk", cls=FrenchCommand)
 @click.argument("dossier", type=FolderPath(), default=Path(), metavar="[DOSSIER]")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
+@option(
+    "--port=NOMBRE",
+    click.IntRange(0, 65535),
+    "Port de ce poste sur lequel servir (un port libre).",
     default=0,
-    metavar="NOMBRE",
-    help="Port de ce poste sur lequel servir (un port libre).",
 )
 @click.option(
     "--sans-navigateur",
     is_flag=True,
     help="Affiche l'adresse sans ouvrir le navigateur.",
 )
-@click.option(
-    "--serveur",
-    type=FilePath(),
-    default=None,
-    metavar="FICHIER",
-    help="Sert plusieurs personnes, derrière un mandataire : les réglages sont dans ce "
+@option(
+    "--serveur=FICHIER",
+    FilePath(),
+    "Sert plusieurs personnes, derrière un mandataire : les réglages sont dans ce "
     "fichier (adresse, fournisseur d'identité, rôles).",
 )
 def COMMAND(  # noqa: N802

@@ -10,7 +10,15 @@ import click
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.misuse import Misuse, advise, choose_organe
 from delib_gen.cli.output import print_findings, say
-from delib_gen.cli.values import Day, FilePath, Text, Unfit, is_there, today
+from delib_gen.cli.values import (
+    Day,
+    FilePath,
+    Text,
+    Unfit,
+    is_there,
+    option,
+    today,
+)
 
 
 class _Autorite(Text):
@@ -41,35 +49,20 @@ class _Autorite(Text):
 
 @click.command("init", cls=FrenchCommand)
 @click.argument("dossier", type=FilePath(), metavar="DOSSIER")
-@click.option(
-    "--collectivite",
-    type=_Autorite(),
-    default=None,
-    metavar="COLLECTIVITE",
-    help="Une collectivité livrée avec le logiciel, ou votre propre fichier.",
+@option(
+    "--collectivite=COLLECTIVITE",
+    _Autorite(),
+    "Une collectivité livrée avec le logiciel, ou votre propre fichier.",
 )
-@click.option(
-    "--nom",
-    type=Text(),
-    default=None,
-    metavar="NOM",
-    help="Écrit aussi le fichier de votre collectivité, qui part de --collectivite.",
+@option(
+    "--nom=NOM",
+    Text(),
+    "Écrit aussi le fichier de votre collectivité, qui part de --collectivite.",
 )
-@click.option(
-    "--organe",
-    type=Text(),
-    default=None,
-    metavar="ORGANE",
-    help="L'organe qui se réunit (le premier de la collectivité).",
+@option(
+    "--organe=ORGANE", Text(), "L'organe qui se réunit (le premier de la collectivité)."
 )
-@click.option(
-    "--date",
-    "jour",
-    type=Day(),
-    default=None,
-    metavar="AAAA-MM-JJ",
-    help="Le jour de la séance (aujourd'hui).",
-)
+@option("--date=AAAA-MM-JJ", Day(), "Le jour de la séance (aujourd'hui).", to="jour")
 def COMMAND(  # noqa: N802
     dossier: Path,
     collectivite: str | None,
@@ -86,7 +79,6 @@ def COMMAND(  # noqa: N802
     from delib_gen.aide.begin import begin_sitting
     from delib_gen.aide.starter import load_depart
     from delib_gen.aide.starter_text import put_files, write_remarks
-    from delib_gen.bundle.errors import BundleError
     from delib_gen.findings import has_errors
     from delib_gen.load.layers import list_autorites
     from delib_gen.load.reference import load_autorite
@@ -110,14 +102,7 @@ def COMMAND(  # noqa: N802
     print_findings(begun.findings, "text")
     if begun.starter is None:
         return 1
-    try:
-        written = put_files(dossier, begun.files)
-    except BundleError as error:
-        say(f"delib-gen : {error.message}", err=True)
-        if error.hint:
-            say(f"  {error.hint}", err=True)
-        return 1
-    for path in written:
+    for path in put_files(dossier, begun.files):
         say(str(path))
     for remark in write_remarks(begun.starter):
         say(remark, err=True)

@@ -10,7 +10,7 @@ import click
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.misuse import choose_organe
 from delib_gen.cli.output import print_findings, say
-from delib_gen.cli.values import Day, FilePath, Text
+from delib_gen.cli.values import Day, FilePath, Text, option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,35 +18,28 @@ if TYPE_CHECKING:
 
 @click.command("membres", cls=FrenchCommand)
 @click.argument("tableau", type=FilePath(), metavar="TABLEAU")
-@click.option(
-    "--dans",
-    "fichier",
-    type=FilePath(),
+@option(
+    "--dans=FICHIER",
+    FilePath(),
+    "Le fichier de la collectivité, dont les membres sont renouvelés.",
+    to="fichier",
     required=True,
-    metavar="FICHIER",
-    help="Le fichier de la collectivité, dont les membres sont renouvelés.",
 )
-@click.option(
-    "--organe",
-    type=Text(),
-    default=None,
-    metavar="ORGANE",
-    help="L'organe où ils siègent (le premier de la collectivité).",
+@option(
+    "--organe=ORGANE",
+    Text(),
+    "L'organe où ils siègent (le premier de la collectivité).",
 )
-@click.option(
-    "--de",
-    type=Text(),
-    default=None,
-    metavar="NOM",
-    help="La collectivité dont on prend les élus, quand le tableau en a plusieurs.",
+@option(
+    "--de=NOM",
+    Text(),
+    "La collectivité dont on prend les élus, quand le tableau en a plusieurs.",
 )
-@click.option(
-    "--date",
-    "jour",
-    type=Day(),
-    default=None,
-    metavar="AAAA-MM-JJ",
-    help="Le jour où cesse le mandat de qui n'est plus dans le tableau.",
+@option(
+    "--date=AAAA-MM-JJ",
+    Day(),
+    "Le jour où cesse le mandat de qui n'est plus dans le tableau.",
+    to="jour",
 )
 def COMMAND(  # noqa: N802
     tableau: Path,
@@ -56,10 +49,8 @@ def COMMAND(  # noqa: N802
     jour: dt.date | None,
 ) -> int:
     """Inscrit ou renouvelle les membres d'une collectivité, d'après un tableau."""
-    from delib_gen.bundle.errors import BundleError
     from delib_gen.load.reference import load_autorite
     from delib_gen.load.sources import Sources
-    from delib_gen.membres.errors import MembresError
     from delib_gen.membres.file import lay_empty_list
     from delib_gen.membres.renew import renew_members, tell_renewed
     from delib_gen.reporters import show_controls
@@ -71,13 +62,7 @@ def COMMAND(  # noqa: N802
         print_findings(sources.quote(reference.findings), "text")
         return 1
     organe = choose_organe(organe, autorite.organes)
-    try:
-        renewed = renew_members(tableau, fichier, autorite, organe, de, jour)
-    except (MembresError, BundleError) as error:
-        say(show_controls(f"delib-gen : {error.message}"), err=True)
-        if error.hint:
-            say(show_controls(f"  {error.hint}"), err=True)
-        return 1
+    renewed = renew_members(tableau, fichier, autorite, organe, de, jour)
     print_findings(renewed.findings, "text")
     for line in tell_renewed(renewed):
         say(show_controls(line), err=True)

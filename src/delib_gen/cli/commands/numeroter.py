@@ -8,7 +8,7 @@ import click
 
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import REGISTRE, print_findings, say
-from delib_gen.cli.values import FilePath, Number
+from delib_gen.cli.values import FilePath, Number, option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,10 @@ _MOST = 99_999
     is_flag=True,
     help="Renuméroter aussi les actes dont le numéro n'est pas encore au registre.",
 )
-@click.option(
-    "--premier",
-    type=Number(1, _MOST),
-    default=None,
-    metavar="N",
-    help="Le rang du premier numéro, quand le registre n'en connaît pas d'avant.",
+@option(
+    "--premier=N",
+    Number(1, _MOST),
+    "Le rang du premier numéro, quand le registre n'en connaît pas d'avant.",
 )
 @REGISTRE
 def COMMAND(  # noqa: N802
@@ -46,7 +44,6 @@ def COMMAND(  # noqa: N802
     se donne plus. Rien d'autre ne change dans le fichier.
     """
     from delib_gen.checking import check_session
-    from delib_gen.findings.told import ToldError
     from delib_gen.numeros.edit import show_changes
     from delib_gen.numeros.numeroter import list_blocking, number_acts
     from delib_gen.reporters import show_controls
@@ -56,13 +53,7 @@ def COMMAND(  # noqa: N802
     if checked.situation is None or found:
         print_findings(found, "text")
         return 1
-    try:
-        made = number_acts(checked.situation, ecrire=ecrire, tout=tout, premier=premier)
-    except ToldError as error:
-        say(show_controls(f"delib-gen : {error.message}"), err=True)
-        if error.hint:
-            say(show_controls(f"  {error.hint}"), err=True)
-        return 1
+    made = number_acts(checked.situation, ecrire=ecrire, tout=tout, premier=premier)
     for line in show_changes(made.changes):
         say(show_controls(line))
     for line in _tell(made, premier, ecrire=ecrire):

@@ -10,20 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.means import MEANS, follow, with_request
-from delib_gen.cli.output import (
-    DIAGNOSTICS,
-    FILES,
-    FORMATS,
-    LANGUES,
-    OUT,
-    REGISTRE,
-    STRICT,
-    TEMPLATES,
-    choose_day,
-    say,
-)
-from delib_gen.cli.values import Words
+from delib_gen.cli.means import follow, with_request
+from delib_gen.cli.output import FILES, say
+from delib_gen.cli.values import Day, Words, option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,37 +29,26 @@ def _books() -> Iterable[str]:
 
 @click.command("recueil", cls=FrenchCommand)
 @FILES
-@choose_day("--du", "Premier", required=True)
-@choose_day("--au", "Dernier", required=True)
-@OUT
-@LANGUES
-@FORMATS
-@click.option(
-    "--only",
-    "livres",
-    type=Words(_books),
-    default=None,
-    metavar="LIVRES",
-    help="recueil, registre, statistiques (les trois).",
+@option("--du=JOUR", Day(), "Premier jour, compris.", required=True)
+@option("--au=JOUR", Day(), "Dernier jour, compris.", required=True)
+@option(
+    "--only=LIVRES",
+    Words(_books),
+    "recueil, registre, statistiques (les trois).",
+    to="livres",
 )
 @click.option(
     "--lacunes",
     is_flag=True,
     help="Admet que des numéros manquent entre deux séances : un avertissement le dit.",
 )
-@MEANS
-@click.option(
-    "--feuillet",
-    type=click.IntRange(min=1),
+@option(
+    "--feuillet=N",
+    click.IntRange(min=1),
+    "Numéro du premier feuillet du registre (1).",
     default=1,
-    metavar="N",
-    help="Numéro du premier feuillet du registre (1).",
 )
-@REGISTRE
-@TEMPLATES
-@DIAGNOSTICS
-@STRICT
-@with_request
+@with_request("pdf,docx")
 def COMMAND(  # noqa: N802
     fichiers: tuple[Path, ...],
     du: dt.date,
@@ -101,8 +79,6 @@ def make_period(
     outcome = follow(
         lambda progress: render_period(fichiers, period, request, progress), reporter
     )
-    if outcome is None:
-        return 1
     for bundle in outcome.bundles:
         for path in bundle.paths:
             say(str(path))

@@ -8,7 +8,7 @@ import click
 
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import print_findings, say
-from delib_gen.cli.values import FilePath
+from delib_gen.cli.values import FilePath, option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,29 +18,23 @@ if TYPE_CHECKING:
 
 @click.command("registre", cls=FrenchCommand)
 @click.argument("manifestes", nargs=-1, type=FilePath(), metavar="[MANIFESTE…]")
-@click.option(
-    "--dans",
-    "registre",
-    type=FilePath(),
-    default=None,
-    metavar="FICHIER",
-    help="Le registre (.yaml) à compléter ; il est créé s'il n'existe pas.",
+@option(
+    "--dans=FICHIER",
+    FilePath(),
+    "Le registre (.yaml) à compléter ; il est créé s'il n'existe pas.",
+    to="registre",
 )
-@click.option(
-    "--depuis",
-    "tenu",
-    type=FilePath(),
-    default=None,
-    metavar="REGISTRE",
-    help="Le registre tenu par le logiciel (.sqlite) d'où prendre les actes.",
+@option(
+    "--depuis=REGISTRE",
+    FilePath(),
+    "Le registre tenu par le logiciel (.sqlite) d'où prendre les actes.",
+    to="tenu",
 )
-@click.option(
-    "--copier",
-    "copie",
-    type=FilePath(),
-    default=None,
-    metavar="FICHIER",
-    help="Avec --depuis : en faire une sauvegarde, ou la remettre en place.",
+@option(
+    "--copier=FICHIER",
+    FilePath(),
+    "Avec --depuis : en faire une sauvegarde, ou la remettre en place.",
+    to="copie",
 )
 def COMMAND(  # noqa: N802
     manifestes: tuple[Path, ...],
@@ -53,28 +47,21 @@ def COMMAND(  # noqa: N802
     Avec --depuis, ce sont ceux du registre que le logiciel tient ; avec --copier,
     celui-ci est sauvegardé, ou remis en place.
     """
-    from delib_gen.bundle.errors import BundleError
     from delib_gen.bundle.registre import export_registre, fill_registre
     from delib_gen.bundle.registre_copie import copy_registre
     from delib_gen.reporters import show_controls
 
     _refuse_misuse(manifestes, registre, tenu, copie)
-    try:
-        if tenu is not None and copie is not None:
-            count = copy_registre(tenu, copie)
-            say(show_controls(f"{copie} : {count} inscriptions, d'après {tenu}"))
-        if registre is None:
-            return 0
-        filled = (
-            fill_registre(manifestes, registre)
-            if tenu is None
-            else export_registre(tenu, registre)
-        )
-    except BundleError as error:
-        say(show_controls(f"delib-gen : {error.message}"), err=True)
-        if error.hint:
-            say(show_controls(f"  {error.hint}"), err=True)
-        return 1
+    if tenu is not None and copie is not None:
+        count = copy_registre(tenu, copie)
+        say(show_controls(f"{copie} : {count} inscriptions, d'après {tenu}"))
+    if registre is None:
+        return 0
+    filled = (
+        fill_registre(manifestes, registre)
+        if tenu is None
+        else export_registre(tenu, registre)
+    )
     print_findings(filled.findings, "text")
     for refus in filled.refus:
         say(show_controls(f"delib-gen : {refus}"), err=True)

@@ -10,19 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.means import MEANS, follow, with_request
-from delib_gen.cli.output import (
-    DIAGNOSTICS,
-    FILES,
-    FORMATS,
-    LANGUES,
-    OUT,
-    REGISTRE,
-    STRICT,
-    TEMPLATES,
-    say,
-)
-from delib_gen.cli.values import Text, Words
+from delib_gen.cli.means import follow, with_request
+from delib_gen.cli.output import FILES, say
+from delib_gen.cli.values import Text, Words, option
 
 if TYPE_CHECKING:
     from delib_gen.pipeline import Outcome
@@ -37,33 +27,17 @@ def _genres() -> Iterable[str]:
 
 @click.command("render", cls=FrenchCommand)
 @FILES
-@OUT
-@LANGUES
-@FORMATS
-@click.option(
-    "--only",
-    "genres",
-    type=Words(_genres),
-    default=None,
-    metavar="DOCUMENTS",
-    help="Documents : deliberation, rapport, annexes, dossier (ces quatre) ; extrait, "
+@option(
+    "--only=DOCUMENTS",
+    Words(_genres),
+    "Documents : deliberation, rapport, annexes, dossier (ces quatre) ; extrait, "
     "transmission ; papiers de la séance : convocation, ordre-du-jour, liste, pv… ; "
     "ou tout.",
+    to="genres",
 )
-@click.option(
-    "--acte",
-    type=Text(),
-    default=None,
-    metavar="NUMERO",
-    help="Un seul acte, par son numéro ou son id.",
-)
-@MEANS
-@TEMPLATES
-@REGISTRE
-@DIAGNOSTICS
-@STRICT
+@option("--acte=NUMERO", Text(), "Un seul acte, par son numéro ou son id.")
 @click.pass_obj
-@with_request
+@with_request("pdf,docx")
 def COMMAND(  # noqa: N802
     watch: Callable[[Outcome], None] | None,
     fichiers: tuple[Path, ...],
@@ -82,8 +56,6 @@ def COMMAND(  # noqa: N802
     outcome = follow(
         lambda progress: render_sessions(fichiers, request, progress), reporter
     )
-    if outcome is None:
-        return 1
     if watch is not None:
         watch(outcome)
     else:

@@ -11,18 +11,9 @@ import click
 
 from delib_gen.cli.commands.recueil import make_period
 from delib_gen.cli.french import FrenchCommand
-from delib_gen.cli.means import MEANS, with_request
-from delib_gen.cli.output import (
-    DIAGNOSTICS,
-    FILES,
-    LANGUES,
-    OUT,
-    REGISTRE,
-    STRICT,
-    TEMPLATES,
-    choose_day,
-    choose_formats,
-)
+from delib_gen.cli.means import with_request
+from delib_gen.cli.output import FILES
+from delib_gen.cli.values import Day, option
 
 if TYPE_CHECKING:
     from delib_gen.request import RenderRequest
@@ -30,17 +21,9 @@ if TYPE_CHECKING:
 
 @click.command("stats", cls=FrenchCommand)
 @FILES
-@choose_day("--du", "Premier", required=False)
-@choose_day("--au", "Dernier", required=False)
-@OUT
-@LANGUES
-@choose_formats("html,pdf")
-@MEANS
-@REGISTRE
-@TEMPLATES
-@DIAGNOSTICS
-@STRICT
-@with_request
+@option("--du=JOUR", Day(), "Premier jour, compris.")
+@option("--au=JOUR", Day(), "Dernier jour, compris.")
+@with_request("html,pdf")
 def COMMAND(  # noqa: N802
     fichiers: tuple[Path, ...],
     du: dt.date | None,

@@ -11,7 +11,7 @@ import click
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.misuse import Misuse
 from delib_gen.cli.output import print_findings, say
-from delib_gen.cli.values import FilePath, Word
+from delib_gen.cli.values import FilePath, Word, option
 
 if TYPE_CHECKING:
     from delib_gen.model.situation import Situation
@@ -26,39 +26,31 @@ def _langues() -> Iterable[str]:
 
 @click.command("translate", cls=FrenchCommand)
 @click.argument("fichier", type=FilePath(), metavar="FICHIER")
-@click.option(
-    "--lang",
-    "langue",
-    type=Word(_langues),
-    default=None,
-    metavar="LANGUE",
-    help="Langue des traductions (la seule qui ne soit pas le français).",
+@option(
+    "--lang=LANGUE",
+    Word(_langues),
+    "Langue des traductions (la seule qui ne soit pas le français).",
+    to="langue",
 )
-@click.option(
-    "-o",
-    "--out",
-    "sortie",
-    type=FilePath(),
-    default=None,
-    metavar="TABLEAU",
-    help="Tableau à écrire, .csv ou .xlsx (traductions.csv).",
+@option(
+    "-o --out=TABLEAU",
+    FilePath(),
+    "Tableau à écrire, .csv ou .xlsx (traductions.csv).",
+    to="sortie",
 )
-@click.option(
-    "--memoire",
-    "memoires",
-    type=FilePath(),
-    multiple=True,
-    metavar="CHEMIN",
-    help="Séances d'avant, ou dossier qui en contient : leurs traductions sont "
+@option(
+    "--memoire=CHEMIN",
+    FilePath(),
+    "Séances d'avant, ou dossier qui en contient : leurs traductions sont "
     "proposées. Peut être répété.",
+    to="memoires",
+    multiple=True,
 )
-@click.option(
-    "--lire",
-    "tableau",
-    type=FilePath(),
-    default=None,
-    metavar="TABLEAU",
-    help="Relit un tableau rempli dans le fichier de séance.",
+@option(
+    "--lire=TABLEAU",
+    FilePath(),
+    "Relit un tableau rempli dans le fichier de séance.",
+    to="tableau",
 )
 def COMMAND(  # noqa: N802
     fichier: Path,
@@ -68,9 +60,6 @@ def COMMAND(  # noqa: N802
     tableau: Path | None,
 ) -> int:
     """Met en tableau ce qui reste à traduire, puis relit les traductions."""
-    from delib_gen.bundle.errors import BundleError
-    from delib_gen.reporters import show_controls
-    from delib_gen.traduction.errors import TraductionError
     from delib_gen.traduction.session import open_session
 
     if tableau is not None and (sortie is not None or memoires):
@@ -78,24 +67,14 @@ def COMMAND(  # noqa: N802
             "`--lire` relit un tableau ; `-o` et `--memoire` servent à en écrire un",
             click.get_current_context(),
         )
-    try:
-        situation, wrong = open_session(fichier)
-        print_findings(wrong, "text")
-        if situation is None:
-            return 1
-        if tableau is not None:
-            return _read(situation, tableau)
-        return _write(
-            situation,
-            langue or _only_language(),
-            sortie or Path("traductions.csv"),
-            memoires,
-        )
-    except (TraductionError, BundleError) as error:
-        say(show_controls(f"delib-gen : {error.message}"), err=True)
-        if error.hint:
-            say(show_controls(f"  {error.hint}"), err=True)
+    situation, wrong = open_session(fichier)
+    print_findings(wrong, "text")
+    if situation is None:
         return 1
+    if tableau is not None:
+        return _read(situation, tableau)
+    target = sortie or Path("traductions.csv")
+    return _write(situation, langue or _only_language(), target, memoires)
 
 
 def _only_language() -> str:
