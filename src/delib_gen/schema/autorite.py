@@ -17,6 +17,7 @@ from delib_gen.schema.base import (
     Schema,
     one_of,
 )
+from delib_gen.schema.disposition import DispositionSaisie
 from delib_gen.schema.droit import Regles
 from delib_gen.schema.identite import Identite
 from delib_gen.schema.marques import PARTIE
@@ -199,6 +200,8 @@ class Organe(Schema):
     """Whom its acts name of those who voted; of the others they give figures."""
     renouvellements: list[Jour] = []
     """The days of the ballots of its general renewals, as far as they are known."""
+    disposition: DispositionSaisie = []
+    """The pieces that its acts say in an order of their own, before the decision."""
     place_vote: PlaceVoteSaisie = PlaceVote.AVANT
     """Where its acts say how they were voted."""
     votes_en_tableau: Booleen = False

@@ -24,6 +24,7 @@ from delib_gen.view.base import (
     View,
 )
 from delib_gen.view.context import ActeContext
+from delib_gen.view.disposition import Disposition, write_disposition
 from delib_gen.view.identite import build_identity
 from delib_gen.view.mentions import list_mentions_legales
 from delib_gen.view.mouvements import list_mouvements
@@ -96,6 +97,10 @@ class DeliberationView(View):
     expose_intitule: str = ""
     expose: Prose = ()
     expose_apres: bool = False
+    disposition: Disposition = field(
+        default_factory=Disposition.specimen, metadata=NON_IMPRIME
+    )
+    """In which order the parts of its layout say their pieces."""
     organe: str
     visas: tuple[LigneVisa, ...]
     mentions: tuple[str, ...]
@@ -136,6 +141,7 @@ def _write_proposal(context: ActeContext) -> DeliberationView:
         expose_intitule=_announce_statement(context),
         expose=context.prose(context.acte.lu.contents.prose("expose", "texte")),
         expose_apres=_follows_visas(acte),
+        disposition=write_disposition(context),
         organe=context.noms_organe.capitales,
         visas=_list_grounds(context, "visa", "visas"),
         mentions=_list_mentions(context),

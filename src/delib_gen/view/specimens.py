@@ -72,6 +72,9 @@ def make_blocks() -> Prose:
 @cache
 def _make(cls: Any, depth: int = 0, *, full: bool = True) -> Any:  # noqa: ANN401 - any class
     """An object with all that it may have, or with what it cannot do without."""
+    own = getattr(cls, "specimen", None)
+    if own is not None:
+        return own()
     hints = typing.get_type_hints(cls)
     missing = dataclasses.MISSING
     return cls(
