@@ -75,10 +75,14 @@ def arrange(usual: Iterable[PieceActe], wanted: Sequence[PieceActe]) -> list[Pie
     return placed
 
 
-def _keep_most(places: Sequence[int]) -> set[int]:
+def _keep_most(places: Sequence[int]) -> list[int]:
     """The longest run of places that go up; of those as long, the closest one."""
-    best: list[list[int]] = []
-    for rank, place in enumerate(places):
-        before = [best[n] for n in range(rank) if places[n] < place]
-        best.append([*max(before, key=lambda r: (len(r), r[0]), default=[]), place])
-    return set(max(best, key=lambda r: (len(r), r[0] - r[-1]), default=[]))
+    best: list[list[int]] = [[]]
+    for place in places:
+        before = [run for run in best if not run or run[-1] < place]
+        best.append([*max(before, key=_weigh), place])
+    return max(best, key=_weigh)
+
+
+def _weigh(run: list[int]) -> tuple[int, int]:
+    return len(run), run[0] - run[-1] if run else 0
