@@ -127,18 +127,17 @@ def test_what_an_article_cannot_hold_is_told_where_it_stands(
     assert found.span
 
 
-def test_a_request_is_not_drawn_from_an_article_with_a_table(tmp_path: Path) -> None:
-    table = quote(f"FIXE les tarifs :\n\n{TYPED}")
-    act = f"rapport: {{numero: 2026/1, corps: Voici.}}\n    articles: [{table}]"
-    (found,) = [
-        f for f in check_session(write(tmp_path, act)).findings if f.code == "ACT11"
-    ]
-    assert "tableau" in found.message
-    bold = (
-        'rapport: {numero: 2026/1, corps: Voici.}\n    articles: ["**FIXE** le tarif."]'
-    )
-    path = write(tmp_path, bold)
-    assert not [f for f in check_session(path).findings if f.code == "ACT11"]
+def test_an_article_that_begins_with_a_verb_makes_a_request(tmp_path: Path) -> None:
+    """Bold or with a table after it; one that begins with a list does not."""
+    report = "rapport: {numero: 2026/1, corps: Voici.}\n    articles"
+
+    def ask(article: str) -> list[str]:
+        path = write(tmp_path, f"{report}: [{quote(article)}]")
+        return [f.message for f in check_session(path).findings if f.code == "ACT11"]
+
+    assert ask("**FIXE** le tarif.") == []
+    assert ask(f"FIXE les tarifs :\n\n{TYPED}") == []
+    assert len(ask(TYPED)) == 1
 
 
 def test_who_sets_things_out_is_said_above(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The requests of a rapport are prose of one paragraph; more is told."""
+"""The requests of a rapport are prose: a text each, or a list of blocks."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from cli_helpers import call
 from conftest import ROOT
 from delib_gen.checking import check_session
 from delib_gen.lang.riche import Riche
+from delib_gen.prose.tree import Bloc, Liste, Paragraphe, Tableau
 from delib_gen.view.context import make_seance_context
 from delib_gen.view.rapport import build_rapport_view
 
@@ -70,27 +72,77 @@ def test_a_request_keeps_its_looks(typed: str, look: str, tmp_path: Path) -> Non
     assert not isinstance(second, Riche)
 
 
-@pytest.mark.parametrize(
-    ("typed", "line"),
-    [
-        (
-            "|\n          D’approuver le projet :\n          - un ;\n          - deux.",
-            19,
-        ),
-        ("|\n          D’approuver le projet.\n\n          Et la suite.", 20),
-    ],
-)
-def test_more_than_a_paragraph_is_told_at_its_line(
-    typed: str, line: int, tmp_path: Path
+LISTED = """|
+          D’approuver **le projet** :
+          - un ;
+          - deux.
+"""
+TABLE = """|
+          D’approuver le projet :
+
+          | Lot | Prix |
+          |:----|-----:|
+          | un | 12 € |
+
+          Et la suite.
+"""
+
+
+@pytest.mark.parametrize(("typed", "more"), [(LISTED, Liste), (TABLE, Tableau)])
+def test_a_request_may_have_a_list_or_a_table(
+    typed: str, more: type[Bloc], tmp_path: Path
 ) -> None:
-    """It would be lost, or printed on one line."""
-    findings = check_session(write(tmp_path, typed)).findings
-    found = [f for f in findings if f.code == "STR10"]
-    assert [f.span.line for f in found if f.span] == [line]
-    assert "un tiret par demande" in found[0].hint
+    """It is printed with its blocks, beside one that is a paragraph."""
+    path = write(tmp_path, typed)
+    assert check_session(path).findings == []
+    view = view_rapport(path)
+    assert view.conclusions == ()
+    (liste,) = view.demandes
+    (first, second, *rest), (other,) = liste.points
+    assert isinstance(first, Paragraphe)
+    assert isinstance(second, more)
+    assert "".join(b.texte for b in other.brins) == "D’autoriser la vente du terrain."
+    assert ["".join(b.texte for b in p.brins) for p in rest] == (
+        ["Et la suite\u00a0;"] if rest else []
+    )
 
 
-def test_a_request_that_is_a_table_is_told(tmp_path: Path) -> None:
-    table = "| A | B |\n          |---|---|\n          | 1 | 2 |"
-    findings = check_session(write(tmp_path, f"|\n          {table}")).findings
-    assert "STR10" in {f.code for f in findings}
+@pytest.mark.parametrize("edition", ["fr", "co", "fr+co"])
+@pytest.mark.parametrize("typed", [LISTED, TABLE])
+def test_a_request_with_blocks_is_whole_in_every_format(
+    typed: str, edition: str, tmp_path: Path
+) -> None:
+    path = write(tmp_path, typed)
+    done = call(
+        "render", str(path), "-o", str(tmp_path / "out"), "--lang", edition,
+        "--format", "pdf,docx,html", "--only", "rapport", "--magasin", "non",
+    )  # fmt: skip
+    assert done.status == 0, done.err
+    assert len(list((tmp_path / "out").rglob("rapport*"))) == 3
+
+
+def test_a_request_drawn_from_an_article_keeps_its_table(tmp_path: Path) -> None:
+    """The verbs before and after it are asked for; the table is as it is."""
+    path = write(tmp_path, "x")
+    text = path.read_text("utf-8")
+    article = """
+      - |
+        FIXE les prix :
+
+        | Lot | Prix |
+        |:----|-----:|
+        | un | 12 € |
+
+        AUTORISE la vente.
+"""
+    text = text.split("      conclusions:")[0].replace(
+        "    articles: [APPROUVE le projet., AUTORISE la vente du terrain.]\n",
+        f"    articles:{article}",
+    )
+    path.write_text(text, "utf-8")
+    assert check_session(path).findings == []
+    (liste,) = view_rapport(path).demandes
+    ((first, table, last),) = liste.points
+    said = ["".join(b.texte for b in p.brins) for p in (first, last)]
+    assert said == ["De fixer les prix\u00a0:", "D’autoriser la vente."]
+    assert isinstance(table, Tableau)

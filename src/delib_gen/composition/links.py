@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 from delib_gen.lang.editions import split_edition
 from delib_gen.lang.phrasebook import load_phrasebook
 from delib_gen.lang.renvois import make_reader
+from delib_gen.prose.tree import Paragraphe
+from delib_gen.prose.walk import iter_blocs, write_plain
 
 if TYPE_CHECKING:
     from delib_gen.composition.tree import Composition
     from delib_gen.lang.renvois import Annexe, RenvoiReader
-    from delib_gen.prose.tree import Brin, Brins
+    from delib_gen.prose.tree import Brin, Brins, Prose
     from delib_gen.view.base import View
 
 _ANNEXE = re.compile(r"annexe-([a-z]+)-(\d+)((?:-\d+)*)")
@@ -127,8 +129,15 @@ def _list_requests(view: View) -> frozenset[str]:
     return frozenset(
         _fold(request)
         for edition in editions
-        for request in getattr(edition, "conclusions", ())
+        for request in (
+            *getattr(edition, "conclusions", ()),
+            *map(write_plain, _list_paragraphs(getattr(edition, "demandes", ()))),
+        )
     )
+
+
+def _list_paragraphs(prose: Prose) -> Iterator[Prose]:
+    return ((b,) for b in iter_blocs(prose) if isinstance(b, Paragraphe))
 
 
 def _fold(text: str) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from typing import Any, cast
 
 from delib_gen.prose.tree import Bloc, Brin, Brins, Paragraphe, Prose
@@ -82,9 +83,19 @@ def iter_texts(prose: Prose) -> Iterator[str]:
 
 
 def write_plain(prose: Prose) -> str:
-    """The words of the paragraphs of a prose, with an empty line between them."""
-    kept = (bloc for bloc in prose if isinstance(bloc, Paragraphe))
-    return "\n\n".join(" ".join(iter_texts((bloc,))) for bloc in kept)
+    """The words of a prose, with an empty line between its blocks."""
+    return "\n\n".join(" ".join(iter_texts((bloc,))) for bloc in prose)
+
+
+def is_text(prose: Prose) -> bool:
+    """Whether a prose is one paragraph and nothing else."""
+    return len(prose) == 1 and isinstance(prose[0], Paragraphe)
+
+
+def split_paragraphs(prose: Prose) -> Iterator[tuple[bool, Prose]]:
+    """The stretches of a prose: paragraphs that follow each other, or other blocks."""
+    for alone, blocs in groupby(prose, lambda bloc: isinstance(bloc, Paragraphe)):
+        yield alone, tuple(blocs)
 
 
 def join_lines(brins: Brins) -> str:

@@ -1,20 +1,17 @@
-"""ACT08, ACT11, STR10: what the rapport asks for, beside what the articles decide."""
+"""ACT08, ACT11: what the rapport asks for, beside what the articles decide."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from delib_gen.findings import Severity
-from delib_gen.findings.structure import STR10
 from delib_gen.lang.conclusions import derive_request, find_underivable
 from delib_gen.lang.phrasebook import load_table
 from delib_gen.model.textes import read_part
-from delib_gen.prose.tree import Paragraphe
 from delib_gen.prose.walk import iter_texts, write_plain
 from delib_gen.rules.comparaison import Objets, fold_words
 from delib_gen.rules.references import find_usual, quote
-from delib_gen.rules.registry import check, rule
+from delib_gen.rules.registry import rule
 from delib_gen.rules.words import count
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from delib_gen.prose.tree import Prose
     from delib_gen.rules.report import Report
 
-_SECOND = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+•–]|\d+[.)])\s)|\n(?=\|)")
-"""Where the second block of a text begins."""
 E, A = Severity.ERREUR, Severity.AVERTISSEMENT
 
 
@@ -103,36 +98,13 @@ def demandes_sans_article(acte: ActeEnSeance, report: Report) -> Iterator[Diagno
             )
 
 
-@check(STR10, scope="acte", with_statut=True)
-def demande_en_plusieurs_blocs(
-    acte: ActeEnSeance, report: Report
-) -> Iterator[Diagnostic]:
-    """A request that is more than a paragraph: a list or a table would be lost."""
-    for said in acte.textes:
-        if said.path[2:4] != ("rapport", "conclusions"):
-            continue
-        for langue, version in said.proses.items():
-            if len(version.prose) == 1 and isinstance(version.prose[0], Paragraphe):
-                continue
-            second = _SECOND.search(said.texte.versions[langue])
-            start = second.end() if second else 0
-            yield report(
-                said.path,
-                "une demande tient en un paragraphe ; celle-ci a aussi une liste, un "
-                "tableau ou un autre paragraphe",
-                "faites-en des demandes, un tiret par demande, ou mettez ce passage "
-                "dans le `corps` du rapport",
-                span=said.find(acte.situation.lue, langue).place(start, start),
-            )
-
-
 @rule("ACT11", E, scope="acte", with_statut=True)
 def verbe_inconnu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Article dont on ne sait faire une demande, quand les demandes en sont tirées.
 
     Vérifie : quand le rapport ne donne pas ses conclusions, chaque article commence
-    par un verbe dont le logiciel sait faire une demande, et n'a ni liste ni tableau.
-    Pourquoi : le rapport demanderait une phrase fautive, ou coupée.
+    par un verbe dont le logiciel sait faire une demande.
+    Pourquoi : le rapport demanderait une phrase fautive.
     Exemple : un article qui commence par « La convention est approuvée ».
     Que faire : commencez l'article par un verbe (APPROUVE, AUTORISE…), donnez les
     `conclusions` du rapport, ou, pour un article habituel, son `ref`.
@@ -149,15 +121,6 @@ def verbe_inconnu(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
         prose = _read_article(acte, index)
         article = write_plain(prose)
         if not prose:
-            continue
-        if not all(isinstance(bloc, Paragraphe) for bloc in prose):
-            yield report(
-                place,
-                f"l'article {index + 1}, {quote(article)}, a une liste ou un tableau, "
-                "qu'une demande tirée de lui n'aurait pas",
-                "donnez les `conclusions` du rapport, un tiret par demande",
-                related=(((*acte.path, "rapport"), "le rapport, sans `conclusions`"),),
-            )
             continue
         verb = find_underivable(article, phrases)
         if not verb:

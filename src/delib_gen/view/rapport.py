@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.lang.conclusions import derive_conclusions, find_underivable
+from delib_gen.lang.typography import NBSP
 from delib_gen.model.textes import read_part
-from delib_gen.prose.tree import Paragraphe, Prose
-from delib_gen.prose.walk import end_paragraph, write_plain
+from delib_gen.prose.tree import Bloc, Etiquette, Liste, Paragraphe, Prose
+from delib_gen.prose.walk import (
+    end_paragraph,
+    is_text,
+    map_text,
+    split_paragraphs,
+    write_plain,
+)
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+from delib_gen.view.annexes.runs import spell
 from delib_gen.view.base import Titre, View
 from delib_gen.view.context import ActeContext
 from delib_gen.view.identite import build_identity
@@ -18,13 +26,19 @@ from delib_gen.view.identite import build_identity
 if TYPE_CHECKING:
     from delib_gen.load.contents import ProseLue
 
-_ENDS = " .;,"
+_ENDS = f" {NBSP}.;,"
 """The signs that may end a request as it is typed."""
+_DASH = Etiquette("puce", "-")
 
 
 @dataclass(frozen=True, slots=True)
 class RapportView(View):
-    """The parts of a rapport, in reading order."""
+    """The parts of a rapport, in reading order.
+
+    Attributes:
+        conclusions: what it asks, a text each.
+        demandes: the same as a list, where one of them is more than a paragraph.
+    """
 
     genre: ClassVar[str] = "rapport"
 
@@ -43,6 +57,7 @@ class RapportView(View):
     corps: Prose
     demande: str
     conclusions: tuple[str, ...]
+    demandes: Prose
     priere: str
 
 
@@ -57,6 +72,7 @@ def build_rapport_view(context: ActeContext) -> Iterator[RapportView]:
     nom = context.number(context.phrase("rapport.nom"), rapport.numero)
     commissions = rapport.commissions if rapport.commissions is not None else acte.avis
     requests = _list_requests(context)
+    plain = all(map(is_text, requests))
     yield RapportView(
         meta=context.meta(nom, nom, RapportView.genre),
         identite=build_identity(context),
@@ -79,7 +95,12 @@ def build_rapport_view(context: ActeContext) -> Iterator[RapportView]:
         en_tete=rapporteur.en_tete if rapporteur else "",
         corps=context.prose(context.acte.lu.contents.prose("rapport", "corps")),
         demande=_ask(context) if requests else "",
-        conclusions=requests,
+        conclusions=(
+            tuple(text for r in requests for text in context.begin(r)[0])
+            if plain
+            else ()
+        ),
+        demandes=() if plain else (Liste(_DASH, None, 1, False, requests),),
         priere=context.phrase("rapport.priere") if requests else "",
     )
 
@@ -96,63 +117,58 @@ def _write_meeting(context: ActeContext) -> str:
     return said.phrase_of_days("rapport.reunion", jours, date=days)
 
 
-def _list_requests(context: ActeContext) -> tuple[str, ...]:
+def _list_requests(context: ActeContext) -> tuple[Prose, ...]:
     """The requests with the signs that end them: given, else from the articles."""
     acte = context.acte.acte
-    between = context.phrases.get("rapport.fin_demande")
-    end = context.phrases.get("rapport.fin_demandes")
     if acte.rapport is not None and acte.rapport.conclusions is not None:
-        last = len(acte.rapport.conclusions) - 1
-        return tuple(
-            _write_request(context, rank, end if rank == last else between)
-            for rank in range(last + 1)
-        )
-    requests = [
-        _derive_request(context, read_part(context.acte, "articles", rank))
-        for rank, item in enumerate(acte.articles or ())
-        if not _is_usual(context, item.ref)
-    ]
-    last = len(requests) - 1
-    return tuple(
-        context.line(text.rstrip(_ENDS) + (end if i == last else between))
-        for i, text in enumerate(requests)
-    )
-
-
-def _write_request(context: ActeContext, rank: int, end: str) -> str:
-    """A request as it was typed, one paragraph (STR10), with the sign that ends it."""
-    versions = context.acte.lu.contents.prose("rapport", "conclusions", rank)
-    ended = {
-        langue: replace(version, prose=_end(version.prose, end))
-        for langue, version in versions.items()
-    }
-    texts, _ = context.begin(context.prose(ended))
-    return texts[0]
+        contents = context.acte.lu.contents
+        requests = [
+            context.prose(contents.prose("rapport", "conclusions", rank))
+            for rank in range(len(acte.rapport.conclusions))
+        ]
+    else:
+        requests = [
+            _derive_request(context, read_part(context.acte, "articles", rank))
+            for rank, item in enumerate(acte.articles or ())
+            if not _is_usual(context, item.ref)
+        ]
+    between = context.phrases.get("rapport.fin_demande")
+    ends = [between] * len(requests[1:]) + [context.phrases.get("rapport.fin_demandes")]
+    ended = map(_end, requests, ends)
+    return tuple(map_text(r, context.typography.set_spaces) for r in ended)
 
 
 def _end(prose: Prose, end: str) -> Prose:
-    """A paragraph with another sign at its end."""
-    (paragraph,) = cast("tuple[Paragraphe]", prose)
+    """A request with another sign at its end; what no paragraph ends stays as typed."""
+    *before, paragraph = prose
+    if not isinstance(paragraph, Paragraphe):
+        return prose
     *first, last = paragraph.brins
     bare = replace(last, texte=last.texte.rstrip(_ENDS))
-    return (end_paragraph(Paragraphe((*first, bare)), end),)
+    return (*before, end_paragraph(Paragraphe((*first, bare)), end))
 
 
-def _derive_request(context: ActeContext, article: Mapping[str, ProseLue]) -> str:
+def _derive_request(context: ActeContext, article: Mapping[str, ProseLue]) -> Prose:
     """What an article answers, in the language of the article.
 
     An article of which the verb is not in the language's table is asked for in
-    the language of reference: no request is made up.
+    the language of reference: no request is made up. Its lists and tables stay.
     """
     langue = context.langue if context.langue in article else LANGUE_DE_REFERENCE
-    text, said = write_plain(article[langue].prose), context.speak(langue)
+    prose, said = article[langue].prose, context.speak(langue)
     if not said.phrases.has_table("conclusions") or find_underivable(
-        text, said.phrases
+        write_plain(prose), said.phrases
     ):
         said = context.speak(LANGUE_DE_REFERENCE)
-        text = write_plain(article[LANGUE_DE_REFERENCE].prose)
-    (request,) = derive_conclusions([text], said.phrases)
-    return said.say(said.line(request), said.langue)
+        prose = article[LANGUE_DE_REFERENCE].prose
+    blocs: list[Bloc] = []
+    for alone, part in split_paragraphs(prose):
+        if not alone:
+            blocs += context.set_prose(part, said.langue)
+            continue
+        (request,) = derive_conclusions([write_plain(part)], said.phrases)
+        blocs.append(Paragraphe(spell(said.say(said.line(request), said.langue))))
+    return tuple(blocs)
 
 
 def _is_usual(context: ActeContext, ref: str | None) -> bool:
