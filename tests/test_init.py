@@ -510,8 +510,9 @@ def test_a_base_and_a_name_make_a_file_and_a_session_that_pass(
     made = call("init", "s", *options)
     assert made.status == 0, made.err
     text = read("s/collectivite.yaml")
-    assert "INVENTÉS" in text
+    assert "INVENTÉ" in text
     autorite = read_autorite("s/collectivite.yaml")
+    assert all(elu.invente for elu in autorite.membres)
     assert autorite.noms["fr"].nom == nom
     assert autorite.noms["fr"].lieu_signature == place
     assert call("check", "s/seance.yaml", "--strict").status == 0

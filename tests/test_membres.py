@@ -358,3 +358,31 @@ def test_however_the_list_is_written(listed: str, tmp_path: Path):
     for remark in ("# à garder", "# le premier", "# La fin.", "# tous", "# personne"):
         assert (remark in after) == (remark in text)
     assert after.startswith(base)
+
+
+def test_the_members_that_init_makes_up_give_way_to_the_real_ones(
+    tmp_path: Path,
+) -> None:
+    """All of them go but one whom the table has, who is made up no more."""
+    options = ("--collectivite", "commune", "--nom", "Commune de Brise")
+    assert call("init", str(tmp_path), *options, "--date", "2026-04-16").status == 0
+    table = tmp_path / "t.csv"
+    table.write_text(
+        "civilité;prénom;nom;fonction\nM.;Bruno;MARBRE;Maire\nMme;Prénom;NOM-TROIS;\n",
+        "utf-8",
+    )
+    path = tmp_path / "collectivite.yaml"
+    before = path.read_text("utf-8")
+    done = call("membres", str(table), "--dans", str(path))
+    assert done.status == 0, done.err
+    assert "inventé, ôté : Prénom NOM-UN" in done.err
+    assert "à reprendre" in done.err
+    members = read(path).membres
+    assert [(e.nom_complet, e.invente) for e in members] == [
+        ("Prénom NOM-TROIS", False),
+        ("Bruno MARBRE", False),
+    ]
+    after = path.read_text("utf-8")
+    assert "INVENTÉ" not in after
+    assert after.partition("membres:")[0] == before.partition("membres:")[0]
+    assert after.partition("droit:")[2] == before.partition("droit:")[2]

@@ -31,6 +31,7 @@ class Renouvellement:
         ajoutes: the names of the new ones.
         changes: those of whom something is new.
         partis: those who are no more members of the organ.
+        inventes: those who were made up, and are left out.
         inchanges: how many stay as they are.
         remarques: what a reader should look at.
     """
@@ -39,6 +40,7 @@ class Renouvellement:
     ajoutes: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     partis: list[str] = field(default_factory=list)
+    inventes: list[str] = field(default_factory=list)
     inchanges: int = 0
     remarques: list[str] = field(default_factory=list)
 
@@ -69,6 +71,12 @@ class Merger:
             for code, noms in self._names.items()
             for name in (noms.masculin, noms.feminin, code)
         }
+        # By name: the ranks of a file are not those of what it is joined with.
+        self._invented = {
+            (fold_word(elu.nom), fold_word(elu.prenom))
+            for elu in autorite.membres
+            if elu.invente
+        }
         self._made = Renouvellement()
 
     def merge(self, fiches: Sequence[Fiche], tableau: Tableau) -> Renouvellement:
@@ -86,6 +94,11 @@ class Merger:
         for rank, fiche in enumerate(fiches):
             someone = waiting.pop(_key_of(fiche), None)
             after = copy.deepcopy(fiche)
+            if _key_of(fiche) in self._invented:
+                if someone is None:
+                    self._made.inventes.append(_name(fiche))
+                    continue
+                after.pop("invente", None)
             if someone is None:
                 self._leave(after)
             else:
@@ -108,9 +121,9 @@ class Merger:
         if before == after:
             self._made.inchanges += 1
         elif left:
-            self._made.partis.append(f"{after['prenom']} {after['nom']}")
+            self._made.partis.append(_name(after))
         else:
-            self._made.changes.append(f"{after['prenom']} {after['nom']}")
+            self._made.changes.append(_name(after))
 
     def _renew(self, fiche: Fiche, someone: Inscrit, tableau: Tableau) -> None:
         offices, standing = self._read_offices(someone)
@@ -184,8 +197,7 @@ class Merger:
     def _require_day(self, fiche: Fiche) -> str:
         if not self._jour:
             raise MembresError(
-                f"{fiche['prenom']} {fiche['nom']} n'est plus dans le tableau, ou n'y "
-                "a plus sa fonction",
+                f"{_name(fiche)} n'est plus dans le tableau, ou n'y a plus sa fonction",
                 "dites depuis quel jour : `--date 2026-03-22`",
                 "date",
             )
@@ -242,6 +254,10 @@ class Merger:
             if code and (not after or after in self._complements):
                 return code
         return None
+
+
+def _name(fiche: Fiche) -> str:
+    return f"{fiche['prenom']} {fiche['nom']}"
 
 
 def _since(item: Fiche) -> str:

@@ -104,7 +104,8 @@ def plan_renewal(
     renewed.tableau = tableau
     merger = Merger(autorite, organe, load_words(), jour.isoformat() if jour else "")
     renewed.fait = merger.merge(fichier.membres, tableau)
-    if not (renewed.fait.ajoutes or renewed.fait.changes or renewed.fait.partis):
+    fait = renewed.fait
+    if not (fait.ajoutes or fait.changes or fait.partis or fait.inventes):
         return renewed
     after, renewed.perdues = put_members(fichier, renewed.fait.fiches)
     _check(path, after)
@@ -135,6 +136,7 @@ def tell_renewed(renewed: Renewed) -> Iterator[str]:
     if renewed.tableau.laissees:
         yield f"colonnes laissées de côté : {', '.join(renewed.tableau.laissees)}"
     for what, names in (
+        ("inventé, ôté", fait.inventes),
         ("ne siège plus", fait.partis),
         ("complété", fait.changes),
     ):
@@ -144,6 +146,11 @@ def tell_renewed(renewed: Renewed) -> Iterator[str]:
         yield (
             "lignes réécrites, dont les remarques (`# …`) sont à remettre : "
             f"{', '.join(renewed.perdues)}"
+        )
+    if fait.inventes:
+        yield (
+            "une séance qui nomme les membres ôtés est à reprendre : `delib-gen init` "
+            "en écrit une autre, dans un autre dossier, avec les vrais"
         )
     parts = [
         count(len(fait.ajoutes), "membre ajouté", "membres ajoutés"),

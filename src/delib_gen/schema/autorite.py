@@ -119,6 +119,8 @@ class Elu(Place):
     civilite: CiviliteSaisie
     tri: Ligne | None = None
     """What to sort by, where it is not the surname."""
+    invente: Booleen = False
+    """Whether nobody is so called, and the place is kept until it is known who is."""
     mandats: list[Mandat]
     fonctions: list[FonctionTenue] = []
 
