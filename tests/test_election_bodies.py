@@ -325,7 +325,7 @@ def test_a_grouping_follows_the_councils_that_it_is_like(tmp_path: Path):
         ("commune", "conseil-municipal", 5, True),
         ("commune-moins-3500", "conseil-municipal", 3, True),
         ("commune-moins-1000", "conseil-municipal", 3, True),
-        ("commune-alsace-moselle", "conseil-municipal", None, True),
+        ("commune-alsace-moselle", "conseil-municipal", None, True),  # by population
         ("epci", "conseil-communautaire", 5, True),
         ("syndicat", "comite-syndical", 5, True),
         ("departement", "conseil-departemental", 5, True),
@@ -352,6 +352,22 @@ def test_a_commission_of_four_is_refused_where_the_law_wants_five(tmp_path: Path
     assert told.severity.value == "erreur"
     assert "L. 1411-5" in told.cites[0]
     assert "sieges: 5" in told.hint
+
+
+@pytest.mark.parametrize(("population", "sieges"), [(3499, 3), (3500, 5)])
+def test_seats_by_population_are_those_of_the_commune(
+    population: int, sieges: int, tmp_path: Path
+):
+    """In Alsace and Moselle one base is for all sizes."""
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        f"base: commune-alsace-moselle\ncode: a\npopulation: {population}\n", "utf-8"
+    )
+    autorite = load_autorite("a.yaml", tmp_path, None).autorite
+    assert autorite is not None
+    regimes = autorite.organes["conseil-municipal"].regles.regimes
+    (record,) = regimes["commission-appel-offres"]
+    assert record.sieges == sieges
 
 
 def test_what_a_small_commune_s_law_has_become_is_not_held_for_certain(tmp_path: Path):

@@ -13,7 +13,7 @@ from delib_gen.load.shipped import load_shipped
 from delib_gen.resources import data_dir
 from delib_gen.schema.autorite import Autorite
 from delib_gen.schema.base import suggest
-from delib_gen.schema.corpus import CorpusDroit
+from delib_gen.schema.corpus import CorpusDroit, find_by_size
 from delib_gen.schema.droit import RegleEffectif, Regles
 from delib_gen.schema.regle import Article, Regle
 
@@ -91,10 +91,25 @@ def _load_corpus() -> Iterator[CorpusDroit]:
         yield load_shipped(CorpusDroit, path)
 
 
+def _count_in_commissions(regles: Regles, population: int) -> Regles:
+    """The rules of an organ, with the seats that its commissions have by population."""
+    regimes = {
+        name: [
+            regle.model_copy(
+                update={"sieges": find_by_size(regle.sieges_selon, population)}
+            )
+            for regle in records
+        ]
+        for name, records in regles.regimes.items()
+        if any(regle.sieges_selon for regle in records)
+    }
+    return regles.model_copy(update={"regimes": {**regles.regimes, **regimes}})
+
+
 def count_seats(autorite: Autorite, root: Node, findings: list[Diagnostic]) -> Autorite:
     """The same, with the seats of the organs whose number its population gives.
 
-    An organ that says how many it has keeps them.
+    An organ that says how many it has keeps them. So has a commission of its own.
     """
     population = autorite.population
     if population is None:
@@ -112,6 +127,9 @@ def count_seats(autorite: Autorite, root: Node, findings: list[Diagnostic]) -> A
         ]
         regles = regles.model_copy(update={"effectif": regles.effectif or found})
         organes[code] = organes[code].model_copy(update={"regles": regles})
+    for code, organe in organes.items():
+        regles = _count_in_commissions(organe.regles, population)
+        organes[code] = organe.model_copy(update={"regles": regles})
     if not seated:
         path = ("population",)
         findings.append(

@@ -1,4 +1,4 @@
-"""VOT12, VOT19: the people of the lists that were voted on."""
+"""VOT12, VOT19, VOT24: the people of the lists that were voted on."""
 
 from __future__ import annotations
 
@@ -168,6 +168,33 @@ def _check_order(
             "corrigez `elus` ou la liste",
             regle=election.regle,
         )
+
+
+@rule("VOT24", A, scope="acte", regles=("regimes.uninominal",))
+def listes_non_admises(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
+    """Élection par listes, là où chacun est élu séparément.
+
+    Vérifie : là où le régime veut que chaque personne soit élue l'une après l'autre,
+    l'élection n'a pas de `listes`, et pourvoit un siège.
+    Pourquoi : le juge annule l'élection faite selon un autre mode de scrutin.
+    Exemple : les vice-présidents d'une communauté élus ensemble, sur une liste.
+    Que faire : donnez chaque élection à la suite, sous `elections`. Si une autre règle
+    s'applique, ajoutez `mode: autre` et son `motif`.
+    """
+    for election in iter_readable(acte):
+        regle = election.regle
+        if regle is None or not regle.uninominal or election.voie is Voie.AUTRE:
+            continue
+        if election.saisie.listes or election.sieges > 1:
+            yield report(
+                (*election.path, "listes" if election.saisie.listes else "elus"),
+                "ces personnes sont élues ensemble ; le texte veut qu'elles le soient "
+                "une par une",
+                "donnez une élection par siège, l'une après l'autre, sous "
+                "`elections` ; si une autre règle s'applique, ajoutez `mode: autre` et "
+                "son `motif`",
+                regle=regle,
+            )
 
 
 @rule("VOT19", A, scope="acte", regles=("regimes.parite",))

@@ -22,6 +22,7 @@ NAMES = {
     "nouvelle_reunion": "nouvelle réunion",
     "huis_clos": "huis clos",
     "visioconference": "visioconférence",
+    "sessions": "sessions",
     "deports": "déports",
     "interesses": "membres qui se déportent",
     "secretaire": "secrétaire de séance",
@@ -88,6 +89,11 @@ _LABELS = {
     "dispense_exclue": "sans dispense possible",
     "proportionnelle": "sièges partagés entre les listes à la proportionnelle, {}",
     "sieges": "{} sièges, et autant de suppléants",
+    "sieges_selon": "sièges selon la population : {}",
+    "uninominal": "chacun élu séparément, sans liste",
+    "debuts": "sessions ordinaires ouvertes le {} (mois et jour)",
+    "mois": "pour {} mois au plus",
+    "mention": "ou session que `session` dit « {} »",
     "candidature_unique": "une candidature ou une liste unique est élue sans vote",
     "exclue": "exclue",
     "scrutin_public": "tous les votes sont au scrutin public",
@@ -115,7 +121,7 @@ def write_record(regle: Regle) -> str:
         else _LABELS.get(name, f"{name} : {{}}").format(_write_one(value))
         for name in type(regle).model_fields
         if name not in Regle.model_fields
-        and (value := getattr(regle, name)) is not None
+        and (value := getattr(regle, name)) not in (None, {})
     ]
     text = " ; ".join(filter(None, told)).replace("jours ; francs", "jours francs")
     text = text.replace("jours au moins ; francs", "jours francs au moins")
@@ -131,6 +137,8 @@ def _write_one(value: object) -> str:
         return _VALUES.get(value, str(value.value))
     if isinstance(value, Fraction):
         return write_share(value)
+    if isinstance(value, dict):
+        return join(f"{seats} dès {least} habitants" for least, seats in value.items())
     if isinstance(value, list):
         return join(_write_one(v) for v in value) if value else "aucun"
     return str(value)

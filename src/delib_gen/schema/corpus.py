@@ -14,6 +14,11 @@ class Nomenclature(Schema):
     matieres: dict[str, Ligne]
 
 
+def find_by_size(sizes: dict[int, int], population: int) -> int:
+    """What a population gives, by the least one that gives so much."""
+    return sizes[max(least for least in sizes if least <= population)]
+
+
 class BaremeEffectif(Regle):
     """How many members an organ has, by the number of inhabitants."""
 
@@ -22,9 +27,7 @@ class BaremeEffectif(Regle):
 
     def find(self, population: int) -> int:
         """How many members a population gives."""
-        return max(
-            seats for least, seats in self.tranches.items() if least <= population
-        )
+        return find_by_size(self.tranches, population)
 
 
 class CorpusDroit(Schema):

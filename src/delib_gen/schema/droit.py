@@ -191,10 +191,14 @@ class RegleRegime(Regle):
     """By which rule seats are shared out among lists, in one round."""
     sieges: Entier | None = None
     """How many seats there are, and as many substitutes."""
+    sieges_selon: dict[Entier, Entier] = {}
+    """The same, by the least population that has so many, where that one is known."""
     candidature_unique: Booleen = False
     """Whether a single candidate or a single list is elected without a vote."""
     candidats_membres: Booleen = False
     """Whether candidates can only be members of the organ."""
+    uninominal: Booleen = False
+    """Whether people are elected one by one, and lists are not admitted."""
     parite: PariteSaisie | None = None
     """How the women and the men of a list stand."""
     preside: Ligne | None = None
@@ -220,6 +224,31 @@ class RegleVisioconference(Regle):
     """Whether every vote is then a public ballot."""
     regimes_exclus: list[Ligne] = []
     """The kinds of acts that need one place."""
+
+
+class RegleSessions(Regle):
+    """When an organ sits: in its ordinary sessions, or for a few days beside them."""
+
+    debuts: list[Ligne]
+    """The days of the year on which they open (`02-01`)."""
+    mois: Entier
+    """How many months they last at the most."""
+    mention: Ligne
+    """What `session` says of any other (`extraordinaire`)."""
+    jours: Entier
+    """How many days such a one lasts at the most."""
+
+    def is_ordinary(self, day: dt.date) -> bool:
+        """Whether a day is one of the ordinary sessions."""
+        return any(self._goes_on(begin, day) for begin in self.debuts)
+
+    def _goes_on(self, begin: str, day: dt.date) -> bool:
+        opening = dt.date.fromisoformat(f"{day.year}-{begin}")
+        month = opening.month + self.mois
+        end = opening.replace(
+            year=opening.year + (month - 1) // 12, month=(month - 1) % 12 + 1
+        )
+        return opening <= day < end
 
 
 class RegleSignatures(Regle):
@@ -249,6 +278,7 @@ class Regles(Schema):
     suppleants: list[RegleSuppleants] = []
     huis_clos: list[RegleEffectif] = []
     visioconference: list[RegleVisioconference] = []
+    sessions: list[RegleSessions] = []
     signatures: list[RegleSignatures] = []
     """None: whoever holds the first of the signing offices signs every act."""
     regimes: dict[str, list[RegleRegime]] = {}
