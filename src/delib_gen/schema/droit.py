@@ -26,6 +26,7 @@ from delib_gen.schema.electif import (
     ProportionnelleSaisie,
 )
 from delib_gen.schema.regle import Regle
+from delib_gen.schema.sessions import RegleSessions
 from delib_gen.schema.vote import ScrutinSaisi
 
 
@@ -224,31 +225,6 @@ class RegleVisioconference(Regle):
     """Whether every vote is then a public ballot."""
     regimes_exclus: list[Ligne] = []
     """The kinds of acts that need one place."""
-
-
-class RegleSessions(Regle):
-    """When an organ sits: in its ordinary sessions, or for a few days beside them."""
-
-    debuts: list[Ligne]
-    """The days of the year on which they open (`02-01`)."""
-    mois: Entier
-    """How many months they last at the most."""
-    mention: Ligne
-    """What `session` says of any other (`extraordinaire`)."""
-    jours: Entier
-    """How many days such a one lasts at the most."""
-
-    def is_ordinary(self, day: dt.date) -> bool:
-        """Whether a day is one of the ordinary sessions."""
-        return any(self._goes_on(begin, day) for begin in self.debuts)
-
-    def _goes_on(self, begin: str, day: dt.date) -> bool:
-        opening = dt.date.fromisoformat(f"{day.year}-{begin}")
-        month = opening.month + self.mois
-        end = opening.replace(
-            year=opening.year + (month - 1) // 12, month=(month - 1) % 12 + 1
-        )
-        return opening <= day < end
 
 
 class RegleSignatures(Regle):
