@@ -27,6 +27,7 @@ from delib_gen.rules.tolerances import apply_tolerances
 from delib_gen.schema.base import fold_word, suggest
 
 if TYPE_CHECKING:
+    from delib_gen.rules.kept import KeptFindings
     from delib_gen.schema.charte import Charte
 
 
@@ -98,23 +99,27 @@ def check_session(
     sources: Sources | None = None,
     papiers: Iterable[str] = (),
     registre: Path | None = None,
+    kept: KeptFindings | None = None,
 ) -> Checked:
     """Load, model, rules: everything that is wrong with a session file.
 
-    Args: see `read_session`; `papiers` are the papers of the sitting asked for.
+    Args: see `read_session` and `run_rules`.
     """
     langues = None if langues is None else tuple(langues)
     checked = read_session(path, langues, sources, registre)
     with doing("la vérification de la séance", str(path)):
-        return _check(checked, langues, papiers)
+        return _check(checked, langues or (), papiers, kept)
 
 
 def _check(
-    checked: Checked, langues: tuple[str, ...] | None, papiers: Iterable[str]
+    checked: Checked,
+    langues: tuple[str, ...],
+    papiers: Iterable[str],
+    kept: KeptFindings | None,
 ) -> Checked:
     lue, situation = checked.lue, checked.situation
     if situation is not None:
-        findings = [*checked.findings, *run_rules(situation, langues or (), papiers)]
+        findings = [*checked.findings, *run_rules(situation, langues, papiers, kept)]
         reperes = {word: a.repere for a in situation.actes for word in a.acte.reperes}
         tenu = situation.reference.tenu
         findings += tenu.tell_fault() if tenu else []

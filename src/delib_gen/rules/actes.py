@@ -154,7 +154,7 @@ def acte_sans_numero(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]
     )
 
 
-@rule("ACT17", E, A, scope="acte")
+@rule("ACT17", E, A, scope="acte-parmi")
 def numero_deja_pris(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Numéro qu'une autre séance a déjà pris.
 

@@ -89,7 +89,7 @@ def _judge(
         )
 
 
-@rule("ACT14", E, A, scope="acte", with_statut=True)
+@rule("ACT14", E, A, scope="acte-parmi", with_statut=True)
 def nom_protege_mal_donne(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Nom protégé qui est celui d'un membre, ou que rien ne dit.
 

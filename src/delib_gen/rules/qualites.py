@@ -71,7 +71,7 @@ def sans_qualite(situation: Situation, report: Report) -> Iterator[Diagnostic]:
         )
 
 
-@check(sans_qualite.kind, scope="acte")
+@check(sans_qualite.kind, scope="acte-parmi")
 def presidence_de_l_acte_sans_qualite(
     acte: ActeEnSeance, report: Report
 ) -> Iterator[Diagnostic]:

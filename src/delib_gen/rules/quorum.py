@@ -37,7 +37,7 @@ E, A = Severity.ERREUR, Severity.AVERTISSEMENT
     "PRE01",
     E,
     A,
-    scope="acte",
+    scope="acte-parmi",
     regles=(
         "quorum",
         "interesses",

@@ -20,9 +20,12 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.rules.kept import Found, KeptFindings
 
 SeanceCheck = Callable[["Situation", Report], Iterable[Diagnostic]]
 ActeCheck = Callable[["ActeEnSeance", Report], Iterable[Diagnostic]]
+ActeScope = Literal["acte", "acte-parmi"]
+"""One act; or one act among the others, or the registers, at which it looks too."""
 
 _NEED_ATTENDANCE = ("PRE", "VOT")
 """The families that only make sense once attendance is known."""
@@ -39,6 +42,8 @@ class Check:
         on_acte: the function, where it looks at one act.
         with_statut: whether it also looks at the acts that were not put to
             the vote.
+        around: whether it looks further than the act and what the sitting says outside
+            of its acts.
         needs_attendance: whether it only makes sense of a sitting that was
             held, and whose attendance sheet was read whole.
     """
@@ -48,6 +53,7 @@ class Check:
     on_seance: SeanceCheck | None = None
     on_acte: ActeCheck | None = None
     with_statut: bool = False
+    around: bool = False
     needs_attendance: bool = False
 
 
@@ -69,7 +75,7 @@ def rule(
 def rule(
     code: str,
     *severities: Severity,
-    scope: Literal["acte"],
+    scope: ActeScope,
     regles: tuple[str, ...] = (),
     with_statut: bool = False,
     needs_attendance: bool | None = None,
@@ -79,7 +85,7 @@ def rule(
 def rule(
     code: str,
     *severities: Severity,
-    scope: Literal["seance", "acte"] = "seance",
+    scope: Literal["seance", "acte", "acte-parmi"] = "seance",
     regles: tuple[str, ...] = (),
     with_statut: bool = False,
     needs_attendance: bool | None = None,
@@ -89,7 +95,7 @@ def rule(
     Args:
         code: the kind's code, never used before.
         severities: those that its findings may take, gravest first.
-        scope: what the function takes: the sitting, or one act.
+        scope: what the function takes: the sitting, or one act (see `ActeScope`).
         regles: the authority's records that it applies (`quorum`), its offices
             (`presidence`), or a value of its special regimes (`regimes.partage`).
         with_statut: see `Check`.
@@ -124,7 +130,7 @@ def check(
 def check(
     kind: Kind,
     *,
-    scope: Literal["acte"],
+    scope: ActeScope,
     with_statut: bool = False,
     needs_attendance: bool | None = None,
 ) -> Callable[[ActeCheck], Check]: ...
@@ -133,7 +139,7 @@ def check(
 def check(
     kind: Kind,
     *,
-    scope: Literal["seance", "acte"] = "seance",
+    scope: Literal["seance", "acte", "acte-parmi"] = "seance",
     with_statut: bool = False,
     needs_attendance: bool | None = None,
 ) -> Callable[[SeanceCheck], Check] | Callable[[ActeCheck], Check]:
@@ -141,7 +147,7 @@ def check(
 
     Args:
         kind: what it finds.
-        scope: what the function takes: the sitting, or one act.
+        scope: what the function takes: the sitting, or one act (see `ActeScope`).
         with_statut: see `Check`.
         needs_attendance: see `rule`.
     """
@@ -165,8 +171,9 @@ def _register(
         kind,
         function.__name__,
         on_seance=function if scope == "seance" else None,
-        on_acte=function if scope == "acte" else None,
+        on_acte=function if scope != "seance" else None,
         with_statut=with_statut,
+        around=scope == "acte-parmi",
         needs_attendance=needs_attendance,
     )
     _checks.append(declared)
@@ -210,7 +217,10 @@ def _import_modules(package_name: str) -> list[object]:
 
 
 def run_rules(
-    situation: Situation, langues: Iterable[str] = (), papiers: Iterable[str] = ()
+    situation: Situation,
+    langues: Iterable[str] = (),
+    papiers: Iterable[str] = (),
+    kept: KeptFindings | None = None,
 ) -> list[Diagnostic]:
     """What the rules find: about the sitting, then about each act, with places.
 
@@ -219,12 +229,15 @@ def run_rules(
         langues: the languages of the editions asked for; what a translation
             lacks is told for those that are none of reference.
         papiers: the papers of the sitting that are asked for.
+        kept: what was found of its acts before, which is not looked for again.
     """
     autres = tuple(lang for lang in langues if lang != LANGUE_DE_REFERENCE)
     found = [*_check_seance(situation, autres, frozenset(papiers))]
+    known = kept.recall(situation, autres) if kept else None
     for acte in situation.actes:
         if acte.lu.sound:
-            found += _check_acte(situation, acte, autres)
+            before = known[acte.lu.index] if known else {}
+            found += _check_acte(situation, acte, autres, before)
     return situation.lue.locate(found)
 
 
@@ -240,15 +253,21 @@ def _check_seance(
 
 
 def _check_acte(
-    situation: Situation, acte: ActeEnSeance, langues: tuple[str, ...]
+    situation: Situation, acte: ActeEnSeance, langues: tuple[str, ...], found: Found
 ) -> Iterator[Diagnostic]:
+    """What is found of an act; whatever can be is added to what was."""
     known, droit = knows_attendance(situation), situation.reference.droit
     for declared in list_checks():
         if declared.on_acte is None or (declared.needs_attendance and not known):
             continue
-        if acte.delibere or declared.with_statut:
+        if declared.name not in found and (acte.delibere or declared.with_statut):
             report = Report(declared.kind, droit, acte.repere, langues)
-            yield from declared.on_acte(acte, report)
+            told = [*declared.on_acte(acte, report)]
+            if declared.around:
+                yield from told
+                continue
+            found[declared.name] = told
+        yield from found.get(declared.name, ())
 
 
 def knows_attendance(situation: Situation) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 E, A, N = Severity.ERREUR, Severity.AVERTISSEMENT, Severity.NOTE
 
 
-@rule("ACT15", E, A, N, scope="acte", with_statut=True)
+@rule("ACT15", E, A, N, scope="acte-parmi", with_statut=True)
 def suite_impossible(acte: ActeEnSeance, report: Report) -> Iterator[Diagnostic]:
     """Acte rectifié, retiré ou annulé avant d'être pris, ou par lui-même.
 

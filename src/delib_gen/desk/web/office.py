@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delib_gen.bundle.naming import name_acts
-from delib_gen.checking import Checked, check_autorite
+from delib_gen.checking import Checked, check_autorite, check_session
 from delib_gen.desk.keeper import Keeper
 from delib_gen.desk.state import Opened
 from delib_gen.desk.web.preview import Previewer
@@ -23,11 +23,13 @@ from delib_gen.load.layers import list_autorites
 from delib_gen.load.nodes import Mapping, Scalar
 from delib_gen.load.registre_place import choose_path
 from delib_gen.resources import data_dir
+from delib_gen.rules.kept import KeptFindings
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
+    from delib_gen.load.sources import Sources
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.view.base import View
 
@@ -84,7 +86,8 @@ class Office:
         """Checks share much that is kept: one is made at a time."""
         self.previewer = Previewer()
         self.workshop = Workshop()
-        self._keeper = Keeper(self.folder)
+        self._found: dict[Path, KeptFindings] = {}
+        self._keeper = Keeper(self.folder, self._check)
         self._autorites = Keeper(self.folder, check_autorite)
         self.shown: dict[Path, int] = {}
         """The act that is dealt with, by the session: what the room is shown."""
@@ -189,6 +192,11 @@ class Office:
             checked = sitting.keeper.check(sitting.path)
             self._kept[sitting.path] = (_look(checked), checked)
             return checked
+
+    def _check(self, path: Path, *, sources: Sources | None = None) -> Checked:
+        """A sitting, checked: of acts that stay as they were, what was found stays."""
+        kept = self._found.setdefault(path, KeptFindings())
+        return check_session(path, sources=sources, kept=kept)
 
     def open(self, sitting: Sitting) -> Opened | Refused:
         """A sitting to be changed, with the history of what was."""

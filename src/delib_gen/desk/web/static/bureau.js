@@ -87,6 +87,50 @@ function trancher(conflit, adresse, donnees) {
 // --- the page again, and only what differs in it
 
 let demande = 0;
+let connue = document.cloneNode(true); // the page as the server last gave it
+let bouts = []; // its text, cut where the server says that one may
+
+// What differs from the page of before, and the fields that show something else here.
+function listerChangements(texte) {
+  const neufs = texte.split("<!--|-->");
+  const lus = neufs.length === bouts.length ? neufs.filter((bout, rang) => bout !== bouts[rang]).map(lireBout) : [null];
+  bouts = neufs;
+  let autres;
+  if (lus.includes(null)) {
+    const avant = connue;
+    connue = new DOMParser().parseFromString(texte, "text/html");
+    const parties = ["entete", "contenu", "pied"].map((id) => [avant.getElementById(id), connue.getElementById(id)]).filter(([la, ici]) => la && ici);
+    autres = parties.flatMap(([la, ici]) => comparer(la, ici));
+    if (autres.some((la) => !document.getElementById(la?.id))) return parties.map(([, ici]) => ici);
+  } else {
+    autres = lus.flatMap((la) => comparer(connue.getElementById(la.id), la));
+    for (const la of lus) connue.getElementById(la.id).replaceWith(la);
+  }
+  const montre = (champ) => `${champ.value} ${champ.getAttribute("aria-describedby")}`;
+  const restent = tout("[data-chemin]", connue).filter((la) => {
+    const ici = document.getElementById(la.id);
+    return ici && montre(ici) !== montre(la);
+  });
+  return [...new Set([...autres, ...restent])];
+}
+
+// A stretch that is one element with a name, which the page has; else null.
+function lireBout(bout) {
+  const boite = document.createElement("template");
+  boite.innerHTML = bout;
+  const { children, textContent } = boite.content;
+  const la = children[0];
+  const seul = children.length === 1 && la.id && textContent.trim() === la.textContent.trim();
+  return seul && [connue, document].every((page) => page.getElementById(la.id)) ? la : null;
+}
+
+// The smallest elements with a name that differ; null where there is none around.
+function comparer(avant, apres) {
+  if (avant.isEqualNode(apres)) return [];
+  const memes = avant.nodeType === 1 && avant.childNodes.length === apres.childNodes.length && avant.cloneNode(false).isEqualNode(apres.cloneNode(false));
+  const dedans = memes ? [...apres.childNodes].flatMap((enfant, rang) => comparer(avant.childNodes[rang], enfant)) : [null];
+  return dedans.includes(null) ? [apres.id ? apres : null] : dedans;
+}
 
 async function rafraichir() {
   const mienne = ++demande;
@@ -100,19 +144,18 @@ async function rafraichir() {
     return;
   }
   if (mienne !== demande || attente.size) return;
-  const neuve = new DOMParser().parseFromString(texte, "text/html");
-  const autre = document.activeElement?.id && neuve.getElementById(document.activeElement.id);
+  const changements = listerChangements(texte);
+  const autre = document.activeElement?.id && connue.getElementById(document.activeElement.id);
   if (autre) suivreAilleurs(document.activeElement, autre);
-  for (const id of ["entete", "contenu", "pied"]) {
-    const ici = document.getElementById(id);
-    const la = neuve.getElementById(id);
-    const tape = document.activeElement?.matches("input, textarea, select") ?? false;
-    if (ici && la) Idiomorph.morph(ici, la, { morphStyle: "outerHTML", ignoreActiveValue: tape, restoreFocus: true, callbacks });
+  const tape = document.activeElement?.matches("input, textarea, select") ?? false;
+  for (const la of changements) {
+    const ici = document.getElementById(la.id);
+    if (ici) Idiomorph.morph(ici, la.cloneNode(true), { morphStyle: "outerHTML", ignoreActiveValue: tape, restoreFocus: true, callbacks });
   }
   for (const champ of tout("input[type=radio][data-envoi]")) champ.checked = champ.defaultChecked;
   for (const champ of tout("select[data-envoi]")) for (const choix of champ.options) choix.selected = choix.defaultSelected;
   for (const champ of tout("[data-filtre]")) if (champ.value) filtrer(champ);
-  document.title = neuve.title;
+  document.title = connue.title;
   suivre();
 }
 
