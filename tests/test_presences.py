@@ -12,9 +12,14 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from delib_gen.checking import check_session
+from delib_gen.formats.docx import FORMAT as DOCX
+from delib_gen.render import RenderSpec, make_tools
 from delib_gen.resources import data_dir
 from delib_gen.view.context import make_seance_context
-from docx_helpers import render
+from delib_gen.view.en_regard import pair_views
+from docx_helpers import load_reference, render
+from en_regard_helpers import COLONNES
+from format_helpers import render_piece
 from presences_helpers import elu, hold, plain, spell, view
 from view_helpers import build_views
 
@@ -175,6 +180,22 @@ def test_word_draws_one_frame_around_the_lines_of_the_box(tmp_path: Path):
         ]
         assert len(frames) == lines
         assert len(set(frames)) <= 1  # else Word would draw one around each
+
+
+def test_word_draws_the_box_inside_a_cell_beside_another_language(tmp_path: Path):
+    """The edges of a cell hide what is drawn outside of them: the frame's sides."""
+    organe = {"presences": {"encadre": ["presents"]}}
+    held = hold(tmp_path, organe=organe)
+    views = [view(held), view(held, "co")]
+    (pair,) = pair_views([views[0]], [views[1]], COLONNES)
+    tools = make_tools("fr+co", RenderSpec("conseil", load_reference()[1], None))
+    made = render_piece(DOCX, pair, tools).content
+    frames = list(Document(io.BytesIO(made)).element.body.iter(qn("w:pBdr")))
+    assert frames
+    for frame in frames:
+        indent = frame.getparent().find(qn("w:ind"))
+        assert int(indent.get(qn("w:left"))) > 0
+        assert int(indent.get(qn("w:right"))) > 0
 
 
 def test_the_counts_are_those_of_the_quorum() -> None:

@@ -39,6 +39,8 @@ _SMALL, _REDUCED = "legale", 0.85
 """What the law wants below an act, and its size over that of the text."""
 _SLACK, _MARGIN = 1.1, 0.5
 """How much wider a line may be in a face near ours, and what is left free beside it."""
+_INSIDE = 0.2
+"""Where a frame stands in a cell, whose edges hide what is drawn outside of them."""
 _KEPT = "chiffres"
 """The group whose lines no page's end may part."""
 _HELD = "tenu"
@@ -89,7 +91,8 @@ def write_group(
     written = writer.write_blocks(block.blocs, here, label)
     if _BOXED in classes:
         room = _find_room(writer, block, place)
-        written = (_frame(element, room) for element in written)
+        inside = 0.0 if writer.columns is None else _INSIDE
+        written = (_frame(element, inside, room + inside) for element in written)
     if _HELD in classes:
         written = iter(hold(written))
     yield from keep_rows(written) if is_kept(block) else written
@@ -106,7 +109,7 @@ def _find_room(writer: ProseWriter, block: Ensemble, place: Place) -> float:
     return 0.0 if block.liste else max(place.width - taken, 0.0)
 
 
-def _frame(line: Element, room: float) -> Element:
+def _frame(line: Element, left: float, right: float) -> Element:
     """A paragraph with a frame, which Word draws around those that follow it too."""
     sides = (
         make(side, val="single", sz=4, space=4, color="auto")
@@ -115,7 +118,7 @@ def _frame(line: Element, room: float) -> Element:
     if line.tag == qn("w:p"):
         properties = get_properties(line)
         put(properties, make("pBdr", *sides))
-        put(properties, make("ind", right=twips(room)))
+        put(properties, make("ind", left=twips(left), right=twips(right)))
     return line
 
 
