@@ -78,7 +78,10 @@ class _Pairer:
             inside: the containers that they stand in, the outermost first.
         """
         matched = match_blocks(left, right, _name_kind)
-        pairs: list[_Pair] = list(matched)
+        pairs: list[_Pair] = [
+            (here, None if here and there and _is_left_out(there, here) else there)
+            for here, there in matched
+        ]
         for number, pair in enumerate(pairs, start=1):
             if all(bloc is None or isinstance(bloc, Liste | Chiffres) for bloc in pair):
                 yield from self._pair_items(pair, inside)
@@ -117,10 +120,6 @@ class _Pairer:
     def _make_row(
         self, pair: _Pair, inside: tuple[Ensemble, ...], *, point: bool
     ) -> Rang:
-        left, right = pair
-        bare = isinstance(right, Alinea | Signatures) and not _count_signs(right)
-        if left is not None and bare:
-            pair = left, None  # left out of the second edition, in its place
         cells = tuple(() if b is None else (_wrap(b, inside),) for b in pair)
         longest = max(_count_signs(bloc) for bloc in pair if bloc is not None)
         return Rang(
@@ -130,6 +129,14 @@ class _Pairer:
             point=point,
             bref=longest < _SHORT,
         )
+
+
+def _is_left_out(right: Bloc, left: Bloc) -> bool:
+    """Whether a block is there only for its place: its text is in the first edition."""
+    empty = not _count_signs(right)
+    return empty and (
+        isinstance(right, Alinea | Signatures) or bool(_count_signs(left))
+    )
 
 
 def _part(liste: Bloc | None, number: int) -> Iterator[Bloc]:
@@ -193,7 +200,8 @@ def _name_kind(bloc: Bloc) -> Hashable:
 
 def _open(pair: _Pair) -> tuple[Ensemble, Prose, Prose] | None:
     """The container that both blocks are, and what either holds; None where none is."""
-    opened = [None if bloc is None else _open_block(bloc) for bloc in pair]
+    answered = any(isinstance(bloc, Question) and bloc.reponse for bloc in pair)
+    opened = [None if bloc is None else _open_block(bloc, answered) for bloc in pair]
     here = [o for o, bloc in zip(opened, pair, strict=True) if bloc is not None]
     if any(o is None for o in here):
         return None
@@ -202,15 +210,20 @@ def _open(pair: _Pair) -> tuple[Ensemble, Prose, Prose] | None:
     return replace(first, blocs=()), left, right
 
 
-def _open_block(bloc: Bloc) -> Ensemble | None:
-    """A block as a container of others; None for one that stays whole."""
+def _open_block(bloc: Bloc, answered: bool) -> Ensemble | None:
+    """A block as a container of others; None for one that stays whole.
+
+    Args:
+        bloc: the block.
+        answered: whether a question is, in one edition at least.
+    """
     if isinstance(bloc, Ensemble):
         return bloc
     if isinstance(bloc, Graphique):
         drawn = Ensemble(Balise("div", "dessin"), (bloc.image,))
         numbers = Ensemble(Balise("div", "nombres"), (bloc.tableau,))
         return Ensemble(Balise("div", "graphique"), (drawn, numbers))
-    if isinstance(bloc, Question) and bloc.reponse:
+    if isinstance(bloc, Question) and answered:
         answer = Ensemble(Balise("div", "reponse"), bloc.reponse)
         return Ensemble(Balise("div", "question"), (_ask(bloc), answer))
     if isinstance(bloc, Diapositive) and bloc.blocs:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from delib_gen.lang.said import Said
-from delib_gen.prose.runs import join_runs
 from delib_gen.prose.tree import Brin, Brins, Tableau
-from delib_gen.prose.walk import map_brins, set_language
-from delib_gen.view.base import LigneVisa, Titre, View, is_prose, read_joined
+from delib_gen.view.base import Titre, View, is_prose, read_joined
 from delib_gen.view.context import SeanceContext
-from delib_gen.view.versions import has_version, lacks_version, list_texts
+from delib_gen.view.once import bare, leave_to_first
+from delib_gen.view.versions import has_version, list_texts
 
 _BETWEEN_MARKS = " / "
 _HEADING = "_intitule"
@@ -179,9 +178,9 @@ def _iter_left(second: View, first: View) -> Iterator[tuple[str, Any]]:
     headed, heading = "", ""
     for name in list_texts(first):
         here, there = getattr(first, name), getattr(second, name)
-        left = _leave_to_first(there, here)
+        left = leave_to_first(there, here)
         if headed and name == headed:
-            alone = not heading and _bare(there) == _bare(here)
+            alone = not heading and bare(there) == bare(here)
             left = () if alone else there if heading else left
         headed = name.removesuffix(_HEADING) if name.endswith(_HEADING) else ""
         headed, heading = (headed, left) if there else ("", "")
@@ -191,80 +190,9 @@ def _iter_left(second: View, first: View) -> Iterator[tuple[str, Any]]:
 def _say_the_same(first: View, second: View) -> bool:
     """Whether no text of a piece has a version of its own."""
     return all(
-        _bare(getattr(first, name)) == _bare(getattr(second, name))
+        bare(getattr(first, name)) == bare(getattr(second, name))
         for name in list_texts(first)
     )
-
-
-def _bare(value: Any) -> Any:  # noqa: ANN401 - any part of a view
-    """A part of a view without the languages of its texts, nor the cuts they make."""
-    if isinstance(value, str):
-        return str.__str__(value)
-    if is_prose(value):
-        return map_brins(set_language(value, ""), lambda b: tuple(join_runs(b)))
-    if isinstance(value, tuple):
-        return tuple(map(_bare, value))
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return tuple(_bare(getattr(value, f.name)) for f in dataclasses.fields(value))
-    return value
-
-
-def _leave_to_first(second: Any, first: Any) -> Any:  # noqa: ANN401 - a part of a view
-    """A part of the second edition without what is the first one's, word for word.
-
-    Where rows are of a kind, an empty one keeps the place of each that is left out.
-    """
-    if isinstance(second, str):
-        return "" if lacks_version(second) and second == first else second
-    if is_prose(second):
-        return () if _bare(second) == _bare(first) else second
-    if isinstance(second, tuple) and isinstance(first, tuple):
-        if len(second) != len(first):
-            return second
-        return tuple(map(_leave_to_first, second, first))
-    if not dataclasses.is_dataclass(second) or isinstance(second, type):
-        return second
-    if isinstance(second, Titre):
-        return _empty(second) if second == first else second
-    if isinstance(second, LigneVisa) and not _leave_to_first(second.texte, first.texte):
-        return _empty(second)  # nor does its opening word stand alone
-    lacks = any(map(lacks_version, _iter_strings(second)))
-    if lacks and _bare(second) == _bare(first):
-        return _empty(second)
-    return replace(
-        second,
-        **{
-            f.name: _leave_to_first(getattr(second, f.name), getattr(first, f.name))
-            for f in dataclasses.fields(second)
-        },
-    )
-
-
-def _iter_strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a view
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _iter_strings(item)
-    elif dataclasses.is_dataclass(value):
-        for part in dataclasses.fields(value):
-            yield from _iter_strings(getattr(value, part.name))
-
-
-def _empty(row: Any) -> Any:  # noqa: ANN401 - a row of a view
-    """A row that says nothing."""
-    nothing = {
-        f.name: _empty_part(getattr(row, f.name)) for f in dataclasses.fields(row)
-    }
-    return replace(row, **nothing)
-
-
-def _empty_part(value: Any) -> Any:  # noqa: ANN401
-    if isinstance(value, str):
-        return ""
-    if isinstance(value, tuple):
-        return ()
-    return _empty(value) if dataclasses.is_dataclass(value) else value
 
 
 def _mark_alike(view: View, marque: str) -> View:

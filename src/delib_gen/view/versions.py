@@ -11,6 +11,7 @@ from delib_gen.prose.tree import Bloc
 from delib_gen.prose.walk import iter_brins
 
 if TYPE_CHECKING:
+    from delib_gen.prose.tree import Prose
     from delib_gen.view.base import View
 
 
@@ -19,6 +20,12 @@ def lacks_version(text: str) -> bool:
     return isinstance(text, Said) and all(
         langue for piece, langue in text.pieces if _has_words(piece)
     )
+
+
+def lacks_own_words(prose: Prose) -> bool:
+    """Whether what a prose says is all in another language than its document."""
+    words = [b for line in iter_brins(prose) for b in line if _has_words(b.texte)]
+    return bool(words) and all(brin.langue for brin in words)
 
 
 def has_version(view: View) -> bool:
