@@ -39,7 +39,7 @@ def translate(value: Any, turn: Callable[[str], str] | None = None) -> Any:
         changed = {
             f.name: translate(getattr(value, f.name), turn)
             for f in dataclasses.fields(value)
-            if f.name not in _KEPT
+            if f.name not in _KEPT and f.metadata.get("imprime", True)
         }
         return dataclasses.replace(value, **changed)
     return value
