@@ -21,7 +21,8 @@ CREATE TABLE numeros (
 CREATE INDEX numeros_cle ON numeros (cle);
 CREATE INDEX numeros_seance ON numeros (seance);
 
--- Un acte produit : une production de plus est une version de plus.
+-- Un acte produit : une production de plus est une version de plus. Sans nom (`acte` vide), la séance elle-même, une
+-- fois tous ses actes produits : ses jours, ses membres, la liste de ses actes.
 CREATE TABLE versions (
   rang INTEGER PRIMARY KEY,
   seance TEXT NOT NULL,

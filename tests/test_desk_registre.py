@@ -9,6 +9,7 @@ import pytest
 
 from cli_helpers import call
 from delib_gen.load.registre_base import connect
+from delib_gen.load.registre_place import FICHIER
 from delib_gen.resources import data_dir
 from desk_helpers import Browser, see
 
@@ -102,3 +103,28 @@ def test_sittings_that_cannot_be_added_up_say_why(tmp_path: Path) -> None:
 
     assert "n'a pas encore de numéro" in see(browser.page("/statistiques"))
     assert browser.get("/statistiques/page").status_code == 404
+
+
+def test_figures_come_from_the_register_or_from_the_files(tmp_path: Path) -> None:
+    """The register has the sitting as it was made, the files as it is now."""
+    shutil.copytree(data_dir() / "exemples" / COMMUNE, tmp_path / COMMUNE)
+    session, registre = tmp_path / COMMUNE / "seance.yaml", tmp_path / FICHIER
+    options = ("--only", "deliberation", "--format", "html", "--registre", registre)
+    assert call("render", session, "-o", tmp_path / "out", *options).status == 0
+    days = ("--du", "2025-01-01", "--au", "2025-12-31", "--format", "html")
+    assert call("stats", session, "-o", tmp_path / "avant", *days).status == 0
+    (before,) = (tmp_path / "avant").glob("*/*.html")
+    text, vote = session.read_text(encoding="utf-8"), "contre: [PALOMBIER, RENARDIERE,"
+    assert vote in text
+    session.write_text(text.replace(vote, "contre: [PALOMBIER,"), encoding="utf-8")
+    assert call("stats", session, "-o", tmp_path / "apres", *days).status == 0
+    (after,) = (tmp_path / "apres").glob("*/*.html")
+    browser = Browser(tmp_path)
+    try:
+        kept = browser.get("/statistiques/page").content
+        now = browser.get("/statistiques/page?source=fichiers").content
+    finally:
+        browser.office.close()
+
+    assert kept == before.read_bytes() != after.read_bytes() == now
+    assert '<option value="registre" selected>' in browser.page("/statistiques")

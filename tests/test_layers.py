@@ -48,6 +48,7 @@ LAYERS = (
     ("wanted",),
     ("keeping",),
     ("period",),
+    ("recalled",),
     ("preparing",),
     ("inscribing",),
     ("cluster",),

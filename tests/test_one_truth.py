@@ -1,8 +1,9 @@
 """Every paper of a sitting tells the same figures and names, which are the law's.
 
 Sittings at random, judged by the oracle: acts, list, minutes, workbook and manifest
-are each read by themselves. That a file says what its view says, in its place, is what
-reading back asks of every file that is made.
+are each read by themselves; the figures that are added up from the register are those
+that are added up from the files. That a file says what its view says, in its place, is
+what reading back asks of every file that is made.
 """
 
 from __future__ import annotations
@@ -18,12 +19,24 @@ from hypothesis import HealthCheck, given, settings
 
 import oracle_adapter as product
 from conftest import EVERYTHING
-from delib_gen.model.faits import describe_tenue
+from delib_gen.bundle.manifest import Fichier
+from delib_gen.bundle.write import BundleOrder
+from delib_gen.catalogue import CATALOGUE
+from delib_gen.checking import Checked, check_session
+from delib_gen.ending import make_manifest
+from delib_gen.findings import has_errors
+from delib_gen.inscribing import inscribe
+from delib_gen.model.faits import describe_releve, describe_tenue
+from delib_gen.recalled import recall_sittings
+from delib_gen.request import RenderRequest
 from delib_gen.tenue import Tenue
 from delib_gen.view.context import SeanceContext, make_seance_context
 from delib_gen.view.papiers.classeur import write_classeur
 from delib_gen.view.papiers.liste import build_liste
 from delib_gen.view.papiers.proces_verbal import build_proces_verbal
+from delib_gen.view.periode.context import make_period_context
+from delib_gen.view.periode.statistiques import build_period_statistics
+from delib_gen.wanted import OfSitting
 from oracle import Judged, judge_sitting
 from oracle_sittings import sittings
 from oracle_worlds import LAWS, write_authorities, write_tree
@@ -67,12 +80,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def open_context(path: Path) -> SeanceContext:
+def speak(checked: Checked) -> SeanceContext:
     """A sitting, in French."""
-    situation = product.check(path).situation
-    assert situation is not None
-    assert situation.reference.charte is not None
-    return make_seance_context(situation, "fr", situation.reference.charte)
+    situation, charte = checked.sound
+    return make_seance_context(situation, "fr", charte)
 
 
 @DRAWN
@@ -80,7 +91,10 @@ def open_context(path: Path) -> SeanceContext:
 def test_every_paper_tells_what_the_law_says(
     seance: dict[str, Any], folder: Path
 ) -> None:
-    context = open_context(write_tree(folder / "seance.yaml", seance))
+    registre = folder / f"{seance['organe']}.sqlite"
+    path = write_tree(folder / "seance.yaml", seance)
+    checked = check_session(path, registre=registre)
+    context = speak(checked)
     judged = judge_sitting(seance, LAWS[seance["organe"]])
     (minutes,) = build_proces_verbal(context)
     (listed,) = build_liste(context)
@@ -103,6 +117,38 @@ def test_every_paper_tells_what_the_law_says(
         if held is not None:
             check_held(held, expected)
             check_attendance(sheets["Présences"], acte.numero, expected)
+    if not has_errors(checked.findings):  # else it is never rendered
+        check_register(checked, registre)
+
+
+def check_register(checked: Checked, registre: Path) -> None:
+    """What the register recalls of a sitting gives the page that its file gives."""
+    situation, _ = checked.sound
+    subject = OfSitting(
+        checked, situation.actes, [], RenderRequest(registre.parent), CATALOGUE
+    )
+    made = [
+        Fichier(f"{rank}/d.html", "", acte.repere, "deliberation", "fr", "html", "")
+        for rank, acte in enumerate(situation.actes)
+        if acte.delibere
+    ]
+    stage: Any = None  # nothing is written but the register
+    order = BundleOrder(made, make_manifest(subject, None, []), stage)
+    with inscribe([(subject, order)]) as keep:
+        keep()
+    du, au = situation.seance.jours[0], situation.seance.jours[-1]
+    found, recalled = recall_sittings(registre, situation.code_organe, du, au, ["fr"])
+
+    assert found == []
+    assert [one.recalled for one in recalled] == [describe_releve(situation)]
+    pages = [
+        list(build_period_statistics(make_period_context([each], du, au, 1, told)))
+        for each, told in (
+            (speak(checked), []),
+            (speak(recalled[0].checked), [recalled[0].recalled]),
+        )
+    ]
+    assert pages[0] == pages[1] != []
 
 
 def check_figures(told: dict[str, int], expected: Judged) -> None:

@@ -30,7 +30,9 @@ from registre_helpers import FAST, TABLE, ask, sitting
 
 KEPT = ("--registre", str(TABLE))
 NUMBERS = "SELECT organe, numero, seance, titre FROM numeros WHERE seance <> ''"
-VERSIONS = "SELECT acte, version, empreinte FROM versions ORDER BY rang"
+VERSIONS = (
+    "SELECT acte, version, empreinte FROM versions WHERE acte <> '' ORDER BY rang"
+)
 CP = "commission-permanente"
 
 
@@ -63,8 +65,9 @@ def test_rendering_puts_its_acts_into_a_register_that_is_named(folder: Path) -> 
     titre = "EXEMPLE 0 DU 2023-12-19"
     assert ask(NUMBERS) == [(CP, "23/187 CP", f"2023-12-19 {CP}", titre)]
     assert [row[:2] for row in ask(VERSIONS)] == [("23/187 CP", 1)]
-    ((contenu,),) = ask("SELECT contenu FROM versions")
-    assert json.loads(contenu)["issue"] == "adopte"
+    ((acte,), (seance,)) = ask("SELECT contenu FROM versions ORDER BY rang")
+    assert json.loads(acte)["issue"] == "adopte"
+    assert json.loads(seance)["actes"][0]["numero"] == "23/187 CP"
 
 
 def test_known_acts_that_ship_are_its_seed(folder: Path) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cli_helpers import call
+from cli_helpers import Result, call, standing_in
 from conftest import ROOT
 from delib_gen.checking import check_session
+from delib_gen.load.registre_place import FICHIER
 from delib_gen.model.bilan import Bilan, add_up, share_out
-from delib_gen.model.faits import describe_tenue
+from delib_gen.model.faits import describe_releve, describe_tenue
 from delib_gen.model.situation import ActeEnSeance
 from delib_gen.prose.tree import Image, Tableau
 from delib_gen.view.context import make_seance_context
@@ -26,7 +31,7 @@ HELD = ("2025-06-24-commune", "2026-09-30-ac", "2026-06-25-communaute")
 
 
 def add(acte: ActeEnSeance) -> Bilan:
-    return add_up((acte.situation,))
+    return add_up((describe_releve(acte.situation),))
 
 
 def view(acte: ActeEnSeance) -> StatistiquesView:
@@ -53,7 +58,7 @@ def tables(page: StatistiquesView) -> list[list[list[str]]]:
 def test_the_sum_is_that_of_what_the_acts_tell(name: str) -> None:
     situation = check_session(EXEMPLES / name / "seance.yaml").situation
     assert situation is not None
-    bilan = add_up((situation,))
+    bilan = add_up((describe_releve(situation),))
     held = [h for h in map(describe_tenue, situation.actes) if h is not None]
 
     assert bilan.actes == len(situation.actes)
@@ -70,7 +75,8 @@ def test_two_sittings_add_up_and_a_member_stays_one() -> None:
     again = check_session(EXEMPLES / HELD[0] / "seance.yaml").situation
     assert situation is not None
     assert again is not None
-    once, twice = add_up((situation,)), add_up((situation, again))
+    one, other = describe_releve(situation), describe_releve(again)
+    once, twice = add_up((one,)), add_up((one, other))
 
     assert [m.elu.nom for m in twice.membres] == [m.elu.nom for m in once.membres]
     assert [m.actes for m in twice.membres] == [2 * m.actes for m in once.membres]
@@ -187,3 +193,174 @@ def test_what_a_chart_shows_is_told_in_one_language() -> None:
 
     assert "(Présent et Absent)" in french[1]
     assert other == french
+
+
+# --- from the register
+
+
+@pytest.fixture
+def inscribed(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
+    """Two sittings that were produced, and the register that knows it, here."""
+    june = write_sitting(tmp_path, "juin", 6, 41)
+    autumn = write_sitting(tmp_path, "automne", 9, 44)
+    with standing_in(tmp_path):
+        assert produce(june, autumn).status == 0
+        yield june, autumn
+
+
+def produce(*files: Path, options: tuple[str, ...] = ()) -> Result:
+    only = ("--only", "deliberation", "--format", "html", "-o", "out")
+    return call("render", *map(str, files), *only, *options, "--registre", FICHIER)
+
+
+def figure(*options: str, out: str = "o") -> Result:
+    return call("stats", *options, "-o", out, "--format", "html,docx")
+
+
+def read_pages(folder: str) -> dict[str, bytes]:
+    pages = (path for path in Path(folder).rglob("stat*.*") if path.suffix != ".json")
+    return {path.name: path.read_bytes() for path in pages if path.is_file()}
+
+
+def test_the_register_gives_the_bytes_that_the_files_give(
+    inscribed: tuple[Path, Path],
+) -> None:
+    assert figure("juin.yaml", "automne.yaml", out="fichiers").status == 0
+    for path in inscribed:
+        path.unlink()
+
+    result = figure(out="registre")
+
+    assert (result.status, result.err) == (0, "")
+    assert read_pages("registre") == read_pages("fichiers")
+    assert len(read_pages("registre")) == 2
+    (manifest,) = Path("registre").rglob("manifest.json")
+    read = {row["fichier"] for row in json.loads(manifest.read_bytes())["entrees"]}
+    assert f"2025-06-24-cm/{FICHIER}" in read
+    assert "2025-06-24-cm/autorite.yaml" in read
+
+
+def test_days_choose_among_the_sittings_of_the_register(
+    inscribed: tuple[Path, Path],
+) -> None:
+    assert figure("--du", "2025-07-01", out="registre").status == 0
+    assert figure("--du", "2025-07-01", str(inscribed[1]), out="fichiers").status == 0
+
+    assert read_pages("registre") == read_pages("fichiers")
+
+
+def test_what_was_produced_again_counts_as_it_is_now(
+    inscribed: tuple[Path, Path],
+) -> None:
+    """An act of which the title changed alone, and one that was withdrawn since."""
+    june, autumn = inscribed
+    text = june.read_text(encoding="utf-8")
+    text = re.sub(r"numero: 2025-06-043\n", "statut: retire\n", text)
+    june.write_text(
+        re.sub(r"(?s)(statut: retire.*?)    vote:.*?\n    art", r"\1    art", text)
+    )
+    assert produce(june).status == 0, produce(june).err
+
+    assert figure(out="registre").status == 0
+    assert figure(str(june), str(autumn), out="fichiers").status == 0
+    assert read_pages("registre") == read_pages("fichiers")
+    assert b"Retir\xc3\xa9es" in read_pages("registre")["statistiques.fr.html"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code", "words"),
+    [
+        ("", "PER07", "aucune séance"),
+        ("DELETE FROM versions WHERE acte = ''", "PER06", "la liste de ses actes"),
+        (
+            "UPDATE versions SET contenu = replace(contenu, '\"mode\"', '\"ancien\"')",
+            "PER06",
+            "ce qu'est devenu l'acte « 2025-06-041 »",
+        ),
+        ("UPDATE versions SET contenu = '{}'", "STR05", "ne se comprend pas"),
+        ("UPDATE office SET autorite = 'autre'", "STR03", "le registre de « autre »"),
+        (
+            "UPDATE versions SET contenu = replace(contenu, 'autorite.yaml', 'x.yaml')",
+            "PER06",
+            "ne se lit pas",
+        ),
+        (
+            "INSERT INTO versions SELECT 99, seance || ' b', 'autre', acte, 1, "
+            "empreinte, contenu FROM versions WHERE acte = '' LIMIT 1",
+            "PER03",
+            "« autre », « conseil-municipal »",
+        ),
+    ],
+)
+def test_what_the_register_lacks_is_told_and_nothing_is_written(
+    spoil: str, code: str, words: str, inscribed: tuple[Path, Path]
+) -> None:
+    """A row of an older version, another office, a year without a sitting."""
+    change(Path(FICHIER), spoil)
+
+    result = figure(*(("--du", "2026-01-01") if code == "PER07" else ()))
+
+    assert result.status == 1
+    assert f"[{code}]" in result.err
+    assert words in result.err
+    assert not Path("o").exists()
+
+
+def change(registre: Path, sql: str) -> None:
+    """Change what nobody can: its triggers stand aside, and come back."""
+    base = sqlite3.connect(registre)
+    triggers = base.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    )
+    known = triggers.fetchall()
+    for name, _ in known:
+        base.execute(f"DROP TRIGGER {name}")
+    base.execute(sql)
+    for _, text in known:
+        base.execute(text)
+    base.commit()
+    base.close()
+
+
+def test_an_act_alone_does_not_make_the_register_know_its_sitting(
+    tmp_path: Path,
+) -> None:
+    june = write_sitting(tmp_path, "juin", 6, 41)
+    with standing_in(tmp_path):
+        assert produce(june, options=("--acte", "2025-06-041")).status == 0
+        result = figure()
+
+    assert result.status == 1
+    assert "[PER06]" in result.err
+
+
+def test_a_sitting_that_is_only_prepared_is_no_sitting_yet(tmp_path: Path) -> None:
+    june = write_sitting(tmp_path, "juin", 6, 41)
+    draft = ("organe: conseil-municipal", "organe: conseil-municipal\nstade: projet")
+    autumn = write_sitting(tmp_path, "automne", 9, 44, draft)
+    with standing_in(tmp_path):
+        assert (
+            call(
+                "render",
+                str(autumn),
+                "--only",
+                "rapport",
+                "--format",
+                "html",
+                "--registre",
+                FICHIER,
+            ).status
+            == 0
+        )
+        assert produce(june).status == 0
+        assert figure(out="registre").status == 0
+        assert figure(str(june), out="fichiers").status == 0
+
+        assert read_pages("registre") == read_pages("fichiers")
+
+
+def test_without_a_file_nor_a_register_the_command_is_misused(tmp_path: Path) -> None:
+    with standing_in(tmp_path):
+        assert "aucun registre ici" in figure().err
+        assert figure("--registre", "x.sqlite").status == 2
+        assert figure("seance.yaml", "--organe", "cm").status == 2

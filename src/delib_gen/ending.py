@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from delib_gen.bundle.manifest import ActeInscrit, Constat, FichierLu, Manifest
 from delib_gen.load.files import list_own_files
-from delib_gen.model.faits import describe_tenue
+from delib_gen.model.faits import describe_tenue, list_membres
 from delib_gen.model.issue import list_rows
 from delib_gen.resources import digest_resources
 
@@ -54,6 +54,11 @@ def make_manifest(
         actes=tuple(
             ActeInscrit(**row, tenue=describe_tenue(acte))
             for acte, row in zip(actes, list_rows(actes), strict=True)
+        ),
+        membres=tuple(
+            dict.fromkeys(
+                m for each in subject.checked for m in list_membres(each.sound[0])
+            )
         ),
     )
 

@@ -10,13 +10,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from delib_gen.load.layers import list_autorites
+from delib_gen.tenue import ActeListe, SeanceListee
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from delib_gen.bundle.registre_tenu import Plume
     from delib_gen.bundle.write import BundleOrder
     from delib_gen.model.situation import ActeEnSeance, Situation
@@ -89,5 +93,42 @@ def _inscribe(
         if not repere or repere not in rows:
             continue
         empreinte = hashlib.sha256("\n".join(sorted(made)).encode()).hexdigest()
-        contenu = json.dumps(rows[repere].to_data(), ensure_ascii=False, sort_keys=True)
+        contenu = _write(rows[repere].to_data())
         plume.add_version(Version(seance, organe, repere, empreinte, contenu))
+    # Of a sitting some acts of which were not made, the register knows no more than
+    # those: another run may have made the others of another text.
+    whole = all(a.repere in prints for a in situation.actes if a.delibere)
+    if whole and len(order.manifest.actes) == len(situation.actes):
+        contenu = _write(asdict(_list_sitting(plume.path, situation, order)))
+        empreinte = hashlib.sha256(contenu.encode()).hexdigest()
+        plume.add_version(Version(seance, organe, "", empreinte, contenu))
+
+
+def _list_sitting(path: Path, situation: Situation, order: BundleOrder) -> SeanceListee:
+    seance, manifest = situation.seance, order.manifest
+    return SeanceListee(
+        collectivite=_find_autorite(path, situation),
+        organe=situation.code_organe,
+        jours=tuple(jour.isoformat() for jour in seance.jours),
+        suffixe=seance.suffixe or "",
+        variete=dict(seance.variete),
+        tenue=situation.lue.tenue,
+        membres=manifest.membres,
+        actes=tuple(
+            ActeListe(row.numero or row.id, row.numero, row.date, row.issue)
+            for row in manifest.actes
+        ),
+    )
+
+
+def _find_autorite(path: Path, situation: Situation) -> str:
+    """The authority as whoever reads the register finds it."""
+    named = situation.seance.collectivite
+    if named in list_autorites():
+        return named
+    file = (situation.lue.folder / named).resolve()
+    return Path(os.path.relpath(file, path.resolve().parent)).as_posix()
+
+
+def _write(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)

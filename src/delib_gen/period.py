@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from delib_gen.bundle.naming import name_sitting
 from delib_gen.findings import Severity
@@ -20,17 +20,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from delib_gen.checking import Checked
-    from delib_gen.findings import Diagnostic
-    from delib_gen.model.situation import ActeEnSeance, Situation
+    from delib_gen.findings import Diagnostic, YamlPath
+    from delib_gen.model.situation import Situation
     from delib_gen.numeros.form import Rang
+    from delib_gen.tenue import Releve
+
+
+class ActePris(NamedTuple):
+    """An act that a sitting took, and its place in the file."""
+
+    numero: str
+    repere: str
+    jour: dt.date
+    path: YamlPath = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A sitting of a period: as it was checked, and worked out."""
+    """A sitting of a period: as it was checked, and worked out.
+
+    Attributes:
+        recalled: what it comes to, where the register says that; its acts are not
+            among those of its situation then.
+        listed: those of them that it took.
+    """
 
     checked: Checked
     situation: Situation
+    recalled: Releve | None = None
+    listed: tuple[ActePris, ...] = ()
 
     @property
     def name(self) -> str:
@@ -39,9 +57,25 @@ class Sitting:
         return name_sitting(seance.jours, seance.organe, organe.sigle, seance.suffixe)
 
     @property
-    def acts(self) -> list[ActeEnSeance]:
+    def acts(self) -> list[ActePris]:
         """The acts that it took."""
-        return [acte for acte in self.situation.actes if acte.delibere]
+        if self.recalled is not None:
+            return list(self.listed)
+        return [
+            ActePris(acte.numero, acte.repere, acte.jour, acte.path)
+            for acte in self.situation.actes
+            if acte.delibere
+        ]
+
+    def read_rank(self, acte: ActePris) -> Rang | None:
+        """What the number of one of them says, where it says anything."""
+        return read_rank(self.situation.organe.numeros, acte.numero)
+
+    def want(self, others: str) -> str:
+        """What to do where others are lacking beside it."""
+        if self.recalled is not None:
+            return f"produisez {others}, que le registre n'a pas"
+        return f"ajoutez le fichier de {others}"
 
 
 def sort_sittings(checked: Sequence[Checked]) -> list[Sitting]:
@@ -51,7 +85,7 @@ def sort_sittings(checked: Sequence[Checked]) -> list[Sitting]:
 
 
 def _find_order(sitting: Sitting) -> tuple[dt.date, int]:
-    ranks = [rank.rang for acte in sitting.acts if (rank := _read_rank(acte))]
+    ranks = [rank.rang for acte in sitting.acts if (rank := sitting.read_rank(acte))]
     return min(sitting.situation.seance.jours), min(ranks, default=0)
 
 
@@ -93,7 +127,10 @@ def _check_alone(
                         (key,),
                         f"la séance est du {write_day(jour)} ; la période va du "
                         f"{write_day(du)} au {write_day(au)}",
-                        "ôtez ce fichier de la commande, ou corrigez `--du` et `--au`",
+                        "corrigez `--du` et `--au`"
+                        if sitting.recalled
+                        else "ôtez ce fichier de la commande, ou corrigez `--du` et "
+                        "`--au`",
                     )
                 ]
             )
@@ -170,17 +207,13 @@ def _check_twice(sittings: Sequence[Sitting]) -> Iterator[Diagnostic]:
                 yield from locate([finding])
 
 
-def _read_rank(acte: ActeEnSeance) -> Rang | None:
-    return read_rank(acte.situation.organe.numeros, acte.numero)
-
-
 def _check_gaps(
     sittings: Sequence[Sitting], severity: Severity
 ) -> Iterator[Diagnostic]:
     """PER04: numbers that are skipped from one sitting to the next, in a year."""
     for before, after in pairwise(sitting for sitting in sittings if sitting.acts):
         last, first = before.acts[-1], after.acts[0]
-        left, right = _read_rank(last), _read_rank(first)
+        left, right = before.read_rank(last), after.read_rank(first)
         if left is None or right is None or last.jour.year != first.jour.year:
             continue
         if left.annee == right.annee and right.rang != left.rang + 1:
@@ -188,12 +221,18 @@ def _check_gaps(
                 (*first.path, "numero"),
                 f"le n° {first.numero} ne suit pas {last.numero}, le dernier de la "
                 f"séance {before.name} : il manque une séance, ou l'ordre est faux",
-                "ajoutez le fichier de la séance qui manque ; si ces numéros n'ont "
-                "jamais servi, relancez avec `--lacunes`",
+                f"{after.want('la séance qui manque')}{_unless_unused(severity)}",
                 severity=severity,
                 acte=first.numero,
             )
             yield from after.checked.lue.locate([finding])
+
+
+def _unless_unused(severity: Severity) -> str:
+    """What else may be done, where numbers that lack keep anything from being made."""
+    if severity is not Severity.ERREUR:
+        return ""
+    return " ; si ces numéros n'ont jamais servi, relancez avec `--lacunes`"
 
 
 def _check_minutes(sittings: Sequence[Sitting]) -> Iterator[Diagnostic]:
@@ -229,8 +268,8 @@ def _check_known(
                     (),
                     f"« {registre.name} » a l'acte n° {act.numero} du "
                     f"{write_day(act.jour)}, qu'aucune séance donnée n'a",
-                    "ajoutez le fichier de la séance du "
-                    f"{write_day(act.jour)}, ou relancez avec `--lacunes`",
+                    sittings[0].want(f"la séance du {write_day(act.jour)}")
+                    + _unless_unused(severity),
                     severity=severity,
                     span=act.span,
                     acte=act.numero,

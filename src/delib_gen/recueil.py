@@ -17,6 +17,7 @@ from delib_gen.bundle.manifest import SeanceInscrite
 from delib_gen.catalogue import CATALOGUE, Catalogue
 from delib_gen.checking import check_session
 from delib_gen.lang.editions import list_langues, split_edition
+from delib_gen.load.registre_place import FICHIER
 from delib_gen.period import Sitting, check_period, sort_sittings
 from delib_gen.pipeline import Outcome, make_subjects
 from delib_gen.view.context import make_seance_context
@@ -45,6 +46,8 @@ class Period:
         gaps: whether numbers may be lacking between two sittings.
         label: what the name of its folder begins with.
         feuillet: the number of the first leaf of the register.
+        organe: the organ whose sittings the register is asked for; empty for the only
+            one that there is.
     """
 
     du: dt.date = dt.date.min
@@ -52,6 +55,7 @@ class Period:
     gaps: bool = False
     label: str = FOLDER
     feuillet: int = 1
+    organe: str = ""
 
     def fit(self, sittings: Sequence[Sitting]) -> Period:
         """The same with days of its own, where it had none; there is a sitting."""
@@ -77,14 +81,41 @@ def render_period(
 ) -> Outcome:
     """The books of a period: all are written, or nothing.
 
+    Args:
+        paths: the session files; none for the sittings that the register of the
+            request recalls.
+        period: the days.
+        request: what is asked for.
+        progress: told how far it is.
+        catalogue: what can be made.
+
     Raises:
         BundleError: if they cannot be written where they are wanted.
     """
-    outcome, sittings = _check(paths, period, request)
+    outcome, sittings = (
+        _check(paths, period, request) if paths else recall(period, request)
+    )
     if sittings and not outcome.blocked(strict=request.strict):
         books = OfPeriod(sittings, period, tuple(outcome.findings), request, catalogue)
         make_subjects([books], outcome, request, progress, catalogue)
     return outcome
+
+
+def recall(period: Period, request: RenderRequest) -> tuple[Outcome, list[Sitting]]:
+    """The sittings that the register recalls, and what is wrong with them together."""
+    from delib_gen.recalled import recall_sittings
+
+    outcome, langues = Outcome(), list_langues(request.langues)
+    outcome.findings, sittings = recall_sittings(
+        request.registre or Path(FICHIER), period.organe, period.du, period.au, langues
+    )
+    if sittings and not outcome.findings:
+        days = period.fit(sittings)
+        found = check_period(sittings, days.du, days.au, gaps=days.gaps)
+        places = (sitting.checked.reference for sitting in sittings)
+        span = next(each.tenu.span for each in places if each and each.tenu)
+        outcome.findings += [replace(f, span=f.span or span) for f in found]
+    return outcome, sittings
 
 
 def _check(
@@ -134,6 +165,7 @@ class OfPeriod(Subject):
         self.seance = SeanceInscrite.on(days, last.seance.organe, autorite)
         self.actes, self.findings = (), findings
         self._period, self._request = period, request
+        self._recalled = [s.recalled for s in sittings if s.recalled is not None]
         names = request.only or catalogue.periode.names
         self._books = catalogue.periode.select(names).documents
 
@@ -146,6 +178,7 @@ class OfPeriod(Subject):
                 self._period.du,
                 self._period.au,
                 self._period.feuillet,
+                self._recalled,
             )
             for langue in list_langues(self._request.langues)
         }

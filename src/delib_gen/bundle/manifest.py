@@ -1,7 +1,7 @@
 """The manifest of a sitting: what was made, from what, by which versions.
 
-It says nothing of the hour nor of the machine's folders, so that the same input
-gives the same bytes, and so that it may be published with the acts.
+It says nothing of the hour nor of the machine's folders: the same input gives the same
+bytes, and it may be published with the acts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from delib_gen.findings import Diagnostic
 from delib_gen.produced import FinishingStep, OutputFile
-from delib_gen.tenue import Tenue, read_tenue
+from delib_gen.tenue import MembreTenu, Tenue, read_as
 
 MANIFEST = "manifest.json"
 VERSION = 1
@@ -43,9 +43,8 @@ class _Block:
     def to_data(self) -> dict[str, Any]:
         """What the file says: what need not be there is left out where it is empty."""
         data = ((f, getattr(self, f.name)) for f in dataclasses.fields(self))
-        said = {f.name: v for f, v in data if v or f.default is MISSING}
-        held = {k: dataclasses.asdict(v) for k, v in said.items() if k == "tenue"}
-        return {**said, **held}
+        said = ((f.name, v) for f, v in data if v or f.default is MISSING)
+        return {k: dataclasses.asdict(v) if k == "tenue" else v for k, v in said}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -128,16 +127,10 @@ class Constat(_Block):
     cites: tuple[str, ...] = ()
 
     @classmethod
-    def from_diagnostic(cls, diagnostic: Diagnostic) -> Constat:
+    def from_diagnostic(cls, found: Diagnostic) -> Constat:
         """What is kept of a finding: no place, which may name a folder."""
-        return cls(
-            diagnostic.acte,
-            diagnostic.code,
-            diagnostic.severity.value,
-            diagnostic.message,
-            diagnostic.tolere,
-            diagnostic.cites,
-        )
+        said = (found.acte, found.code, found.severity.value, found.message)
+        return cls(*said, found.tolere, found.cites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +193,9 @@ class Manifest:
     Attributes:
         logiciel: the versions that made the files, by name.
         polices: the faces that were used, each with its file and digest.
-        actes: the acts of the sitting, in their order; those that had errors of
-            their own (`--acte` passes over them) are left out.
+        actes: the acts of the sitting, in their order, without those that had errors
+            of their own (`--acte` passes over them).
+        membres: the members of whom one of them says where they were.
     """
 
     seance: SeanceInscrite
@@ -211,6 +205,7 @@ class Manifest:
     constats: tuple[Constat, ...] = ()
     fichiers: tuple[Fichier, ...] = field(default=())
     actes: tuple[ActeInscrit, ...] = ()
+    membres: tuple[MembreTenu, ...] = ()
 
     @property
     def origine(self) -> str:
@@ -234,6 +229,7 @@ class Manifest:
                 "fichiers": [f.to_data() for f in sorted(set(self.fichiers))],
                 "constats": [dataclasses.asdict(c) for c in sorted(set(self.constats))],
                 "actes": [a.to_data() for a in self.actes],
+                "membres": [*map(dataclasses.asdict, self.membres)],
             }
         )
 
@@ -256,6 +252,7 @@ class Manifest:
                 fichiers=tuple(map(Fichier.read, data["fichiers"])),
                 constats=tuple(map(Constat.read, data["constats"])),
                 actes=tuple(map(_read_acte, data.get("actes", ()))),
+                membres=read_as(tuple[MembreTenu, ...], data.get("membres", ())),
             )
         except (
             ValueError,
@@ -272,9 +269,8 @@ class Manifest:
 
 def _read_acte(data: Mapping[str, Any]) -> ActeInscrit:
     """A row, with the attendance and the votes where a manifest of today tells them."""
-    row, held = {k: v for k, v in data.items() if k != "tenue"}, data.get("tenue")
-    tenue = None if held is None else read_tenue(held)
-    return dataclasses.replace(ActeInscrit.read(row), tenue=tenue)
+    held = read_as(Tenue, data["tenue"]) if data.get("tenue") else None
+    return dataclasses.replace(ActeInscrit.read({**data, "tenue": ""}), tenue=held)
 
 
 def digest(content: bytes) -> str:

@@ -18,7 +18,6 @@ from delib_gen.bundle.lock import hold_lock
 from delib_gen.bundle.manifest import ActeInscrit, Manifest, ManifestError
 from delib_gen.bundle.registre_copie import read_taken
 from delib_gen.bundle.registre_file import lengthen, open_registre, replace_file
-from delib_gen.bundle.registre_tenu import TAKEN
 from delib_gen.findings import Diagnostic
 from delib_gen.lang.days import write_day
 from delib_gen.load.limits import MAX_YAML_BYTES
@@ -26,6 +25,7 @@ from delib_gen.load.registre import Registre, read_registre
 from delib_gen.load.sources import Sources
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
+from delib_gen.tenue import TAKEN
 
 
 @dataclass(slots=True)

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from delib_gen.bundle import disk
 from delib_gen.bundle.errors import BundleError, explain_os_error
-from delib_gen.bundle.registre_tenu import TAKEN, Fait, Numero, list_known
+from delib_gen.bundle.registre_tenu import Fait, Numero, list_known
 from delib_gen.load.registre_base import RegistreError, connect, explain
 from delib_gen.machine import ledger
 from delib_gen.schema.base import fold_word
+from delib_gen.tenue import TAKEN
 
 _TABLES = ("office", "numeros", "versions", "suivi")
 
@@ -61,7 +62,8 @@ def read_inscriptions(path: Path) -> Inscriptions:
         issues = {
             (seance, acte): str(json.loads(row)["issue"])
             for seance, acte, row in base.execute(
-                "SELECT seance, acte, contenu FROM versions ORDER BY rang"
+                "SELECT seance, acte, contenu FROM versions WHERE acte <> '' "
+                "ORDER BY rang"
             )
         }
         faits: dict[tuple[str, str], list[Fait]] = {}

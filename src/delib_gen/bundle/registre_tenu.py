@@ -25,8 +25,6 @@ from delib_gen.load.registre_base import (
 from delib_gen.machine import ledger
 from delib_gen.schema.base import fold_word
 
-TAKEN = ("adopte", "rejete", "acte")
-"""What becomes of an act that the sitting took: it exists, with number and day."""
 NOTHING = "rien n'a été inscrit au registre"
 
 
@@ -55,7 +53,10 @@ class Numero:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An act that was rendered: its sitting, what it is called, its files, its row."""
+    """An act that was rendered: its sitting, what it is called, its files, its row.
+
+    With no name, the sitting itself, once all its acts were made (`SeanceListee`).
+    """
 
     seance: str
     organe: str
@@ -118,7 +119,7 @@ class Plume:
                 )
 
     def add_version(self, version: Version) -> None:
-        """A rendering more of an act."""
+        """A rendering more of an act, or of a sitting."""
         self.base.execute(
             "INSERT INTO versions (seance, organe, acte, version, empreinte, contenu) "
             "SELECT ?1, ?2, ?3, 1 + count(*), ?4, ?5 FROM versions "

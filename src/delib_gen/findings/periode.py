@@ -1,4 +1,4 @@
-"""PER: the sittings that a recueil is made of, taken together."""
+"""PER: the sittings of a period, taken together."""
 
 from delib_gen.findings.diagnostic import Severity
 from delib_gen.findings.kind import Kind
@@ -30,11 +30,12 @@ PER03 = Kind.declare(
     "PER03",
     E,
     doc="""Séances de collectivités ou d'organes différents.
-    Vérifie : toutes les séances données sont d'une seule collectivité et d'un seul
-    organe.
+    Vérifie : toutes les séances données, ou que le registre a de la période, sont d'une
+    seule collectivité et d'un seul organe.
     Pourquoi : chaque organe a son registre, ses numéros et son recueil.
     Exemple : des séances de l'Assemblée et de la Commission permanente.
-    Que faire : donnez à part les séances de chacun.""",
+    Que faire : donnez à part les séances de chacun ; d'un registre, choisissez par
+    `--organe`.""",
 )
 PER04 = Kind.declare(
     "PER04",
@@ -57,4 +58,26 @@ PER05 = Kind.declare(
     Pourquoi : le procès-verbal est arrêté au commencement de la séance suivante.
     Exemple : `arrete_le: 2026-04-09`, quand la séance suivante est du 10 avril.
     Que faire : corrigez `arrete_le`, ou ajoutez le fichier de cette séance.""",
+)
+PER06 = Kind.declare(
+    "PER06",
+    E,
+    doc="""Séance dont le registre ne sait pas assez.
+    Vérifie : d'une séance de la période, le registre a la liste des actes, et de chacun
+    la présence, les groupes et les votes.
+    Pourquoi : des chiffres où une affaire manque passeraient pour ceux de la période.
+    Exemple : une séance qu'une version d'avant a inscrite, ou dont un seul acte a été
+    produit (`--acte`).
+    Que faire : produisez à nouveau la séance entière (`delib-gen render`) ; le registre
+    aura tout. Ou donnez à `delib-gen stats` les fichiers des séances.""",
+)
+PER07 = Kind.declare(
+    "PER07",
+    E,
+    doc="""Période dont le registre n'a aucune séance.
+    Vérifie : le registre a au moins une séance tenue entre `--du` et `--au`, de
+    l'organe demandé.
+    Pourquoi : sans séance, il n'y a rien à additionner.
+    Exemple : l'année 2027, quand rien n'en a encore été produit.
+    Que faire : corrigez les jours ou `--organe`, ou produisez d'abord les séances.""",
 )

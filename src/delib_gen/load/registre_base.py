@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 APPLICATION, VERSION = 0x64656C69, 1
 _WAIT = 30.0
 """How long another writer is waited for, in seconds."""
-_RESTORE = (
+RESTORE = (
     "remettez votre dernière sauvegarde : `delib-gen registre --depuis SAUVEGARDE "
     "--copier REGISTRE`"
 )
@@ -81,7 +81,7 @@ def _recognise(base: sqlite3.Connection, path: Path) -> None:
     if application != APPLICATION:
         raise RegistreError(
             f"« {path.name} » n'est pas un registre de ce logiciel",
-            "nommez le bon fichier, ou " + _RESTORE,
+            "nommez le bon fichier, ou " + RESTORE,
         )
     if version > VERSION:
         raise RegistreError(
@@ -93,7 +93,7 @@ def _recognise(base: sqlite3.Connection, path: Path) -> None:
         raise RegistreError(
             f"« {path.name} » est abîmé, ou a été changé par un autre programme : ses "
             "tables ne sont plus celles d'un registre",
-            _RESTORE,
+            RESTORE,
         )
 
 
@@ -142,5 +142,5 @@ def explain(error: sqlite3.Error, path: Path) -> RegistreError:
         ),
     }
     return RegistreError(
-        *known.get(code, (f"{name} est abîmé, ou n'est pas un registre", _RESTORE))
+        *known.get(code, (f"{name} est abîmé, ou n'est pas un registre", RESTORE))
     )

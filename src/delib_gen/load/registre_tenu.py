@@ -81,12 +81,12 @@ class RegistreTenu:
     def _list(self, question: str, *values: str) -> list[Inscrit]:
         return [
             Inscrit(number, dt.date.fromisoformat(day), titre, source, self.span)
-            for number, day, titre, source in self._ask(question, *values)
+            for number, day, titre, source in self.ask(question, *values)
         ]
 
     def find_claims(self, numero: str, organe: str) -> list[Pris]:
         """The other sittings of an organ that have a number."""
-        rows = self._ask(_CLAIMED, fold_word(numero), organe, self.seance)
+        rows = self.ask(_CLAIMED, fold_word(numero), organe, self.seance)
         return [
             Pris(number, seance, dt.date.fromisoformat(day), titre, self.span)
             for number, seance, _, day, titre in rows
@@ -103,11 +103,27 @@ class RegistreTenu:
         told = "\n".join(sorted(self._told))
         return hashlib.sha256(told.encode()).hexdigest() if told else ""
 
+    def refuse(self, autorite: str, span: Span | None = None) -> list[Diagnostic]:
+        """What is said to an authority that is not the register's own."""
+        if autorite == self.autorite:
+            return []
+        return [
+            STR03.at(
+                (),
+                f"« {self.name} » est le registre de « {self.autorite} », d'une autre "
+                f"collectivité que « {autorite} »",
+                "nommez le vôtre par `--registre`, ou par `registre_tenu:` dans le "
+                "fichier de la collectivité",
+                span=span or self.span,
+            )
+        ]
+
     def tell_fault(self) -> list[Diagnostic]:
         """What made it of no use, if anything did."""
         return [] if self.fault is None else [_tell(self.fault, self.span)]
 
-    def _ask(self, question: str, *values: str) -> list[tuple[str, ...]]:
+    def ask(self, question: str, *values: str) -> list[tuple[str, ...]]:
+        """What the register says, which is then an input; nothing where it cannot."""
         if self._base is None or self.fault is not None:
             return []
         try:
@@ -129,7 +145,8 @@ def open_tenu(
 
     Args:
         path: its file; one that is not there is empty.
-        autorite: the code of the session's authority.
+        autorite: the code of the session's authority; empty where the register is to
+            say whose it is.
         seance: what tells the sitting from others.
         span: where it was named; its file where nobody named it.
     """
@@ -149,17 +166,9 @@ def open_tenu(
         elif not isinstance(error, RegistreError):
             error = RegistreError(f"« {path.name} » n'est pas un registre")
         return None, [_tell(error, span or tenu.span)]
-    if whose != autorite:
-        return None, [
-            STR03.at(
-                (),
-                f"« {path.name} » est le registre de « {whose} », d'une autre "
-                f"collectivité que « {autorite} »",
-                "nommez le vôtre par `--registre`, ou par `registre_tenu:` dans le "
-                "fichier de la collectivité",
-                span=span or tenu.span,
-            )
-        ]
+    tenu.autorite = whose
+    if autorite and (refusal := tenu.refuse(autorite, span)):
+        return None, refusal
     return tenu, []
 
 

@@ -6,11 +6,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Hashable
 from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from delib_gen.schema.autorite import Civilite
 from delib_gen.schema.base import find_nearest, fold_word
@@ -27,6 +28,20 @@ _SIGNS = 8
 """How many times longer than the longest name a name may be typed."""
 _PARTICLES = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+['’ ])+(?=[A-ZÀ-Þ])")
 """Words in small letters before a name, of however many words in capitals."""
+
+
+class Nomme(Hashable, Protocol):
+    """Somebody who has a name that lists are sorted by."""
+
+    @property
+    def nom(self) -> str: ...  # noqa: D102
+    @property
+    def prenom(self) -> str: ...  # noqa: D102
+    @property
+    def tri(self) -> str | None: ...  # noqa: D102
+
+
+N = TypeVar("N", bound=Nomme)
 
 
 class Sort(StrEnum):
@@ -140,7 +155,7 @@ def _index(elus: Iterable[Elu]) -> dict[str, tuple[Elu, ...]]:
     return dict(index)
 
 
-def sort_elus(elus: Iterable[Elu]) -> list[Elu]:
+def sort_elus(elus: Iterable[N]) -> list[N]:
     """Members in the order of printed lists: by surname, then given name.
 
     A particle in lower case is passed over (`de ROCCA SERRA` under R), one in
@@ -150,7 +165,7 @@ def sort_elus(elus: Iterable[Elu]) -> list[Elu]:
 
 
 @lru_cache(maxsize=4096)
-def _sort_key(elu: Elu) -> tuple[str, str, str]:
+def _sort_key(elu: Nomme) -> tuple[str, str, str]:
     name = _PARTICLES.sub("", elu.tri or elu.nom)
     return (_plain(name), _plain(elu.prenom), elu.nom)
 

@@ -7,24 +7,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from delib_gen.model.decompte import SENS
-from delib_gen.model.groupes import find_group
-from delib_gen.model.issue import name_issue
 from delib_gen.model.resultat import Mode
-from delib_gen.model.scrutins import list_printed, names_voters
+from delib_gen.schema.vote import Scrutin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from delib_gen.model.scrutins import ScrutinTenu
-    from delib_gen.model.situation import ActeEnSeance, Situation
-    from delib_gen.schema.autorite import Elu
+    from delib_gen.tenue import ActeTenu, MembreTenu, Releve, ScrutinInscrit, Tenue
 
 ISSUES = (
     *("unanimite", "majorite", "election", "acte", "rejete"),
     *("retire", "reporte", "renvoye"),
 )
 """What may become of an act, in the order in which it is told."""
-_UNANIMOUS = (Mode.UNANIMITE, Mode.UNANIMITE_EXPRIMES)
+_UNANIMOUS = (Mode.UNANIMITE.value, Mode.UNANIMITE_EXPRIMES.value)
+_SECRET = Scrutin.SECRET.value
 _ASIDE = ("contre", "abstention", "non_participation")
 
 
@@ -43,7 +40,7 @@ class BilanMembre:
         a_part: those of them in which most of his group voted otherwise.
     """
 
-    elu: Elu
+    elu: MembreTenu
     groupe: str = ""
     actes: int = 0
     presents: int = 0
@@ -63,7 +60,7 @@ class Bilan:
     """The sum of some sittings that were held.
 
     Attributes:
-        membres: in the order in which sittings name them first.
+        membres: as the last sitting orders them, then those of the sittings before.
         issues: how many acts had each outcome (`ISSUES`).
         secrets: how many ballots were secret, elections too.
     """
@@ -93,20 +90,20 @@ class Bilan:
         return sum(membre.representes for membre in self.membres)
 
 
-def add_up(situations: Sequence[Situation]) -> Bilan:
-    """The sum of some sittings of one organ, in their order."""
+def add_up(releves: Sequence[Releve]) -> Bilan:
+    """The sum of what some sittings of one organ come to, in their order."""
     bilan, known = Bilan(), dict[tuple[str, int], BilanMembre]()
-    for situation in situations:
-        people = dict(_name_people(situation))
-        for acte in situation.actes:
+    order: dict[tuple[str, int], None] = {}
+    for releve in releves:
+        people = _name_people(releve)
+        for acte in releve.actes:
             bilan.issues[_sort_issue(acte)] += 1
-            if acte.delibere:
-                _add_attendance(acte, known, people)
-                for scrutin in acte.scrutins:
-                    _add_votes(acte, scrutin, known, people)
-                bilan.secrets += sum(held.secret for held in acte.scrutins)
-                bilan.secrets += sum(held.secret for held in acte.elections)
-    bilan.membres = list(known.values())
+            if acte.tenue is not None:
+                _add_act(acte.tenue, _tell_apart(people, acte.date), known)
+                bilan.secrets += sum(s.scrutin == _SECRET for s in acte.tenue.scrutins)
+                bilan.secrets += sum(held.secret for held in acte.tenue.elections)
+        order = dict.fromkeys(_key(membre) for membre in releve.membres) | order
+    bilan.membres = [known[key] for key in order if key in known]
     return bilan
 
 
@@ -122,59 +119,74 @@ def share_out(parts: Sequence[int]) -> list[int]:
     return shares
 
 
-def _name_people(situation: Situation) -> Iterator[tuple[Elu, tuple[str, int]]]:
-    """What tells each person of the register from another, from a file to the next."""
-    seen: Counter[str] = Counter()
-    for elu in situation.autorite.membres:
-        yield elu, (elu.nom_complet, seen[elu.nom_complet])
-        seen[elu.nom_complet] += 1
+def _name_people(releve: Releve) -> dict[str, list[MembreTenu]]:
+    """Who is meant by each name that the lists of a sitting have."""
+    people: dict[str, list[MembreTenu]] = {}
+    for membre in releve.membres:
+        people.setdefault(membre.nom_complet, []).append(membre)
+    return people
 
 
-def _sort_issue(acte: ActeEnSeance) -> str:
-    issue = name_issue(acte)
-    if issue != "adopte" or acte.resultat is None:
-        return issue
-    if acte.elections:
+def _tell_apart(
+    people: dict[str, list[MembreTenu]], jour: str
+) -> dict[str, MembreTenu]:
+    """Who is meant on a day: of those who bear one name, who has a mandate then."""
+    return {
+        name: next((one for one in several if one.sits(jour)), several[0])
+        for name, several in people.items()
+    }
+
+
+def _key(membre: MembreTenu) -> tuple[str, int]:
+    """What tells somebody from anybody else, from a sitting to the next."""
+    return membre.nom_complet, membre.homonyme
+
+
+def _sort_issue(acte: ActeTenu) -> str:
+    if acte.issue != "adopte" or acte.tenue is None:
+        return acte.issue
+    if acte.tenue.elections:
         return "election"
-    return "unanimite" if acte.resultat.mode in _UNANIMOUS else "majorite"
+    return "unanimite" if acte.tenue.mode in _UNANIMOUS else "majorite"
 
 
-def _add_attendance(
-    acte: ActeEnSeance,
+def _add_act(
+    tenue: Tenue,
+    people: dict[str, MembreTenu],
     known: dict[tuple[str, int], BilanMembre],
-    people: dict[Elu, tuple[str, int]],
 ) -> None:
-    presence = acte.presence
-    there, held = set(presence.presents), set(presence.representes)
-    for elu in presence.tous:
-        membre = known.setdefault(people[elu], BilanMembre(elu))
-        membre.elu, membre.groupe = elu, find_group(acte, elu) or ""
+    """The attendance at an act, and its votes, to what is known of each member."""
+    presence = tenue.presence
+    there = set(presence.presents)
+    held = {pouvoir.donneur for pouvoir in presence.pouvoirs}
+    groups = {n: group for group, names in presence.groupes.items() for n in names}
+    members: dict[str, BilanMembre] = {}
+    for name in presence.tous:
+        elu = people[name]
+        membre = members[name] = known.setdefault(_key(elu), BilanMembre(elu))
+        membre.elu, membre.groupe = elu, groups.get(name, "")
         membre.actes += 1
-        membre.presents += elu in there
-        membre.representes += elu in held
+        membre.presents += name in there
+        membre.representes += name in held
+    for scrutin in tenue.scrutins:
+        _add_votes(scrutin, members)
 
 
-def _add_votes(
-    acte: ActeEnSeance,
-    scrutin: ScrutinTenu,
-    known: dict[tuple[str, int], BilanMembre],
-    people: dict[Elu, tuple[str, int]],
-) -> None:
-    printed = list_printed(acte, scrutin)
+def _add_votes(scrutin: ScrutinInscrit, members: dict[str, BilanMembre]) -> None:
     for sens in _ASIDE:
-        for elu in printed.get(sens, ()):
-            known[people[elu]].voix[sens] += 1
-    if not names_voters(acte, scrutin):
+        for name in scrutin.noms.get(sens, ()):
+            members[name].voix[sens] += 1
+    if not scrutin.nominatif:
         return
-    side = {elu: sens for sens in SENS[:3] for elu in printed.get(sens, ())}
+    side = {name: sens for sens in SENS[:3] for name in scrutin.noms.get(sens, ())}
     groups: dict[str, Counter[str]] = {}
-    for elu, sens in side.items():
-        groups.setdefault(find_group(acte, elu) or "", Counter())[sens] += 1
-    for elu, sens in side.items():
-        membre = known[people[elu]]
+    for name, sens in side.items():
+        groups.setdefault(members[name].groupe, Counter())[sens] += 1
+    for name, sens in side.items():
+        membre = members[name]
         membre.nommes += 1
-        votes = groups[find_group(acte, elu) or ""]
+        votes = groups[membre.groupe]
         rest = votes.total() - votes[sens]
         # Most of a group is more than half of it: a group that is split has none.
-        if find_group(acte, elu) and 2 * max(votes.values()) > votes.total() and rest:
+        if membre.groupe and 2 * max(votes.values()) > votes.total() and rest:
             membre.a_part += votes[sens] < max(votes.values())

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from delib_gen.model.annuaire import sort_elus
 from delib_gen.model.decompte import BULLETINS, SENS
-from delib_gen.model.issue import flatten
-from delib_gen.model.scrutins import list_printed
+from delib_gen.model.feuilles import list_typed
+from delib_gen.model.groupes import find_group
+from delib_gen.model.issue import flatten, name_issue
+from delib_gen.model.scrutins import list_printed, names_voters
 from delib_gen.schema.seance import Stade
 from delib_gen.tenue import (
+    ActeTenu,
     ElectionInscrite,
+    MandatTenu,
+    MembreTenu,
     Pouvoir,
     PresenceTenue,
+    Releve,
     ScrutinInscrit,
     Tenue,
     TourInscrit,
@@ -24,8 +32,52 @@ if TYPE_CHECKING:
     from delib_gen.model.election import ElectionTenue
     from delib_gen.model.mentions import Mention
     from delib_gen.model.scrutins import ScrutinTenu
-    from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.schema.autorite import Elu
+
+
+def describe_releve(situation: Situation) -> Releve:
+    """What a sitting comes to."""
+    return Releve(
+        list_membres(situation),
+        tuple(
+            ActeTenu(name_issue(acte), acte.jour.isoformat(), describe_tenue(acte))
+            for acte in situation.actes
+        ),
+    )
+
+
+def list_membres(situation: Situation) -> tuple[MembreTenu, ...]:
+    """The members of whom an act says where they were."""
+    known = {e for acte in situation.actes if acte.delibere for e in acte.presence.tous}
+    rest = sort_elus(known.difference(typed := list_typed(situation.feuille)))
+    ranks: dict[Elu, int] = {}
+    seen: Counter[str] = Counter()
+    for elu in situation.autorite.membres:
+        ranks[elu] = seen[elu.nom_complet]
+        seen[elu.nom_complet] += 1
+    return tuple(
+        _describe_membre(situation, elu, ranks[elu])
+        for elu in dict.fromkeys((*(elu for elu in typed if elu in known), *rest))
+    )
+
+
+def _describe_membre(situation: Situation, elu: Elu, homonyme: int) -> MembreTenu:
+    organe, jour = situation.code_organe, situation.jour
+    return MembreTenu(
+        elu.prenom,
+        elu.nom,
+        elu.tri or "",
+        elu.place(organe, jour).rang or 0,
+        homonyme,
+        tuple(
+            MandatTenu(
+                *(day.isoformat() if day else "" for day in (m.depuis, m.jusque))
+            )
+            for m in elu.mandats
+            if m.organe == organe
+        ),
+    )
 
 
 def describe_tenue(acte: ActeEnSeance) -> Tenue | None:
@@ -46,10 +98,21 @@ def describe_tenue(acte: ActeEnSeance) -> Tenue | None:
             retires=_name(presence.retires),
             quorum=acte.quorum.requis,
             comptes=acte.quorum.compte,
+            groupes=_list_groups(acte),
         ),
         scrutins=tuple(_describe_ballot(acte, held) for held in acte.scrutins_imprimes),
         elections=tuple(map(_describe_election, acte.elections)),
+        mode=acte.resultat.mode.value if acte.resultat else "",
     )
+
+
+def _list_groups(acte: ActeEnSeance) -> dict[str, tuple[str, ...]]:
+    """The members by the groups that they are in."""
+    groups: dict[str, list[Elu]] = {}
+    for elu in acte.presence.tous:
+        if group := find_group(acte, elu):
+            groups.setdefault(group, []).append(elu)
+    return {group: _name(sort_elus(groups[group])) for group in sorted(groups)}
 
 
 def _describe_ballot(acte: ActeEnSeance, scrutin: ScrutinTenu) -> ScrutinInscrit:
@@ -61,6 +124,7 @@ def _describe_ballot(acte: ActeEnSeance, scrutin: ScrutinTenu) -> ScrutinInscrit
         chiffres={name: decompte.count(name) for name in (*SENS, *BULLETINS)},
         noms={sens: _name(elus) for sens, elus in names.items()},
         issue="adopte" if scrutin.resultat.adopte else "rejete",
+        nominatif=names_voters(acte, scrutin),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.load.loader import LoadedSeance
     from delib_gen.model.names import Names
+    from delib_gen.schema.autorite import Elu
     from delib_gen.schema.seance import Appel, Seance
 
 EVENEMENTS = tuple(e.value for e in Evenement if e is not Evenement.APPEL)
@@ -47,6 +48,13 @@ def read_feuilles(
         day = seance.jours[0] if rank is None else days[rank]
         sheets.append(_read_feuille(appel, ("appels", i), rank, day, names))
     return tuple(sheets)
+
+
+def list_typed(feuille: Feuille) -> list[Elu]:
+    """The members as a sheet names them, in the order of the file."""
+    givers = [pouvoir.donneur for pouvoir in feuille.pouvoirs]
+    mentions = (*feuille.presents, *feuille.absents, *feuille.excuses, *givers)
+    return [m.elu for m in mentions if m.elu is not None]
 
 
 def _read_feuille(

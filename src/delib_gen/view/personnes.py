@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from delib_gen.lang.said import join_texts
 from delib_gen.lang.typography import NBSP
+from delib_gen.model.feuilles import list_typed
 from delib_gen.model.suppleance import find_place
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.presentation import (
@@ -19,11 +20,12 @@ from delib_gen.schema.presentation import (
 from delib_gen.view.base import Groupe, Personne, Rubrique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from delib_gen.schema.autorite import Elu, Place
     from delib_gen.view.context import SeanceContext
 
+P = TypeVar("P")
 _LAST = sys.maxsize
 APART = f"{NBSP};"
 """What parts people of whom more than the name is said."""
@@ -88,27 +90,39 @@ def make_attendance(
 
 def sort_people(context: SeanceContext, elus: Iterable[Elu]) -> list[Elu]:
     """People in the order of the house; those whom it does not rank come last."""
+    typed = list_typed(context.situation.feuille)
+    return order_people(
+        context, elus, typed, lambda elu: place_elu(context, elu).rang or 0
+    )
+
+
+def order_people(
+    context: SeanceContext,
+    people: Iterable[P],
+    typed: Iterable[P],
+    find_rank: Callable[[P], int],
+) -> list[P]:
+    """The same of people however they are known.
+
+    Args:
+        context: the sitting, whose organ sets people out.
+        people: they, by name.
+        typed: as the sheet names them.
+        find_rank: the rank of precedence of each; 0 for none.
+    """
     ordre = find_presentation(context).ordre
     if ordre is Ordre.ALPHABETIQUE:
-        return list(elus)
+        return list(people)
     if ordre is Ordre.TABLEAU:
-        return sorted(elus, key=lambda elu: place_elu(context, elu).rang or _LAST)
-    typed = {elu: rank for rank, elu in enumerate(_list_typed(context))}
-    return sorted(elus, key=lambda elu: typed.get(elu, _LAST))
+        return sorted(people, key=lambda one: find_rank(one) or _LAST)
+    places = {one: place for place, one in enumerate(typed)}
+    return sorted(people, key=lambda one: places.get(one, _LAST))
 
 
 def place_elu(context: SeanceContext, elu: Elu) -> Place:
     """How a member stands among the others at the act, or in the sitting."""
     organe, jour = context.situation.code_organe, context.jour
     return find_place(elu, context.find_seat(elu), organe, jour)
-
-
-def _list_typed(context: SeanceContext) -> list[Elu]:
-    """The members as the attendance names them, in the order of the file."""
-    sheet = context.situation.feuille
-    givers = [pouvoir.donneur for pouvoir in sheet.pouvoirs]
-    mentions = (*sheet.presents, *sheet.absents, *sheet.excuses, *givers)
-    return [m.elu for m in mentions if m.elu is not None]
 
 
 def _part(

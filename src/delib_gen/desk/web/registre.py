@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from delib_gen.bundle.registre import export_registre
 from delib_gen.bundle.registre_copie import copy_registre
-from delib_gen.bundle.registre_tenu import TAKEN
 from delib_gen.desk.state import hide_folder
 from delib_gen.desk.web.desk import find_desk
 from delib_gen.desk.web.registre_lu import read_known
@@ -23,6 +22,7 @@ from delib_gen.numeros.form import read_rank
 from delib_gen.numeros.propose import tell_gaps
 from delib_gen.numeros.suivi import FAITS
 from delib_gen.rules.words import title_organe, write_day
+from delib_gen.tenue import TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,22 +15,32 @@ from delib_gen.desk.web.desk import find_desk
 from delib_gen.desk.web.findings import Shown, list_findings
 from delib_gen.desk.web.preview import Book
 from delib_gen.findings import has_errors
+from delib_gen.findings.periode import PER07
 from delib_gen.period import check_period, sort_sittings
-from delib_gen.recueil import OfPeriod, Period
+from delib_gen.recueil import OfPeriod, Period, recall
 from delib_gen.render import RenderSpec
 from delib_gen.request import RenderRequest
 from delib_gen.rules.words import title_organe
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
 
     from delib_gen.checking import Checked
     from delib_gen.desk.web.office import Office
+    from delib_gen.findings import Diagnostic
     from delib_gen.model.situation import Situation
+    from delib_gen.period import Sitting
 
 _REQUEST = RenderRequest(
     Path(), langues=(LANGUE_DE_REFERENCE,), formats=("html",), only=("statistiques",)
+)
+_REGISTRE, _FICHIERS = "registre", "fichiers"
+_SOURCES = (
+    (_REGISTRE, "le registre (séances produites)"),
+    (_FICHIERS, "les fichiers de ce dossier"),
 )
 _FRAMED = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
@@ -47,15 +57,19 @@ class Choix:
         organe: the key of the organ, among those of the folder.
         du: the first day.
         au: the last one.
-        seances: those that were held, read.
+        source: where they are taken from: `registre`, or `fichiers`.
+        sources: where they may be, with their words.
+        seances: those that were held, in their order.
         constats: what keeps their figures from being added up.
     """
 
     organe: str
     du: dt.date
     au: dt.date
-    seances: list[Checked]
-    constats: list[Shown]
+    source: str = _FICHIERS
+    sources: tuple[tuple[str, str], ...] = ()
+    seances: tuple[Sitting, ...] = ()
+    constats: tuple[Shown, ...] = ()
 
 
 def show_statistiques(request: Request) -> Response:
@@ -105,7 +119,7 @@ def _choose(
         if situation is None:
             return None
         days = situation.seance.jours
-        return _check(_make_key(situation), days[0], days[-1], [checked])
+        return _check(Choix(_make_key(situation), days[0], days[-1]), [checked])
     if not known:
         return None
     latest = max(known, key=lambda key: max(map(_first_day, known[key][1])))
@@ -114,12 +128,28 @@ def _choose(
     year = max(map(_first_day, seances)).year
     du = _read_day(asked.get("du")) or dt.date(year, 1, 1)
     au = _read_day(asked.get("au")) or dt.date(year, 12, 31)
-    within = [
-        each
-        for each in seances
-        if each.situation and all(du <= j <= au for j in each.situation.seance.jours)
-    ]
-    return _check(key, du, au, within)
+    choice = Choix(key, du, au)
+    registre = _find_registre(seances)
+    if registre is None:
+        return _check(choice, seances)
+    named = asked.get("source")
+    source = _FICHIERS if named == _FICHIERS else _REGISTRE
+    choice = replace(choice, source=source, sources=_SOURCES)
+    if source == _FICHIERS:
+        return _check(choice, seances)
+    with office.lock:
+        asked_of_it = replace(_REQUEST, registre=registre)
+        outcome, recalled = recall(_make_period(choice), asked_of_it)
+    # That it has none those days is said as it is of files.
+    found = [f for f in outcome.findings if f.code != PER07.code]
+    return _show(choice, found, recalled)
+
+
+def _find_registre(seances: list[Checked]) -> Path | None:
+    """The register of an organ's last sitting, where it is there."""
+    reference = max(seances, key=_first_day).reference
+    tenu = reference.tenu if reference else None
+    return tenu.path if tenu and tenu.path.is_file() else None
 
 
 def _first_day(checked: Checked) -> dt.date:
@@ -133,13 +163,32 @@ def _read_day(typed: str | None) -> dt.date | None:
         return None
 
 
-def _check(key: str, du: dt.date, au: dt.date, seances: list[Checked]) -> Choix:
-    """The sittings, with what `delib-gen stats` would refuse them for."""
-    found = [f for each in seances for f in each.findings]
-    if seances:
-        found += check_period(sort_sittings(seances), du, au, gaps=True)
+def _check(choice: Choix, seances: list[Checked]) -> Choix:
+    """The sittings of the days, with what `stats` would refuse them for."""
+    du, au = choice.du, choice.au
+    within = [
+        each
+        for each in seances
+        if each.situation and all(du <= j <= au for j in each.situation.seance.jours)
+    ]
+    found = [f for each in within for f in each.findings]
+    sittings = sort_sittings(within)
+    if sittings:
+        found += check_period(sittings, du, au, gaps=True)
+    return _show(choice, found, sittings)
+
+
+def _show(
+    choice: Choix, found: Sequence[Diagnostic], sittings: Sequence[Sitting]
+) -> Choix:
     wrong = [f for f in dict.fromkeys(found) if has_errors([f])]
-    return Choix(key, du, au, seances, list_findings(wrong))
+    shown = tuple(list_findings(wrong))
+    return replace(choice, seances=tuple(sittings), constats=shown)
+
+
+def _make_period(choice: Choix) -> Period:
+    organe = choice.organe.partition("/")[2]
+    return Period(choice.du, choice.au, True, "statistiques", organe=organe)
 
 
 def give_page(request: Request) -> Response:
@@ -152,11 +201,10 @@ def give_page(request: Request) -> Response:
     choice = _choose(request, office, _list_held(office))
     if choice is None or not choice.seances or choice.constats:
         raise HTTPException(404)
-    sittings = sort_sittings(choice.seances)
-    situation, charte = sittings[-1].checked.sound
-    period = Period(choice.du, choice.au, True, "statistiques")
+    situation, charte = choice.seances[-1].checked.sound
     with office.lock:
-        books = OfPeriod(sittings, period, (), _REQUEST, CATALOGUE)
+        period = _make_period(choice)
+        books = OfPeriod(choice.seances, period, (), _REQUEST, CATALOGUE)
         made = [make() for make in books.list_jobs(LANGUE_DE_REFERENCE)]
     spec = RenderSpec(situation.autorite.code, charte, None)
     jobs = [job for job in made if job is not None]

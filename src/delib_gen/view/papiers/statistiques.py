@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 from delib_gen.graphiques.donnees import Donnees, Serie
 from delib_gen.model.annuaire import sort_elus
 from delib_gen.model.bilan import ISSUES, BilanMembre, add_up, share_out
+from delib_gen.model.faits import describe_releve
 from delib_gen.prose.tree import Bloc, Prose, Tableau
 from delib_gen.view.annexes.graphique import draw_image
 from delib_gen.view.annexes.runs import spell
 from delib_gen.view.base import View
 from delib_gen.view.papiers.parts import Tete, write_head, write_meta
-from delib_gen.view.personnes import sort_people
+from delib_gen.view.personnes import order_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,7 +53,7 @@ class StatistiquesView(View):
 
 def build_statistiques(context: SeanceContext) -> Iterator[StatistiquesView]:
     """The figures of a sitting that was held; none where it has no act."""
-    bilan = add_up((context.situation,))
+    bilan = add_up((describe_releve(context.situation),))
     if bilan.actes:
         genre = StatistiquesView.genre
         yield StatistiquesView(
@@ -72,8 +73,7 @@ def list_volets(
         bilan: their sum.
         seances: each of them, after its name, where there are several.
     """
-    ranks = {elu: n for n, elu in enumerate(_sort(context, bilan.membres))}
-    membres = sorted(bilan.membres, key=lambda membre: ranks[membre.elu])
+    membres = _sort(context, bilan.membres)
     yield _tell_issues(context, bilan)
     if membres:
         yield _tell_attendance(context, bilan, membres)
@@ -83,8 +83,13 @@ def list_volets(
         yield _tell_votes(context, membres)
 
 
-def _sort(context: SeanceContext, membres: Sequence[BilanMembre]) -> list[object]:
-    return list(sort_people(context, sort_elus(m.elu for m in membres)))
+def _sort(context: SeanceContext, membres: Sequence[BilanMembre]) -> list[BilanMembre]:
+    """Members in the order of the house."""
+    known = {membre.elu: membre for membre in membres}
+    return [
+        known[elu]
+        for elu in order_people(context, sort_elus(known), known, lambda elu: elu.rang)
+    ]
 
 
 def _say(context: SeanceContext, key: str, **values: object) -> str:

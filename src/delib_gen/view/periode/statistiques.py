@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 def build_period_statistics(context: PeriodContext) -> Iterator[StatistiquesView]:
     """The figures of the sittings of a period, added up."""
-    bilan = add_up([seance.situation for seance in context.seances])
-    seances = [(name_sitting(s), add_up((s.situation,))) for s in context.seances]
+    bilan = add_up(context.releves)
+    seances = [
+        (name_sitting(seance), add_up((releve,)))
+        for seance, releve in zip(context.seances, context.releves, strict=True)
+    ]
     if bilan.actes:
         genre = StatistiquesView.genre
         nom = context.phrase("papier.statistiques.nom_de_periode")
