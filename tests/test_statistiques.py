@@ -306,6 +306,41 @@ def test_what_the_register_lacks_is_told_and_nothing_is_written(
     assert not Path("o").exists()
 
 
+def test_a_sitting_whose_day_was_mended_counts_once(
+    inscribed: tuple[Path, Path],
+) -> None:
+    """That of the wrong day stays in the register, which forgets nothing."""
+    june, autumn = inscribed
+    text = autumn.read_text(encoding="utf-8")
+    mended = text.replace("date: 2025-09-24", "date: 2025-09-25")
+    autumn.write_text(mended, encoding="utf-8")
+    assert produce(autumn).status == 0
+
+    told = figure(out="registre")
+
+    assert told.status == 0
+    assert told.err.count("avertissement[PER02]") == 1
+    assert "seule celle-ci compte" in told.err
+    assert figure(str(june), str(autumn), out="fichiers").status == 0
+    assert read_pages("registre") == read_pages("fichiers")
+    gone = figure("--du", "2025-09-24", "--au", "2025-09-24", out="rien")
+    assert (gone.status, "[PER07]" in gone.err) == (1, True)
+
+
+def test_acts_without_a_number_are_no_more_counted_than_from_their_file(
+    tmp_path: Path,
+) -> None:
+    number = ("numero: 2025-06-041", "id: comptes")
+    june = write_sitting(tmp_path, "juin", 6, 41, number)
+    with standing_in(tmp_path):
+        assert produce(june).status == 0
+        told = [figure(out="o"), figure(str(june), out="o")]
+
+    assert [each.status for each in told] == [1, 1]
+    assert all("[PER01]" in each.err for each in told)
+    assert all("« comptes » n'a pas encore de numéro" in each.err for each in told)
+
+
 def change(registre: Path, sql: str) -> None:
     """Change what nobody can: its triggers stand aside, and come back."""
     base = sqlite3.connect(registre)

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from delib_gen.checking import Checked
-from delib_gen.findings.periode import PER03, PER06, PER07
+from delib_gen.findings import Severity
+from delib_gen.findings.periode import PER02, PER03, PER06, PER07
 from delib_gen.findings.structure import STR03
 from delib_gen.load.loader import LoadedSeance
 from delib_gen.load.reference import load_autorite
@@ -50,6 +51,8 @@ def recall_sittings(
     if tenu is None:
         return findings, []
     known = read_sittings(tenu, du, au)
+    moved = [one for one in known if one.suivante]
+    known = [one for one in known if not one.suivante]
     findings = tenu.tell_fault() or list(_check(tenu, known, organe))
     sittings: list[Sitting] = []
     for one in known if not findings else ():
@@ -57,6 +60,7 @@ def recall_sittings(
             found, sitting = _recall(tenu, one, one.liste, langues)
             findings += found
             sittings += [sitting] if sitting else []
+    findings += (_tell_moved(tenu, one) for one in moved if organe in (one.organe, ""))
     placed = (replace(f, span=f.span or tenu.span) for f in findings)
     return list(dict.fromkeys(placed)), sittings
 
@@ -94,6 +98,16 @@ def _check(
                 "produisez à nouveau la séance entière (`delib-gen render`), ou donnez "
                 "à `stats` les fichiers des séances",
             )
+
+
+def _tell_moved(tenu: RegistreTenu, one: SeanceConnue) -> Diagnostic:
+    return PER02.at(
+        (),
+        f"« {tenu.name} » a la séance « {one.nom} », puis les mêmes numéros dans "
+        f"« {one.suivante} », produite ensuite : seule celle-ci compte",
+        "si ce sont deux séances, vérifiez laquelle a pris ces numéros",
+        severity=Severity.AVERTISSEMENT,
+    )
 
 
 def _recall(

@@ -16,6 +16,7 @@ from delib_gen.assembling import build_book
 from delib_gen.bundle.manifest import SeanceInscrite
 from delib_gen.catalogue import CATALOGUE, Catalogue
 from delib_gen.checking import check_session
+from delib_gen.findings import has_errors
 from delib_gen.lang.editions import list_langues, split_edition
 from delib_gen.load.registre_place import FICHIER
 from delib_gen.period import Sitting, check_period, sort_sittings
@@ -109,7 +110,7 @@ def recall(period: Period, request: RenderRequest) -> tuple[Outcome, list[Sittin
     outcome.findings, sittings = recall_sittings(
         request.registre or Path(FICHIER), period.organe, period.du, period.au, langues
     )
-    if sittings and not outcome.findings:
+    if sittings and not has_errors(outcome.findings):
         days = period.fit(sittings)
         found = check_period(sittings, days.du, days.au, gaps=days.gaps)
         places = (sitting.checked.reference for sitting in sittings)

@@ -20,10 +20,13 @@ PER01 = Kind.declare(
 PER02 = Kind.declare(
     "PER02",
     E,
+    A,
     doc="""Numéro donné à deux actes, ou séance donnée par deux fichiers.
     Vérifie : d'une séance à l'autre de la période, aucun numéro ne sert deux fois.
     Pourquoi : un numéro désigne un acte et un seul, au registre et devant le juge.
-    Exemple : `2026-03-014` dans la séance de mars et dans celle d'avril.
+    Exemple : `2026-03-014` dans la séance de mars et dans celle d'avril. Une séance que
+    le registre connaît sous deux jours, parce que le sien a été corrigé, ne compte
+    qu'une fois : un avertissement le dit.
     Que faire : vérifiez au registre lequel de ces actes porte ce numéro.""",
 )
 PER03 = Kind.declare(

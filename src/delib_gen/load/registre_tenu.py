@@ -122,8 +122,16 @@ class RegistreTenu:
         """What made it of no use, if anything did."""
         return [] if self.fault is None else [_tell(self.fault, self.span)]
 
-    def ask(self, question: str, *values: str) -> list[tuple[str, ...]]:
-        """What the register says, which is then an input; nothing where it cannot."""
+    def ask(
+        self, question: str, *values: str, told: bool = True
+    ) -> list[tuple[str, ...]]:
+        """What the register says; nothing where it cannot.
+
+        Args:
+            question: in SQL.
+            values: of its signs.
+            told: whether that is an input of what is made.
+        """
         if self._base is None or self.fault is not None:
             return []
         try:
@@ -133,7 +141,7 @@ class RegistreTenu:
         except sqlite3.Error as error:
             self.fault = explain(error, self.path)
             return []
-        if rows:
+        if rows and told:
             self._told.add(json.dumps([question, values, rows], ensure_ascii=False))
         return rows
 
