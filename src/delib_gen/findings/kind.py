@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from delib_gen.findings.diagnostic import Diagnostic, Severity, Span, YamlPath
+from delib_gen.resources import data_dir
 
 _SECTIONS = ("Vérifie", "Pourquoi", "Exemple", "Que faire", "Réserve")
 _REQUIRED = _SECTIONS[:3]
@@ -26,32 +28,35 @@ class Kind:
     Attributes:
         code: three letters for the family, two digits.
         severities: the severities that the finding may take, gravest first.
-        doc: the French documentation, as it stands in the source.
+        doc: the French documentation, as it stands in the source of a rule; that of
+            the other kinds is read in `data/aide/constats.yaml`.
         regles: the authority's records that the finding applies (``quorum``).
     """
 
     code: str
     severities: tuple[Severity, ...]
-    doc: str
+    doc: str = ""
     regles: tuple[str, ...] = ()
+
+    @property
+    def _told(self) -> str:
+        """Its documentation, with lines that begin where their margin is."""
+        import inspect  # a check declares every kind, and shows none
+
+        return inspect.cleandoc(self.doc or _read_docs()[self.code])
 
     @property
     def titre(self) -> str:
         """One line, for `delib-gen rules`."""
-        return self.doc.strip().partition("\n")[0].strip()
+        return self._told.partition("\n")[0].strip()
 
     @property
     def sections(self) -> dict[str, str]:
-        """The parts of the documentation by their headings.
-
-        Read when they are asked for: a check declares every kind, and shows none.
-        """
-        import inspect
-
-        _, _, body = inspect.cleandoc(self.doc).partition("\n")
+        """The parts of the documentation by their headings."""
+        _, _, body = self._told.partition("\n")
         parts = re.split(rf"^({'|'.join(_SECTIONS)}) :[ \n]", body, flags=re.MULTILINE)
         return {
-            name: inspect.cleandoc(text).strip()
+            name: text.strip()
             for name, text in zip(parts[1::2], parts[2::2], strict=True)
         }
 
@@ -63,7 +68,7 @@ class Kind:
         doc: str,
         regles: tuple[str, ...] = (),
     ) -> Kind:
-        """Make a kind from its French documentation.
+        """Make a rule's kind from its French documentation.
 
         The first line is the title; the paragraphs that follow begin with
         one of the headings `Vérifie :`, `Pourquoi :`, `Exemple :` (these
@@ -116,3 +121,13 @@ class Kind:
             related=related,
             texte=texte,
         )
+
+
+@cache
+def _read_docs() -> dict[str, str]:
+    """What the kinds that no rule makes mean, by code."""
+    import yaml  # a check shows none of it
+
+    path = data_dir() / "aide" / "constats.yaml"
+    docs: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return docs
