@@ -23,10 +23,10 @@ from conftest import REFERENCE, ROOT
 from delib_gen.checking import check_session
 from delib_gen.edits.page import Edit, Page
 from delib_gen.edits.scalars import write_block, write_quoted
+from delib_gen.findings.told import ToldError
 from delib_gen.model.situation import Situation
 from delib_gen.rules.untranslated import list_untranslated
 from delib_gen.traduction.ecarts import compare_texts
-from delib_gen.traduction.errors import TraductionError
 from delib_gen.traduction.insert import add_version
 from delib_gen.traduction.lignes import HEADS, Ligne, list_missing
 from delib_gen.traduction.memoire import Memoire, Paire
@@ -436,13 +436,13 @@ def test_a_file_that_changed_meanwhile_is_not_touched(
     path.write_bytes(path.read_bytes() + b"# ajout\n")
     before = path.read_bytes()
 
-    with pytest.raises(TraductionError, match="a changé entre-temps"):
+    with pytest.raises(ToldError, match="a changé entre-temps"):
         put_back(situation, table)
 
     assert path.read_bytes() == before
 
     path.unlink()
-    with pytest.raises(TraductionError, match="a changé entre-temps"):
+    with pytest.raises(ToldError, match="a changé entre-temps"):
         put_back(situation, table)
 
 
@@ -587,7 +587,7 @@ def test_a_formula_in_a_workbook_is_refused_by_its_cell():
     out = io.BytesIO()
     book.save(out)
 
-    with pytest.raises(TraductionError, match="F2 est une formule"):
+    with pytest.raises(ToldError, match="F2 est une formule"):
         read_lines("t.xlsx", out.getvalue())
 
 
@@ -625,7 +625,7 @@ def _entity() -> bytes:
     ids=lambda v: v if isinstance(v, str) else "",
 )
 def test_a_file_that_is_no_table_is_refused(name: str, content: bytes, said: str):
-    with pytest.raises(TraductionError, match=said):
+    with pytest.raises(ToldError, match=said):
         read_lines(name, content)
 
 

@@ -35,10 +35,6 @@ _alone = threading.Lock()
 """What sets pages is made for one thread: a worker with several takes turns."""
 
 
-class ClusterError(ToldError):
-    """The cluster cannot do the works; nothing was written."""
-
-
 def describe_means(spec: RenderSpec) -> dict[str, str]:
     """What a machine makes files with; where it is the same, so are the bytes."""
     code = hashlib.sha256()
@@ -79,19 +75,19 @@ def do_all(
         address: where the cluster's scheduler is (`tcp://poste:8786`).
 
     Raises:
-        ClusterError: if the cluster is not there, or makes other bytes.
+        ToldError: if the cluster is not there, or makes other bytes.
     """
     try:
         distributed: Any = importlib.import_module("distributed")
     except ImportError as error:
-        raise ClusterError(
+        raise ToldError(
             "`--cluster` demande la bibliothèque « distributed », qui n'est pas là",
             "installez-la : pip install 'delib-gen[distribue]'",
         ) from error
     try:
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise ClusterError(
+        raise ToldError(
             f"aucune grappe Dask ne répond à « {address} »",
             "vérifiez l'adresse, ou démarrez-la : dask scheduler, puis dask worker",
         ) from error
@@ -125,7 +121,7 @@ def _check_workers(client: Any, spec: RenderSpec, address: str) -> None:  # noqa
     """Refuse a cluster of nobody, or one that would make other bytes."""
     told = _ask(client, describe_means, spec)
     if not told:
-        raise ClusterError(
+        raise ToldError(
             f"la grappe « {address} » n'a aucun poste qui travaille",
             "démarrez-en : dask worker, avec l'adresse de la grappe",
         )
@@ -133,7 +129,7 @@ def _check_workers(client: Any, spec: RenderSpec, address: str) -> None:  # noqa
     for worker, there in sorted(told.items()):
         for name in sorted({*here, *there}):
             if here.get(name) != there.get(name):
-                raise ClusterError(
+                raise ToldError(
                     f"le poste « {worker} » de la grappe n'a pas le même « {name} » "
                     "que celui-ci : il ferait d'autres fichiers",
                     "mettez-y les mêmes versions, polices et gabarits, au même endroit",

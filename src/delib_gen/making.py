@@ -36,7 +36,7 @@ def make_all(
         advance: told of each file, by its act.
 
     Raises:
-        ClusterError: if the cluster that is asked for cannot do it.
+        ToldError: if the cluster that is asked for cannot do it.
     """
     left = {rank: work for rank, work in enumerate(item.works) if work.told is None}
     signs = max((work.signs for work in left.values()), default=0)

@@ -13,11 +13,11 @@ from delib_gen.edits.apply import apply_changes
 from delib_gen.edits.changes import Refused, Set
 from delib_gen.edits.page import Edit, Page, apply_edits
 from delib_gen.edits.tree import read_data
+from delib_gen.findings.told import ToldError
 from delib_gen.load.files import MARK
 from delib_gen.load.nodes import find_node
 from delib_gen.load.sources import Sources
 from delib_gen.model.feuilles import EVENEMENTS
-from delib_gen.numeros.errors import NumerosError
 from delib_gen.schema.base import fold_word
 from delib_gen.traduction.relecture import Change
 
@@ -36,7 +36,7 @@ def make_changes(
     """The files with their numbers, and what is left to whoever wrote them.
 
     Raises:
-        NumerosError: if a file is written in a way that a number does not go into.
+        ToldError: if a file is written in a way that a number does not go into.
     """
     lue, sets = situation.lue, list[Set]()
     moved: dict[str, str] = {}
@@ -57,7 +57,7 @@ def make_changes(
     after = {path: _cite_text(path, text, moved) for path, text in before.items()}
     edited = apply_changes(Sources(after), Path(lue.file), sets)
     if isinstance(edited, Refused):
-        raise NumerosError(
+        raise ToldError(
             f"les numéros ne s'ajoutent pas sans risque : {edited.reason} ; rien n'a "
             "été écrit",
             "écrivez-les à la main (`numero:`), ou ôtez de ces actes les ancres "
@@ -121,7 +121,7 @@ def _cite_text(path: Path, text: str, numbers: dict[str, str]) -> str:
     """A file whose texts cite the new numbers.
 
     Raises:
-        NumerosError: if it would not say what it said and that, and no more.
+        ToldError: if it would not say what it said and that, and no more.
     """
     if not numbers:
         return text
@@ -133,7 +133,7 @@ def _cite_text(path: Path, text: str, numbers: dict[str, str]) -> str:
     ]
     after = apply_edits(source, edits)
     if read_data(after) != _cite(read_data(source), replace):
-        raise NumerosError(
+        raise ToldError(
             f"« {path} » cite des numéros d'une façon qui ne se change pas sans "
             "risque ; rien n'a été écrit",
             "corrigez-les à la main",

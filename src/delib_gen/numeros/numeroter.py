@@ -84,9 +84,9 @@ def number_acts(
         write: how the files are written; in their place where left out.
 
     Raises:
-        NumerosError: if a number cannot be given, or a file not be changed.
+        ToldError: if a number cannot be given, or a file not be changed.
         BundleError: if the register or a file cannot be written.
-        TraductionError: if a file changed meanwhile.
+        ToldError: if a file changed meanwhile.
     """
     path, seed = find_registre(situation), list_seed(situation.reference)
     nouveau, code = not path.exists(), situation.autorite.code

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from delib_gen.findings.told import ToldError
 from delib_gen.load.registre_place import name_seance
 from delib_gen.model.issue import flatten
-from delib_gen.numeros.errors import NumerosError
 from delib_gen.numeros.form import Rang, read_rank, write_number
 from delib_gen.schema.base import fold_word
 from delib_gen.schema.numerotation import Serie
@@ -71,7 +71,7 @@ def propose(
         premier: the rank of the first one, where it does not follow the register.
 
     Raises:
-        NumerosError: if the organ's form holds no such number, or `premier` is taken.
+        ToldError: if the organ's form holds no such number, or `premier` is taken.
     """
     return _Proposer(situation, known, tout=tout, premier=premier).propose()
 
@@ -145,14 +145,14 @@ class _Proposer:
         if self._premier is not None:
             if taken and self._premier < rank:
                 last = self._write(day, rank - 1)
-                raise NumerosError(
+                raise ToldError(
                     f"`--premier {self._premier}` : « {last} » est déjà pris",
                     f"donnez un rang à partir de {rank}, ou ôtez `--premier`",
                 )
             rank, self._premier = self._premier, None
         number = self._write(day, rank)
         if not number:
-            raise NumerosError(
+            raise ToldError(
                 f"la forme des numéros de l'organe, comme « {self._form.exemple} », ne "
                 f"tient pas le rang {rank} de l'année {day}",
                 "corrigez `numeros:` dans le fichier de la collectivité : `exemple` et "

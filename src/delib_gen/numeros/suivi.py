@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from delib_gen.bundle.registre_tenu import Fait, hold_registre
+from delib_gen.findings.told import ToldError
 from delib_gen.lang.days import write_day
 from delib_gen.numeros.entries import find_registre, list_seed, make_numero
-from delib_gen.numeros.errors import NumerosError
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def follow(
         today: the last day on which a fact can be.
 
     Raises:
-        NumerosError: if an act has no number, or a fact is of before it was taken or
+        ToldError: if an act has no number, or a fact is of before it was taken or
             of a day to come.
         BundleError: if the register cannot be written.
     """
@@ -73,13 +73,13 @@ def follow(
         _refuse(acte, faits)
         _refuse_order(acte, faits)
     if faits and not taken:
-        raise NumerosError(
+        raise ToldError(
             "rien n'a été délibéré : un acte retiré ou reporté n'a pas de suites",
             "donnez le numéro d'un acte délibéré",
         )
     path = find_registre(situation)
     if not faits and not path.exists():
-        raise NumerosError(
+        raise ToldError(
             f"il n'y a pas de registre (« {path} »)",
             "donnez un fait (`--signe 2026-03-12`…) : il y sera inscrit",
         )
@@ -132,20 +132,20 @@ def list_due(acte: ActeEnSeance, known: Collection[str]) -> list[str]:
 
 def _refuse(acte: ActeEnSeance, faits: Mapping[str, dt.date]) -> None:
     if not acte.situation.lue.tenue:
-        raise NumerosError(
+        raise ToldError(
             "cette séance n'a pas encore été tenue (`stade: projet`) : ses actes "
             "n'ont pas de suites",
             "complétez-la, et ôtez `stade: projet`",
         )
     if faits and not acte.numero:
-        raise NumerosError(
+        raise ToldError(
             f"l'acte « {acte.repere} » n'a pas de numéro : il ne peut être signé, "
             "envoyé ni publié",
             "lancez d'abord `delib-gen numeroter` sur ce fichier",
         )
     for fait, jour in faits.items():
         if jour < acte.jour:
-            raise NumerosError(
+            raise ToldError(
                 f"l'acte n° {acte.numero} serait {FAITS[fait]} le "
                 f"{write_day(jour, LANGUE_DE_REFERENCE)}, avant d'être pris "
                 f"({write_day(acte.jour, LANGUE_DE_REFERENCE)})",
@@ -156,7 +156,7 @@ def _refuse(acte: ActeEnSeance, faits: Mapping[str, dt.date]) -> None:
 def _refuse_future(faits: Mapping[str, dt.date], today: dt.date) -> None:
     for fait, jour in faits.items():
         if jour > today:
-            raise NumerosError(
+            raise ToldError(
                 f"un acte ne peut être {FAITS[fait]} le "
                 f"{write_day(jour, LANGUE_DE_REFERENCE)}, qui n'est pas encore venu "
                 f"(nous sommes le {write_day(today, LANGUE_DE_REFERENCE)})",
@@ -169,7 +169,7 @@ def _refuse_order(acte: ActeEnSeance, days: Mapping[str, dt.date]) -> None:
     """Refuse a fact that comes before the one that it follows."""
     for first, then in _BEFORE:
         if first in days and then in days and days[then] < days[first]:
-            raise NumerosError(
+            raise ToldError(
                 f"l'acte n° {acte.numero} serait {FAITS[then]} le "
                 f"{write_day(days[then], LANGUE_DE_REFERENCE)}, avant d'être "
                 f"{FAITS[first]} ({write_day(days[first], LANGUE_DE_REFERENCE)})",

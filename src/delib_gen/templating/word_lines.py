@@ -9,6 +9,10 @@ then be off. Here their ends are moved aside beforehand, where nothing drops the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from docx.oxml.ns import qn
+from lxml import etree
 
 _CUT_BRACES = re.compile(
     r"(?<={)(<[^>]*>)+(?=[\{%\#])|(?<=[%\}\#])(<[^>]*>)+(?=\})", re.DOTALL
@@ -58,3 +62,14 @@ def _move_line_ends(xml: str, name: str) -> str:
         return xml
     before, after = xml[: min(places)], xml[min(places) :]
     return _line_ends(before) + _flatten(xml) + _line_ends(after)
+
+
+def iter_text(element: etree._Element) -> Iterator[str]:
+    """The text of a paragraph, without that of the boxes anchored in it."""
+    for child in element:
+        if child.tag == qn("w:t"):
+            yield child.text or ""
+        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
+            yield " "
+        elif child.tag != qn("w:p"):
+            yield from iter_text(child)

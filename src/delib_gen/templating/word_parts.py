@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from delib_gen.templating.word_lines import keep_lines
+from delib_gen.templating.word_lines import iter_text, keep_lines
 
 _LABELS = {
     CONTENT_TYPE.WML_HEADER: "en-tête",
@@ -120,18 +120,7 @@ def _iter_other_roots(package: OpcPackage) -> Iterator[tuple[str, etree._Element
 
 
 def _read_part(template: DocxTemplate, label: str, root: etree._Element) -> WordPart:
-    paragraphs = tuple("".join(_iter_text(p)) for p in root.iter(qn("w:p")))
+    paragraphs = tuple("".join(iter_text(p)) for p in root.iter(qn("w:p")))
     xml = re.sub(r"[\r\n]", " ", etree.tostring(root, encoding="unicode"))
     xml = re.sub(r"<w:p(?=[ >/])", "\n<w:p", xml)
     return WordPart(label, template.patch_xml(keep_lines(xml)), paragraphs)
-
-
-def _iter_text(element: etree._Element) -> Iterator[str]:
-    """The text of a paragraph, without that of the boxes anchored in it."""
-    for child in element:
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
-            yield " "
-        elif child.tag != qn("w:p"):
-            yield from _iter_text(child)

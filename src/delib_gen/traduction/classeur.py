@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from delib_gen.findings.told import ToldError
 from delib_gen.load.xlsx_package import PackageFault, repack
 from delib_gen.tableaux.writing import (
     MAX_SIGNS,
@@ -13,13 +14,12 @@ from delib_gen.tableaux.writing import (
     SheetToWrite,
     write_workbook,
 )
-from delib_gen.traduction.errors import TraductionError
 
 _WIDTHS = (30, 28, 20, 40, 60, 60, 50, 30)
 
 
-def _refuse() -> TraductionError:
-    return TraductionError(
+def _refuse() -> ToldError:
+    return ToldError(
         "ce classeur ne se lit pas",
         "enregistrez-le à nouveau, ou passez par un `.csv`",
     )
@@ -29,19 +29,19 @@ def write_texts(rows: Sequence[Sequence[str]]) -> bytes:
     """A sheet of texts.
 
     Raises:
-        TraductionError: if a text is too long for a cell, or holds a character
+        ToldError: if a text is too long for a cell, or holds a character
             that a workbook cannot.
     """
     try:
         return write_workbook((SheetToWrite("traductions", rows, _WIDTHS),))
     except CellError as fault:
         if fault.too_long:
-            raise TraductionError(
+            raise ToldError(
                 f"un texte de {len(fault.text)} signes ne tient pas dans une cellule "
                 f"de classeur ({MAX_SIGNS} au plus)",
                 "demandez un `.csv`",
             ) from None
-        raise TraductionError(
+        raise ToldError(
             "un texte contient un caractère invisible qu'un classeur refuse : "
             f"{fault.text[:60]!a}",
             "effacez-le dans la séance",
@@ -56,7 +56,7 @@ def read_workbook(content: bytes, most: int) -> list[list[str]]:
         most: how many rows are read at most; one more tells that there are more.
 
     Raises:
-        TraductionError: if it is no workbook, unpacks to more than it should, or
+        ToldError: if it is no workbook, unpacks to more than it should, or
             a cell is a formula: nothing here computes.
     """
     package = _check_package(content)
@@ -74,7 +74,7 @@ def read_workbook(content: bytes, most: int) -> list[list[str]]:
 
 def _read_cell(cell: Any) -> str:  # noqa: ANN401 - one of several classes of cells
     if cell.data_type == "f":
-        raise TraductionError(
+        raise ToldError(
             f"la cellule {cell.coordinate} est une formule ; un texte est attendu",
             "mettez une apostrophe devant, ou récrivez le texte",
         )
@@ -88,7 +88,7 @@ def _check_package(content: bytes) -> bytes:
     except PackageFault as fault:
         if not fault.bound:
             raise _refuse() from fault
-        raise TraductionError(
+        raise ToldError(
             "ce classeur contient bien plus qu'un tableau de traductions",
             "copiez les seules lignes utiles dans un classeur neuf",
         ) from fault

@@ -13,11 +13,11 @@ from delib_gen.bundle.registre_file import replace_file
 from delib_gen.checking import read_session
 from delib_gen.findings import Severity
 from delib_gen.findings.structure import STR10
+from delib_gen.findings.told import ToldError
 from delib_gen.lang.readers import name_language
 from delib_gen.machine import ledger
 from delib_gen.rules.words import count
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
-from delib_gen.traduction.errors import TraductionError
 from delib_gen.traduction.lignes import list_missing
 from delib_gen.traduction.memoire import (
     Memoire,
@@ -84,14 +84,14 @@ def write_missing(
         memoires: earlier sessions, or folders of them.
 
     Raises:
-        TraductionError: if the table cannot be written.
+        ToldError: if the table cannot be written.
     """
     try:
         there = target.exists()
     except OSError as error:  # a name that no disk can hold
         raise explain_os_error(error, target) from error
     if there:
-        raise TraductionError(
+        raise ToldError(
             f"« {target} » existe déjà, rempli peut-être ; rien n'a été écrit",
             f"relisez-le (`--lire {target}`), ou donnez un autre nom (`-o`)",
         )
@@ -149,14 +149,14 @@ def put_back(situation: Situation, table: Path) -> Relecture:
     """Read a table back, and write the files that it completes.
 
     Raises:
-        TraductionError: if the table cannot be read, or a file changed meanwhile.
+        ToldError: if the table cannot be read, or a file changed meanwhile.
         BundleError: if a file cannot be written.
     """
     try:
         with table.open("rb") as file:
             content = file.read(MAX_BYTES + 1)  # one too many is refused
     except OSError as error:
-        raise TraductionError(
+        raise ToldError(
             f"« {table} » ne se lit pas", "vérifiez le nom du tableau"
         ) from error
     relecture = read_back(situation, read_lines(table.name, content))
@@ -168,7 +168,7 @@ def write_changes(changes: Sequence[Change]) -> None:
     """Write every file, or none: one that changed meanwhile keeps all as it was.
 
     Raises:
-        TraductionError: if a file changed.
+        ToldError: if a file changed.
         BundleError: if one cannot be written.
     """
     for change in changes:
@@ -177,7 +177,7 @@ def write_changes(changes: Sequence[Change]) -> None:
         except OSError:  # taken away, or no longer ours to read
             same = False
         if not same:
-            raise TraductionError(
+            raise ToldError(
                 f"« {change.path} » a changé entre-temps ; rien n'a été écrit",
                 "relancez la commande",
             )

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from delib_gen.findings.told import ToldError
 from delib_gen.schema.base import fold_word
-from delib_gen.traduction.errors import TraductionError
 from delib_gen.traduction.lignes import COLUMNS, HEADS, Ligne
 
 MAX_BYTES = 10_000_000
@@ -32,7 +32,7 @@ def write_lines(lignes: Sequence[Ligne], name: str) -> bytes:
         name: the file's name, whose ending says what it is.
 
     Raises:
-        TraductionError: if the ending is not known, or a text does not fit.
+        ToldError: if the ending is not known, or a text does not fit.
     """
     rows = [list(HEADS.values())]
     rows += [[getattr(ligne, column) for column in COLUMNS] for ligne in lignes]
@@ -47,16 +47,16 @@ def read_lines(name: str, content: bytes) -> list[Ligne]:
         content: its bytes.
 
     Raises:
-        TraductionError: if it cannot be read as a table of translations.
+        ToldError: if it cannot be read as a table of translations.
     """
     if len(content) > MAX_BYTES:
-        raise TraductionError(
+        raise ToldError(
             f"ce tableau pèse plus de {MAX_BYTES // 1_000_000} Mo",
             "gardez les seules lignes à relire",
         )
     head, *rows = _pick(name, _read_csv, _read_xlsx)(content) or [[]]
     if len(rows) > MAX_ROWS:
-        raise TraductionError(f"ce tableau a plus de {MAX_ROWS} lignes")
+        raise ToldError(f"ce tableau a plus de {MAX_ROWS} lignes")
     known = {fold_word(title): column for column, title in HEADS.items()}
     places = {
         known[fold_word(h)]: i for i, h in enumerate(head) if fold_word(h) in known
@@ -64,7 +64,7 @@ def read_lines(name: str, content: bytes) -> list[Ligne]:
     missing = [HEADS[column] for column in _NEEDED if column not in places]
     if missing:
         named = ", ".join(f"« {title} »" for title in missing)
-        raise TraductionError(
+        raise ToldError(
             f"ce tableau n'a pas de colonne {named}",
             "gardez la première ligne telle que `translate` l'a écrite",
         )
@@ -84,7 +84,7 @@ def _pick(name: str, for_csv: _T, for_xlsx: _T) -> _T:
     kinds = {".csv": for_csv, ".xlsx": for_xlsx}
     suffix = Path(name).suffix.lower()
     if suffix not in kinds:
-        raise TraductionError(
+        raise ToldError(
             f"« {name} » : un tableau est un fichier `.csv` ou `.xlsx`",
             "donnez-lui l'une de ces deux extensions",
         )
@@ -103,7 +103,7 @@ def _read_csv(content: bytes) -> Rows:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise TraductionError(
+        raise ToldError(
             "ce tableau n'est pas en UTF-8",
             "dans le tableur : « Enregistrer sous », « CSV UTF-8 »",
         ) from None
@@ -113,7 +113,7 @@ def _read_csv(content: bytes) -> Rows:
     try:
         found = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
-        raise TraductionError(
+        raise ToldError(
             "ce tableau ne se lit pas comme un CSV",
             "enregistrez-le à nouveau depuis le tableur",
         ) from None

@@ -15,7 +15,6 @@ from delib_gen.edits.changes import Refused
 from delib_gen.findings.told import ToldError
 from delib_gen.model.issue import flatten
 from delib_gen.numeros.edit import show_changes
-from delib_gen.numeros.errors import NumerosError
 from delib_gen.numeros.numeroter import list_blocking, number_acts
 from delib_gen.rules.words import count
 
@@ -73,12 +72,12 @@ def _read_first(typed: str) -> int | None:
     """The rank of the first number; None where it follows the register.
 
     Raises:
-        NumerosError: if that is no rank.
+        ToldError: if that is no rank.
     """
     if not typed:
         return None
     if not typed.isascii() or not typed.isdecimal() or not 0 < int(typed) <= _MOST:
-        raise NumerosError(f"« {typed} » n'est pas un rang : un nombre est attendu")
+        raise ToldError(f"« {typed} » n'est pas un rang : un nombre est attendu")
     return int(typed)
 
 
@@ -152,7 +151,7 @@ def _write(
     """Write the files through their history.
 
     Raises:
-        NumerosError: if they cannot be; the register keeps the numbers for these acts.
+        ToldError: if they cannot be; the register keeps the numbers for these acts.
     """
     folder = sitting.path.parent
     texts = {
@@ -165,7 +164,7 @@ def _write(
     if isinstance(done, Done):
         office.keep(sitting, done)
     elif isinstance(done, Conflict | Refused):
-        raise NumerosError(
+        raise ToldError(
             f"{done.reason} ; ces numéros restent gardés pour ces actes au registre : "
             "recommencez"
         )

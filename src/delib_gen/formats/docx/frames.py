@@ -21,7 +21,7 @@ from delib_gen.formats.docx.languages import (
     set_run_language,
 )
 from delib_gen.formats.docx.slots import check_slots, make_slots
-from delib_gen.formats.docx.xml import bind_numbers, get_run_properties, make
+from delib_gen.formats.docx.xml import bind_numbers, get_properties, make
 from delib_gen.templating.render import show_template
 from delib_gen.view.sommaire import map_entries
 
@@ -98,4 +98,4 @@ def _say_titles(frame: Document, view: View) -> None:
         run = text.getparent()
         if text.text in titles and run.tag == qn("w:r"):
             tag = language_tag(titles[text.text])
-            set_run_language(get_run_properties(run), tag)
+            set_run_language(get_properties(run), tag)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from delib_gen.formats.docx.xml import (
     Element,
-    get_run_properties,
+    get_properties,
     make,
     make_text,
     put,
@@ -74,7 +74,7 @@ def _cut_run(text: Element, pieces: list[tuple[str, str]], shade: str) -> None:
     for piece, langue in pieces:
         made = make("r", *_copy_look(run), make_text(piece))
         if langue:
-            look = get_run_properties(made)
+            look = get_properties(made)
             set_run_language(look, language_tag(langue))
             if shade:
                 put(look, make("shd", val="clear", color="auto", fill=shade))
@@ -102,4 +102,4 @@ def _copy_look(run: Element) -> Iterator[Element]:
 def say_language(root: Element, tag: str) -> None:
     """Say the language of every run that says none."""
     for run in _SILENT(root):
-        set_run_language(get_run_properties(run), tag)
+        set_run_language(get_properties(run), tag)

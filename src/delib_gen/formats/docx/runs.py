@@ -23,7 +23,6 @@ from delib_gen.formats.docx.xml import (
     bind_numbers,
     drop_illegal,
     get_properties,
-    get_run_properties,
     make,
     make_text,
     put,
@@ -210,7 +209,7 @@ def _trim(kept: list[Brin]) -> None:
 
 def set_size(paragraph: Element, size: int) -> None:
     """Set the runs of a paragraph, and the number that it bears, in half points."""
-    looks = [get_run_properties(run) for run in paragraph.iter(qn("w:r"))]
+    looks = [get_properties(run) for run in paragraph.iter(qn("w:r"))]
     if paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
         looks.append(put(get_properties(paragraph), make("rPr")))
     for properties in looks:

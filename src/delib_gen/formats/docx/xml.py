@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from docx.oxml.ns import qn
 from lxml import etree
+
+from delib_gen.templating.word_lines import iter_text
 
 Element = Any
 """An lxml element: that library has no types."""
@@ -126,21 +127,13 @@ def put(parent: Element, child: Element) -> Element:
     return child
 
 
-def get_properties(paragraph: Element) -> Element:
-    """The properties of a paragraph, made where it has none."""
-    found = paragraph.find(qn("w:pPr"))
+def get_properties(element: Element) -> Element:
+    """The properties of a paragraph or of a run, made where it has none."""
+    name = "rPr" if element.tag == qn("w:r") else "pPr"
+    found = element.find(qn(f"w:{name}"))
     if found is None:
-        found = make("pPr")
-        paragraph.insert(0, found)
-    return found
-
-
-def get_run_properties(run: Element) -> Element:
-    """The properties of a run, made where it has none."""
-    found = run.find(qn("w:rPr"))
-    if found is None:
-        found = make("rPr")
-        run.insert(0, found)
+        found = make(name)
+        element.insert(0, found)
     return found
 
 
@@ -165,14 +158,4 @@ def tidy(root: Element) -> None:
 
 def read_text(paragraph: Element) -> str:
     """The text of a paragraph, hidden or not, without those of boxes in it."""
-    return "".join(_iter_text(paragraph))
-
-
-def _iter_text(element: Element) -> Iterator[str]:
-    for child in element:
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
-            yield " "
-        elif child.tag != qn("w:p"):
-            yield from _iter_text(child)
+    return "".join(iter_text(paragraph))
