@@ -84,16 +84,16 @@ def one_kind_tried(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(templatecheck, "check_templates", check_one)
 
 
-@pytest.fixture(autouse=True)
-def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test depends on the colours, the zone or the folder of who runs it."""
-    for name in ("NO_COLOR", "DELIB_GEN_TRACE", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def pytest_configure(config: pytest.Config) -> None:
-    """No test makes use of what another one made, unless it says so."""
+    """No test makes use of what another one made, unless it says so.
+
+    Nor does one depend on the colours of who runs it. What is collected stays to the
+    end: the collector would look at it again and again, a quarter of that time.
+    """
+    gc.disable()
     os.environ["DELIB_GEN_MAGASIN"] = "non"
+    for name in ("NO_COLOR", "DELIB_GEN_TRACE", "FORCE_COLOR"):
+        os.environ.pop(name, None)
     config.addinivalue_line(
         "markers", "serie(out_of): a long series: one case in so many but on CI"
     )
@@ -127,6 +127,7 @@ def pytest_collection_finish() -> None:
     spare_startup()
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from delib_gen.audit.words import tokenize
 _PAGE_NUMBER = re.compile(r"\d+/\d+")
 _APART, _LOWER = 1.5, 3
 """How far a letter is from one of another word, and from one of the line above."""
+_WIDER = 3.0
+"""The same between words that are read in whole lines."""
 _HYPHEN = "\ufffe"
 """What pdfium reads for a hyphen that ends a line."""
 
@@ -37,6 +39,11 @@ def read_lines(content: bytes) -> list[str]:
     return list(_read_lines(content))
 
 
+def read_pages(content: bytes) -> list[list[str]]:
+    """The lines of each page, from above; read as those of `read_lines` are."""
+    return [*(_read_apart(content, _WIDER) if EVERYTHING else _read_quickly(content))]
+
+
 @lru_cache(maxsize=16)
 def _read_lines(content: bytes) -> list[str]:
     """By a reader that the product does not have, on CI; it takes ten times as long."""
@@ -45,10 +52,10 @@ def _read_lines(content: bytes) -> list[str]:
     return [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
 
 
-def _read_apart(content: bytes) -> Iterator[list[str]]:
+def _read_apart(content: bytes, apart: float = _APART) -> Iterator[list[str]]:
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         for page in pdf.pages:
-            yield page.extract_text(x_tolerance=_APART).split("\n")
+            yield page.extract_text(x_tolerance=apart).split("\n")
 
 
 def _read_quickly(content: bytes) -> Iterator[list[str]]:

@@ -6,13 +6,13 @@ import re
 import zipfile
 from pathlib import Path
 
-import pdfplumber
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
 
 from cli_helpers import call, spread_session, standing_in, write_session
 from docx_helpers import read_part
+from pdf_helpers import read_pages
 from test_bad_input import make_pdf
 
 FICHE = """genre: candidature
@@ -118,13 +118,12 @@ def test_bookmarks_of_the_pieces_are_below_that_of_their_file(
 def test_list_names_the_pages_of_its_file(
     name: str, page: int, numbers: list[int], rendered: Path
 ) -> None:
-    with pdfplumber.open(rendered / f"{name}.fr.pdf") as pdf:
-        words = pdf.pages[page].extract_text()
-        starts = [pdf.pages[n - 1].extract_text() for n in numbers]
+    pages = read_pages((rendered / f"{name}.fr.pdf").read_bytes())
+    starts = ["\n".join(pages[n - 1]) for n in numbers]
 
     titles = ("Pièce 1 : Présentation", "Pièce 2 : Budget")
     for titre, number, start in zip(titles, numbers, starts, strict=True):
-        (line,) = (row for row in words.split("\n") if row.startswith(titre))
+        (line,) = (row for row in pages[page] if row.startswith(titre))
         assert line.endswith(str(number))
         assert titre in start
 
@@ -181,8 +180,7 @@ def test_piece_that_is_somebody_else_s_pdf_is_taken_in(tmp_path: Path) -> None:
         assert len(pdf.pages) == 2 + 3
     (dossier,) = tmp_path.glob("out/*/*/dossier.fr.pdf")
     for name, page in ((path, -1), (dossier, -2)):
-        with pdfplumber.open(name) as read:
-            said = " ".join((read.pages[page].extract_text() or "").split())
+        said = " ".join(" ".join(read_pages(name.read_bytes())[page]).split())
         assert "Annexe 1 à la délibération n° 23/187 CP, pièce 2 – " in said, name
 
 

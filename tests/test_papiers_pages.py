@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-import pdfplumber
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -37,6 +36,7 @@ from delib_gen.view.papiers.statistiques import StatistiquesView
 from delib_gen.view.sommaire import Entree, SommaireView
 from en_regard_helpers import COLONNES
 from format_helpers import render_piece
+from pdf_helpers import read_pages
 from test_papiers import COMMUNE, EXEMPLES, PLENIERE
 from view_helpers import build_views, make_acte_context
 
@@ -69,8 +69,7 @@ def make(fmt: OutputFormat, view: View, tools: RenderTools) -> bytes:
 
 def read(view: View, tools: RenderTools) -> list[list[str]]:
     """The lines of each page of the PDF, from above."""
-    with pdfplumber.open(io.BytesIO(make(PDF, view, tools))) as document:
-        return [page.extract_text().split("\n") for page in document.pages]
+    return read_pages(make(PDF, view, tools))
 
 
 @pytest.mark.serie(4)

@@ -82,7 +82,7 @@ class Kind:
             raise KindError(f"{code} is retired: take another code")
         missing = [name for name in _REQUIRED if f"{name} :" not in doc]
         kind = cls(code, severities, doc, regles)
-        if not _CODE.fullmatch(code) or not severities or not kind.titre or missing:
+        if missing or not _CODE.fullmatch(code) or not severities or not kind.titre:
             raise KindError(f"{code}: code, severity, title or {missing} missing")
         return kind
 
