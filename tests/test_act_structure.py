@@ -144,3 +144,20 @@ def test_who_sets_things_out_is_said_above(tmp_path: Path) -> None:
     act = "expose: {par: Madame la Maire, texte: Voici.}\n    articles: [APPROUVE.]"
     view: Any = make(write(tmp_path, act))[0]
     assert view.expose_intitule == "Madame la Maire expose\u00a0:"
+
+
+@pytest.mark.parametrize(
+    ("nature", "said"),
+    [
+        ("deliberation", "La présente délibération sera publiée par affichage"),
+        ("voeu", "Le présent vœu sera publié par affichage"),
+        ("motion", "La présente motion sera publiée par affichage"),
+    ],
+)
+def test_a_usual_article_names_what_the_act_is(
+    nature: str, said: str, tmp_path: Path
+) -> None:
+    act = f"nature: {nature}\n    articles: [DEMANDE., {{ref: publication-affichage}}]"
+    view: Any = make(write(tmp_path, act))[0]
+    (text,) = view.articles[1].alineas
+    assert text.startswith(said)

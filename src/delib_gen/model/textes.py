@@ -146,14 +146,16 @@ def read_part(acte: ActeEnSeance, key: str, rank: int) -> dict[str, ProseLue]:
     if ref is None:
         return acte.lu.contents.prose(key, rank)
     usual = _list_usual(acte, key).get(ref)
-    return (
-        {}
-        if usual is None
-        else {
-            langue: ProseLue(parse_alone(text, whole=False)[0])
-            for langue, text in usual.texte.versions.items()
-        }
-    )
+    if usual is None:
+        return {}
+    texts = dict(usual.texte.versions)
+    for debut in acte.situation.autorite.debuts:
+        reference = texts[LANGUE_DE_REFERENCE]
+        texts[LANGUE_DE_REFERENCE] = debut.begin(reference, acte.acte.nature.value)
+    return {
+        langue: ProseLue(parse_alone(text, whole=False)[0])
+        for langue, text in texts.items()
+    }
 
 
 def _list_usual(acte: ActeEnSeance, key: str) -> dict[str, TexteHabituel]:

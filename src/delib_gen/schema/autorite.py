@@ -219,6 +219,22 @@ class Organe(Schema):
     regles: Regles
 
 
+class DebutSelonNature(Schema):
+    """How a usual text begins, by what the act is; as it is where nothing is said."""
+
+    deliberation: Ligne
+    motion: Ligne | None = None
+    voeu: Ligne | None = None
+    resolution: Ligne | None = None
+
+    def begin(self, text: str, nature: str) -> str:
+        """The same text in an act of a nature."""
+        said = getattr(self, nature)
+        if said is None or not text.startswith(self.deliberation):
+            return text
+        return str(said) + text.removeprefix(self.deliberation)
+
+
 class TexteHabituel(Periode):
     """A visa or an article of everyday use."""
 
@@ -245,6 +261,8 @@ class Autorite(Schema):
     """By office, the two of them that agree with who holds it."""
     visas: dict[str, TexteHabituel] = {}
     articles: dict[str, TexteHabituel] = {}
+    debuts: list[DebutSelonNature] = []
+    """How the usual articles begin in an act that is no deliberation."""
     membres: list[Elu]
     droit: dict[str, Article] = {}
     phrases: Phrases = {}
