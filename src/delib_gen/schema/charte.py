@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from delib_gen.findings.structure import STR03
-from delib_gen.schema.base import Booleen, Ligne, Schema, saisie_error
+from delib_gen.schema.base import Booleen, Entier, Ligne, Schema, saisie_error
 from delib_gen.schema.phrases import Phrases
 from delib_gen.schema.presentation import Presentation
 
@@ -64,6 +64,8 @@ class Mesures(Schema):
     retrait_visa: Longueur
     retrait_alinea: Longueur
     retrait_liste: Longueur
+    espacement: Entier = 100
+    """What is left blank between the paragraphs of an act, in per cent of the usual."""
 
 
 class Insecable(Schema):

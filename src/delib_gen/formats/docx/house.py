@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from delib_gen.schema.charte import Charte
 
 _SIDES = ("top", "right", "bottom", "left")
+_USUAL = 100
+_BETWEEN = 480
+"""The most that stands between two paragraphs of an act, in twentieths of a point."""
 _SIZE, _VAL = qn("w:sz"), qn("w:val")
 
 
@@ -42,6 +45,7 @@ def dress(frame: Document, charte: Charte) -> None:
     for tag in ("sz", "szCs"):
         put(looks, make(tag, val=size))
     mesures = charte.mesures
+    _space(frame, mesures.espacement)
     sizes = twips(mesures.largeur), twips(mesures.hauteur)
     for section in frame.element.body.iter(qn("w:sectPr")):
         page, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
@@ -50,6 +54,18 @@ def dress(frame: Document, charte: Charte) -> None:
             page.set(qn(f"w:{name}"), str(size))
         for side in _SIDES:
             margins.set(qn(f"w:{side}"), str(twips(mesures.marge)))
+
+
+def _space(frame: Document, percent: int) -> None:
+    """What is left between paragraphs; the room to sign, or on a cover, stays."""
+    if percent == _USUAL:
+        return
+    for style in frame.styles.element.iter(qn("w:style")):
+        for spacing in style.iter(qn("w:spacing")):
+            for side in (qn("w:before"), qn("w:after")):
+                given = int(spacing.get(side) or 0)
+                if 0 < given <= _BETWEEN:
+                    spacing.set(side, str(round(given * percent / 100)))
 
 
 def _scale(frame: Document, ratio: float) -> None:
