@@ -166,7 +166,8 @@ def test_an_act_in_a_file_of_its_own_is_changed_there(
 
 def test_a_rapport_is_changed_in_its_file(browser: Browser, folder: Path) -> None:
     page = browser.page(f"{PLACE}/actes/2")
-    (name,) = set(re.findall(r'data-fichier="([^"]+)"', page))
+    place = r'rapport&#34;, &#34;corps[^>]*data-fichier="([^"]+)"'
+    (name,) = set(re.findall(place, page))
     version = re.search(r'data-version="([^"]+)"', page)
     assert version is not None
 

@@ -176,7 +176,9 @@ def test_groups_that_were_drawn_before_look_as_they_would_anew(
         pages._drawn.clear()
 
         assert browser.page("/s/p/actes/1") == kept
-    fields = draw_form(check_session(PLENARY), ("actes", 0), PLENARY.parent)["groupes"]
+    sitting = browser.office.list_sittings()[0]
+    checked = check_session(sitting.path)
+    fields = draw_form(checked, ("actes", 0), sitting)["groupes"]
     assert isinstance(fields, list)
     for role, disabled in ((Role.LIRE, True), (Role.ADMINISTRER, False)):
         CURRENT.set(Visitor("x", "y", frozenset({role})))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 
@@ -15,6 +15,8 @@ from delib_gen.schema.texte import Texte
 class Role(Schema):
     """A member in a role, with the quality that gives it where it is typed."""
 
+    bare_key: ClassVar[str] = "membre"
+
     membre: Ligne | None = None
     nom: Ligne | None = None
     qualite: Texte | None = None
@@ -22,7 +24,7 @@ class Role(Schema):
     @model_validator(mode="before")
     @classmethod
     def _read_forms(cls, data: object) -> object:
-        return {"membre": data} if isinstance(data, str) else data
+        return {cls.bare_key: data} if isinstance(data, str) else data
 
     @model_validator(mode="after")
     def _require_somebody(self) -> Role:

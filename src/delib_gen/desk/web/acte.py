@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -50,26 +50,36 @@ def show_acte(request: Request) -> Response:
     seen = find_sitting(request)
     if not seen.checked.lue.actes and request.path_params["rang"] == 1:
         return RedirectResponse(f"/s/{seen.sitting.slug}", 303)
-    checked, lu = seen.checked, _find_acte(request, seen.checked)
+    checked, lu = seen.checked, find_acte(request, seen.checked)
+    form = draw_form(checked, lu.path, seen.sitting)
+    values = {**describe_acte(request, checked), "sortes": list(KINDS), **form}
+    return show_sitting(request, "acte", seen, values)
+
+
+def describe_acte(request: Request, checked: Checked) -> dict[str, Any]:
+    """What the head of an act's form says, and the pieces that are beside it.
+
+    Raises:
+        HTTPException: if the sitting has no such act.
+    """
+    lu = find_acte(request, checked)
     held = _find_held(checked, lu)
-    return show_sitting(
-        request,
-        "acte",
-        seen,
-        {
-            "rang": lu.index + 1,
-            "actes": [_name(acte) for acte in checked.lue.actes],
-            "titre": _name(lu)[1],
-            "numero": (lu.acte and lu.acte.numero) or "",
-            "issue": describe_outcome(held) if held else None,
-            "sortes": list(KINDS),
-            "pieces": list_pieces(find_desk(request).office, held) if held else [],
-            **draw_form(checked, lu.path, seen.sitting.path.parent),
-        },
-    )
+    return {
+        "rang": lu.index + 1,
+        "actes": [_name(acte) for acte in checked.lue.actes],
+        "titre": _name(lu)[1],
+        "numero": (lu.acte and lu.acte.numero) or "",
+        "issue": describe_outcome(held) if held else None,
+        "pieces": list_pieces(find_desk(request).office, held) if held else [],
+    }
 
 
-def _find_acte(request: Request, checked: Checked) -> LoadedActe:
+def find_acte(request: Request, checked: Checked) -> LoadedActe:
+    """The act that an address names.
+
+    Raises:
+        HTTPException: if the sitting has no such act.
+    """
     rank: int = request.path_params["rang"]
     if not 1 <= rank <= len(checked.lue.actes):
         raise HTTPException(404)
@@ -122,7 +132,7 @@ def preview(request: Request) -> Response:
 
     def find() -> ActeEnSeance | None:
         checked = find_sitting(request).checked
-        return _find_held(checked, _find_acte(request, checked))
+        return _find_held(checked, find_acte(request, checked))
 
     return preview_act(request, find, _list_texts)
 

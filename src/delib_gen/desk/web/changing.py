@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.edits.changes import Change, Delete, Insert, Move, Set
+from delib_gen.load.files import YAML
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
 
 _ABSENT = object()
+_NAMES = (*YAML, ".md")
 
 
 def put(data: object, path: YamlPath, value: object) -> list[Change]:
@@ -29,6 +31,9 @@ def put(data: object, path: YamlPath, value: object) -> list[Change]:
         return []
     for depth in range(len(path)):
         here, step = _find(data, path[:depth]), path[depth]
+        if isinstance(here, str) and not here.strip().lower().endswith(_NAMES):
+            # One word stood for what is now a block; a file's name does not.
+            return [Set(path[:depth], _nest(path[depth:], value))]
         if isinstance(here, dict) and here.get(str(step)) is not None:
             continue
         if isinstance(here, list) and isinstance(step, int) and step < len(here):

@@ -41,6 +41,8 @@ TABS = (
     ("historique", "Historique", "/historique"),
 )
 """The screens of a sitting: a template, what it is called, its address below it."""
+_BELOW = {"fichier": "acte"}
+"""Screens that are reached from another one, and stand below it."""
 _READS = "votre rôle permet de lire ce fichier, non de le changer"
 AUTORITE_TABS = (
     ("membres", "Membres", ""),
@@ -133,7 +135,8 @@ def show_sitting(
     place, known = (
         (f"/c/{slug}", AUTORITE_TABS) if of_autorite else (f"/s/{slug}", TABS)
     )
-    tabs = [(words, f"{place}{end}", key == name) for key, words, end in known]
+    shown = _BELOW.get(name, name)
+    tabs = [(words, f"{place}{end}", key == shown) for key, words, end in known]
     head = describe_sitting(desk, seen.sitting, seen.checked)
     if of_autorite:
         head |= {"nom": name_autorite(seen.checked, seen.sitting), "etape": None}

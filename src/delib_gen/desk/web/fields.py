@@ -42,12 +42,15 @@ class Field:
         requis: whether it must be there.
         langue: of a version of a text, its language.
         rempli: whether anything was typed in it.
-        neuf: of a list, an item that is not there yet.
+        neuf: of a list or a table, an item that is not there yet.
         defaut: what holds without it.
         constats: what was found about it, and nothing within it.
         liste: the name of the known words that are proposed, where they are many.
         fichier: the file that its text is read from, where that is one of its own.
         geste: of a table, what an item begins with that one names; None for no item.
+        lieu: of a file that is changed on a page of its own, that page's address.
+        detail: what a value is as a block, which says more; None where it is none.
+        autrement: the fields of the longer way of giving a value, while none is given.
     """
 
     path: YamlPath
@@ -66,6 +69,9 @@ class Field:
     fichier: str = ""
     liste: str = ""
     geste: dict[str, Any] | None = None
+    lieu: str = ""
+    detail: dict[str, Any] | None = None
+    autrement: list[Field] = field(default_factory=list)
 
     @property
     def champ(self) -> str:

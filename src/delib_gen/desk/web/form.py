@@ -10,11 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from delib_gen.desk.web.changing import find_data
 from delib_gen.desk.web.fields import NAMED, Choice, Field
+from delib_gen.desk.web.ways import (
+    NESTED,
+    choose_kind,
+    fill_text,
+    find_bare_key,
+    find_kind,
+    list_choices,
+    list_refs,
+)
 from delib_gen.schema.base import shorten
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from delib_gen.aide.shapes import JsonSchema
     from delib_gen.desk.web.words import Groupe
@@ -25,8 +34,6 @@ _REF = "#/$defs/"
 _MOST_EMPTY, _MOST_GIVEN, _MOST_SIGNS = 3, 24, 90
 """How deep empty blocks are drawn in each other, which may hold their own kind; how
 many names of a base's table are shown; and how much of a text."""
-_NESTED = ("liste", "bloc", "table")
-_LONG_KEYS = frozenset({"titre", "corps", "texte", "debats", "dispositif", "objet"})
 
 
 class Drawer:
@@ -38,6 +45,7 @@ class Drawer:
         langues: tuple[str, ...],
         libelles: Mapping[str, str],
         given: object = None,
+        find_other: Callable[[str], Drawer | None] = lambda _: None,
     ) -> None:
         """Draw by a schema.
 
@@ -46,9 +54,12 @@ class Drawer:
             langues: the languages that texts are given in here.
             libelles: what each key is called.
             given: what the file says with those that it starts from, where there are.
+            find_other: what draws the fiches of a genre, which have a schema of their
+                own; None for a genre that there is not.
         """
         self._schema, self._langues = schema, langues
         self._libelles, self._given = libelles, given
+        self._find_other = find_other
         self._empty = 0
         self._definitions: Mapping[str, JsonSchema] = schema["$defs"]
 
@@ -86,7 +97,7 @@ class Drawer:
     def listes(self) -> dict[str, list[Choice]]:
         """The known words that are proposed, by their names."""
         return {
-            name: [Choice(v, meaning) for v, meaning in _list(words)]
+            name: [Choice(v, meaning) for v, meaning in list_choices(words)]
             for name, words in self._definitions.items()
             if name[:1].islower() and "enum" in words
         }
@@ -127,7 +138,8 @@ class Drawer:
         ways = list(self._list_ways(schema))
         names = [name for name, _ in ways]
         if "Texte" in names:
-            return self._fill_text(drawn, ways, value, key)
+            usual = [c for _, way in ways for c in list_refs(self._definitions, way)]
+            return fill_text(drawn, usual, value, self._langues)
         return self._fill(drawn, ways, value)
 
     def _find_given(self, path: YamlPath) -> str:
@@ -143,7 +155,7 @@ class Drawer:
             name = schema["$ref"].removeprefix(_REF)
             found = self._definitions[name]
             if "anyOf" in found and "properties" not in found:
-                yield from self._list_ways(found)
+                yield from ((way or name, s) for way, s in self._list_ways(found))
             else:
                 yield name, found
         elif "anyOf" in schema and "properties" not in schema:
@@ -156,33 +168,58 @@ class Drawer:
     def _fill(
         self, drawn: Field, ways: list[tuple[str, JsonSchema]], value: object
     ) -> Field:
-        kinds = [(name, way, _find_kind(name, way)) for name, way in ways]
+        kinds = [(name, way, find_kind(name, way)) for name, way in ways]
         by_kind = {kind: way for _, way, kind in reversed(kinds)}
         drawn.liste = next((name for name, _, kind in kinds if kind == "connu"), "")
         drawn.choix = tuple(
             Choice(str(v), meaning)
             for _, way, kind in kinds
             if kind != "connu"
-            for v, meaning in _list(way)
+            for v, meaning in list_choices(way)
         )
         if isinstance(value, list):
             return self._fill_list(drawn, by_kind.get("liste"), value)
         if isinstance(value, dict):
             return self._fill_mapping(drawn, by_kind, value)
-        scalar = [kind for _, _, kind in kinds if kind not in _NESTED]
-        nested = next((kind for kind in _NESTED if kind in by_kind), "")
-        if value is None and nested and not scalar:
-            if nested == "liste":
-                return self._fill_list(drawn, by_kind[nested], [])
-            if self._empty < _MOST_EMPTY:
-                self._empty += 1
-                self._fill_mapping(drawn, by_kind, {})
-                self._empty -= 1
-            drawn.genre = nested
-            return drawn
-        drawn.genre = _choose(scalar)
-        drawn.valeur = "" if value is None else str(value)
+        scalar = [kind for _, _, kind in kinds if kind not in NESTED]
+        nested = [kind for kind in by_kind if kind in NESTED][::-1]
+        if scalar or not nested:
+            drawn.genre = choose_kind(scalar)
+            drawn.valeur = "" if value is None else str(value)
+        elif nested[0] == "liste":
+            self._fill_list(drawn, by_kind[nested[0]], [])
+        else:
+            self._draw_empty(drawn, by_kind)
+            drawn.genre = nested[0]
+        others = nested if scalar else nested[1:]
+        if others:
+            names = (name for name, _, kind in kinds if kind == others[0])
+            self._offer(drawn, by_kind[others[0]], others[0], next(names, ""), value)
         return drawn
+
+    def _draw_empty(self, drawn: Field, by_kind: Mapping[str, JsonSchema]) -> None:
+        if self._empty < _MOST_EMPTY:
+            self._empty += 1
+            self._fill_mapping(drawn, by_kind, {})
+            self._empty -= 1
+
+    def _offer(
+        self, drawn: Field, way: JsonSchema, kind: str, name: str, value: object
+    ) -> None:
+        """The longer way of giving a value: what one word is the beginning of."""
+        key = find_bare_key(name)
+        if value is not None and key:
+            drawn.detail = {key: value}
+            return
+        other, deep = Field(drawn.path, kind, drawn.nom), _MOST_EMPTY - 1
+        self._empty += deep  # what is within it is drawn once it is begun
+        if kind == "liste":
+            self._fill_list(other, way, [])
+        else:
+            self._draw_empty(other, {kind: way})
+        self._empty -= deep
+        neuf = [other.neuf] if other.neuf else []
+        drawn.autrement = [*other.dedans, *neuf] if kind != "table" else [other]
 
     def _fill_list(
         self, drawn: Field, schema: JsonSchema | None, value: list[Any]
@@ -215,86 +252,28 @@ class Drawer:
                 inner = self.draw(inside, (*drawn.path, key), item)
                 inner.nom = str(key)
                 drawn.dedans.append(inner)
-            if len(drawn.path) == 1 and LANGUE_DE_REFERENCE not in value:
-                kinds = (_find_kind(*way) for way in self._list_ways(inside))
-                drawn.geste = NAMED.get(next(kinds, ""))
+            self._offer_name(drawn, inside, value)
+        elif other := self._find_other(str(value.get("genre", "")).strip()):
+            drawn.genre = "fiche"
+            drawn.dedans = list(other._draw_block(other._schema, drawn.path, value))
         else:
             drawn.genre, drawn.valeur = "brut", "…"
         return drawn
 
-    def _fill_text(
-        self,
-        drawn: Field,
-        ways: list[tuple[str, JsonSchema]],
-        value: object,
-        key: str,
-    ) -> Field:
-        """A text in each language, or one of the library's, by its name."""
-        drawn.genre = "texte"
-        usual = [
-            c for name, way in ways for c in _list_refs(self._definitions, name, way)
-        ]
-        drawn.choix = tuple(usual)
-        versions = value if isinstance(value, dict) else {LANGUE_DE_REFERENCE: value}
-        if "ref" in versions:
-            drawn.genre, drawn.valeur = "reference", str(versions["ref"] or "")
-            return drawn
-        shown = dict.fromkeys((*self._langues, *map(str, versions)))
-        drawn.dedans = [
-            Field(
-                drawn.path,
-                "long" if key in _LONG_KEYS or usual else "ligne",
-                drawn.nom,
-                valeur=str(versions.get(langue) or ""),
-                langue=langue,
-                rempli=bool(versions.get(langue)),
-                requis=drawn.requis and langue == LANGUE_DE_REFERENCE,
-            )
-            for langue in shown
-        ]
-        return drawn
-
-
-def _find_kind(name: str, way: JsonSchema) -> str:
-    kind = way.get("type")
-    kinds = kind if isinstance(kind, list) else [kind]
-    if "enum" in way and way["enum"] == ["oui", "non"]:
-        return "oui"
-    if "enum" in way:
-        return "connu" if name[:1].islower() else "choix"
-    if "const" in way:
-        return "choix"
-    if "array" in kinds:
-        return "liste"
-    if "properties" in way:
-        return "bloc"
-    if "object" in kinds and isinstance(way.get("additionalProperties"), dict):
-        return "table"
-    if way.get("format") == "date":
-        return "jour"
-    return "entier" if "integer" in kinds else "ligne"
-
-
-def _choose(kinds: list[str]) -> str:
-    """Of the kinds that a value may be of, that of the field."""
-    for kind in ("oui", "connu", "choix", "jour", "entier"):
-        if kind in kinds:
-            return kind
-    return "ligne"
-
-
-def _list(way: JsonSchema) -> Iterator[tuple[str, str]]:
-    if "const" in way:
-        yield str(way["const"]), ""
-    values = way.get("enum", ())
-    meanings = way.get("enumDescriptions") or [""] * len(values)
-    yield from zip(values, meanings, strict=True)
-
-
-def _list_refs(
-    definitions: Mapping[str, JsonSchema], name: str, way: JsonSchema
-) -> Iterator[Choice]:
-    """The texts of the library that may stand for a text."""
-    if not name and "ref" in way.get("properties", {}):
-        words = definitions.get("textes", {})
-        yield from (Choice(v, meaning) for v, meaning in _list(words))
+    def _offer_name(
+        self, drawn: Field, inside: JsonSchema, value: dict[str, Any]
+    ) -> None:
+        """Of a table, one more: what it is called, and what it holds."""
+        ways = list(self._list_ways(inside))
+        kinds = [find_kind(*way) for way in ways]
+        if LANGUE_DE_REFERENCE in value or not kinds:
+            return
+        if kinds[0] in NAMED:
+            if self._given is None or len(drawn.path) == 1:
+                drawn.geste = NAMED[kinds[0]]
+        elif self._empty < _MOST_EMPTY:
+            self._empty += 1
+            rank = (0,) if kinds[0] == "liste" else ()
+            item = ways[0][1].get("items", {}) if rank else inside
+            drawn.neuf = self.draw(item, (*drawn.path, "", *rank), None)
+            self._empty -= 1

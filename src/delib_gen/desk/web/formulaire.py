@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from delib_gen.aide.session_schema import build_session_schema
 from delib_gen.aide.shapes import JsonSchema
 from delib_gen.checking import Checked
 from delib_gen.desk.web.changing import find_data
-from delib_gen.desk.web.fields import Field
+from delib_gen.desk.web.fields import Choice, Field
 from delib_gen.desk.web.findings import (
     Shown,
     list_findings,
@@ -20,20 +21,23 @@ from delib_gen.desk.web.findings import (
     select_below,
 )
 from delib_gen.desk.web.form import Drawer
+from delib_gen.desk.web.office import Sitting
 from delib_gen.desk.web.words import Groupe, load_mots
 from delib_gen.findings import Diagnostic, YamlPath
-from delib_gen.load.nodes import Node, Scalar, find_node, to_data
+from delib_gen.load.nodes import Mapping, Node, Scalar, find_node, to_data
 from delib_gen.load.reference import LoadedAutorite
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
+_ACTES, _NAMES = "actes", "fichier"
 
-def draw_form(checked: Checked, path: YamlPath, folder: Path) -> dict[str, object]:
+
+def draw_form(checked: Checked, path: YamlPath, sitting: Sitting) -> dict[str, object]:
     """The form of an act, or of the sitting, as `_formulaire.html.j2` shows it.
 
     Args:
         checked: the sitting.
         path: the act's place; an empty one for the sitting itself.
-        folder: the sitting's.
+        sitting: where it is.
     """
     drawer, root = make_drawer(checked), checked.lue.root
     node = find_node(root, path)[0] if root is not None else None
@@ -42,24 +46,54 @@ def draw_form(checked: Checked, path: YamlPath, folder: Path) -> dict[str, objec
     mots = load_mots()
     groupes, kind = (mots.groupes, "Acte") if path else (mots.groupes_seance, "")
     groups = drawer.draw_groups(groupes, kind, path, data)
-    for drawn in (f for group in groups for f in group.tous):
-        if root is not None and drawn.genre in ("long", "ligne"):
-            drawn.fichier = _find_file(root, drawn.path, folder)
+    if root is not None:
+        name_files(root, groups, sitting)
     found = select_below(checked, path) if path else select_above(checked)
-    return show_fields(drawer, groups, found)
+    return show_fields(drawer.listes, groups, found)
 
 
 def show_fields(
-    drawer: Drawer, groups: list[Field], findings: Iterable[Diagnostic]
+    listes: dict[str, list[Choice]],
+    groups: list[Field],
+    findings: Iterable[Diagnostic],
 ) -> dict[str, object]:
     """Groups of fields as `_formulaire.html.j2` shows them, with what was found."""
     found = list_findings(findings)
     return {
         "groupes": groups,
-        "listes": drawer.listes,
+        "listes": listes,
         "constats": found,
         "au_dessus": _attach(groups, found),
     }
+
+
+def name_files(root: Node, groups: Iterable[Field], sitting: Sitting) -> None:
+    """Tell of fields which file their text is in, and which file they name.
+
+    Args:
+        root: the sitting's tree.
+        groups: the fields.
+        sitting: where it is.
+    """
+    folder, acts = sitting.path.parent, f"/s/{sitting.slug}/{_ACTES}"
+    for drawn in (f for group in groups for f in group.tous):
+        if drawn.genre in ("long", "ligne"):
+            drawn.fichier = _find_file(root, drawn.path, folder)
+        if drawn.path[-1] == _NAMES and drawn.path[0] == _ACTES:
+            _name_file(root, drawn, acts)
+
+
+def _name_file(root: Node, drawn: Field, acts: str) -> None:
+    """A field that names a file: where that is changed, if it is here."""
+    node, exact = find_node(root, drawn.path)
+    if exact and isinstance(node, Mapping):  # it was read in the place of its name
+        folder = Path(find_node(root, drawn.path[:-1])[0].span.file).parent
+        drawn.genre = "ligne"
+        drawn.valeur = Path(os.path.relpath(node.span.file, folder)).as_posix()
+    if isinstance(node, Mapping) or drawn.valeur.strip().lower().endswith(".md"):
+        _, rank, *steps = drawn.path
+        below = "/".join(map(str, steps))
+        drawn.lieu = f"{acts}/{int(rank) + 1}/fichiers/{below}"
 
 
 def _find_file(root: Node, path: YamlPath, folder: Path) -> str:
@@ -111,13 +145,17 @@ def _make_autorite_schema(same: _Same) -> JsonSchema:
 
 def make_drawer(checked: Checked) -> Drawer:
     """What draws the forms of a sitting: with the words that its authority knows."""
-    reference = checked.reference
-    schema = _make_schema(_Same(reference))
+    schema = _make_schema(_Same(checked.reference))
+    return Drawer(schema, list_printed(checked.reference), load_mots().libelles)
+
+
+def list_printed(reference: LoadedAutorite | None) -> tuple[str, ...]:
+    """The languages that an authority prints titles in, ours first."""
     printed: dict[str, None] = {LANGUE_DE_REFERENCE: None}
     charte = reference.charte if reference else None
     if charte is not None:
         printed |= dict.fromkeys(c for titres in charte.titres.values() for c in titres)
-    return Drawer(schema, tuple(printed), load_mots().libelles)
+    return tuple(printed)
 
 
 def draw_autorite(
@@ -145,7 +183,7 @@ def draw_autorite(
         if path
         else [f for f in checked.findings if not f.path or f.path[0] in wanted]
     )
-    return show_fields(drawer, groups, findings)
+    return show_fields(drawer.listes, groups, findings)
 
 
 def read_data(checked: Checked) -> dict[str, Any]:

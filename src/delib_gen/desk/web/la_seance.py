@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def show_seance(request: Request) -> Response:
     """The form of a sitting."""
     seen = find_sitting(request)
-    form = draw_form(seen.checked, (), seen.sitting.path.parent)
+    form = draw_form(seen.checked, (), seen.sitting)
     return show_sitting(request, "la_seance", seen, form)
 
 

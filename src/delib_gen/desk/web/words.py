@@ -23,11 +23,15 @@ class Mots(Schema):
     libelles: dict[str, Ligne]
     groupes: list[Groupe]
     groupes_seance: list[Groupe]
+    libelles_fiche: dict[str, Ligne]
+    """What it calls the keys of a fiche, where a session has them not."""
     libelles_collectivite: dict[str, Ligne]
     """What it calls the keys of an authority's file, where a session has them not."""
     groupes_collectivite: list[Groupe]
     groupes_membre: list[Groupe]
     groupes_documents: list[Groupe]
+    contenu: Ligne
+    """What the text of a file that an act names is called."""
     pieces: dict[str, Ligne]
 
 

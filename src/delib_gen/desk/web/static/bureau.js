@@ -348,9 +348,17 @@ document.addEventListener("click", async (e) => {
     if (bouton.dataset.nommer) { // what is added has the name that was typed
       const nom = document.getElementById(bouton.dataset.nommer).value.trim();
       if (!nom) return annoncer("Donnez d'abord un nom court.", "erreur");
-      donnees.gestes[0].chemin.push(nom);
+      const [pas] = donnees.gestes;
+      const ici = pas.chemin.indexOf("");
+      if (ici < 0) pas.chemin.push(nom);
+      else {
+        pas.chemin[ici] = nom;
+        pas.valeur = lire(document.getElementById(bouton.dataset.valeur));
+        if (!pas.valeur) return annoncer("Donnez aussi sa valeur.", "erreur");
+      }
     }
     const fin = await envoyer(adresse, donnees);
+    if (fin?.statut === 200) for (const id of [bouton.dataset.nommer, bouton.dataset.valeur]) if (id) document.getElementById(id).value = "";
     if (fin) conclure(fin);
     return;
   }
