@@ -13,7 +13,7 @@ import pytest
 from delib_gen.aide.drawing import iter_within
 from delib_gen.catalogue import CATALOGUE
 from delib_gen.desk.web.changing import put, put_text
-from delib_gen.desk.web.words import explain_field, load_mots
+from delib_gen.desk.web.words import explain_field, load_mots, name_screens
 from delib_gen.edits.changes import Delete, Insert, Set
 from delib_gen.resources import data_dir
 from delib_gen.schema.acte import Acte
@@ -303,6 +303,37 @@ def test_the_page_beside_is_the_real_one_and_leads_to_its_fields(
     assert 'data-vers="c-actes-0-titre-fr"' in pages
     assert 'data-vers="c-actes-0-numero"' in pages
     assert browser.get("/apercu/inconnu/0.png").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [("/actes/1", ["actes", 0, "debats"]), ("/seance", ["debats"])],
+)
+def test_debates_are_seen_as_the_minutes_print_them(
+    browser: Browser, page: str, path: list[str | int]
+) -> None:
+    """Beside their field, where it leads; an act's are a piece once there are some."""
+    assert "Débats, au procès-verbal" not in browser.page(f"{PLACE}/actes/1")
+    text = "Une voix s’élève : **la parole est demandée**."
+    assert type_in(browser, say(path, text, "fr")).status_code == 200
+    name = re.search(r'<option value="(debats[^"]*)"', browser.page(f"{PLACE}{page}"))
+    assert name is not None
+    try:
+        pages = browser.page(f"{PLACE}{page}/apercu?piece={name[1]}")
+    finally:
+        browser.office.close()
+
+    assert f'data-vers="c-{"-".join(map(str, path))}"' in pages
+    assert pages.count("<img") < 3
+
+
+def test_a_command_is_called_by_its_screen() -> None:
+    said = "lancez `delib-gen numeroter` sur ce fichier ; `delib-gen rules` les donne"
+
+    assert name_screens(said) == (
+        "lancez « Numéroter les actes » (à l'ordre du jour) sur ce fichier ; "
+        "`delib-gen rules` les donne"
+    )
 
 
 def test_the_editor_has_the_files_and_their_findings(browser: Browser) -> None:

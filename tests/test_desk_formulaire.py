@@ -236,6 +236,18 @@ def test_a_name_of_one_s_own_is_put_in_a_table(browser: Browser) -> None:
     assert "\nvariete:\n  co: sud\n" in text
 
 
+def test_what_one_typed_on_the_way_leaves_no_trace(browser: Browser) -> None:
+    session = browser.office.folder / "ac" / "seance.yaml"
+    first = session.read_bytes()
+    for value in ("UN OBJET", "UN OBJET ", "UN OBJET : ", "UN OBJET NEUF"):
+        assert change(browser, "actes", 2, "objet", value=value).status_code == 200
+
+    assert "\n    objet: UN OBJET NEUF\n" in session.read_text("utf-8")
+    for _ in range(4):
+        browser.post(f"{PLACE}/annuler", {})
+    assert session.read_bytes() == first
+
+
 def test_a_word_gives_way_to_the_block_that_says_more() -> None:
     acte = {"president": "FABIANI", "rapport": "rapport.yaml"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from pathlib import Path
@@ -167,6 +168,11 @@ def test_documents_are_made_given_and_told_when_stale(
 
     page = see(browser.page(f"/s/{NAME}/production"))
     assert "Production faite" in page
+    history = see(browser.page(f"/s/{NAME}/historique"))
+    told = re.search(r"\d\d:\d\d (.+) documents produits Production : ", history)
+    assert told is not None
+    assert told[1] != "Quelqu'un"
+    assert browser.post(f"/s/{NAME}/annuler", {}).status_code == 422
     assert "disent ce que les fichiers disent" in page
     path = f"/s/{NAME}/documents/23-186-CP/deliberation.fr.docx"
     given = browser.get(path)

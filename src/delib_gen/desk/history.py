@@ -31,6 +31,8 @@ class Sort(StrEnum):
     """A change that was not made here."""
     UNDONE = "annule"
     REDONE = "retabli"
+    MADE = "produit"
+    """Documents that were made: no file of the sitting changes."""
 
 
 @dataclass(frozen=True, slots=True)

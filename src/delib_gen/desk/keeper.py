@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from delib_gen.bundle.errors import BundleError, explain_reason
@@ -171,6 +172,11 @@ class Keeper:
     def redo(self, session: Path, who: str) -> Outcome:
         """Make again the last change that was taken back."""
         return self._turn(session, who, Sort.REDONE)
+
+    def note(self, session: Path, who: str, screen: str, sort: Sort) -> None:
+        """Write down what was done that changes no file; a full disk stops nothing."""
+        with suppress(BundleError, OSError), self._shelf.hold(session) as held:
+            held.history.add(who, screen, sort, [])
 
     def look_back(
         self, session: Path, most: int, before: int | None = None

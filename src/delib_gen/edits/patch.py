@@ -190,7 +190,12 @@ def put_value(page: Page, entry: Entry, value: Value, *, flow: bool) -> list[Edi
     old, after = entry.value, page.after_key(entry)
     if after is None:
         raise CannotEdit(_ODD, entry.begin)
+    column, manner = page.column(entry.begin), page.find_manner()
+    room = after - entry.begin + 1
     style = old.style if old.kind == "text" else ""
+    if style in ("'", '"'):  # where that text needed it, it was nobody's choice
+        fresh = write_value(old.text, column, manner, room=room)
+        style = "" if fresh.style == style else style
     if flow:
         text = write_flow(value)
         if isinstance(value, str):
@@ -198,15 +203,13 @@ def put_value(page: Page, entry: Entry, value: Value, *, flow: bool) -> list[Edi
         if old.start == old.end:
             return [Edit(old.start, old.end, f" {text}")]
         return [Edit(old.start, old.end, text)]
-    column = page.column(entry.begin)
-    room = after - entry.begin + 1
-    written = write_value(value, column, page.find_manner(), room=room, style=style)
+    written = write_value(value, column, manner, room=room, style=style)
     lines = "".join(page.eol + line for line in written.lines)
     head = f" {written.first}" if written.first else ""
     if old.start == old.end:
         end = page.tail(after)
         if entry.key is None and written.block:
-            parts = write_parts(value, column + 2, page.find_manner())
+            parts = write_parts(value, column + 2, manner)
             return [Edit(after, after, f" {page.eol.join(parts).lstrip(' ')}")]
         if end == after:
             return [Edit(after, after, head + lines)]
@@ -214,7 +217,7 @@ def put_value(page: Page, entry: Entry, value: Value, *, flow: bool) -> list[Edi
     if page.line_start(old.start) != page.line_start(after):
         return _replace_below(page, entry, after, head, lines)
     if entry.key is None and written.block:
-        parts = write_parts(value, page.column(old.start), page.find_manner())
+        parts = write_parts(value, page.column(old.start), manner)
         return [Edit(old.start, old.end, page.eol.join(parts).lstrip(" "))]
     return _replace_beside(page, old, after, written, lines)
 

@@ -43,6 +43,11 @@ class Written:
     lines: tuple[str, ...] = ()
     block: bool = False
 
+    @property
+    def style(self) -> str:
+        """How a text is written: a quotation mark, `|`, `>`, or nothing."""
+        return self.first[:1] if self.first[:1] in tuple("\"'|>") else ""
+
 
 def write_pair(key: str, value: Value, column: int, manner: Manner) -> list[str]:
     """A key and its value as lines, the key at a column."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import print_findings, say
 from delib_gen.cli.values import FilePath, FolderPath, option, today
+
+if TYPE_CHECKING:
+    from delib_gen.desk.serveur.reglages import Reglages
 
 _NEEDED = ("starlette", "uvicorn")
 _SERVER = (*_NEEDED, "authlib", "httpx2", "itsdangerous")
@@ -47,15 +52,27 @@ def COMMAND(  # noqa: N802
         say("delib-gen : le bureau demande des paquets qui ne sont pas là", err=True)
         say(f"  installez-les : pip install 'delib-gen[{extra}]'", err=True)
         return 1
-    if serveur is not None:
-        return _serve_office(dossier, serveur)
-    from delib_gen.desk.web.serve import serve
+    busy = f"le port {port}", "choisissez-en un autre, ou retirez --port"
+    if serveur is None:
+        from delib_gen.desk.web.serve import serve
 
+        begin = partial(serve, dossier, today, port, _tell, browse=not sans_navigateur)
+    else:
+        from delib_gen.desk.serveur.lecture import read_settings
+        from delib_gen.desk.serveur.servir import serve_office
+
+        settings, findings = read_settings(serveur)
+        print_findings(findings, "line")  # without the line: it may be a secret
+        if settings is None:
+            return 1
+        told = settings.reglages
+        busy = told.ecoute, "choisissez un autre port : `ecoute: 127.0.0.1:8001`"
+        begin = partial(serve_office, dossier, settings, today, partial(_answer, told))
     try:
-        serve(dossier, today, port, _tell, browse=not sans_navigateur)
+        begin()
     except OSError as error:
-        say(f"delib-gen : le port {port} n'est pas libre ({error.strerror})", err=True)
-        say("  choisissez-en un autre, ou retirez --port", err=True)
+        say(f"delib-gen : {busy[0]} n'est pas libre ({error.strerror})", err=True)
+        say(f"  {busy[1]}", err=True)
         return 1
     say("delib-gen : bureau fermé", err=True)
     return 0
@@ -68,26 +85,6 @@ def _tell(address: str) -> None:
     )
 
 
-def _serve_office(dossier: Path, serveur: Path) -> int:
-    from delib_gen.desk.serveur.lecture import read_settings
-    from delib_gen.desk.serveur.servir import serve_office
-
-    settings, findings = read_settings(serveur)
-    print_findings(findings, "line")  # without the line itself: it may be a secret
-    if settings is None:
-        return 1
-    told = settings.reglages
+def _answer(told: Reglages) -> None:
     words = f"{told.adresse}, sur {told.ecoute} (Ctrl-C pour finir)"
-    try:
-        serve_office(
-            dossier,
-            settings,
-            today,
-            lambda: say(f"delib-gen : le bureau répond pour {words}", err=True),
-        )
-    except OSError as error:
-        say(f"delib-gen : {told.ecoute} : {error.strerror}", err=True)
-        say("  choisissez un autre port : `ecoute: 127.0.0.1:8001`", err=True)
-        return 1
-    say("delib-gen : bureau fermé", err=True)
-    return 0
+    say(f"delib-gen : le bureau répond pour {words}", err=True)

@@ -8,6 +8,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from delib_gen.catalogue import CATALOGUE, build_views
+from delib_gen.desk.web.debats import (
+    ACTE,
+    SEANCE,
+    build_debates,
+    list_debate_texts,
+    list_debates,
+)
 from delib_gen.desk.web.desk import find_desk, find_sitting, show_sitting
 from delib_gen.desk.web.findings import name_field
 from delib_gen.desk.web.formulaire import draw_form
@@ -33,6 +40,7 @@ if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
     from delib_gen.load.loader import LoadedActe
     from delib_gen.model.situation import ActeEnSeance
+    from delib_gen.schema.charte import Charte
     from delib_gen.view.base import View
 
 _SCALES = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -103,7 +111,8 @@ def list_pieces(office: Office, acte: ActeEnSeance) -> list[tuple[str, str]]:
         views = _build_once(office, acte)
     except Exception:  # an act that is being typed need not make sense
         return []
-    return [(parts[0].meta.fichier, parts[0].meta.signet) for parts in views]
+    made = [(parts[0].meta.fichier, parts[0].meta.signet) for parts in views]
+    return made + list_debates(acte, ACTE)
 
 
 def _build_once(office: Office, acte: ActeEnSeance) -> list[list[View]]:
@@ -134,20 +143,20 @@ def preview(request: Request) -> Response:
         checked = find_sitting(request).checked
         return _find_held(checked, find_acte(request, checked))
 
-    return preview_act(request, find, _list_texts)
+    return preview_act(request, find, list_texts)
 
 
 def preview_act(
     request: Request,
     find: Callable[[], ActeEnSeance | None],
-    list_texts: Callable[[ActeEnSeance, str], list[tuple[YamlPath, str]]],
+    tell: Callable[[ActeEnSeance, str], list[tuple[YamlPath, str]]],
 ) -> Response:
     """The pages of one piece of an act.
 
     Args:
         request: which piece, and how it is looked at.
         find: gives the act.
-        list_texts: what was typed for a piece, by its name, each with its field.
+        tell: what was typed for a piece, by its name, each with its field.
     """
     previewer, scale = find_desk(request).office.previewer, _read_scale(request)
     if key := request.query_params.get("cle"):
@@ -158,19 +167,28 @@ def preview_act(
     if held is None or charte is None:
         return Response(status_code=204)
     try:
-        files = _build_once(office, held)
+        views = _find_views(office, held, charte, wanted)
     except Exception:  # an act that is being typed need not make sense
         return Response(status_code=204)
-    views = next(
-        (f for f in files if f[0].meta.fichier == wanted), files[0] if files else []
-    )
     if not views:
         return Response(status_code=204)
+    piece = wanted if wanted in (ACTE, SEANCE) else views[0].meta.fichier
     spec = RenderSpec(held.situation.autorite.code, charte, None)
-    texts = tuple(list_texts(held, views[0].meta.fichier))
+    texts = tuple(tell(held, piece))
     sheet = Sheet(spec, LANGUE_DE_REFERENCE, tuple(views), texts)
     place = request.url.path, request.query_params.get("fenetre", "")
     return _show_pages(previewer.lay_out(sheet, _read_seen(request), scale, place))
+
+
+def _find_views(
+    office: Office, acte: ActeEnSeance, charte: Charte, wanted: str
+) -> list[View]:
+    """The pieces of a file that is asked for; the first one where it is not there."""
+    if wanted in (ACTE, SEANCE):
+        return build_debates(acte, charte, wanted)
+    files = _build_once(office, acte)
+    first = files[0] if files else []
+    return next((f for f in files if f[0].meta.fichier == wanted), first)
 
 
 def _show_pages(laid: Laid | None) -> Response:
@@ -194,8 +212,10 @@ def _read_seen(request: Request) -> tuple[int, ...]:
     return tuple(int(rank) for rank in ranks if rank.isdecimal() and len(rank) < 5)
 
 
-def _list_texts(acte: ActeEnSeance, piece: str) -> list[tuple[YamlPath, str]]:
+def list_texts(acte: ActeEnSeance, piece: str) -> list[tuple[YamlPath, str]]:
     """What was typed for a piece, each with the field that it stands in."""
+    if piece in (ACTE, SEANCE):
+        return list_debate_texts(acte.situation, acte, piece)
     texts = [((*acte.path, "numero"), acte.numero)] if acte.numero else []
     for passage in acte.passages:
         kind = str(passage.path[len(acte.path)])

@@ -20,7 +20,7 @@ from delib_gen.desk.web.desk import find_desk, find_sitting, name_autorite, show
 from delib_gen.desk.web.formulaire import draw_autorite
 from delib_gen.desk.web.membres import list_fiches
 from delib_gen.desk.web.office import is_shipped
-from delib_gen.desk.web.receiving import read_text, receive, refuse
+from delib_gen.desk.web.receiving import read_text, receive, refuse, refuse_told
 from delib_gen.desk.web.words import load_mots
 from delib_gen.findings import Severity
 from delib_gen.load.layers import list_autorites
@@ -112,11 +112,11 @@ def _put(office: Office, text: str, code: str) -> Response:
         checked = check_autorite(path, sources=Sources({path: text}))
         wrong = [f for f in checked.findings if f.severity is Severity.ERREUR]
         if wrong:
-            return refuse(f"{wrong[0].message} ; {wrong[0].hint}")
+            return refuse_told(wrong[0], office.folder)
         try:
             put_files(path.parent, {path.name: text})
         except BundleError as error:
-            return refuse(error.message)
+            return refuse_told(error, office.folder)
         office.look_again()
         made = next(place for place in office.list_autorites() if place.path == path)
     return JSONResponse({"adresse": f"/c/{made.slug}"})

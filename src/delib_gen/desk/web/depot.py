@@ -22,8 +22,8 @@ from starlette.responses import JSONResponse
 
 from delib_gen.bundle.naming import name_acts
 from delib_gen.desk.web.desk import locate
-from delib_gen.desk.web.receiving import refuse
-from delib_gen.desk.web.saisie import answer, change
+from delib_gen.desk.web.receiving import refuse, refuse_told
+from delib_gen.desk.web.saisie import answer, change, is_done
 from delib_gen.desk.web.security import MOST_FILE_BYTES
 from delib_gen.edits.changes import Insert, Refused
 from delib_gen.findings import has_errors
@@ -109,13 +109,12 @@ def _keep(
     new = not target.exists()
     if new:
         os.link(waiting, target)  # refused were the name taken meanwhile
-    refusal, done = "", False
+    done = False
     try:
         root = sitting.path.parent
         found = look_at_annexe(root, target.relative_to(root).as_posix())
         if has_errors(found) and target.suffix not in _TYPED:
-            refusal = " ; ".join(filter(None, (found[0].message, found[0].hint)))
-            return refuse(refusal)
+            return refuse_told(found[0], root)
         with office.lock:
             opened = office.open(sitting)
             if isinstance(opened, Refused):
@@ -128,7 +127,7 @@ def _keep(
             rank = len(_list_annexes(opened.checked, path))
             added = [Insert((*path, "annexes"), rank, annexe)]
             response = change(office, sitting, [*added], "Annexes", opened.version)
-            done = response.status_code == 200
+            done = is_done(response)
             return response
     finally:
         if new and not done:

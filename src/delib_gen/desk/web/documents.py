@@ -16,7 +16,7 @@ from delib_gen.desk.web.fields import Field
 from delib_gen.desk.web.findings import Shown
 from delib_gen.desk.web.formulaire import draw_autorite, read_data
 from delib_gen.desk.web.receiving import read_text, receive, refuse
-from delib_gen.desk.web.saisie import answer, change
+from delib_gen.desk.web.saisie import answer, change, is_done
 from delib_gen.desk.web.tenue import list_actes
 from delib_gen.desk.web.words import load_mots
 from delib_gen.edits.apply import apply_changes
@@ -189,7 +189,7 @@ def say_otherwise(request: Request, sent: Mapping[str, Any]) -> Response:
         path = (_PHRASES, langue, key)
         changes = put(read_data(opened.checked), path, value)
         done = change(office, place, changes, _SCREEN, opened.version)
-    if done.status_code != 200:
+    if not is_done(done):
         return done
     return JSONResponse({"adresse": f"/c/{place.slug}/documents?langue={langue}"})
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from delib_gen.desk.web.words import name_keys
+from delib_gen.desk.web.words import name_keys, name_screens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,8 +61,8 @@ def show_finding(finding: Diagnostic) -> Shown:
     return Shown(
         finding.code,
         finding.severity.value,
-        name_keys(finding.message),
-        name_keys(finding.hint),
+        name_keys(name_screens(finding.message)),
+        name_keys(name_screens(finding.hint)),
         law,
         f"{span.file.rpartition('/')[2]}, ligne {span.line}" if span else "",
         finding.tolere,

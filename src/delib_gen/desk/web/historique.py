@@ -20,6 +20,7 @@ _WORDS = {
     Sort.OUTSIDE: "changé hors du bureau",
     Sort.UNDONE: "annulé",
     Sort.REDONE: "rétabli",
+    Sort.MADE: "documents produits",
 }
 
 

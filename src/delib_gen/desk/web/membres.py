@@ -21,7 +21,7 @@ from delib_gen.desk.web.desk import find_desk, find_sitting, locate, show_sittin
 from delib_gen.desk.web.formulaire import draw_autorite, read_data
 from delib_gen.desk.web.office import is_shipped
 from delib_gen.desk.web.receiving import read_text, receive
-from delib_gen.desk.web.saisie import answer, change
+from delib_gen.desk.web.saisie import answer, change, is_done
 from delib_gen.desk.web.words import load_mots
 from delib_gen.edits.changes import Refused
 from delib_gen.load.nodes import to_data
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 _MEMBRES = "membres"
 _WORDS = ("civilite", "prenom", "nom", "organes", "fonction", "depuis", "jour")
-_DONE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +216,7 @@ def act(request: Request, sent: Mapping[str, Any]) -> Response:
             return answer(office, place, made)
         base = read_text(sent, "base") or None
         done = change(office, place, made, read_text(sent, "ecran"), base)
-    if done.status_code != _DONE:
+    if not is_done(done):
         return done
     rank = {"ajouter": f"/membres/{len(fiches) + 1}", "retirer": ""}
     end = rank.get(sent["geste"])

@@ -14,10 +14,9 @@ from delib_gen.aide.begin import begin_sitting
 from delib_gen.aide.starter_text import put_files
 from delib_gen.bundle.errors import BundleError
 from delib_gen.bundle.naming import is_folder_name, name_sitting
-from delib_gen.desk.state import hide_folder
 from delib_gen.desk.web.desk import find_desk
 from delib_gen.desk.web.office import is_shipped
-from delib_gen.desk.web.receiving import read_text, receive, refuse
+from delib_gen.desk.web.receiving import read_text, receive, refuse, refuse_told
 from delib_gen.load.layers import list_autorites
 from delib_gen.load.reference import LoadedAutorite, load_autorite
 from delib_gen.load.sources import Sources
@@ -122,7 +121,7 @@ def begin(request: Request, sent: Mapping[str, Any]) -> Response:
         try:
             put_files(folder, begun.files)
         except BundleError as error:
-            return refuse(hide_folder(error.message, office.folder))
+            return refuse_told(error, office.folder)
     made = next((s for s in office.look_again() if s.path.parent == folder), None)
     return JSONResponse({"adresse": f"/s/{made.slug}/seance" if made else "/"})
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from delib_gen.desk.state import Conflict, Done, hide_folder
+from delib_gen.desk.state import Conflict, Done
 from delib_gen.desk.web.desk import find_sitting, locate, show_sitting
 from delib_gen.desk.web.findings import list_findings
-from delib_gen.desk.web.receiving import receive, refuse
+from delib_gen.desk.web.receiving import receive, refuse, refuse_told
 from delib_gen.edits.changes import Refused
 from delib_gen.findings.told import ToldError
 from delib_gen.model.issue import flatten
@@ -140,7 +140,7 @@ def take(request: Request, sent: Mapping[str, Any]) -> Response:
 
             number_acts(situation, ecrire=True, tout=tout, premier=premier, write=write)
         except ToldError as error:
-            return refuse(hide_folder(error.message, office.folder))
+            return refuse_told(error, office.folder)
     words = count(len(shown), "numéro pris et écrit", "numéros pris et écrits")
     return JSONResponse({"mot": f"{words} ; registre « {made.registre.name} »"})
 

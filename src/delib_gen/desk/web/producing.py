@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -69,8 +70,21 @@ class Workshop:
         """The last production of a sitting."""
         return self._made.get(session)
 
-    def begin(self, session: Path, out: Path, asked: dict[str, Any]) -> bool:
-        """Begin to make documents; not while those of the sitting are being made."""
+    def begin(
+        self,
+        session: Path,
+        out: Path,
+        asked: dict[str, Any],
+        tell: Callable[[Production], None],
+    ) -> bool:
+        """Begin to make documents; not while those of the sitting are being made.
+
+        Args:
+            session: the sitting.
+            out: where they go.
+            asked: which ones.
+            tell: told once they are there; not of what was only compared.
+        """
         with self._lock:
             known = self._made.get(session)
             if known is not None and known.en_cours:
@@ -86,7 +100,7 @@ class Workshop:
             self._processes[session] = process
         told = json.dumps({"session": str(session), "out": str(out), **asked})
         watcher = threading.Thread(
-            target=_watch, args=(process, told, production), daemon=True
+            target=_watch, args=(process, told, production, tell), daemon=True
         )
         watcher.start()
         return True
@@ -98,7 +112,12 @@ class Workshop:
                 process.terminate()
 
 
-def _watch(process: subprocess.Popen[str], told: str, production: Production) -> None:
+def _watch(
+    process: subprocess.Popen[str],
+    told: str,
+    production: Production,
+    tell: Callable[[Production], None],
+) -> None:
     """Note what the process says, until it ends."""
     if process.stdin is None or process.stdout is None:
         return
@@ -117,6 +136,8 @@ def _watch(process: subprocess.Popen[str], told: str, production: Production) ->
     process.wait()
     if not production.mots:
         production.mots = "la production s'est arrêtée avant la fin ; rien n'a changé"
+    if production.bon and production.ecarts is None:
+        tell(production)
     production.en_cours = False
 
 

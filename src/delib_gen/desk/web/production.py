@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from delib_gen.bundle.manifest import MANIFEST, FichierLu, Manifest, ManifestError
 from delib_gen.bundle.naming import name_sitting
 from delib_gen.catalogue import CATALOGUE
+from delib_gen.desk.history import Sort
 from delib_gen.desk.web.desk import find_desk, find_sitting, locate, show_sitting
 from delib_gen.desk.web.receiving import receive, refuse
 from delib_gen.desk.web.registre_lu import list_signed
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from delib_gen.checking import Checked
     from delib_gen.desk.web.office import Office
+    from delib_gen.desk.web.producing import Production
 
 OUT = "out"
 """The folder of what is made, beside the sittings: that of `delib-gen render`."""
@@ -129,7 +131,13 @@ def _begin(request: Request, sent: Mapping[str, Any], *, comparer: bool) -> Resp
     if not all(asked.values()):
         return refuse("cochez au moins une pièce, un format et une langue")
     told = {**asked, "comparer": comparer}
-    if not office.workshop.begin(sitting.path, office.folder / OUT, told):
+    who = office.who
+
+    def tell(made: Production) -> None:
+        screen = f"Production : {made.mots}"
+        sitting.keeper.note(sitting.path, who, screen, Sort.MADE)
+
+    if not office.workshop.begin(sitting.path, office.folder / OUT, told, tell):
         return refuse("les documents de cette séance sont déjà en cours de production")
     word = "Comparaison demandée" if comparer else "Production demandée"
     return JSONResponse({"mot": word})

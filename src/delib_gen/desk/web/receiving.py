@@ -10,9 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
+from delib_gen.desk.state import hide_folder
+from delib_gen.desk.web.words import name_screens
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from delib_gen.findings import Diagnostic
+    from delib_gen.findings.told import ToldError
 
 _REFUSED = 422
 
@@ -64,4 +72,15 @@ def read_text(sent: Mapping[str, Any], key: str) -> str:
 
 def refuse(message: str, status: int = _REFUSED) -> Response:
     """Why what a page asks for is not done."""
-    return JSONResponse({"message": message}, status)
+    return JSONResponse({"message": name_screens(message)}, status)
+
+
+def refuse_told(told: ToldError | Diagnostic, folder: Path) -> Response:
+    """Why what a page asks for is not done, and what to do, as it was told.
+
+    Args:
+        told: what was told.
+        folder: the desk's, which nobody needs to be shown.
+    """
+    words = " ; ".join(filter(None, (told.message, told.hint)))
+    return refuse(hide_folder(words, folder))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from delib_gen.desk.web.office import Office, Sitting
     from delib_gen.edits.changes import Change
 
-_CONFLICT = 409
+_DONE, _CONFLICT = 200, 409
 _MOST_GESTURES = 500
 
 
@@ -143,6 +143,11 @@ def _turn(
         if last is not None and not is_ones_own(last):
             return refuse(f"le dernier changement est de {last.who}, à qui le demander")
         return answer(office, sitting, turn(sitting.keeper, sitting.path, office.who))
+
+
+def is_done(response: Response) -> bool:
+    """Whether a change was made, by what its page is answered."""
+    return response.status_code == _DONE
 
 
 def answer(office: Office, sitting: Sitting, done: Outcome) -> Response:

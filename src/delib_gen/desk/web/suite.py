@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from delib_gen.desk.state import hide_folder
 from delib_gen.desk.web.desk import find_desk, find_sitting, locate, show_sitting
 from delib_gen.desk.web.findings import select_above, select_below
 from delib_gen.desk.web.outcome import Outcome, describe_outcome
-from delib_gen.desk.web.receiving import read_text, receive, refuse
+from delib_gen.desk.web.receiving import read_text, receive, refuse, refuse_told
 from delib_gen.desk.web.registre_lu import last_faits, read_of, tell_due
 from delib_gen.findings import has_errors
 from delib_gen.findings.told import ToldError
@@ -168,7 +167,7 @@ def inscribe(request: Request, sent: Mapping[str, Any]) -> Response:
         try:
             made = follow(checked.situation, actes, days, note, today=office.today)
         except ToldError as error:
-            return refuse(hide_folder(error.message, office.folder))
+            return refuse_told(error, office.folder)
     words = count(made.inscrits, "fait inscrit", "faits inscrits")
     return JSONResponse({"mot": f"{words} au registre « {made.registre.name} »"})
 

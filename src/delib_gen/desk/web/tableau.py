@@ -19,7 +19,7 @@ from delib_gen.desk.web.depot import make_name
 from delib_gen.desk.web.desk import find_sitting, locate, show_sitting
 from delib_gen.desk.web.findings import list_findings
 from delib_gen.desk.web.membres import list_organes
-from delib_gen.desk.web.receiving import read_text, receive, refuse
+from delib_gen.desk.web.receiving import read_text, receive, refuse, refuse_told
 from delib_gen.desk.web.saisie import answer
 from delib_gen.edits.changes import Refused
 from delib_gen.load.files import NamedFile, find_limit
@@ -193,7 +193,7 @@ def write(request: Request) -> Response:
         try:
             renewed = _plan(place, given)
         except (MembresError, BundleError) as error:
-            return refuse(error.message)
+            return refuse_told(error, office.folder)
         if renewed.apres is None:
             return refuse("ce tableau ne change rien au fichier")
         texts = {place.path.name: renewed.apres}

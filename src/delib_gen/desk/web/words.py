@@ -30,6 +30,8 @@ class Mots(Schema):
     groupes_collectivite: list[Groupe]
     groupes_membre: list[Groupe]
     groupes_documents: list[Groupe]
+    commandes: dict[str, Ligne]
+    """The screen that does what a command of the terminal does."""
     contenu: Ligne
     """What the text of a file that an act names is called."""
     pieces: dict[str, Ligne]
@@ -45,6 +47,7 @@ _DAY = re.compile(r"`?\b(\d{4})-(\d{2})-(\d{2})(?![\w-])`?")
 _KEY = re.compile(r"`(\w+):?`")
 _TYPED = re.compile(r"`[^`]*(?:[{\[]|\w: )[^`]*`")
 """What only a file takes: a key with its value, or a block."""
+_COMMAND = re.compile(r"`delib-gen (\w+)[^`]*`")
 _SENTENCE = re.compile(r"(?<=[.!])\s+(?=[A-ZÀ-Ý«])")
 
 
@@ -57,6 +60,12 @@ def name_keys(text: str) -> str:
     """A text with the keys that it names called as the fields of a form are."""
     known = load_mots().libelles
     return _KEY.sub(lambda m: f"« {known[m[1]]} »" if m[1] in known else m[0], text)
+
+
+def name_screens(text: str) -> str:
+    """A text with the commands that it names called as the screens that do so."""
+    known = load_mots().commandes
+    return _COMMAND.sub(lambda m: known.get(m[1], m[0]), text)
 
 
 def explain_field(text: str) -> str:
