@@ -250,6 +250,27 @@ def test_act_of_another_sitting_cited_under_another_day_is_told(folder: Path) ->
     assert [e["fichier"] for e in manifest["entrees"]] == [other, "registre.sqlite"]
 
 
+def test_a_second_authority_has_a_register_of_its_own(folder: Path) -> None:
+    """Beside that of the first, which stays what it is; it is told, and found again."""
+    render(*KEPT)
+    spoil(TABLE, OF_ANOTHER)
+    before, own = TABLE.read_bytes(), Path("registre-corse.sqlite")
+
+    found = check_session(Path("seance.yaml")).findings
+
+    told = [f for f in found if f.code == "STR03"]
+    assert [f.severity for f in told] == ["note"]
+    assert "est le registre de « ailleurs »" in told[0].message
+    assert own.name in told[0].message
+    said = ("suivi", "seance.yaml", "--acte", "23/187 CP", "--signe", "2023-12-20")
+    assert call(*said).status == 0
+    assert TABLE.read_bytes() == before
+    kept = folder.parent / own.name
+    assert ask("SELECT autorite FROM office", kept) == [("corse",)]
+    found = check_session(Path("seance.yaml")).findings
+    assert "STR03" not in {f.code for f in found}
+
+
 # --- what it refuses
 
 
@@ -259,14 +280,13 @@ def spoil(path: Path, question: str) -> None:
     base.close()
 
 
+OF_ANOTHER = (
+    "DROP TRIGGER office_reste; UPDATE office SET autorite = 'ailleurs'; "
+    "CREATE TRIGGER office_reste BEFORE UPDATE ON office BEGIN SELECT "
+    "RAISE(ABORT, 'le registre ne se change pas'); END;"
+)
 BAD = {
-    "another office's": (
-        "DROP TRIGGER office_reste; UPDATE office SET autorite = 'ailleurs'; "
-        "CREATE TRIGGER office_reste BEFORE UPDATE ON office BEGIN SELECT "
-        "RAISE(ABORT, 'le registre ne se change pas'); END;",
-        "STR03",
-        "d'une autre",
-    ),
+    "another office's": (OF_ANOTHER, "STR03", "d'une autre"),
     "a newer version's": (
         f"PRAGMA user_version = {VERSION + 1}",
         "STR05",

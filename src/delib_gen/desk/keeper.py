@@ -128,8 +128,8 @@ class Keeper:
             who: who typed it.
             goes_on: see `change`.
         """
-        texts = {file: text}
-        return self.rewrite(session, texts, base, who, "YAML", goes_on=goes_on)
+        told = session, {file: text}, base, who, "YAML"
+        return self.rewrite(*told, goes_on=goes_on)
 
     def rewrite(
         self,
@@ -182,11 +182,9 @@ class Keeper:
         self, session: Path, most: int, before: int | None = None
     ) -> list[tuple[Record, str]]:
         """The last changes (see `looking_back`); none where nothing can be written."""
-        try:
-            with self._shelf.hold(session) as held:
-                return look_back(held.history, most, before)
-        except (BundleError, OSError):
-            return []
+        with suppress(BundleError, OSError), self._shelf.hold(session) as held:
+            return look_back(held.history, most, before)
+        return []
 
     def _turn(self, session: Path, who: str, sort: Sort) -> Outcome:
         back, turned = sort is Sort.UNDONE, list[Record]()

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from delib_gen.findings import YamlPath
 
 _SHARED = (
-    "ce qui est là sert aussi ailleurs, par une ancre (`&`, `*`) ; ôtez-la, ou "
-    "corrigez le fichier à la main"
+    "ce texte sert aussi ailleurs dans le fichier : une ancre lui donne un nom "
+    "(`&nom`), repris plus loin (`*nom`) ; le changer ici changerait les deux. Dans "
+    "l'onglet YAML, écrivez en entier ce que chaque `*nom` reprend, ôtez `&nom`, puis "
+    "changez-le ici"
 )
 _ODD = "ce bloc est écrit d'une façon qui ne se change pas sans risque"
 _HEAD_REMARK = re.compile(r"[^\n]*?([ \t]+#[^\r\n]*)")

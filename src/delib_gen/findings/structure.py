@@ -7,7 +7,7 @@ E, A, N = Severity.ERREUR, Severity.AVERTISSEMENT, Severity.NOTE
 
 STR01 = Kind("STR01", (E,))  # a key that is none
 STR02 = Kind("STR02", (E,))  # a key that is missing or empty
-STR03 = Kind("STR03", (E,))  # a value of another sort
+STR03 = Kind("STR03", (E, N))  # a value of another sort
 STR04 = Kind("STR04", (E,))  # a key given twice
 STR05 = Kind("STR05", (E,))  # neither YAML nor UTF-8, or empty
 STR06 = Kind("STR06", (E,))  # a named file that cannot be had

@@ -5,18 +5,23 @@ What reads it is loaded where there is one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from delib_gen.findings import Severity
+from delib_gen.findings.structure import STR03
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from delib_gen.findings import Span
+    from delib_gen.findings import Diagnostic, Span
     from delib_gen.load.layers import RegisterPath
     from delib_gen.load.loader import LoadedSeance
     from delib_gen.load.reference import LoadedAutorite
     from delib_gen.schema.seance import Seance
 
+_UNFIT = re.compile(r"[^\w-]+")
 FICHIER = "registre.sqlite"
 """What it is called where nobody named it."""
 
@@ -40,9 +45,10 @@ def join_tenu(
     seance, autorite = lue.seance, reference.autorite
     if seance is None or autorite is None:
         return reference
-    path, span = find_path(asked, reference.tenu_path, lue.folder)
+    path, span = find_path(asked, reference.tenu_path, lue.folder, autorite.code)
     if path is None:
-        return reference
+        passed = _tell_passed(lue.folder, autorite.code)
+        return replace(reference, findings=(*reference.findings, *passed))
     from delib_gen.load.registre_tenu import open_tenu
 
     tenu, findings = open_tenu(path, autorite.code, name_seance(seance), span)
@@ -55,7 +61,7 @@ def join_tenu(
 
 
 def find_path(
-    asked: Path | None, named: RegisterPath | None, folder: Path
+    asked: Path | None, named: RegisterPath | None, folder: Path, code: str = ""
 ) -> tuple[Path | None, Span | None]:
     """Where the register of a session is, and where it was named.
 
@@ -64,6 +70,8 @@ def find_path(
         named: the one that the authority's file names.
         folder: the session's folder: one that stands in it, or beside it, is found
             by its name.
+        code: the authority's: what is the register of another one is not its own.
+            Without one, that of any will do.
 
     Returns:
         None where nobody named one and none is there.
@@ -72,12 +80,60 @@ def find_path(
         return asked, None
     if named is not None:
         return named.folder / named.named, named.span
-    for path in (folder / FICHIER, choose_path(folder)):
-        if path.exists():
+    for path in list_paths(folder, code):
+        if path.exists() and not (code and _is_of_another(path, code)):
             return path, None
     return None, None
 
 
-def choose_path(folder: Path) -> Path:
-    """Where a register is begun that nobody named: beside the sittings' folders."""
-    return folder / ".." / FICHIER
+def list_paths(folder: Path, code: str) -> list[Path]:
+    """Where a register that nobody named may be, its authority's own name first."""
+    own = f"registre-{_UNFIT.sub('-', code)}.sqlite"
+    places = (folder, folder / "..")
+    return [place / name for place in places for name in (own, FICHIER)]
+
+
+def list_awaited(reference: LoadedAutorite | None, folder: Path) -> list[Path]:
+    """The register of a session, or where one that begins would be found."""
+    if reference is not None and reference.tenu is not None:
+        return [reference.tenu.path]
+    autorite = reference.autorite if reference else None
+    return list_paths(folder, autorite.code if autorite else "")[2:]
+
+
+def choose_path(folder: Path, code: str) -> Path:
+    """Where a register is begun that nobody named: beside the sittings' folders.
+
+    Args:
+        folder: the session's folder.
+        code: the authority's. Where another one's is found, it takes its own name.
+    """
+    _, here, own, usual = list_paths(folder, code)
+    taken = any(p.exists() and _is_of_another(p, code) for p in (here, usual))
+    return own if taken else usual
+
+
+def _tell_passed(folder: Path, code: str) -> list[Diagnostic]:
+    """STR03: a register that is there, and that another authority keeps."""
+    there = [path for path in list_paths(folder, code) if path.exists()]
+    if not there:
+        return []
+    from delib_gen.load.registre_tenu import read_owner
+
+    whose = read_owner(there[0])
+    return [
+        STR03.at(
+            (),
+            f"« {there[0].name} » est le registre de « {whose} » ; celui de "
+            f"« {code} » sera « {choose_path(folder, code).name} »",
+            "si c'est bien le vôtre, redonnez à `code:`, dans le fichier de la "
+            "collectivité, le mot qu'il avait ; sinon, rien",
+            severity=Severity.NOTE,
+        )
+    ]
+
+
+def _is_of_another(path: Path, code: str) -> bool:
+    from delib_gen.load.registre_tenu import read_owner
+
+    return read_owner(path) not in (None, code)

@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -144,6 +145,16 @@ class RegistreTenu:
         if rows and told:
             self._told.add(json.dumps([question, values, rows], ensure_ascii=False))
         return rows
+
+
+def read_owner(path: Path) -> str | None:
+    """The code of the authority that a register is of; None where it is none."""
+    try:
+        with closing(connect(path)) as base:
+            (whose,) = base.execute("SELECT autorite FROM office").fetchone()
+    except (RegistreError, sqlite3.Error, ValueError, TypeError):
+        return None
+    return str(whose)
 
 
 def open_tenu(

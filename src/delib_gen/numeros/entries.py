@@ -37,5 +37,5 @@ def make_numero(acte: ActeEnSeance, numero: str) -> Numero:
 
 def find_registre(situation: Situation) -> Path:
     """The register of a sitting; beside the sittings' folders where nobody has one."""
-    tenu = situation.reference.tenu
-    return tenu.path if tenu is not None else choose_path(situation.lue.folder)
+    tenu, code = situation.reference.tenu, situation.autorite.code
+    return tenu.path if tenu is not None else choose_path(situation.lue.folder, code)

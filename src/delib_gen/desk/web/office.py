@@ -21,7 +21,7 @@ from delib_gen.edits.changes import Refused
 from delib_gen.load.files import YAML
 from delib_gen.load.layers import list_autorites
 from delib_gen.load.nodes import Mapping, Scalar
-from delib_gen.load.registre_place import choose_path
+from delib_gen.load.registre_place import list_awaited
 from delib_gen.resources import data_dir
 from delib_gen.rules.kept import KeptFindings
 
@@ -251,8 +251,7 @@ def _find(slug: str, *lists: Callable[[], list[Sitting]]) -> Sitting | None:
 def _look(checked: Checked) -> _States:
     """What tells that a file that was read was changed, or the register."""
     names = {file.name for file in checked.lue.sources.files} | {checked.lue.file}
-    tenu = checked.reference.tenu if checked.reference else None
-    names.add(str(tenu.path if tenu else choose_path(checked.lue.folder)))
+    names.update(map(str, list_awaited(checked.reference, checked.lue.folder)))
     states = []
     for name in sorted(names):
         try:
