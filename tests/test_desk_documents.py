@@ -122,3 +122,58 @@ def test_without_a_sitting_a_made_up_act_is_shown(tmp_path: Path) -> None:
 
     assert "Aucune page pour le moment" not in page
     assert [p.name for p in tmp_path.iterdir() if p.suffix] == ["collectivite.yaml"]
+
+
+PICTURE = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">
+<title>Tour</title>
+<path d="M1 1h8v8h-8z" fill="#123"/></svg>"""
+
+
+def test_arms_are_dropped_in(browser: Browser) -> None:
+    """Beside the file, named in it with what they show, changed without that."""
+    folder = browser.office.folder / COMMUNE
+    first = (folder / "autorite.yaml").read_bytes()
+    assert f'data-depot="{PLACE}/emblemes/blason"' in browser.page(f"{PLACE}/documents")
+
+    done = browser.drop(f"{PLACE}/emblemes/blason", "Blason d'été.svg", PICTURE)
+
+    assert done.status_code == 200, done.text
+    assert (folder / "images/Blason-d-ete.svg").read_bytes() == PICTURE
+    said = read_data((folder / "autorite.yaml").read_text("utf-8"))["identite"]
+    assert said["blason"]["fichier"] == "images/Blason-d-ete.svg"
+    assert said["blason"]["alternative"] == "Blason d'été"
+    other = PICTURE.replace(b"#123", b"#456")
+    assert browser.drop(f"{PLACE}/emblemes/blason", "b.svg", other).status_code == 200
+    again = read_data((folder / "autorite.yaml").read_text("utf-8"))["identite"]
+    assert again["blason"] == {**said["blason"], "fichier": "images/b.svg"}
+    for _ in range(2):
+        browser.post(f"{PLACE}/annuler", {})
+    assert (folder / "autorite.yaml").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("a.pdf", b"%PDF-1.4", 422),
+        ("a.svg", b"<svg><script>x</script></svg>", 422),
+        ("a.png", b"no picture", 422),
+        ("../../a.exe", b"MZ", 422),
+    ],
+)
+def test_what_is_no_picture_is_refused_and_leaves_nothing(
+    browser: Browser, name: str, content: bytes, status: int
+) -> None:
+    folder = browser.office.folder / COMMUNE
+    before = {p for p in folder.rglob("*") if p.is_file() and ".hist" not in str(p)}
+    first = (folder / "autorite.yaml").read_bytes()
+
+    done = browser.drop(f"{PLACE}/emblemes/logo", name, content)
+
+    assert done.status_code == status
+    assert (folder / "autorite.yaml").read_bytes() == first
+    after = {p for p in folder.rglob("*") if p.is_file() and ".hist" not in str(p)}
+    assert after == before
+
+
+def test_there_are_no_other_emblems(browser: Browser) -> None:
+    assert browser.drop(f"{PLACE}/emblemes/sceau", "a.svg", PICTURE).status_code == 404

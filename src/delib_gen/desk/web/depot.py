@@ -11,6 +11,8 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -21,6 +23,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 from delib_gen.bundle.naming import name_acts
+from delib_gen.desk.web.changing import find_data, put
 from delib_gen.desk.web.desk import locate
 from delib_gen.desk.web.receiving import refuse, refuse_told
 from delib_gen.desk.web.saisie import answer, change, is_done
@@ -29,8 +32,8 @@ from delib_gen.edits.changes import Insert, Refused
 from delib_gen.findings import has_errors
 from delib_gen.load.files import YAML, find_limit
 from delib_gen.load.loader import look_at_annexe
-from delib_gen.load.nodes import find_node
-from delib_gen.schema.kinds import KINDS, explain_ending
+from delib_gen.load.nodes import find_node, to_data
+from delib_gen.schema.kinds import KINDS, FileKind, explain_ending
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -38,12 +41,17 @@ if TYPE_CHECKING:
 
     from delib_gen.checking import Checked
     from delib_gen.desk.web.office import Office, Sitting
+    from delib_gen.edits.changes import Change
     from delib_gen.findings import YamlPath
 
-FOLDER = "annexes"
+_ANNEXES, _IMAGES = "annexes", "images"
+"""The folders that files are put into, beside the file that names them."""
+_EMBLEMES = ("blason", "logo")
 _TYPED = (".md", *YAML)
 """Files that are corrected here: what is wrong with them is told beside their field."""
 _TAKEN = 409
+_NameIt = Callable[..., "tuple[list[Change], str]"]
+"""From the request, the file, its place and its title to changes, and the screen."""
 
 
 async def receive_annexe(request: Request) -> Response:
@@ -52,15 +60,42 @@ async def receive_annexe(request: Request) -> Response:
     Raises:
         HTTPException: if no page of ours would send that.
     """
+    return await _receive(request, _ANNEXES, tuple(KINDS), _add_annexe)
+
+
+async def receive_embleme(request: Request) -> Response:
+    """A picture that is dropped as the arms or the logo of an authority.
+
+    Raises:
+        HTTPException: if no page of ours would send that.
+    """
+    if request.path_params["cle"] not in _EMBLEMES:
+        raise HTTPException(404)
+    pictures = [name for name, kind in KINDS.items() if kind is FileKind.IMAGE]
+    return await _receive(request, _IMAGES, tuple(pictures), _put_embleme)
+
+
+async def _receive(
+    request: Request, kept_in: str, endings: tuple[str, ...], name_it: _NameIt
+) -> Response:
+    """A file that is dropped, put beside the file that it is for, and named there.
+
+    Args:
+        request: what was sent.
+        kept_in: the folder that it is put into.
+        endings: those that files may have here.
+        name_it: the changes by which it is named.
+    """
     office, sitting = locate(request)
     name = make_name(unquote(request.headers.get("x-nom", "")))
     ending = Path(name).suffix
-    if ending not in KINDS:
-        return refuse(" ; ".join((f"« {name} »", *explain_ending(ending, None))))
+    if ending not in endings:
+        wanted = None if len(endings) == len(KINDS) else KINDS[endings[0]]
+        return refuse(" ; ".join((f"« {name} »", *explain_ending(ending, wanted))))
     limit = min(find_limit(ending), MOST_FILE_BYTES)
-    folder = sitting.path.parent / FOLDER
+    folder = sitting.path.parent / kept_in
     if not folder.resolve().is_relative_to(sitting.path.parent.resolve()):
-        return refuse(f"le dossier « {FOLDER} » mène hors du dossier de la séance")
+        return refuse(f"le dossier « {kept_in} » mène hors de celui d'à côté")
     waiting = folder / f".{secrets.token_hex(8)}{ending}"
     try:
         folder.mkdir(exist_ok=True)
@@ -72,7 +107,8 @@ async def receive_annexe(request: Request) -> Response:
                         "ces fichiers ; allégez-le"
                     )
                 file.write(piece)
-        return await run_in_threadpool(_keep, request, office, sitting, waiting, name)
+        keep = partial(_keep, request, office, sitting, waiting, name, name_it)
+        return await run_in_threadpool(keep)
     except ClientDisconnect as error:  # cut off, or larger than it said
         raise HTTPException(413) from error
     except OSError as error:
@@ -96,9 +132,14 @@ def make_name(given: str) -> str:
 
 
 def _keep(
-    request: Request, office: Office, sitting: Sitting, waiting: Path, name: str
+    request: Request,
+    office: Office,
+    sitting: Sitting,
+    waiting: Path,
+    name: str,
+    name_it: _NameIt,
 ) -> Response:
-    """Give a file its name, look at it, and add it to the annexes of the act."""
+    """Give a file its name, look at it, and name it where it is for."""
     target = waiting.with_name(name)
     if target.exists() and not filecmp.cmp(waiting, target, shallow=False):
         other = _find_free(target)
@@ -119,19 +160,41 @@ def _keep(
             opened = office.open(sitting)
             if isinstance(opened, Refused):
                 return answer(office, sitting, opened)
-            path, folder = _find_act(opened.checked, request.path_params["rang"])
             stem = unquote(request.headers.get("x-nom", "")).rpartition(".")[0]
             titre = re.sub(r"[\s_-]+", " ", stem).strip()[:200] or target.stem
-            named = Path(os.path.relpath(target, folder)).as_posix()
-            annexe = {"titre": titre, "fichier": named}
-            rank = len(_list_annexes(opened.checked, path))
-            added = [Insert((*path, "annexes"), rank, annexe)]
-            response = change(office, sitting, [*added], "Annexes", opened.version)
+            added, screen = name_it(request, opened.checked, target, titre)
+            response = change(office, sitting, added, screen, opened.version)
             done = is_done(response)
             return response
     finally:
         if new and not done:
             target.unlink(missing_ok=True)
+
+
+def _add_annexe(
+    request: Request, checked: Checked, target: Path, titre: str
+) -> tuple[list[Change], str]:
+    path, folder = _find_act(checked, request.path_params["rang"])
+    annexe = {"titre": titre, "fichier": _name_from(target, folder)}
+    rank = len(_list_annexes(checked, path))
+    return [Insert((*path, "annexes"), rank, annexe)], "Annexes"
+
+
+def _put_embleme(
+    request: Request, checked: Checked, target: Path, titre: str
+) -> tuple[list[Change], str]:
+    """A picture in the place of another one, or with what it shows, to be said."""
+    root, path = checked.lue.root, ("identite", request.path_params["cle"])
+    if root is None:
+        raise HTTPException(404)
+    data, named = to_data(root), _name_from(target, Path(root.span.file).parent)
+    if isinstance(find_data(data, path), dict):
+        return put(data, (*path, "fichier"), named), "Documents"
+    return put(data, path, {"fichier": named, "alternative": titre}), "Documents"
+
+
+def _name_from(target: Path, folder: Path) -> str:
+    return Path(os.path.relpath(target, folder)).as_posix()
 
 
 def _find_free(target: Path) -> Path:
@@ -161,4 +224,7 @@ def _list_annexes(checked: Checked, path: YamlPath) -> list[object]:
     return list(getattr(node, "items", ())) if exact else []
 
 
-ROUTES = (("/s/{slug}/actes/{rang:int}/annexes", receive_annexe, ("POST",)),)
+ROUTES = (
+    ("/s/{slug}/actes/{rang:int}/annexes", receive_annexe, ("POST",)),
+    ("/c/{collectivite}/emblemes/{cle}", receive_embleme, ("POST",)),
+)

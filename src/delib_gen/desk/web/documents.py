@@ -27,6 +27,7 @@ from delib_gen.lang.phrasebook import load_phrasebook
 from delib_gen.load.sources import Sources
 from delib_gen.resources import list_languages
 from delib_gen.rules.phrases import find_fault
+from delib_gen.schema.kinds import KINDS, FileKind
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def show_documents(request: Request) -> Response:
         "propres": own,
         "autres": [(key, text) for key, text in others if text.strip()],
         "pieces": list_pieces(office, held) if held else [],
+        "images": [name for name, kind in KINDS.items() if kind is FileKind.IMAGE],
         "montre": held.situation.lue.file if held else "",
         **draw_autorite(seen.checked, load_mots().groupes_documents),
     }

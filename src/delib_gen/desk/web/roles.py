@@ -55,6 +55,7 @@ NEEDED = {
     "/c/{collectivite}/saisie": Role.ADMINISTRER,
     "/c/{collectivite}/gestes": Role.ADMINISTRER,
     "/c/{collectivite}/documents/phrase": Role.ADMINISTRER,
+    "/c/{collectivite}/emblemes/{cle}": Role.ADMINISTRER,
     "/c/{collectivite}/tableau": Role.ADMINISTRER,
     "/c/{collectivite}/tableau/choix": Role.ADMINISTRER,
     "/c/{collectivite}/tableau/laisser": Role.ADMINISTRER,

@@ -33,7 +33,9 @@ ENTRY = "/entrer"
 MOST_BYTES = 4 << 20
 """Of what is sent to us, but for files that are dropped in."""
 MOST_FILE_BYTES = 100_000_000
-_FILES = re.compile(r"/s/[^/]+/actes/[0-9]+/annexes|/c/[^/]+/tableau")
+_FILES = re.compile(
+    r"/s/[^/]+/actes/[0-9]+/annexes|/c/[^/]+/(?:tableau|emblemes/[a-z]+)"
+)
 """Where files are dropped in."""
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

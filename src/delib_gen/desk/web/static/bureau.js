@@ -305,9 +305,11 @@ document.addEventListener("change", async (e) => {
 for (const nom of ["dragover", "drop"]) document.addEventListener(nom, (e) => {
   if (!e.dataTransfer?.types.includes("Files")) return;
   e.preventDefault(); // else the browser leaves the page for the file
-  const zone = document.querySelector("[data-depot]");
-  const dessus = Boolean(zone && e.target.closest?.("[data-depot], #formulaire"));
-  zone?.classList.toggle("dessus", dessus && nom === "dragover");
+  const zones = tout("[data-depot]"); // the form is as good as its only one
+  const zone = e.target.closest?.("[data-depot]") || (zones.length === 1 && e.target.closest?.("#formulaire") && zones[0]);
+  const dessus = Boolean(zone);
+  for (const autre of zones) if (autre !== zone) autre.classList.remove("dessus");
+  if (zone) zone.classList.toggle("dessus", nom === "dragover");
   if (dessus && nom === "drop") deposer(zone, [...e.dataTransfer.files]);
 });
 
