@@ -55,10 +55,10 @@ SCREENS = {
     "réglages": f"/c/{PLENARY}-autorite/reglages",
     "historique": f"/s/{PLENARY}/historique",
     "tableau": f"/c/{PLENARY}-autorite/tableau",
+    "fiche": f"/s/{PLENARY}/actes/2/fichiers/annexes/2/fichier",
     "documents de la collectivité": f"/c/{PLENARY}-autorite/documents",
     "rien": "/s/rien",
 }
-_WIDTHS = (1280, 375)
 ELUS = """nom;prénom;civilité;depuis;fonction
 ORMEAU;Ada;Mme;22/03/2026;Maire
 FRÊNE;Blaise;M.;22/03/2026;
@@ -143,11 +143,21 @@ def wait_for_text(window: Any, path: Path, text: str, seconds: float = 30) -> No
         window.wait_for_timeout(50)
 
 
-@pytest.mark.parametrize("width", _WIDTHS)
+_CUT = """[...document.querySelectorAll('body *')].filter((e) => {
+  const look = getComputedStyle(e);
+  const apart = e.closest('.cache, .cm-editor, svg, select, input');
+  if (apart || !e.checkVisibility()) return false;
+  const hides = (way) => ['hidden', 'clip'].includes(look[way]);
+  return (hides('overflowX') && e.scrollWidth > e.clientWidth + 1)
+    || (hides('overflowY') && e.scrollHeight > e.clientHeight + 1);
+}).map((e) => e.outerHTML.slice(0, 160))"""
+
+
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing(window: Any, screen: str, width: int) -> None:
+def test_axe_finds_nothing_and_nothing_is_cut(window: Any, screen: str) -> None:
+    """On a small screen, on a wide one, and there with letters of twice their size."""
     axe = (need_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
-    said = go(window, SCREENS[screen], width)
+    said = go(window, SCREENS[screen], 375)
     window.wait_for_timeout(600)
     window.evaluate(
         "for (const d of document.querySelectorAll('details')) d.open = true"
@@ -158,8 +168,16 @@ def test_axe_finds_nothing(window: Any, screen: str, width: int) -> None:
 
     told = [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found]
     assert told == []
-    wide = window.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width, f"{screen} is {wide} wide"
+    for width, letters in ((375, "100%"), (1280, "100%"), (1280, "200%")):
+        window.set_viewport_size({"width": width, "height": 800})
+        window.evaluate(f"document.documentElement.style.fontSize = '{letters}'")
+        wide = window.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{screen} is {wide} wide, letters {letters}"
+        assert window.evaluate(_CUT) == [], (width, letters)
+    body = "parseFloat(getComputedStyle(document.body).fontSize)"
+    large = window.evaluate(body)
+    window.evaluate("document.documentElement.style.fontSize = ''")
+    assert large == 2 * window.evaluate(body)
     assert [line for line in said if "404" not in line] == []
 
 
