@@ -384,6 +384,10 @@ def test_a_first_sitting_is_held_and_made_without_a_key_of_yaml(
         page.fill("#nom", "ORMEAU")
         page.fill("#depuis", "2026-03-22")
         page.click("text=Ajouter ce membre")
+        wait(page, "document.querySelectorAll('.membre').length === 4")
+        assert page.evaluate("document.activeElement.id") == "prenom"
+        assert page.input_value("#depuis") == "2026-03-22"
+        page.click(".membre a:has-text('Denis')")
         page.wait_for_url("**/membres/4")
         page.click("#g-3 > summary")
         page.fill("#c-membres-3-groupe", "Ensemble")

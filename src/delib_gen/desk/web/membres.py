@@ -216,11 +216,8 @@ def act(request: Request, sent: Mapping[str, Any]) -> Response:
             return answer(office, place, made)
         base = read_text(sent, "base") or None
         done = change(office, place, made, read_text(sent, "ecran"), base)
-    if not is_done(done):
-        return done
-    rank = {"ajouter": f"/membres/{len(fiches) + 1}", "retirer": ""}
-    end = rank.get(sent["geste"])
-    return done if end is None else JSONResponse({"adresse": f"/c/{place.slug}{end}"})
+    gone = is_done(done) and sent["geste"] == "retirer"
+    return JSONResponse({"adresse": f"/c/{place.slug}"}) if gone else done
 
 
 def _do(

@@ -265,7 +265,10 @@ async function faire(source) {
     if (urne) for (const champ of urne.elements) delete champ.dataset.sale;
     if (source.hasAttribute("data-vider")) {
       urne?.reset();
-      for (const id of (source.dataset.avec || "").split(" ").filter(Boolean)) document.getElementById(id).value = "";
+      // Who adds one adds others: what is chosen, and the day, are likely to be the same.
+      const champs = (source.dataset.avec || "").split(" ").map((id) => document.getElementById(id)).filter((c) => c?.matches("input:not([type=date]), textarea"));
+      for (const champ of champs) champ.value = "";
+      champs[0]?.focus();
     }
   }
   conclure(fin);
