@@ -95,7 +95,7 @@ async def _receive(
     limit = min(find_limit(ending), MOST_FILE_BYTES)
     folder = sitting.path.parent / kept_in
     if not folder.resolve().is_relative_to(sitting.path.parent.resolve()):
-        return refuse(f"le dossier « {kept_in} » mène hors de celui d'à côté")
+        return refuse(f"le dossier « {kept_in} » mène hors du dossier de ce fichier")
     waiting = folder / f".{secrets.token_hex(8)}{ending}"
     try:
         folder.mkdir(exist_ok=True)
