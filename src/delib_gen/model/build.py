@@ -102,6 +102,7 @@ def open_first(situation: Situation) -> ActeEnSeance:
         etat=etat,
         presence=presence,
         quorum=quorum,
+        vu={},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from delib_gen.model.cases import list_cases
 from delib_gen.model.passages import Passage, list_passages
@@ -68,6 +68,7 @@ class ActeEnSeance:
         elections: those that replace the vote.
         resultat: what was decided; None where there was no vote.
         huis_clos: that it was examined behind closed doors, the sitting apart.
+        vu: what looked at it found in it, by names: it may be kept while it stays.
     """
 
     situation: Situation
@@ -89,6 +90,7 @@ class ActeEnSeance:
     elections: tuple[ElectionTenue, ...] = ()
     resultat: Resultat | None = None
     huis_clos: HuisClosTenu | None = None
+    vu: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def textes(self) -> tuple[TexteDit, ...]:

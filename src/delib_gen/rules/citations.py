@@ -34,6 +34,7 @@ _END = re.compile(r"[.;:()]|  |n° ")
 _DAY = re.compile(
     r"\bdu (?:(\d{1,2})(?:er)? ([^\W\d_]+)|(\d{1,2})/(\d{1,2})/) ?(\d{4})\b"
 )
+_CITED = "actes cités"
 _TITLED = ("visas", "considerants")
 """Where the title of an act cited runs to the end of the text."""
 
@@ -123,7 +124,7 @@ def citation_posterieure(acte: ActeEnSeance, report: Report) -> Iterator[Diagnos
     Exemple : « n° 23/125 AC du 26 octobre 2024 » dans un acte de décembre 2023.
     Que faire : corrigez la date.
     """
-    for citation in _iter_act(acte):
+    for citation in _list_act(acte):
         if citation.jour is not None and citation.jour > acte.jour:
             yield report(
                 citation.path,
@@ -171,7 +172,7 @@ def _iter_all(situation: Situation) -> Iterator[CitedAct]:
             yield CitedAct(number, jour, titre, *place, "", where)
     for acte in situation.actes:
         if acte.lu.sound:
-            yield from _iter_act(acte)
+            yield from _list_act(acte)
 
 
 def _iter_known(situation: Situation, numero: str) -> Iterator[CitedAct]:
@@ -191,6 +192,14 @@ def _find_nowhere() -> None:
 
 def _give(span: Span | None) -> Span | None:
     return span
+
+
+def _list_act(acte: ActeEnSeance) -> list[CitedAct]:
+    """What an act cites: two rules ask for it."""
+    if _CITED not in acte.vu:
+        acte.vu[_CITED] = [*_iter_act(acte)]
+    found: list[CitedAct] = acte.vu[_CITED]
+    return found
 
 
 def _iter_act(acte: ActeEnSeance) -> Iterator[CitedAct]:
@@ -225,7 +234,7 @@ def _list_patterns(autorite: Autorite) -> tuple[str, ...]:
 def _search(text: str, patterns: tuple[str, ...]) -> tuple[_Found, ...]:
     """The acts that a text cites: number, day, title and place of each.
 
-    They are kept: two rules read every text of the sitting.
+    They are kept: whoever types has all of them checked again at each key.
     """
     return tuple(_iter_found(text, patterns))
 

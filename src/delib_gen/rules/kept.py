@@ -10,36 +10,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from delib_gen.load.files import decode_text
 from delib_gen.load.nodes import Mapping, Sequence
 
 if TYPE_CHECKING:
-    from delib_gen.findings import Diagnostic
     from delib_gen.load.loader import LoadedSeance
     from delib_gen.model.situation import Situation
 
 _ANCHOR = re.compile(r"&([\w-]+)")
-Found = dict[str, list["Diagnostic"]]
+_Found = dict[str, Any]
 
 
 class KeptFindings:
     """What was found of the acts of one sitting, by the names of what looks at them."""
 
     def __init__(self) -> None:
-        self._last: tuple[object, list[tuple[object, Found]]] = None, []
+        self._last: tuple[object, list[tuple[object, _Found]]] = None, []
 
-    def recall(self, situation: Situation, langues: tuple[str, ...]) -> list[Found]:
-        """What is known of each act, by its rank in the file; nothing of a new one.
+    def recall(self, situation: Situation, langues: tuple[str, ...]) -> None:
+        """Tell each act what was found in it (`vu`), and keep what will be.
 
         Args:
-            situation: the sitting as it is now; what is found is to be added.
+            situation: the sitting as it is now.
             langues: the languages asked for.
         """
         cut = _cut(situation.lue)
         if cut is None:
-            return [{} for _ in situation.lue.actes]
+            return
         outline = [
             (a.lu.index, a.acte.reperes, a.acte.statut, a.jour, a.lu.sound)
             for a in situation.actes
@@ -51,7 +50,8 @@ class KeptFindings:
             for text, (before, found) in zip(texts, kept, strict=True)
         ]
         self._last = around, acts
-        return [found for _, found in acts]
+        for acte in situation.actes:
+            acte.vu = acts[acte.lu.index][1]
 
 
 def _cut(lue: LoadedSeance) -> tuple[object, list[object]] | None:

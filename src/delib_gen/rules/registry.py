@@ -20,7 +20,7 @@ from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance, Situation
-    from delib_gen.rules.kept import Found, KeptFindings
+    from delib_gen.rules.kept import KeptFindings
 
 SeanceCheck = Callable[["Situation", Report], Iterable[Diagnostic]]
 ActeCheck = Callable[["ActeEnSeance", Report], Iterable[Diagnostic]]
@@ -232,12 +232,12 @@ def run_rules(
         kept: what was found of its acts before, which is not looked for again.
     """
     autres = tuple(lang for lang in langues if lang != LANGUE_DE_REFERENCE)
+    if kept:
+        kept.recall(situation, autres)
     found = [*_check_seance(situation, autres, frozenset(papiers))]
-    known = kept.recall(situation, autres) if kept else None
     for acte in situation.actes:
         if acte.lu.sound:
-            before = known[acte.lu.index] if known else {}
-            found += _check_acte(situation, acte, autres, before)
+            found += _check_acte(situation, acte, autres)
     return situation.lue.locate(found)
 
 
@@ -253,9 +253,10 @@ def _check_seance(
 
 
 def _check_acte(
-    situation: Situation, acte: ActeEnSeance, langues: tuple[str, ...], found: Found
+    situation: Situation, acte: ActeEnSeance, langues: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
     """What is found of an act; whatever can be is added to what was."""
+    found = acte.vu
     known, droit = knows_attendance(situation), situation.reference.droit
     for declared in list_checks():
         if declared.on_acte is None or (declared.needs_attendance and not known):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import socket
 import webbrowser
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _SECONDS_TO_CLOSE = 2
-_GARBAGE = (50_000, 5, 4)
-"""When memory is tidied: a check makes many objects, nearly all of which are kept a
-while, and looking through them over and over took a fifth of its time."""
+_BREATH, _MOST = 0.3, 60
+"""After how many seconds without a request, or how many of them, memory is tidied: a
+check makes many objects that know each other, and looking through them over and over
+took a fifth of what one waits for after a key."""
 
 
 class _Server(uvicorn.Server):
@@ -47,8 +49,20 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         self._office.previewer.begin()
         gc.freeze()
-        gc.set_threshold(*_GARBAGE)
+        gc.disable()
+        self._tidying = asyncio.create_task(self._tidy())
         self._ready()
+
+    async def _tidy(self) -> None:
+        """Tidy memory while nobody waits."""
+        tidied = before = 0
+        while not self.should_exit:
+            await asyncio.sleep(_BREATH)
+            asked = self.server_state.total_requests
+            if asked != tidied and (asked == before or asked - tidied > _MOST):
+                gc.collect()
+                tidied = asked
+            before = asked
 
 
 def serve(
