@@ -39,8 +39,8 @@ _REQUEST = RenderRequest(
 )
 _REGISTRE, _FICHIERS = "registre", "fichiers"
 _SOURCES = (
-    (_REGISTRE, "le registre (séances produites)"),
-    (_FICHIERS, "les fichiers de ce dossier"),
+    (_REGISTRE, "le registre"),
+    (_FICHIERS, "les fichiers"),
 )
 _FRAMED = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
