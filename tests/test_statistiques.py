@@ -18,6 +18,14 @@ from delib_gen.model.bilan import Bilan, add_up, share_out
 from delib_gen.model.faits import describe_releve, describe_tenue
 from delib_gen.model.situation import ActeEnSeance
 from delib_gen.prose.tree import Image, Tableau
+from delib_gen.tenue import (
+    ActeTenu,
+    MandatTenu,
+    MembreTenu,
+    PresenceTenue,
+    Releve,
+    Tenue,
+)
 from delib_gen.view.context import make_seance_context
 from delib_gen.view.papiers.statistiques import (
     StatistiquesView,
@@ -193,6 +201,26 @@ def test_what_a_chart_shows_is_told_in_one_language() -> None:
 
     assert "(Présent et Absent)" in french[1]
     assert other == french
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_mandates() -> None:
+    """One follows the other, within a sitting of two days, and in the next one."""
+    there = PresenceTenue(("Anne AMBRE",), (), (), (), (), 1, 1)
+    acts = [
+        ActeTenu("adopte", day, Tenue("", there, (), ()))
+        for day in ("2025-06-30", "2025-07-01", "2025-09-24")
+    ]
+    first = MembreTenu("Anne", "AMBRE", mandats=(MandatTenu("", "2025-07-01"),))
+    second = MembreTenu(
+        "Anne", "AMBRE", homonyme=1, mandats=(MandatTenu("2025-07-01"),)
+    )
+
+    bilan = add_up(
+        (Releve((first, second), tuple(acts[:2])), Releve((second,), (acts[2],)))
+    )
+
+    told = {m.elu.homonyme: (m.actes, m.presents) for m in bilan.membres}
+    assert told == {0: (1, 1), 1: (2, 2)}
 
 
 # --- from the register
