@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from _grande_seance import write_seance
 
@@ -49,6 +49,29 @@ _ARM = """() => {
   }, { once: true, capture: true }));
 }"""
 """The page shows another version: its findings are those of what was typed."""
+
+
+class Case(NamedTuple):
+    """A sitting in which one types, and what is promised of it, in milliseconds.
+
+    Attributes:
+        name: what it is called.
+        slug: its name in addresses.
+        acts: the acts in which something is typed.
+        findings, page: at most how long, nineteen times in twenty; 0 for no promise.
+    """
+
+    name: str
+    slug: str
+    acts: Sequence[int]
+    findings: int
+    page: int = 0
+
+
+CASES = (
+    Case("plénière de 63 membres", "pleniere", range(1, 16), 100, 300),
+    Case("120 actes", "seance-120", range(1, 120, 13), 250),
+)
 
 
 def measure(
@@ -92,20 +115,29 @@ def serve(folder: Path, tree: Path) -> subprocess.Popen[str]:
     )
 
 
-def report(name: str, rows: list[tuple[float, float, float]]) -> None:
-    """Two lines: the times, and the ratios to a bare request."""
+def report(case: Case, rows: list[tuple[float, float, float]]) -> None:
+    """Two lines: times beside what is promised, and ratios to a bare request."""
     bare = statistics.median(row[0] for row in rows)
-    for what, rank in (("aux constats", 1), ("à la page", 2)):
+    promised = (("aux constats", 1, case.findings), ("à la page", 2, case.page))
+    for what, rank, most in promised:
         times = sorted(row[rank] for row in rows if row[rank])
         if not times:
             continue
-        half, most = times[len(times) // 2], times[int(len(times) * 0.95)]
+        half, high = (times[int(len(times) * part)] for part in (0.5, 0.95))
+        wanted = f" (promis : {most} ms)" if most else ""
         print(  # noqa: T201
-            f"bureau : {name}, de la touche {what} : p50 {half:.0f} ms, p95 "
-            f"{most:.0f} ms ; {half / bare:.0f} et {most / bare:.0f} requêtes nues "
-            f"({bare:.1f} ms), {len(times)} touches",
+            f"bureau : {case.name}, de la touche {what} : p50 {half:.0f} ms, p95 "
+            f"{high:.0f} ms{wanted} ; {half / bare:.0f} et {high / bare:.0f} requêtes "
+            f"nues ({bare:.1f} ms), {len(times)} touches",
             flush=True,
         )
+
+
+def tell_load() -> None:
+    """How busy the machine is: where it is, the ratios alone say something."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    busy = " : poste occupé, les durées ne valent rien" if load > cores / 2 else ""
+    print(f"bureau : charge {load:.1f} pour {cores} cœurs{busy}", flush=True)  # noqa: T201
 
 
 def main() -> None:
@@ -137,12 +169,11 @@ def main() -> None:
                 window = browser.new_page(viewport={"width": 1280, "height": 800})
                 window.goto(address)
                 base = "/".join(window.url.split("/")[:3])
-                for told, slug, acts in (
-                    ("plénière de 63 membres", "pleniere", range(1, 16)),
-                    ("120 actes", "seance-120", (1, 60, 119)),
-                ):
-                    place = f"{base}/s/{slug}"
-                    report(told, measure(place, acts, window, given.touches))
+                tell_load()
+                for case in CASES:
+                    place = f"{base}/s/{case.slug}"
+                    report(case, measure(place, case.acts, window, given.touches))
+                tell_load()
         finally:
             served.terminate()
             served.wait()

@@ -18,6 +18,7 @@ from delib_gen.rules.report import Report
 EXAMPLES = sorted((ROOT / "data/exemples").glob("*/seance.yaml"))
 CASES = sorted((ROOT / "tests/cas").glob("*/*.yaml"))
 FILES = {f.relative_to(ROOT).as_posix(): f for f in (*EXAMPLES, *CASES)}
+COMMUNE = ROOT / "data/exemples/2025-06-24-commune/seance.yaml"
 PLENARY = ROOT / "data/exemples/2026-09-30-ac/seance.yaml"
 
 
@@ -31,6 +32,19 @@ def test_a_kept_check_finds_what_a_whole_one_does(name: str) -> None:
         again = check_session(path, sources=sources[0], kept=kept)
         assert again.findings == check_session(path, sources=sources[1]).findings
         text = first if chance.random() < 0.4 else _spoil(text, chance)
+
+
+def test_what_is_taken_away_above_the_acts_is_told_in_them() -> None:
+    """A line after the other: who is not there any more cannot have voted."""
+    kept, told = KeptFindings(), set[str]()
+    lines = COMMUNE.read_text(encoding="utf-8").split("\n")
+    for rank in range(lines.index("actes:")):
+        text = "\n".join(lines[:rank] + lines[rank + 1 :])
+        sources = Sources({COMMUNE: text}), Sources({COMMUNE: text})
+        again = check_session(COMMUNE, sources=sources[0], kept=kept)
+        assert again.findings == check_session(COMMUNE, sources=sources[1]).findings
+        told |= {f.code for f in again.findings if f.path[:1] == ("actes",)}
+    assert told >= {"VOT01", "VOT03", "VOT08"}
 
 
 def _spoil(text: str, chance: random.Random) -> str:
