@@ -1,4 +1,4 @@
-"""Files are on the disk as soon as they are made, and views gone once looked at."""
+"""Files are on the disk as soon as they are made; views and sittings go in time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cli_helpers import call, read_tree, spread_session, standing_in, write_session
-from delib_gen import making
+from delib_gen import making, pipeline
+from delib_gen.model.situation import Situation
 from delib_gen.view.deliberation import DeliberationView
 
 ACTES = 6
@@ -85,3 +86,84 @@ def test_a_template_that_breaks_one_act_writes_none(folder: Path) -> None:
     result = call("render", "seance.yaml", *OPTIONS, "--templates", "gabarits")
     assert result.status == 1
     assert not (folder / "out").exists()
+
+
+@pytest.fixture
+def three(folder: Path) -> list[str]:
+    """The files of three sittings, of two acts each."""
+    text = spread_session()
+    head, acte = text.split("actes:\n")
+    names = [f"seance-{rank}.yaml" for rank in range(3)]
+    for rank, name in enumerate(names):
+        numbers = (f"23/{190 + 2 * rank + n}" for n in range(2))
+        actes = "".join(acte.replace("23/187", number) for number in numbers)
+        said = f"{head}suffixe: s{rank}\nactes:\n{actes}"
+        (folder / name).write_text(said, encoding="utf-8")
+    return names
+
+
+@pytest.mark.parametrize("store", ["non", "magasin"])
+def test_one_sitting_at_a_time_is_held(
+    three: list[str], monkeypatch: pytest.MonkeyPatch, store: str
+) -> None:
+    """Those that were checked are let go, and are what they would be alone."""
+    alive: list[int] = []
+
+    def count(original):
+        def look(*given, **how):
+            gc.collect()
+            alive.append(sum(isinstance(o, Situation) for o in gc.get_objects()))
+            return original(*given, **how)
+
+        return look
+
+    monkeypatch.setattr(making, "render_job", count(making.render_job))
+    monkeypatch.setattr(pipeline, "check_session", count(pipeline.check_session))
+    before = sum(isinstance(o, Situation) for o in gc.get_objects())
+    options = (*OPTIONS, "--magasin", store)
+    assert call("render", *three, *options).status == 0
+    assert [n - before for n in alive] == [0] * 3 + [1] * 6
+
+    for name in three:
+        assert call("render", name, *options, "-o", "seules").status == 0
+    for again in ("out", "encore"):
+        assert call("render", *three, *options, "-o", again).status == 0
+        assert read_tree(Path(again)) == read_tree(Path("seules"))
+
+
+def test_a_sitting_that_changes_before_its_turn_is_told(
+    three: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was checked is what is made, or nothing is."""
+    original, last = making.render_job, Path(three[-1])
+
+    def save(*given):
+        text = last.read_text(encoding="utf-8")
+        last.write_text(text.replace("APPROUVANT", "REFUSANT"), encoding="utf-8")
+        return original(*given)
+
+    monkeypatch.setattr(making, "render_job", save)
+    result = call("render", *three, *OPTIONS, "--magasin", "non")
+
+    assert result.status == 1
+    assert f"« {last} », ou un fichier qui y est nommé, a changé" in result.err
+    assert not Path("out").exists()
+
+
+def test_what_goes_from_the_store_before_its_turn_is_made_again(
+    three: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = (*OPTIONS, "--magasin", "magasin", "--diagnostics", "json")
+    first = call("render", *three, *options)
+    original = pipeline.finish
+
+    def remove(*given, **how):
+        for path in sorted(Path("magasin").iterdir())[::2]:
+            path.unlink()
+        original(*given, **how)
+
+    monkeypatch.setattr(pipeline, "finish", remove)
+    again = call("render", *three, *options, "-o", "encore")
+
+    assert (again.status, again.findings) == (0, first.findings)
+    assert read_tree(Path("encore")) == read_tree(Path("out"))

@@ -34,6 +34,7 @@ LAYERS = (
     ("render",),
     ("bundle",),
     ("checking",),
+    ("rereading",),
     ("edits",),
     ("traduction",),
     ("membres",),

@@ -22,14 +22,18 @@ def make(sizes: list[int], jobs: int) -> dict[int, int]:
     """The process that does each of some works, by their ranks."""
     job = SimpleNamespace(langue="fr")
     works = [
-        Work(lambda: job, f"acte {rank}", 1, signs, "", (), None)
+        Work(lambda: job, f"acte {rank}", 1, signs, "", (), kept=False)
         for rank, signs in enumerate(sizes)
     ]
-    item = SimpleNamespace(works=works, tools={"fr": None}, spec=None)
+    item = SimpleNamespace(tools={"fr": None}, spec=None)
     done: dict[int, int] = {}
     request = RenderRequest(Path("out"), formats=(), jobs=jobs)
     making.make_all(
-        item, request, lambda rank, made: done.update({rank: made.files[0]}), print
+        item,
+        dict(enumerate(works)),
+        request,
+        lambda rank, made: done.update({rank: made.files[0]}),
+        print,
     )
     return done
 

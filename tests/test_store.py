@@ -68,7 +68,7 @@ def names_of(path: Path, **asked: object) -> tuple[str, ...]:
     checked = check_session(path)
     keeper = Keeper(Store(Path("nowhere")), request, [checked])
     sitting = OfSitting(checked, checked.sound[0].actes, [], request, CATALOGUE)
-    works = prepare(keeper, sitting, request, CATALOGUE, lambda *_: None).works
+    works = prepare(keeper, sitting, request, CATALOGUE).works
     return keeper.name_whole(CATALOGUE), *(work.key for work in works)
 
 
@@ -293,7 +293,7 @@ def test_what_is_refused_is_not_kept(folder: Path) -> None:
     keeper = Keeper(
         store := Store(folder / "magasin"),
         RenderRequest(folder),
-        check_session(folder / "seance.yaml"),
+        [check_session(folder / "seance.yaml")],
     )
     error = replace(SOR05.at((), "x", "y"), severity=Severity.ERREUR)
     keeper.keep("a", Kept(findings=(error,)))
@@ -430,9 +430,9 @@ def test_store_may_go_at_any_moment(
     for name in ("find", "keep"):
         original = getattr(Store, name)
 
-        def remove(store, *given, original=original):
+        def remove(store, *given, original=original, **how):
             shutil.rmtree(folder / "magasin", ignore_errors=True)
-            return original(store, *given)
+            return original(store, *given, **how)
 
         monkeypatch.setattr(Store, name, remove)
     again = call("render", "seance.yaml", *FAST, "-o", "encore")

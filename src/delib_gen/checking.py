@@ -27,6 +27,7 @@ from delib_gen.rules.tolerances import apply_tolerances
 from delib_gen.schema.base import fold_word, suggest
 
 if TYPE_CHECKING:
+    from delib_gen.load.registre_tenu import RegistreTenu
     from delib_gen.rules.kept import KeptFindings
     from delib_gen.schema.charte import Charte
 
@@ -65,6 +66,12 @@ class Checked:
         if self.situation is None or charte is None:
             raise LookupError("a session without a house style passed the checks")
         return self.situation, charte
+
+    def forget_places(self) -> None:
+        """Let go where each text was typed, once all that has a place was found."""
+        self.lue.root = None
+        for acte in self.situation.actes if self.situation else ():
+            acte.forget_texts()
 
     @property
     def has_rare_signs(self) -> bool:
@@ -133,6 +140,7 @@ def read_session(
     langues: Iterable[str] | None = None,
     sources: Sources | None = None,
     registre: Path | None = None,
+    tenu: RegistreTenu | None = None,
 ) -> Checked:
     """Load and model alone: a session, and what keeps it from being understood.
 
@@ -142,13 +150,18 @@ def read_session(
             alone; names in other ones are not read. Where None is given, all are.
         sources: where it is read, and all that it names; by default, the disk.
         registre: the register that the software keeps, where the command names it.
+        tenu: the same, as an earlier reading has opened it.
     """
     with doing("la lecture de la séance", str(path)):
-        return _read(path, langues, sources or Sources(), registre)
+        return _read(path, langues, sources or Sources(), registre, tenu)
 
 
 def _read(
-    path: Path, langues: Iterable[str] | None, sources: Sources, registre: Path | None
+    path: Path,
+    langues: Iterable[str] | None,
+    sources: Sources,
+    registre: Path | None,
+    tenu: RegistreTenu | None,
 ) -> Checked:
     lue = load_seance(path, sources)
     if lue.seance is None:
@@ -162,7 +175,7 @@ def _read(
     span = lue.find_span(("registre",))
     register_paths = [RegisterPath(own, lue.folder, span)] if own is not None else []
     reference = load_registres(reference, register_paths, sources)
-    reference = join_tenu(reference, lue, registre)
+    reference = join_tenu(reference, lue, registre, tenu)
     findings = [*lue.findings, *reference.findings]
     findings += _check_organe(lue, reference)
     situation = build_situation(lue, reference)
@@ -197,34 +210,43 @@ def check_autorite(path: Path, sources: Sources | None = None) -> Checked:
     return Checked(lue, reference, None, findings)
 
 
-def find_shared(sessions: Iterable[Checked]) -> list[Diagnostic]:
-    """ACT17: a number that two of the sessions given together claim, at its place."""
-    seen: dict[tuple[str, str, str], tuple[Checked, ActeEnSeance]] = {}
-    found: list[Diagnostic] = []
-    for checked in {c.lue.file: c for c in sessions if c.situation}.values():
+class Claims:
+    """The numbers that sessions given together claim, and what is wrong with them.
+
+    Attributes:
+        findings: ACT17, a number that two of them claim, at its place in the second.
+    """
+
+    def __init__(self) -> None:
+        """No session was given yet."""
+        self.findings: list[Diagnostic] = []
+        self._seen: dict[tuple[str, str, str], tuple[str, str]] = {}
+
+    def add(self, checked: Checked) -> None:
+        """One more session; nothing of it is held but the numbers and the titles."""
+        file = checked.lue.file
         for acte in checked.situation.actes if checked.situation else ():
             if not acte.numero or not acte.delibere:
                 continue
             situation = acte.situation
             whose = (situation.autorite.code, situation.code_organe)
             key = (*whose, fold_word(acte.numero))
-            first, other = seen.setdefault(key, (checked, acte))
-            if first is checked:
+            titre = flatten(acte.acte.titre.reference)
+            first, known = self._seen.setdefault(key, (file, titre))
+            if first == file:
                 continue  # twice in one sitting is ACT02
-            titre, known = (flatten(a.acte.titre.reference) for a in (acte, other))
             same = fold_word(titre) == fold_word(known)
             finding = numero_deja_pris.kind.at(
                 (*acte.path, "numero"),
                 f"le numéro « {acte.numero} » est aussi celui d'un acte de "
-                f"« {first.lue.file} » : « {known} »",
+                f"« {first} » : « {known} »",
                 "si c'est le même acte, ne gardez qu'un des deux fichiers ; sinon, "
                 "corrigez l'un des deux numéros, ou `delib-gen numeroter --tout` sur "
                 "celui dont les numéros ne sont pas encore pris",
                 acte=acte.repere,
                 severity=Severity.AVERTISSEMENT if same else Severity.ERREUR,
             )
-            found += checked.lue.locate([finding])
-    return found
+            self.findings += checked.lue.locate([finding])
 
 
 def select_actes(

@@ -12,24 +12,84 @@ import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from delib_gen.load.layers import list_autorites
+from delib_gen.load.registre_place import name_seance
 from delib_gen.tenue import ActeListe, SeanceListee
 
 if TYPE_CHECKING:
-    from delib_gen.bundle.registre_tenu import Plume
+    from delib_gen.bundle.registre_tenu import Numero, Plume
     from delib_gen.bundle.write import BundleOrder
+    from delib_gen.load.reference import LoadedAutorite
     from delib_gen.model.situation import ActeEnSeance, Situation
-    from delib_gen.wanted import OfSitting
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a register is told of a sitting, apart from what was made of it.
+
+    Attributes:
+        path: the register's file.
+        reference: the authority, with the registers that a new one begins with.
+        seance: what tells the sitting from others.
+        organe: the code of its organ.
+        numeros: the numbers that its acts have taken.
+        listed: the sitting, its members and its acts apart.
+        deliberes: what the acts are called that it took.
+        count: how many acts it has.
+    """
+
+    path: Path
+    reference: LoadedAutorite
+    seance: str
+    organe: str
+    numeros: Sequence[Numero]
+    listed: SeanceListee
+    deliberes: frozenset[str]
+    count: int
+
+
+def make_entry(situation: Situation, actes: Iterable[ActeEnSeance]) -> Entry | None:
+    """What a register is told of a sitting; None where nobody has one.
+
+    Args:
+        situation: the sitting.
+        actes: its acts, of which documents are made.
+    """
+    reference = situation.reference
+    if reference.tenu is None:
+        return None
+    from delib_gen.numeros.entries import make_numero
+
+    numeros = [
+        make_numero(acte, acte.numero)
+        for acte in actes
+        if situation.lue.tenue and acte.delibere and acte.numero
+    ]
+    seance, path = situation.seance, reference.tenu.path.resolve()
+    listed = SeanceListee(
+        collectivite=_find_autorite(path, situation),
+        organe=situation.code_organe,
+        jours=tuple(jour.isoformat() for jour in seance.jours),
+        suffixe=seance.suffixe or "",
+        variete=dict(seance.variete),
+        tenue=situation.lue.tenue,
+        membres=(),
+        actes=(),
+    )
+    taken = frozenset(a.repere for a in situation.actes if a.delibere)
+    whose = (name_seance(seance), situation.code_organe)
+    count = len(situation.actes)
+    return Entry(path, reference, *whose, numeros, listed, taken, count)
 
 
 @contextlib.contextmanager
 def inscribe(
-    sittings: Sequence[tuple[OfSitting, BundleOrder]],
+    sittings: Iterable[tuple[Entry | None, BundleOrder]],
 ) -> Iterator[Callable[[], None]]:
     """Put sittings into their registers, while their files are written.
 
@@ -43,23 +103,18 @@ def inscribe(
         BundleError: if a register cannot take them; the files are not written then.
     """
     plumes: dict[Path, Plume] = {}
-    ready: list[tuple[Path, Situation, Sequence[ActeEnSeance], BundleOrder]] = []
-    for sitting, order in sittings:
-        situation, _ = sitting.checked[0].sound
-        if situation.reference.tenu is not None:
-            path = situation.reference.tenu.path.resolve()
-            ready.append((path, situation, sitting.actes, order))
+    ready = [(entry, order) for entry, order in sittings if entry is not None]
     with contextlib.ExitStack() as stack:
         # In one order, so that two runs never wait for each other.
-        for path, situation, actes, order in sorted(ready, key=lambda row: row[0]):
+        for entry, order in sorted(ready, key=lambda row: row[0].path):
             from delib_gen.bundle.registre_tenu import hold_registre
             from delib_gen.numeros.entries import list_seed
 
-            if path not in plumes:
-                known = list_seed(situation.reference)
-                held = hold_registre(path, situation.autorite.code, known)
-                plumes[path] = stack.enter_context(held)
-            _inscribe(plumes[path], situation, actes, order)
+            if entry.path not in plumes:
+                tenu, known = entry.reference.tenu, list_seed(entry.reference)
+                held = hold_registre(entry.path, tenu.autorite if tenu else "", known)
+                plumes[entry.path] = stack.enter_context(held)
+            _inscribe(plumes[entry.path], entry, order)
 
         def keep() -> None:
             for plume in plumes.values():
@@ -68,23 +123,11 @@ def inscribe(
         yield keep
 
 
-def _inscribe(
-    plume: Plume,
-    situation: Situation,
-    actes: Sequence[ActeEnSeance],
-    order: BundleOrder,
-) -> None:
+def _inscribe(plume: Plume, entry: Entry, order: BundleOrder) -> None:
     """The numbers of a sitting's acts, and a version of each act that was made."""
     from delib_gen.bundle.registre_tenu import Version
-    from delib_gen.load.registre_place import name_seance
-    from delib_gen.numeros.entries import make_numero
 
-    seance, organe = name_seance(situation.seance), situation.code_organe
-    plume.take(
-        make_numero(acte, acte.numero)
-        for acte in actes
-        if situation.lue.tenue and acte.delibere and acte.numero
-    )
+    plume.take(entry.numeros)
     prints: defaultdict[str, list[str]] = defaultdict(list)
     for output in order.outputs:
         prints[output.acte].append(f"{output.chemin} {output.sha256}")
@@ -94,31 +137,23 @@ def _inscribe(
             continue
         empreinte = hashlib.sha256("\n".join(sorted(made)).encode()).hexdigest()
         contenu = _write(rows[repere].to_data())
-        plume.add_version(Version(seance, organe, repere, empreinte, contenu))
+        version = Version(entry.seance, entry.organe, repere, empreinte, contenu)
+        plume.add_version(version)
     # Of a sitting some acts of which were not made, the register knows no more than
     # those: another run may have made the others of another text.
-    whole = all(a.repere in prints for a in situation.actes if a.delibere)
-    if whole and len(order.manifest.actes) == len(situation.actes):
-        contenu = _write(asdict(_list_sitting(plume.path, situation, order)))
+    if entry.deliberes <= prints.keys() and len(order.manifest.actes) == entry.count:
+        listed = replace(
+            entry.listed,
+            membres=order.manifest.membres,
+            actes=tuple(
+                ActeListe(row.numero or row.id, row.numero, row.date, row.issue)
+                for row in order.manifest.actes
+            ),
+        )
+        contenu = _write(asdict(listed))
         empreinte = hashlib.sha256(contenu.encode()).hexdigest()
-        plume.add_version(Version(seance, organe, "", empreinte, contenu))
-
-
-def _list_sitting(path: Path, situation: Situation, order: BundleOrder) -> SeanceListee:
-    seance, manifest = situation.seance, order.manifest
-    return SeanceListee(
-        collectivite=_find_autorite(path, situation),
-        organe=situation.code_organe,
-        jours=tuple(jour.isoformat() for jour in seance.jours),
-        suffixe=seance.suffixe or "",
-        variete=dict(seance.variete),
-        tenue=situation.lue.tenue,
-        membres=manifest.membres,
-        actes=tuple(
-            ActeListe(row.numero or row.id, row.numero, row.date, row.issue)
-            for row in manifest.actes
-        ),
-    )
+        version = Version(entry.seance, entry.organe, "", empreinte, contenu)
+        plume.add_version(version)
 
 
 def _find_autorite(path: Path, situation: Situation) -> str:
@@ -127,7 +162,7 @@ def _find_autorite(path: Path, situation: Situation) -> str:
     if named in list_autorites():
         return named
     file = (situation.lue.folder / named).resolve()
-    return Path(os.path.relpath(file, path.resolve().parent)).as_posix()
+    return Path(os.path.relpath(file, path.parent)).as_posix()
 
 
 def _write(data: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,13 +62,14 @@ class Keeper:
             asked: what else is, as plain data.
         """
         self._store, self._request = store, request
-        self._sittings, self._asked = sittings, asked
-        self._before = _look_at_layouts(request.own) if store else []
+        if store is not None:
+            self._before = _look_at_layouts(request.own)
+            self._means = self._describe_means(sittings[-1])
+            self._read = _digest((asked, [_describe_read(each) for each in sittings]))
 
-    @cached_property
-    def _means(self) -> str:
+    def _describe_means(self, checked: Checked) -> str:
         """What everything is made with, but for the words."""
-        folder, (situation, charte) = self._request.own, self._sittings[-1].sound
+        folder, (situation, charte) = self._request.own, checked.sound
         own = [(f.relative, f.content) for f in list_own_files(folder)]
         faces = describe_faces(find_faces(charte))
         asked = (situation.autorite.code, repr(charte), str(folder))
@@ -82,15 +83,8 @@ class Keeper:
         if self._store is None or catalogue is not CATALOGUE:
             return ""
         asked = self._request
-        wanted = (asked.langues, asked.formats, asked.only, asked.acte, self._asked)
-        read = [
-            (file.name, file.relative, file.content)
-            for checked in self._sittings
-            for file in checked.lue.sources.files
-        ]
-        tenus = [checked.sound[0].reference.tenu for checked in self._sittings]
-        told = [tenu.digest if tenu else "" for tenu in tenus]
-        return _digest(("tout", self._means, wanted, read, told))
+        wanted = (asked.langues, asked.formats, asked.only, asked.acte)
+        return _digest(("tout", self._means, wanted, self._read))
 
     def name_job(self, job: Job) -> str:
         """The key of the files of an act, or of those that are of the sitting."""
@@ -98,9 +92,9 @@ class Keeper:
             return ""
         return _digest(("pieces", self._means, _order(job)))
 
-    def find(self, key: str) -> Kept | None:
-        """What is kept under a key; None where nothing is."""
-        return self._store.find(key) if self._store and key else None
+    def find(self, key: str, *, whole: bool = True) -> Kept | None:
+        """What is kept under a key; None where nothing is (see `Store.find`)."""
+        return self._store.find(key, whole=whole) if self._store and key else None
 
     def keep(self, key: str, kept: Kept) -> None:
         """Keep what was made, unless it is refused: it may have been the machine.
@@ -112,6 +106,13 @@ class Keeper:
             return
         if _look_at_layouts(self._request.own) == self._before:
             self._store.keep(key, kept)
+
+
+def _describe_read(checked: Checked) -> object:
+    """All that was read for a session, and what a register has told."""
+    read = [(f.name, f.relative, f.content) for f in checked.lue.sources.files]
+    tenu = checked.sound[0].reference.tenu
+    return read, tenu.digest if tenu else ""
 
 
 def _order(job: Job) -> tuple[object, ...]:

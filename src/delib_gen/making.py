@@ -23,14 +23,16 @@ _WORTH_ONE = 3
 
 def make_all(
     item: Prepared,
+    left: dict[int, Work],
     request: RenderRequest,
     end: Callable[[int, Produced], None],
     advance: Callable[[str], None],
 ) -> None:
-    """Make each work that no run of before has made.
+    """Make some works.
 
     Args:
-        item: the works.
+        item: what they are made with.
+        left: the works, by their ranks.
         request: how many processes, or where else.
         end: told of each work that is done, by its rank, and of what it gave.
         advance: told of each file, by its act.
@@ -38,7 +40,7 @@ def make_all(
     Raises:
         ToldError: if the cluster that is asked for cannot do it.
     """
-    left = {rank: work for rank, work in enumerate(item.works) if work.told is None}
+    left = {**left}
     signs = max((work.signs for work in left.values()), default=0)
     jobs = request.jobs or count_processes(len(left), signs)
 

@@ -8,15 +8,15 @@ them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from delib_gen.bundle.staging import open_stages
 from delib_gen.bundle.write import write_bundles
 from delib_gen.catalogue import CATALOGUE, Catalogue
-from delib_gen.checking import blocks, check_session, find_shared, select_actes
+from delib_gen.checking import Claims, blocks, check_session, select_actes
 from delib_gen.findings import Severity
 from delib_gen.inscribing import inscribe
 from delib_gen.keeping import Keeper
@@ -30,13 +30,13 @@ from delib_gen.wanted import OfSitting, Subject
 if TYPE_CHECKING:
     from delib_gen.bundle.write import WrittenBundle
     from delib_gen.findings import Diagnostic
-    from delib_gen.model.situation import ActeEnSeance
 
 __all__ = [
     "Outcome",
     "Progress",
     "RenderRequest",
-    "make_subjects",
+    "begin",
+    "finish",
     "render_sessions",
     "try_sessions",
 ]
@@ -52,16 +52,21 @@ class Outcome:
     Attributes:
         findings: what was found.
         bundles: what was written; nothing on an error.
-        sans_vote: the acts that were not put to a vote.
+        sans_vote: what those acts are called that were not put to a vote, and why.
         kept: the store that was looked in; None where none was.
         read: the files that were read.
     """
 
     findings: list[Diagnostic] = field(default_factory=list)
     bundles: list[WrittenBundle] = field(default_factory=list)
-    sans_vote: list[ActeEnSeance] = field(default_factory=list)
+    sans_vote: list[tuple[str, str]] = field(default_factory=list)
     kept: Store | None = None
     read: list[Path] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, request: RenderRequest) -> Outcome:
+        """Nothing yet."""
+        return cls(kept=Store(request.store) if request.store else None)
 
     def blocked(self, *, strict: bool) -> bool:
         """Whether something found keeps the files from being written."""
@@ -79,8 +84,8 @@ def render_sessions(
     Raises:
         BundleError: if the files cannot be written where they are wanted.
     """
-    outcome, subjects = _check(paths, request, catalogue)
-    make_subjects(subjects, outcome, request, progress, catalogue)
+    outcome, makings = _begin(paths, request, catalogue)
+    finish(makings, outcome, request, progress)
     return outcome
 
 
@@ -94,8 +99,8 @@ def try_sessions(
 
     What is only worth a warning about the sessions themselves is left out.
     """
-    outcome, subjects = _check(paths, request, catalogue)
-    make_subjects(subjects, outcome, request, progress, catalogue, writing=False)
+    outcome, makings = _begin(paths, request, catalogue)
+    finish(makings, outcome, request, progress, writing=False)
     return [
         finding
         for finding in outcome.findings
@@ -103,82 +108,96 @@ def try_sessions(
     ]
 
 
-def _check(
+def _begin(
     paths: Sequence[Path], request: RenderRequest, catalogue: Catalogue
-) -> tuple[Outcome, list[Subject]]:
-    """What is wrong with sessions, and those of which documents can be made."""
-    outcome, sound = Outcome(), list[OfSitting]()
+) -> tuple[Outcome, list[Making]]:
+    """What is wrong with sessions, and those of which documents can be made.
+
+    Of several, one is held at a time.
+    """
+    outcome, makings = Outcome.of(request), list[Making]()
+    early: list[Diagnostic] = []
     papers = catalogue.seance.select(catalogue.spell_out(request.only)).names
+    langues, claims = list_langues(request.langues), Claims()
     # A file given twice is one sitting.
-    for path in {path.absolute(): path for path in paths}.values():
+    files = {path.absolute(): path for path in paths}.values()
+    for path in files:
         checked = check_session(
-            path,
-            list_langues(request.langues),
-            papiers=papers,
-            registre=request.registre,
+            path, langues, papiers=papers, registre=request.registre
         )
         outcome.read += [Path(file.name) for file in checked.lue.sources.files]
         found, actes = select_actes(checked, request.acte)
         if checked.situation is not None and not blocks(found, strict=request.strict):
             found += checked.lue.locate(tell_not_transmitted(actes, request))
-            sound.append(OfSitting(checked, actes, found, request, catalogue))
+            claims.add(checked)
+            sitting = OfSitting(checked, actes, found, request, catalogue)
+            makings.append(begin(sitting, outcome, early, request, catalogue))
+            if len(files) > 1:
+                del checked, actes
+                sitting.let_go()
         outcome.findings += found
-    outcome.findings += find_shared(each for s in sound for each in s.checked)
-    return outcome, [*sound]
+    outcome.findings += [*claims.findings, *early]
+    return outcome, makings
 
 
-def make_subjects(
-    subjects: Sequence[Subject],
+def begin(
+    subject: Subject,
+    outcome: Outcome,
+    found: list[Diagnostic],
+    request: RenderRequest,
+    catalogue: Catalogue,
+) -> Making:
+    """Begin to make what a subject wants.
+
+    Args:
+        subject: what is to be made.
+        outcome: where its store is.
+        found: what that finds is added to it.
+        request: what is asked for.
+        catalogue: what can be made.
+    """
+    keeper = Keeper(outcome.kept, request, subject.checked, subject.asked)
+    making = Making(subject, keeper, request, catalogue, [*subject.findings])
+    found += making.begin()
+    return making
+
+
+def finish(
+    makings: Sequence[Making],
     outcome: Outcome,
     request: RenderRequest,
     progress: Progress,
-    catalogue: Catalogue,
     *,
     writing: bool = True,
 ) -> None:
-    """Make and write what subjects want: all of it, or nothing.
+    """Make and write all that was begun, or nothing.
 
     Nothing is laid out while an error stands, nor put in place; what was found, and
     what was written, is added to the outcome.
 
     Args:
-        subjects: what is to be made, each into its folder.
-        outcome: what the checks have found.
+        makings: what is to be made, each into its folder.
+        outcome: what was found so far.
         request: what is asked for.
         progress: told how far it is.
-        catalogue: what can be made.
         writing: whether anything is written at all.
 
     Raises:
-        BundleError: if the files cannot be written where they are wanted.
+        ToldError: if the files cannot be written where they are wanted, or if what
+            they are made of has changed meanwhile.
     """
-    store = Store(request.store) if request.store else None
-    writing = writing and not outcome.blocked(strict=request.strict)
-    with ExitStack() as held:
-        targets = [request.out / subject.folder for subject in subjects]
-        stages = held.enter_context(open_stages(targets)) if writing else ()
-        makings = [
-            Making(
-                subject,
-                stages[rank] if stages else None,
-                Keeper(store, request, subject.checked, subject.asked),
-                request,
-                catalogue,
-                list(subject.findings),
-            )
-            for rank, subject in enumerate(subjects)
-        ]
-        for making in makings:
-            outcome.findings += making.begin()
-        if outcome.blocked(strict=request.strict):
-            return
+    if outcome.blocked(strict=request.strict):
+        return
+    targets = [request.out / making.subject.folder for making in makings]
+    with open_stages(targets if writing else []) as stages:
         progress.start(sum(making.total for making in makings))
-        for making in makings:
-            outcome.findings += making.finish(progress)
-        if store is not None:
-            store.tidy()
-            outcome.kept = store
-        if stages and not outcome.blocked(strict=request.strict):
+        for making, stage in zip_longest(makings, stages):
+            outcome.findings += making.finish(stage, progress)
+            if len(makings) > 1:
+                making.subject.let_go()
+        if outcome.kept is not None:
+            outcome.kept.tidy()
+        if writing and not outcome.blocked(strict=request.strict):
             _write(makings, outcome, request)
 
 
@@ -186,12 +205,8 @@ def _write(makings: Sequence[Making], outcome: Outcome, request: RenderRequest) 
     """Put all that was made in place, and into the register."""
     before = list(outcome.findings)
     orders = [making.order() for making in makings]
-    sittings = [
-        (making.subject, order)
-        for making, order in zip(makings, orders, strict=True)
-        if isinstance(making.subject, OfSitting)
-    ]
-    with inscribe(sittings) as keep:
+    entries = [making.entry for making in makings]
+    with inscribe(zip(entries, orders, strict=True)) as keep:
         outcome.bundles = write_bundles(
             orders,
             approve=lambda found: not blocks([*before, *found], strict=request.strict),
@@ -199,4 +214,4 @@ def _write(makings: Sequence[Making], outcome: Outcome, request: RenderRequest) 
         outcome.findings += [f for bundle in outcome.bundles for f in bundle.findings]
         if not outcome.blocked(strict=request.strict):
             keep()
-    outcome.sans_vote = [a for s, _ in sittings for a in s.actes if not a.delibere]
+    outcome.sans_vote = [told for m in makings for told in m.subject.sans_vote]

@@ -41,8 +41,7 @@ class Work:
         signs: how large its pieces are, where they are to be laid out.
         key: what it is kept under; empty where it is not.
         early: what is wrong with it before anything is laid out.
-        told: what was found in making it, where a run of before has made it: its
-            files were taken.
+        kept: whether a run of before has made it.
     """
 
     make: Callable[[], Job | None]
@@ -51,7 +50,7 @@ class Work:
     signs: int
     key: str
     early: tuple[Diagnostic, ...]
-    told: tuple[Diagnostic, ...] | None
+    kept: bool
 
     @property
     def job(self) -> Job:
@@ -83,7 +82,7 @@ class Prepared:
     @property
     def total(self) -> int:
         """How many files there are to lay out, at the most."""
-        return sum(work.count for work in self.works if work.told is None)
+        return sum(work.count for work in self.works if not work.kept)
 
 
 def prepare(
@@ -91,7 +90,6 @@ def prepare(
     subject: Subject,
     request: RenderRequest,
     catalogue: Catalogue,
-    take: Callable[[int, Sequence[OutputFile]], None],
 ) -> Prepared:
     """Views, exports, and what can be found wrong before anything is laid out.
 
@@ -100,7 +98,6 @@ def prepare(
         subject: what is wanted.
         request: in which languages and formats.
         catalogue: what can be made.
-        take: told of the files that were made before, and of the rank of their work.
     """
     from delib_gen.render import RenderSpec, count_files, make_tools, measure
 
@@ -119,15 +116,13 @@ def prepare(
             if job.folder == SEANCE:
                 pieces.update(view.meta.piece for view in job.views)
             key, signs = keeper.name_job(job), 0
-            kept = keeper.find(key)
+            kept = keeper.find(key, whole=False)
             early: tuple[Diagnostic, ...] = ()
             if kept is None or kept.early:
                 signs = measure(job.views)
                 early = _look_ahead(job, signs, checked, tools[edition])
-            if kept is not None:
-                take(len(works), kept.files)
-            told, count = kept.findings if kept else None, count_files(job)
-            works.append(Work(make, job.acte, count, signs, key, early, told))
+            made = (job.acte, count_files(job), signs, key, early, kept is not None)
+            works.append(Work(make, *made))
             fresh += early
     exports = tuple(subject.make_exports())
     fresh += subject.tell_left_out(pieces.union(file.document for file in exports))

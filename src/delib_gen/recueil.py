@@ -20,7 +20,7 @@ from delib_gen.findings import has_errors
 from delib_gen.lang.editions import list_langues, split_edition
 from delib_gen.load.registre_place import FICHIER
 from delib_gen.period import Sitting, check_period, sort_sittings
-from delib_gen.pipeline import Outcome, make_subjects
+from delib_gen.pipeline import Outcome, begin, finish
 from delib_gen.view.context import make_seance_context
 from delib_gen.view.periode.context import make_period_context
 from delib_gen.wanted import Subject
@@ -96,9 +96,11 @@ def render_period(
     outcome, sittings = (
         _check(paths, period, request) if paths else recall(period, request)
     )
+    found = outcome.findings
     if sittings and not outcome.blocked(strict=request.strict):
-        books = OfPeriod(sittings, period, tuple(outcome.findings), request, catalogue)
-        make_subjects([books], outcome, request, progress, catalogue)
+        books = OfPeriod(sittings, period, tuple(found), request, catalogue)
+        making = begin(books, outcome, found, request, catalogue)
+        finish([making], outcome, request, progress)
     return outcome
 
 
@@ -106,7 +108,7 @@ def recall(period: Period, request: RenderRequest) -> tuple[Outcome, list[Sittin
     """The sittings that the register recalls, and what is wrong with them together."""
     from delib_gen.recalled import recall_sittings
 
-    outcome, langues = Outcome(), list_langues(request.langues)
+    outcome, langues = Outcome.of(request), list_langues(request.langues)
     outcome.findings, sittings = recall_sittings(
         request.registre or Path(FICHIER), period.organe, period.du, period.au, langues
     )
@@ -123,7 +125,7 @@ def _check(
     paths: Sequence[Path], period: Period, request: RenderRequest
 ) -> tuple[Outcome, list[Sitting]]:
     """Each sitting, then all of them together, where each can be read."""
-    outcome = Outcome()
+    outcome = Outcome.of(request)
     langues = list_langues(request.langues)
     # A file given twice is one sitting.
     files = {path.absolute(): path for path in paths}.values()
@@ -164,7 +166,7 @@ class OfPeriod(Subject):
         self.folder, self.asked = period.folder, astuple(period)
         days, autorite = [period.du, period.au], last.autorite.code
         self.seance = SeanceInscrite.on(days, last.seance.organe, autorite)
-        self.actes, self.findings = (), findings
+        self.findings = findings
         self._period, self._request = period, request
         self._recalled = [s.recalled for s in sittings if s.recalled is not None]
         names = request.only or catalogue.periode.names

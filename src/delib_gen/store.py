@@ -1,7 +1,8 @@
 """What was made, kept from one run to the next under all that it was made from.
 
-An entry is one file, which begins with the digest of the rest: what was torn, or was
-touched by somebody, is as if it were not there, and is made again. Everything is read
+An entry is one file, which begins with what there is to say of it, under a digest, the
+digests of the files that follow among it: what was torn, or was touched by somebody, is
+as if it were not there, and is made again. Everything is read
 as data, nothing as code. Runs side by side take entries and put them there as they
 like, and whoever wants the room may remove any of them, or the whole folder, at any
 moment.
@@ -27,7 +28,7 @@ MOST = 2_000_000_000
 """The bytes that a store takes at the most."""
 _SUFFIX, _TORN_AFTER = ".fait", 3600
 _DIGEST = 64
-_SHAPE = 2
+_SHAPE = 3
 """Raised when what an entry holds has another shape."""
 
 
@@ -65,15 +66,22 @@ class Store:
     refusal: OSError | None = None
     _written: int = field(default=0, repr=False)
 
-    def find(self, key: str) -> Kept | None:
-        """What is kept under a key; None where nothing is, or no longer whole."""
+    def find(self, key: str, *, whole: bool = True) -> Kept | None:
+        """What is kept under a key; None where nothing is, or no longer whole.
+
+        Args:
+            key: the key.
+            whole: whether its files are taken too: else they are not looked at.
+        """
         path = self._locate(key)
         try:
-            content = path.read_bytes()
+            with path.open("rb") as entry:
+                head = entry.readline()
+                body = memoryview(entry.read()) if whole else None
         except OSError:
             return None
         try:
-            kept = _read(key, content)
+            kept = _read(key, head, body)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self.torn += 1
             with contextlib.suppress(OSError):
@@ -131,6 +139,7 @@ def _write(key: str, kept: Kept) -> bytes:
                 f.folder,
                 f.filename,
                 len(f.content),
+                hashlib.sha256(f.content).hexdigest(),
                 f.acte,
                 f.document,
                 f.langue,
@@ -143,22 +152,26 @@ def _write(key: str, kept: Kept) -> bytes:
         "parties": kept.parts,
     }
     head = json.dumps(data).encode() + b"\n"
-    body = b"".join([head, *(file.content for file in kept.files)])
-    return hashlib.sha256(body).hexdigest().encode() + body
+    digest = hashlib.sha256(head).hexdigest().encode()
+    return b"".join([digest, head, *(file.content for file in kept.files)])
 
 
-def _read(key: str, content: bytes) -> Kept:
-    digest, body = content[:_DIGEST], memoryview(content)[_DIGEST:]
-    if hashlib.sha256(body).hexdigest().encode() != digest:
+def _read(key: str, head: bytes, body: memoryview | None) -> Kept:
+    digest, head = head[:_DIGEST], head[_DIGEST:]
+    if hashlib.sha256(head).hexdigest().encode() != digest:
         raise ValueError("not what was kept")
-    place = content.index(b"\n") + 1
-    data = json.loads(content[_DIGEST:place])
+    data = json.loads(head)
     if data["cle"] != f"{_SHAPE} {key}":
         raise ValueError("kept under another name")
     files: list[OutputFile] = []
-    for folder, filename, size, *kind in data["fichiers"]:
-        files.append(OutputFile(folder, filename, content[place : place + size], *kind))
-        place += size
+    if body is not None:
+        for folder, filename, size, digest, *kind in data["fichiers"]:
+            content, body = bytes(body[:size]), body[size:]
+            if hashlib.sha256(content).hexdigest() != digest:
+                raise ValueError("not what was kept")
+            files.append(OutputFile(folder, filename, content, *kind))
+        if body:
+            raise ValueError("more than what was kept")
     return Kept(
         tuple(files),
         tuple(map(_read_finding, data["constats"])),

@@ -17,7 +17,7 @@ from delib_gen.schema.seance import Stade
 from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from delib_gen.findings import Diagnostic
     from delib_gen.model.situation import ActeEnSeance
@@ -30,15 +30,14 @@ _SENT = re.compile(r"deliberation|annexe-deliberation-(?P<rang>\d+)")
 
 
 def copy_to_transmit(
-    files: Iterable[OutputFile], actes: Iterable[ActeEnSeance]
+    files: Iterable[OutputFile], numbered: Container[str]
 ) -> Iterator[OutputFile]:
     """The files to deposit, each in the folder of its act.
 
     Args:
         files: what was made of the sitting.
-        actes: the acts wanted: one without a number is not definitive.
+        numbered: the numbers of the acts wanted: one without is not definitive.
     """
-    numbered = {acte.numero for acte in actes if acte.numero}
     for file in files:
         piece = _SENT.fullmatch(file.document)
         kind = (file.format, file.langue)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from abc import ABC, abstractmethod
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from delib_gen.assembling import build_book, build_dossier, build_editions
 from delib_gen.bundle.manifest import SeanceInscrite
@@ -12,6 +13,8 @@ from delib_gen.bundle.naming import SEANCE, name_acts, name_sitting
 from delib_gen.catalogue import DOSSIER, make_exports
 from delib_gen.lang.editions import list_langues, split_edition
 from delib_gen.left_out import tell_left_out
+from delib_gen.model.issue import name_acte
+from delib_gen.rereading import Trace
 from delib_gen.view.context import make_seance_context
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from delib_gen.catalogue import Catalogue
     from delib_gen.checking import Checked
-    from delib_gen.findings import Diagnostic
+    from delib_gen.findings import Diagnostic, YamlPath
     from delib_gen.kinds import DocumentKind
     from delib_gen.model.situation import ActeEnSeance
     from delib_gen.produced import OutputFile
@@ -37,24 +40,34 @@ class Subject(ABC):
             its inputs begin with in the manifest.
         folder: the folder's name.
         seance: what the manifest calls it.
-        actes: the acts of which documents are made.
         findings: what the checks have found in it.
         asked: what else than the request says what is made, as plain data.
         only_folder: the one folder that is written to; None for all.
+        numbered: the numbers of the acts of which documents are made.
+        sans_vote: what those acts are called that were not put to a vote, and why.
+        again: what of it can be made again.
     """
 
     sittings: Sequence[tuple[str, Checked]]
     folder: str
     seance: SeanceInscrite
-    actes: Sequence[ActeEnSeance]
     findings: Sequence[Diagnostic]
     asked: object = ()
     only_folder: str | None = None
+    numbered: Collection[str] = ()
+    sans_vote: Sequence[tuple[str, str]] = ()
+    again: ClassVar[tuple[str, ...]] = ()
 
     @property
     def checked(self) -> list[Checked]:
         """The sessions."""
         return [checked for _, checked in self.sittings]
+
+    def let_go(self) -> None:
+        """Hold nothing that can be had again: whoever asks for it has it made."""
+        for name in self.again:
+            self.__dict__.pop(name, None)
+        gc.collect()  # a sitting and its acts know each other
 
     @abstractmethod
     def list_jobs(self, edition: str) -> Iterator[Callable[[], Job | None]]:
@@ -75,6 +88,8 @@ class Subject(ABC):
 class OfSitting(Subject):
     """What is wanted of a sitting, in each language that is asked for."""
 
+    again = ("sittings", "_actes", "_contexts")
+
     def __init__(
         self,
         checked: Checked,
@@ -92,14 +107,14 @@ class OfSitting(Subject):
             request: what is asked for.
             catalogue: what can be made.
         """
-        self._situation, self._charte = checked.sound
-        seance, organe = self._situation.seance, self._situation.organe
-        jours, self.actes, self.findings = seance.jours, actes, findings
+        situation, _ = checked.sound
+        seance, sigle = situation.seance, situation.organe.sigle
+        self.folder = name_sitting(seance.jours, seance.organe, sigle, seance.suffixe)
+        autorite = situation.autorite.code
+        self.seance = SeanceInscrite.on(seance.jours, seance.organe, autorite)
+        self.findings, self._request = findings, request
         self.sittings = [("", checked)]
-        self.folder = name_sitting(jours, seance.organe, organe.sigle, seance.suffixe)
-        autorite = self._situation.autorite.code
-        self.seance = SeanceInscrite.on(jours, seance.organe, autorite)
-        self._request = request
+        self._trace = Trace(checked, list_langues(request.langues), request.registre)
         names = catalogue.spell_out(request.only)
         # All the pieces of an act are put into words, whichever are wanted: the
         # dossier has them all, and they refer to each other.
@@ -108,18 +123,45 @@ class OfSitting(Subject):
         self._dossier = DOSSIER in names
         # With one act wanted, the sitting is not known whole: nothing is made of it.
         self._of_seance = catalogue.seance.select(() if request.acte else names)
-        reperes = [acte.repere for acte in self._situation.actes]
-        paths = [acte.path for acte in self._situation.actes]
+        reperes = [acte.repere for acte in situation.actes]
+        paths = [acte.path for acte in situation.actes]
         self._folders = dict(zip(paths, name_acts(reperes), strict=True))
+        self._paths = [acte.path for acte in actes]
+        self.numbered = {acte.numero for acte in actes if acte.numero}
+        self.sans_vote = [
+            (name_acte(acte), acte.acte.statut.value)
+            for acte in actes
+            if acte.acte.statut is not None
+        ]
         if request.acte and actes:
             self.only_folder = self._folders[actes[0].path]
         elif not (self._of_acte.names or self._dossier):
             self.only_folder = SEANCE
 
     @cached_property
+    def sittings(self) -> Sequence[tuple[str, Checked]]:  # type: ignore[override]
+        """The session.
+
+        Raises:
+            ToldError: if it was let go, and a file has changed since.
+        """
+        return [("", self._trace.follow())]
+
+    @property
+    def actes(self) -> Sequence[ActeEnSeance]:
+        """The acts wanted."""
+        return [self._actes[path] for path in self._paths]
+
+    @cached_property
+    def _actes(self) -> dict[YamlPath, ActeEnSeance]:
+        situation, _ = self.checked[0].sound
+        return {acte.path: acte for acte in situation.actes}
+
+    @cached_property
     def _contexts(self) -> dict[str, SeanceContext]:
+        situation, charte = self.checked[0].sound
         return {
-            langue: make_seance_context(self._situation, langue, self._charte)
+            langue: make_seance_context(situation, langue, charte)
             for langue in list_langues(self._request.langues)
         }
 
@@ -127,17 +169,18 @@ class OfSitting(Subject):
         """What makes each job of an edition: of the acts, then of the sitting."""
         documents, papers = self._of_acte.documents, self._of_seance.documents
         apart = [kind for kind in documents if kind.apart]
-        for acte in self.actes:
+        for path in self._paths:
             if self._dossier or len(documents) > len(apart):
-                yield partial(self._make_whole, edition, acte)
+                yield partial(self._make_whole, edition, path)
             if apart:
-                yield partial(self._make_apart, edition, acte, apart)
+                yield partial(self._make_apart, edition, path, apart)
         yield partial(self._make_papers, edition)
         for kind in (kind for kind in papers if kind.gather):
             yield partial(self._make_book, edition, kind)
 
-    def _make_whole(self, edition: str, acte: ActeEnSeance) -> Job | None:
+    def _make_whole(self, edition: str, path: YamlPath) -> Job | None:
         """The pieces of an act, and its dossier where that is wanted."""
+        acte = self._actes[path]
         views, meta = build_dossier(self._pieces, self._turn(edition, acte))
         dossier = meta if self._dossier else None
         return self._make_job(edition, acte, views, self._of_acte.genres, dossier)
@@ -145,10 +188,11 @@ class OfSitting(Subject):
     def _make_apart(
         self,
         edition: str,
-        acte: ActeEnSeance,
+        path: YamlPath,
         kinds: Sequence[DocumentKind[ActeContext]],
     ) -> Job | None:
         """The documents of an act that are no piece of its dossier."""
+        acte = self._actes[path]
         views = build_editions(kinds, self._turn(edition, acte))
         return self._make_job(edition, acte, views, self._of_acte.genres)
 
@@ -200,5 +244,6 @@ class OfSitting(Subject):
 
     def tell_left_out(self, pieces: Collection[str]) -> Iterator[Diagnostic]:
         """SOR09."""
-        stade, asked = self._situation.seance.stade, self._request.only
+        situation, _ = self.checked[0].sound
+        stade, asked = situation.seance.stade, self._request.only
         return tell_left_out(self._of_seance, self._of_acte, pieces, stade, asked)

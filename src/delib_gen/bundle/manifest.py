@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
@@ -279,8 +280,12 @@ def digest(content: bytes) -> str:
 
 
 def _dump(data: Mapping[str, Any]) -> bytes:
-    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
-    return f"{text}\n".encode("utf-8", "backslashreplace")
+    # Word by word: all the words of a thousand acts would be held, and put together.
+    words = json.JSONEncoder(ensure_ascii=False, indent=2, sort_keys=True)
+    content = io.BytesIO()
+    for word in words.iterencode(data):
+        content.write(word.encode("utf-8", "backslashreplace"))
+    return content.getvalue() + b"\n"
 
 
 def _strings(data: Mapping[str, Any]) -> dict[str, str]:

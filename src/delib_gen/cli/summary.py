@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from delib_gen.checking import Checked, blocks
 from delib_gen.findings import Severity, count_severities
-from delib_gen.model.issue import flatten
+from delib_gen.model.issue import name_acte
 from delib_gen.rules.words import MODES, STATUTS, count
-from delib_gen.schema.base import shorten
 from delib_gen.schema.seance import Stade
 
 if TYPE_CHECKING:
@@ -34,24 +33,16 @@ def summarise(name: str, checked: Checked, *, strict: bool) -> str:
     return "\n".join(lines)
 
 
-def tell_statut(acte: ActeEnSeance) -> str:
-    """Why an act was not put to the sitting; empty where it was."""
-    if acte.acte.statut is None:
-        return ""
-    return f"{_name(acte)} : {STATUTS[acte.acte.statut.value]}"
-
-
-def _name(acte: ActeEnSeance) -> str:
-    """What it is called; without a word for it, its rank and its title."""
-    titre = shorten(flatten(acte.acte.titre.reference))
-    return acte.repere or f"acte {acte.lu.index + 1} (« {titre} »)"
+def tell_statut(name: str, statut: str) -> str:
+    """Why an act was not put to the sitting."""
+    return f"{name} : {STATUTS[statut]}"
 
 
 def _describe(acte: ActeEnSeance) -> str:
     """The outcome, the votes and the quorum of an act."""
-    name = _name(acte)
+    name = name_acte(acte)
     if acte.acte.statut is not None:
-        return tell_statut(acte)
+        return tell_statut(name, acte.acte.statut.value)
     if acte.situation.seance.stade is Stade.PROJET:
         return f"{name} : projet"
     quorum = acte.quorum

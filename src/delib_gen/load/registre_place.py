@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from delib_gen.load.layers import RegisterPath
     from delib_gen.load.loader import LoadedSeance
     from delib_gen.load.reference import LoadedAutorite
+    from delib_gen.load.registre_tenu import RegistreTenu
     from delib_gen.schema.seance import Seance
 
 _UNFIT = re.compile(r"[^\w-]+")
@@ -33,7 +34,10 @@ def name_seance(seance: Seance) -> str:
 
 
 def join_tenu(
-    reference: LoadedAutorite, lue: LoadedSeance, asked: Path | None
+    reference: LoadedAutorite,
+    lue: LoadedSeance,
+    asked: Path | None,
+    known: RegistreTenu | None = None,
 ) -> LoadedAutorite:
     """An authority with the register that the software keeps, where there is one.
 
@@ -41,6 +45,7 @@ def join_tenu(
         reference: the authority, with its other registers: they have acts first.
         lue: the session as it was read.
         asked: the register that the command names.
+        known: the same as an earlier reading has opened it: what it told then counts.
     """
     seance, autorite = lue.seance, reference.autorite
     if seance is None or autorite is None:
@@ -51,7 +56,10 @@ def join_tenu(
         return replace(reference, findings=(*reference.findings, *passed))
     from delib_gen.load.registre_tenu import open_tenu
 
-    tenu, findings = open_tenu(path, autorite.code, name_seance(seance), span)
+    whose = name_seance(seance)
+    tenu, findings = (
+        (known, []) if known else open_tenu(path, autorite.code, whose, span)
+    )
     return replace(
         reference,
         tenu=tenu,

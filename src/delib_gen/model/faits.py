@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from sys import intern
 from typing import TYPE_CHECKING
 
 from delib_gen.model.annuaire import sort_elus
@@ -151,4 +152,5 @@ def _say(mention: Mention) -> str:
 
 
 def _name(elus: Iterable[Elu]) -> tuple[str, ...]:
-    return tuple(elu.nom_complet for elu in elus)
+    # A name is there once, be it of a hundred acts.
+    return tuple(intern(elu.nom_complet) for elu in elus)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from delib_gen.schema.base import shorten
 from delib_gen.schema.seance import Stade
 
 if TYPE_CHECKING:
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from delib_gen.model.situation import ActeEnSeance
 
 _BREAK = re.compile(r"[ \t\r\n]+")
+
+
+def name_acte(acte: ActeEnSeance) -> str:
+    """What an act is called; without a word for it, its rank and its title."""
+    titre = shorten(flatten(acte.acte.titre.reference))
+    return acte.repere or f"acte {acte.lu.index + 1} (« {titre} »)"
 
 
 def name_issue(acte: ActeEnSeance) -> str:

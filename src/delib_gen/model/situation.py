@@ -107,6 +107,11 @@ class ActeEnSeance:
         """The cells and the names of charts that it prints, where a sign is rare."""
         return tuple(list_cases(self))
 
+    def forget_texts(self) -> None:
+        """Let those lists go: who still wants one lists it again."""
+        for name in ("textes", "passages", "cases"):
+            self.__dict__.pop(name, None)
+
     @property
     def decompte(self) -> Decompte | None:
         """The count of the vote on the whole; None where there was none."""
@@ -188,6 +193,8 @@ class Situation:
         signataire: who signs; None where nobody was named nor holds the office.
         huis_clos: that the whole of it was held behind closed doors.
         envois: how the members were convened, where that is told.
+        completes: what was found of the sheets that acts open with, by identity:
+            whether every member is on them.
     """
 
     lue: LoadedSeance
@@ -210,6 +217,7 @@ class Situation:
     envois: tuple[EnvoiFait, ...] = ()
     etapes: list[Etape] = field(default_factory=list)
     actes: list[ActeEnSeance] = field(default_factory=list)
+    completes: dict[int, bool] = field(default_factory=dict)
 
     @property
     def passages(self) -> Iterator[Passage]:

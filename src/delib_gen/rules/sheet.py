@@ -83,10 +83,6 @@ def list_places(situation: Situation, feuille: Feuille) -> dict[Elu, list[Listin
     return places
 
 
-_looked_at: list[tuple[Situation, Feuille, bool]] = []
-"""The sheet that was looked at last, and whether it is complete."""
-
-
 def list_unlisted(situation: Situation, feuille: Feuille) -> list[Elu]:
     """The members that no list of a sheet names, in printed order."""
     named: set[Elu] = set()
@@ -130,12 +126,11 @@ def is_sheet_complete(acte: ActeEnSeance) -> bool:
     Most acts of a sitting have the same sheet: what was found of it is kept.
     """
     situation, sheet = acte.situation, acte.etat.feuille
-    for known, same, complete in _looked_at:
-        if known is situation and same is sheet:
-            return complete
-    complete = not (count_doubtful(acte) or list_unlisted(situation, sheet))
-    _looked_at[:] = [(situation, sheet, complete)]
-    return complete
+    known = situation.completes
+    if id(sheet) not in known:
+        doubtful = count_doubtful(acte) or list_unlisted(situation, sheet)
+        known[id(sheet)] = not doubtful
+    return known[id(sheet)]
 
 
 def tell_where(acte: ActeEnSeance, elu: Elu) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from delib_gen.checking import blocks, check_session, find_shared
+from delib_gen.checking import Claims, blocks, check_session
 from delib_gen.cli.french import FrenchCommand
 from delib_gen.cli.output import (
     DIAGNOSTICS,
@@ -25,7 +25,6 @@ from delib_gen.reporters import show_controls
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from delib_gen.checking import Checked
     from delib_gen.findings import Diagnostic
 
 
@@ -44,7 +43,7 @@ def COMMAND(  # noqa: N802
 ) -> int:
     """Vérifie des fichiers de séance et dit tout ce qui ne va pas ; ne produit rien."""
     findings: list[Diagnostic] = []
-    sessions: list[Checked] = []
+    claims = Claims()
     for path in fichiers:
         checked = check_session(path, list_langues(langues), registre=registre)
         if checked.has_rare_signs:
@@ -54,9 +53,9 @@ def COMMAND(  # noqa: N802
                 [*checked.findings, *check_signs(checked)]
             )
         findings += checked.findings
-        sessions.append(checked)
+        claims.add(checked)
         if reporter != "json":
             say(show_controls(summarise(str(path), checked, strict=strict)))
-    findings += find_shared(sessions)
+    findings += claims.findings
     print_findings(findings, reporter, to_stdout=reporter == "json")
     return int(blocks(findings, strict=strict))

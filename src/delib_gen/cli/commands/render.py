@@ -61,8 +61,9 @@ def COMMAND(  # noqa: N802
     else:
         for path in (p for bundle in outcome.bundles for p in bundle.paths):
             say(str(path))
-    for listed in outcome.sans_vote:
-        say(show_controls(f"{tell_statut(listed)} ; aucun document"), err=True)
+    for name, statut in outcome.sans_vote:
+        told = f"{tell_statut(name, statut)} ; aucun document"
+        say(show_controls(told), err=True)
     return int(outcome.blocked(strict=request.strict))
 
 
