@@ -151,6 +151,7 @@ class Line:
         least: whether it is the ratio that it stays above.
         waited: whether what counts is the time that somebody waits: the machine must
             then have nothing else to do.
+        held: whether what counts is the memory of the largest process.
     """
 
     name: str
@@ -162,9 +163,12 @@ class Line:
     memory: float = 0
     least: bool = False
     waited: bool = False
+    held: bool = False
 
     def read(self, cost: Cost) -> float:
-        """The seconds that count."""
+        """What counts: seconds, or mebibytes."""
+        if self.held:
+            return cost.memory
         return cost.elapsed if self.waited else cost.seconds
 
 
@@ -310,6 +314,7 @@ def _iter_long_lines(folder: Path) -> Iterator[Line]:
         title = f"{acts} actes contre 60, en PDF"
         most = acts / 60 * 1.1
         yield Line(f"actes-{acts}", title, many, base, most, rarity, memory=300)
+    yield from _iter_held_lines(folder, sixty)
     yield from _iter_converted_lines(sixty, folder / "convertis")
     dossiers = {
         pages: run_command(
@@ -329,6 +334,22 @@ def _iter_long_lines(folder: Path) -> Iterator[Line]:
             rarity=5,
             memory=memory,
         )
+
+
+def _iter_held_lines(folder: Path, sixty: Path) -> Iterator[Line]:
+    """What acts take of memory: those of one sitting are held, of several one is."""
+    small = ("-o", "{out}", "--format", "html", "--jobs", "1")
+    sittings = [str(write_seance(folder, 300, rank=n)) for n in range(5)]
+    one, many, few = (
+        run_command("render", *paths, *small)
+        for paths in (sittings[:1], sittings, [str(sixty)])
+    )
+    for name, title, more, less, promise in (
+        ("300", "300 actes contre 60", one, few, 1.3),
+        ("1500", "1 500 actes en cinq séances contre 300", many, one, 1.15),
+    ):
+        said = f"{title}, en HTML, la mémoire du plus grand processus"
+        yield Line(f"memoire-{name}", said, more, less, promise, 15, held=True)
 
 
 def _iter_converted_lines(sixty: Path, folder: Path) -> Iterator[Line]:
@@ -397,6 +418,7 @@ def _write_visas(folder: Path, visas: int) -> str:
 def report(line: Line, pairs: list[tuple[Cost, Cost]], promise: str) -> None:
     """One line: the median of the ratios, their range, and the medians."""
     ratios = [line.read(one) / line.read(other) for one, other in pairs]
+    unit, times = ("Mio", 1) if line.held else ("ms", 1000)
     first, second = (
         statistics.median(map(line.read, side)) for side in zip(*pairs, strict=True)
     )
@@ -405,7 +427,8 @@ def report(line: Line, pairs: list[tuple[Cost, Cost]], promise: str) -> None:
     print(  # noqa: T201
         f"{line.name} : {line.title} : {statistics.median(ratios):.2f} "
         f"(de {min(ratios):.2f} à {max(ratios):.2f}{promise}) ; médianes "
-        f"{first * 1000:.0f} ms et {second * 1000:.0f} ms, {len(pairs)} mesures ; "
+        f"{first * times:.0f} {unit} et {second * times:.0f} {unit}, "
+        f"{len(pairs)} mesures ; "
         f"{memory:.0f} Mio{wanted}",
         flush=True,
     )
