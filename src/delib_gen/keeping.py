@@ -96,6 +96,11 @@ class Keeper:
         """What is kept under a key; None where nothing is (see `Store.find`)."""
         return self._store.find(key, whole=whole) if self._store and key else None
 
+    def has(self, keys: Iterable[str]) -> bool:
+        """Whether there is something under each of some keys."""
+        store = self._store
+        return store is not None and all(map(store.has, keys))
+
     def keep(self, key: str, kept: Kept) -> None:
         """Keep what was made, unless it is refused: it may have been the machine.
 

@@ -65,7 +65,7 @@ class Making:
         """See what is kept, and prepare what is to be laid out; what that finds."""
         self._key = self.keeper.name_whole(self.catalogue)
         whole = self.keeper.find(self._key, whole=False)
-        if whole and all(self.keeper.find(key, whole=False) for key in whole.parts):
+        if whole and self.keeper.has(whole.parts):
             found = [*whole.early, *whole.findings]
             self.findings += found
             self._describe()

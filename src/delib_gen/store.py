@@ -91,6 +91,10 @@ class Store:
             os.utime(path)  # what is of use goes last
         return kept
 
+    def has(self, key: str) -> bool:
+        """Whether something is kept under a key, whole or not."""
+        return self._locate(key).exists()
+
     def keep(self, key: str, kept: Kept) -> None:
         """Keep something; where that cannot be, nothing is kept, and that is all."""
         path = self._locate(key)
