@@ -119,6 +119,7 @@ def test_one_sitting_at_a_time_is_held(
 
     monkeypatch.setattr(making, "render_job", count(making.render_job))
     monkeypatch.setattr(pipeline, "check_session", count(pipeline.check_session))
+    gc.collect()
     before = sum(isinstance(o, Situation) for o in gc.get_objects())
     options = (*OPTIONS, "--magasin", store)
     assert call("render", *three, *options).status == 0
