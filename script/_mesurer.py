@@ -346,7 +346,7 @@ def _iter_held_lines(folder: Path, sixty: Path) -> Iterator[Line]:
     )
     for name, title, more, less, promise in (
         ("300", "300 actes contre 60", one, few, 1.3),
-        ("1500", "1 500 actes en cinq séances contre 300", many, one, 1.15),
+        ("1500", "1 500 actes en cinq séances contre 300", many, one, 1.25),
     ):
         said = f"{title}, en HTML, la mémoire du plus grand processus"
         yield Line(f"memoire-{name}", said, more, less, promise, 15, held=True)
