@@ -69,3 +69,9 @@ def test_an_annexe_says_which_act_it_is_annexed_to(tmp_path: Path) -> None:
     assert said == "Annexe 1 à la délibération n° 2026-05-010 du 22 mai 2026"
     for name in ("html", "docx", "pdf"):
         render(name, view, tools)
+
+
+def test_the_list_may_say_where_the_signatures_stand(tmp_path: Path) -> None:
+    view: Any = make(turn_on(tmp_path, "[executoire, signature, extrait-conforme]"))[0]
+    assert [m.split()[0] for m in view.certifications] == ["Acte"]
+    assert [m.split()[0] for m in view.mentions_legales] == ["Pour"]

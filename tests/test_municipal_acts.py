@@ -1,4 +1,4 @@
-"""Acts of a commune, a grouping and a social centre, by data alone, line by line.
+"""Acts of four made-up bodies, by data alone, line by line.
 
 The bodies and their members are made up; they say things as such bodies do in the
 acts that they publish: register, block of the republic, ordre du tableau, powers,
@@ -16,7 +16,7 @@ from delib_gen.checking import check_session
 from pdf_helpers import join_words, read_fixture, read_lines
 
 ACTES = Path(__file__).parent / "fixtures" / "actes"
-BODIES = ("commune", "communaute", "ccas")
+BODIES = ("commune", "communaute", "ccas", "syndicat")
 
 
 @pytest.mark.parametrize("body", BODIES)

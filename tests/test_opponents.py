@@ -78,3 +78,14 @@ def test_a_secret_ballot_names_nobody(tmp_path: Path) -> None:
 def test_a_word_that_is_none_of_them_is_told(tmp_path: Path) -> None:
     found = check_session(vote(tmp_path, "{contre: [COUDRAIN], noms: opposant}"))
     assert any("opposants" in f.hint for f in found.findings)
+
+
+def test_no_abstention_is_told_where_the_organ_says_so(tmp_path: Path) -> None:
+    kept = "opposants\n    chiffres_nuls: oui"
+    assert tell(make(vote(tmp_path, "unanimite", kept))[0])[1:] == (
+        "CONTRE : 0",
+        "ABSTENTION : 0",
+    )
+    assert tell(make(vote(tmp_path / "b", "unanimite", "opposants"))[0])[1:] == (
+        "CONTRE : 0",
+    )

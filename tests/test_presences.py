@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from delib_gen.view.en_regard import pair_views
 from docx_helpers import load_reference, render
 from en_regard_helpers import COLONNES
 from format_helpers import render_piece
-from presences_helpers import elu, hold, plain, spell, view
+from presences_helpers import MEMBRES, elu, hold, plain, spell, view
 from view_helpers import build_views
 
 LISTED = {
@@ -212,3 +213,97 @@ def test_the_counts_are_those_of_the_quorum() -> None:
         assert f"Présents : {acte.quorum.presents} " in said
     there = [acte.quorum.presents for acte in situation.actes[:2]]
     assert there[0] < there[1]
+
+
+ABSENCES: dict[str, Any] = {
+    "presents": ["GRANIT", "MARBRE", "BASALTE"],
+    "pouvoirs": {"ARDOISE": "GRANIT"},
+    "excuses": ["QUARTZ"],
+}
+
+
+def absences(folder: Path, **presences: Any) -> tuple[list[str], int]:
+    """Who is not there, as it is read, and how many powers have a list."""
+    shown = view(hold(folder, organe={"presences": presences}, **ABSENCES))
+    read = [f"{plain(g.intitule)} {plain(spell(g))}" for g in shown.absences]
+    assert bool(shown.pouvoirs_intitule) is bool(shown.pouvoirs)
+    return read, len(shown.pouvoirs)
+
+
+def test_those_who_gave_power_may_be_named_among_the_others(tmp_path: Path):
+    excused = "ETAIT EXCUSEE : Mme Elsa QUARTZ"
+    assert absences(tmp_path) == ([excused], 1)
+    assert absences(tmp_path, representes=["excuses"]) == (
+        [
+            "ETAIENT EXCUSES : Mme et M. Bruno ARDOISE "
+            "(pouvoir à Mme Aline GRANIT) ; Elsa QUARTZ"
+        ],
+        0,
+    )
+    assert absences(tmp_path, representes=["absents", "pouvoirs"]) == (
+        ["ETAIT ABSENT : M. Bruno ARDOISE", excused],
+        1,
+    )
+
+
+def test_a_power_is_never_left_out(tmp_path: Path):
+    assert absences(tmp_path, representes=[])[1] == 1
+
+
+def test_a_surname_alone_unless_another_member_has_it(tmp_path: Path):
+    assert read(tmp_path, noms="nom")[1] == "ARDOISE, BASALTE, GRANIT, MARBRE"
+    twin = elu("M.", "Hubert", "MARBRE", mandats=[])
+    organe = {"presences": {"noms": "nom"}}
+    checked = hold(tmp_path, organe=organe, membres=(*MEMBRES, twin), **LISTED)
+    names = plain(spell(view(checked).presences[0]))
+    assert names == "ARDOISE, BASALTE, GRANIT, Cécile MARBRE"
+
+
+def test_the_member_may_be_named_before_the_substitute(tmp_path: Path):
+    organe = {"presences": {"remplaces": "titulaire"}}
+    (groupe,) = view(hold(tmp_path, organe=organe)).presences
+    assert "Didier BASALTE, remplacé par M. Fabien SCHISTE" in plain(spell(groupe))
+
+
+def test_what_follows_a_name_stands_apart_from_it(tmp_path: Path):
+    """A phrase in brackets does not stick to the name before it."""
+    checked = hold(tmp_path)
+    path = tmp_path / "autorite.yaml"
+    own = {"personne.suppleant": {"un_homme": "(pour {titulaire})"}}
+    data = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**data, "phrases": {"fr": own}}), "utf-8")
+    checked = check_session(tmp_path / "seance.yaml")
+    (groupe,) = view(checked).presences
+    assert "SCHISTE (pour M. Didier BASALTE)" in plain(spell(groupe))
+
+
+def test_the_box_says_the_quorum_and_the_day_of_publication(tmp_path: Path):
+    organe = {"presences": {"encadre": ["quorum", "publie"]}}
+    seen = view(hold(tmp_path, organe=organe, publie_le="2023-12-21"))
+    assert [plain(line) for line in seen.encadre] == [
+        "Quorum : 3",
+        "Date de publication : 21 décembre 2023",
+    ]
+
+
+def test_lists_and_powers_may_run_on_from_their_headings(tmp_path: Path):
+    organe = {"presences": {"en_ligne": "oui"}}
+    absent = {"presents": ["GRANIT", "MARBRE", "BASALTE"], "excuses": []}
+    given = {"ARDOISE": "GRANIT", "QUARTZ": "MARBRE"}
+    shown = view(hold(tmp_path, organe=organe, pouvoirs=given, **absent))
+    assert all(groupe.en_ligne for groupe in shown.presences)
+    assert [plain(line.mandataire.suite) for line in shown.pouvoirs] == [" ;", ""]
+    organe = {"presences": {"en_ligne": "oui", "par": "groupe"}}
+    shown = view(hold(tmp_path, organe=organe, pouvoirs=given, **absent))
+    assert not any(groupe.en_ligne for groupe in shown.presences)
+
+
+def test_a_civility_may_stand_where_it_changes(tmp_path: Path):
+    sexes = ["GRANIT", "MARBRE", "BASALTE", "ARDOISE"]
+    organe = {"presences": {"ordre": "saisie", "civilites": "suite", "noms": "nom"}}
+    listed = {"presents": sexes, "excuses": [], "absents": ["QUARTZ"]}
+    shown = view(hold(tmp_path, organe=organe, **listed))
+    (groupe,) = shown.presences
+    assert plain(spell(groupe)) == "Mmes GRANIT, MARBRE, MM. BASALTE, ARDOISE"
+    assert plain(spell(shown.absences[0])) == "Mme QUARTZ"
+    assert not plain(groupe.intitule).endswith("MM.")

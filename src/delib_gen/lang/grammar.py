@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale
 from babel.dates import format_date
 
+from delib_gen.lang.offered import FORMES, Written
 from delib_gen.lang.phrasebook import PhraseError, read_language_data
 from delib_gen.lang.said import join_texts
 from delib_gen.lang.spelling import Speller
@@ -42,6 +43,46 @@ class Grammar:
     def format_days(self, days: Sequence[dt.date]) -> str:
         """Days in figures: `29 et 30 octobre 2026`."""
         return self._put_day_article(self._join(self._list_days(days), "suite"), days)
+
+    def write_days(self, days: Sequence[dt.date], usual: str, maniere: str = "") -> str:
+        """Days as a phrase usually has them; one said otherwise may want a form.
+
+        Args:
+            days: the days.
+            usual: how they are written where no form is wanted.
+            maniere: how numbers are spelled where none is named.
+        """
+
+        def write(forme: str) -> str:
+            texts = [self._write_form(day, forme, maniere) for day in days]
+            return self._join(texts, "suite")
+
+        return Written(usual, write)
+
+    def write_year(self, year: int, maniere: str) -> str:
+        """A year in words; a phrase said otherwise may want it in figures."""
+
+        def write(forme: str) -> str:
+            return str(year) if forme in FORMES else self.spell(year, forme)
+
+        return Written(self.spell(year, maniere), write)
+
+    def _write_form(self, day: dt.date, forme: str, maniere: str) -> str:
+        name = format_date(day, "EEEE", locale=self._locale)
+        if forme == "nom":
+            return name
+        if forme == "semaine":
+            return f"{name} {self.format_day(day)}"
+        if forme == "capitales":
+            return self.format_day(day).upper()
+        if forme == "court":
+            return self._put_day_article(self._write_day(day, "jour_mois"), [day])
+        if forme == "chiffres":
+            return format_date(day, "dd/MM/yyyy", locale=self._locale)
+        if forme == "lettres":
+            spelled = self.spell_day(day, maniere), self.spell(day.year, maniere)
+            return " ".join(spelled)
+        return self.spell_day(day, forme)
 
     def join(self, texts: Sequence[str]) -> str:
         """Texts one after the other: `Mme X, M. Y et M. Z`.

@@ -77,6 +77,7 @@ class Phrasebook:
         own: its phrases as its file has them, those that it lacks among them.
         phrases: those that are printed: where the language lacks one, that of
             the reference language stands in, and its `langue` says so.
+        otherwise: the keys of those that a house style or an authority says.
         tables: the words to be looked up, by block.
     """
 
@@ -94,6 +95,7 @@ class Phrasebook:
             **(reference.phrases if reference else {}),
             **said,
         }
+        self.otherwise: frozenset[str] = frozenset()
         lacking = [name for name in TABLES if "absent" in (data.get(name) or _ABSENT)]
         self._lacking = frozenset(lacking)
         self.tables: dict[str, Any] = {
@@ -112,7 +114,7 @@ class Phrasebook:
                 are said where this one has none.
         """
         said = copy(self)
-        said.phrases = dict(self.phrases)
+        said.phrases, said.otherwise = dict(self.phrases), self.otherwise | set(own)
         for key, formes in own.items():
             known = self.phrases[key]
             if langue in (self.langue, known.langue):
@@ -125,9 +127,13 @@ class Phrasebook:
 
     def list_fields(self, key: str) -> set[str]:
         """What a phrase is filled with."""
-        texts = self.phrases[key].formes.values()
-        found = {name for text in texts for name in list_fields(text)}
+        found = self.list_names(key)
         return found | ({"nombre"} if len(self.phrases[key].formes) > 1 else set())
+
+    def list_names(self, key: str) -> set[str]:
+        """The names that a phrase has, in any of its forms."""
+        texts = self.phrases[key].formes.values()
+        return {name for text in texts for name in list_fields(text)}
 
     def has_table(self, name: str) -> bool:
         """Whether the language has words of its own to be looked up in a block.

@@ -10,6 +10,7 @@ or `str.join` gives the words alone, as a title or a file's name wants them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from string import Formatter
 from typing import SupportsIndex
 
@@ -153,10 +154,12 @@ def recut(text: str, changed: str) -> str:
     return join_pieces(pieces)
 
 
-def list_fields(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def list_fields(text: str) -> frozenset[str]:
     """The names that a text is filled with.
 
     Raises:
         ValueError: if its braces do not match.
     """
-    return {name for _, name, _, _ in _FORMATTER.parse(text) if name is not None}
+    parsed = _FORMATTER.parse(text)
+    return frozenset(name for _, name, _, _ in parsed if name is not None)

@@ -23,7 +23,7 @@ _STRAIGHT, _CURLY = re.compile(r"(?<=\w)'(?=\w)"), re.compile(r"(?<=\w)’(?=\w)
 _UNSPACED = re.compile(r"(?<=[\w)»’'])[;:?!]+(?=\s|$)")
 _ENTITY = re.compile(r"&#?\w+$")
 _QUOTES = re.compile("[«»]")
-_DOUBLE = re.compile(r"(?<=[^\s>])[ \u00a0\u202f]{2,}(?=\S)")
+_DOUBLE = re.compile(r"(?<=[^\s>|])[ \u00a0\u202f]{2,}(?=[^\s|])")
 _ODD_BREAK = re.compile("[\u2028\u2029]")
 _MARKER = re.compile(r"(?m)^[ >]*(?:[-*+•]|\d+[.)])[ ]+")
 

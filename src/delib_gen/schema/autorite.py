@@ -208,6 +208,8 @@ class Organe(Schema):
     """Where its acts say how they were voted."""
     votes_en_tableau: Booleen = False
     """Whether its acts set the ballots of a vote by parts in one table."""
+    chiffres_nuls: Booleen = False
+    """Whether its acts print the abstentions where there are none."""
     comptes_imprimes: Booleen = False
     """Whether its acts say how many are in office, present and voting."""
     presences: Presentation = Field(default_factory=Presentation)

@@ -18,10 +18,12 @@ class MentionLegale(StrEnum):
     AFFICHE = "affiche"
     EXECUTOIRE = "executoire"
     RECOURS = "recours"
+    SIGNATURE = "signature"
+    """Where the signatures stand among the others."""
 
     @property
     def certifie(self) -> bool:
-        """Whether it stands above the signatures, and not below."""
+        """Whether it usually stands above the signatures, and not below."""
         return self in (self.EXTRAIT_CONFORME, self.SIGNE_AU_REGISTRE)
 
     @property

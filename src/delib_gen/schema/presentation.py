@@ -29,13 +29,32 @@ class FormeDuNom(StrEnum):
 
     PRENOM_NOM = "prenom-nom"
     NOM_PRENOM = "nom-prenom"
+    NOM = "nom"
+    """The surname alone, but where two members have it."""
 
 
 class PlaceCivilite(StrEnum):
-    """Where a civility stands: once above a list, or at each name."""
+    """Where a civility stands: above a list, at each name, or where it changes."""
 
     LISTE = "liste"
     CHACUN = "chacun"
+    SUITE = "suite"
+
+
+class ListeDesRepresentes(StrEnum):
+    """A list that names those who gave power."""
+
+    POUVOIRS = "pouvoirs"
+    """One of its own, which says to whom."""
+    ABSENTS = "absents"
+    EXCUSES = "excuses"
+
+
+class QuiSiege(StrEnum):
+    """Who is named where a substitute sits."""
+
+    SUPPLEANT = "suppleant"
+    TITULAIRE = "titulaire"
 
 
 class LigneEncadree(StrEnum):
@@ -47,6 +66,8 @@ class LigneEncadree(StrEnum):
     PRESENTS = "presents"
     REPRESENTES = "representes"
     VOTANTS = "votants"
+    QUORUM = "quorum"
+    PUBLIE = "publie"
 
 
 class FormeSignatures(Schema):
@@ -68,7 +89,15 @@ class Presentation(Schema):
     titres: Booleen = False
     """Whether the attendance says the title of each after the name."""
     un_par_ligne: Booleen = False
+    en_ligne: Booleen = False
+    """Whether a list runs on from its heading, the powers too."""
     seul_en_ligne: Booleen = False
     """Whether a single name stands on the line of its heading."""
+    representes: list[Annotated[ListeDesRepresentes, one_of(ListeDesRepresentes)]] = [
+        ListeDesRepresentes.POUVOIRS
+    ]
+    """Where those who gave power are named; to whom, where no list of powers is."""
+    remplaces: Annotated[QuiSiege, one_of(QuiSiege)] = QuiSiege.SUPPLEANT
+    """Who is named first where a substitute sits: he, or the member he sits for."""
     encadre: list[Annotated[LigneEncadree, one_of(LigneEncadree)]] = []
     """What a box says, above the sentence that opens the act."""

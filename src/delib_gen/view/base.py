@@ -149,11 +149,12 @@ class BlocScrutin:
 
 @dataclass(frozen=True, slots=True)
 class LignePouvoir:
-    """A power, on a line of its own."""
+    """A power, on a line of its own, or with the others on that of their heading."""
 
     donneur: Personne
     lien: str
     mandataire: Personne
+    en_ligne: bool = field(default=False, metadata=NON_IMPRIME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,53 +10,32 @@ from delib_gen.lang.typography import NBSP, Typography
 from delib_gen.model.textes import read_part
 from delib_gen.schema.noms import NomsRapporteur
 from delib_gen.schema.seance import Stade
-from delib_gen.schema.texte import LANGUE_DE_REFERENCE
 from delib_gen.view.base import Meta, Titre
-from delib_gen.view.names import N, say_names
-from delib_gen.view.personnes import make_groupe, make_personne
-from delib_gen.view.speech import MissingDataError, Speech, choose_number, load_language
+from delib_gen.view.naming import Naming
+from delib_gen.view.offers import offer
+from delib_gen.view.speech import choose_number, load_language
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from delib_gen.model.mentions import Mention
     from delib_gen.model.situation import ActeEnSeance, Situation
     from delib_gen.prose.tree import Prose
-    from delib_gen.schema.autorite import Autorite, Elu
+    from delib_gen.schema.autorite import Elu
     from delib_gen.schema.charte import Charte
-    from delib_gen.schema.noms import NomsAutorite, NomsFonction, NomsOrgane
     from delib_gen.schema.role import Role
     from delib_gen.schema.texte import Texte
-    from delib_gen.view.base import Groupe, Personne
 
 
 @dataclass(slots=True)
-class SeanceContext(Speech):
+class SeanceContext(Naming):
     """A sitting, to be put into words in a language.
 
     Attributes:
-        situation: the sitting, with its acts.
         groupe: what the anchors of pieces begin with (`Meta.groupe`).
     """
 
-    situation: Situation
     groupe: str = field(default="", kw_only=True)
-
-    @property
-    def autorite(self) -> Autorite:
-        """The authority whose organ sits."""
-        return self.situation.autorite
-
-    @property
-    def noms_autorite(self) -> NomsAutorite:
-        """The authority's names in the language."""
-        return self._names(self.autorite.noms)
-
-    @property
-    def noms_organe(self) -> NomsOrgane:
-        """The organ's names in the language."""
-        return self._names(self.situation.organe.noms)
 
     @property
     def projet(self) -> bool:
@@ -67,11 +46,6 @@ class SeanceContext(Speech):
     def ebauche(self) -> str:
         """Whose phrases mark the documents as no act yet; empty where they are one."""
         return "projet" if self.projet else ""
-
-    @property
-    def jour(self) -> dt.date:
-        """The day that the document is of."""
-        return self.situation.jour
 
     @property
     def jours(self) -> list[dt.date]:
@@ -98,6 +72,14 @@ class SeanceContext(Speech):
     def find_speaker(self, key: str) -> Self:
         """Who says a phrase: its days, names and lists are in its own language."""
         return self.speak(self.phrases.find_language(key))
+
+    def offer(self, key: str, values: dict[str, object]) -> dict[str, object]:
+        """A phrase that is said otherwise may ask for more of the sitting."""
+        if key not in self.phrases.otherwise:
+            return values
+        lacking = self.phrases.list_names(key).difference(values, ("nombre",))
+        said = self.find_speaker(key)
+        return {**{name: offer(said, name) for name in lacking}, **values}
 
     def phrase_of_days(
         self, key: str, jours: Sequence[dt.date], **values: object
@@ -129,46 +111,6 @@ class SeanceContext(Speech):
             if langue in texte.versions
             for line in (self.line(texte.versions[langue]),)
         )
-
-    def person(self, elu: Elu) -> Personne:
-        """A member on his or her own, with the civility."""
-        return make_personne(self, elu, elu.civilite.value, "")
-
-    def full_name(self, elu: Elu) -> str:
-        """A member in a sentence: `Mme Anne AMBRE`."""
-        return f"{elu.civilite.value} {elu.nom_complet}"
-
-    def name(self, mention: Mention) -> str:
-        """Somebody in a sentence: a member by the full name, others as typed."""
-        return self.full_name(mention.elu) if mention.elu else self.line(mention.texte)
-
-    def group(self, key: str, elus: Sequence[Elu], end: str) -> Groupe:
-        """Members under a heading that agrees with them."""
-        return make_groupe(self, self.agree(key, elus), elus, end)
-
-    def find_seat(self, elu: Elu) -> Elu:
-        """Whose seat a member holds: his own, save at an act that says otherwise."""
-        return elu
-
-    def office(self, elu: Elu, role: Role | None) -> str:
-        """The quality in which a member chairs: as typed, else the office held."""
-        if role is not None and role.qualite is not None:
-            return self.text(role.qualite)
-        names = self.office_names(elu, self.situation.organe.presidence)
-        return names.feminin if elu.feminin else names.masculin
-
-    def _names(self, versions: Mapping[str, N]) -> N:
-        if self.langue == self.edition == LANGUE_DE_REFERENCE:
-            return versions[self.langue]  # which lacks nothing
-        return say_names(versions, self.langue, self.say)
-
-    def office_names(self, elu: Elu, admitted: list[str]) -> NomsFonction:
-        """The names of the first of some offices that a member holds."""
-        held = elu.fonctions_le(self.jour)
-        for code in admitted:
-            if code in held:
-                return self._names(self.autorite.fonctions[code])
-        raise MissingDataError(f"{elu.nom_complet}: no office of {admitted}")
 
     def meta(
         self,

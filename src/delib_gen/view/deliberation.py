@@ -134,7 +134,7 @@ def _write_proposal(context: ActeContext) -> DeliberationView:
         identite=build_identity(context, of_act=True),
         suites=tuple(list_touching(context)),
         entete=_write_heading(context),
-        titres=context.titles(acte.titre, DeliberationView.genre),
+        titres=_list_titles(context),
         filet=context.phrases.get("filet"),
         reunion=head_meeting(context),
         preambule=write_draft_preamble(context),
@@ -142,7 +142,7 @@ def _write_proposal(context: ActeContext) -> DeliberationView:
         expose=context.prose(context.acte.lu.contents.prose("expose", "texte")),
         expose_apres=_follows_visas(acte),
         disposition=write_disposition(context),
-        organe=context.noms_organe.capitales,
+        organe=_name_organ(context),
         visas=_list_grounds(context, "visa", "visas"),
         mentions=_list_mentions(context),
         considerants=_list_grounds(context, "considerant", "considerants"),
@@ -191,6 +191,25 @@ def _write_heading(context: ActeContext) -> str:
         nature = said.phrase("projet.entete", entete=nature)
     organe = said.noms_organe.titre
     return said.phrase(key, nature=nature, numero=numero, organe=organe)
+
+
+def _list_titles(context: ActeContext) -> tuple[Titre, ...]:
+    """The titles; that of the language of the phrase, as the office has it."""
+    key = "deliberation.titre"
+    langue = context.phrases.find_language(key)
+    said = context.find_speaker(key)
+    return tuple(
+        replace(titre, texte=said.phrase(key, titre=titre.texte))
+        if titre.langue == langue
+        else titre
+        for titre in context.titles(context.acte.acte.titre, DeliberationView.genre)
+    )
+
+
+def _name_organ(context: ActeContext) -> str:
+    """The organ, where its name stands above what it considers."""
+    said = context.find_speaker("deliberation.organe")
+    return said.phrase("deliberation.organe", organe=said.noms_organe.capitales)
 
 
 def _announce_statement(context: ActeContext) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from delib_gen.lang.said import join_texts
+from delib_gen.view.offers import write_chair, write_day
 from delib_gen.view.speech import MissingDataError
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ def head_meeting(context: SeanceContext) -> str:
         "deliberation.reunion",
         said.jours,
         reunion=said.noms_organe.reunion,
-        date=said.grammar.format_days_capitals(said.jours),
+        date=said.grammar.write_days(
+            said.jours,
+            said.grammar.format_days_capitals(said.jours),
+            said.charte.nombres,
+        ),
     )
 
 
@@ -36,11 +41,13 @@ def write_preamble(context: ActeContext) -> str:
     said = context.find_speaker("deliberation.preambule")
     return said.phrase(
         "deliberation.preambule",
-        annee=said.grammar.spell(jour.year, style),
-        jour=said.grammar.spell_day(jour, style),
+        annee=said.grammar.write_year(jour.year, style),
+        jour=said.grammar.write_days(
+            [jour], said.grammar.spell_day(jour, style), style
+        ),
         organe=_name_convened(said),
         reunie=_write_meeting(said),
-        president=said.full_name(president),
+        president=write_chair(said, president),
         qualite=said.office(president, role),
     )
 
@@ -76,7 +83,7 @@ def _name_convened(context: ActeContext) -> str:
         "deliberation.organe_convoque",
         organe=said.noms_organe.sujet,
         convoque=said.noms_organe.convoque,
-        convocation=said.grammar.format_day(convocation),
+        convocation=write_day(said, convocation),
     )
 
 
@@ -104,5 +111,5 @@ def _write_meeting(context: ActeContext) -> str:
     if lieu is None and noms.lieu_habituel:
         met = met.rstrip(" ,") + ","
     said = context.find_speaker("deliberation.reunie_sans_quorum")
-    day = said.grammar.format_day(defaut)
+    day = write_day(said, defaut)
     return said.phrase("deliberation.reunie_sans_quorum", reunie=met, defaut=day) + ","

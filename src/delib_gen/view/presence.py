@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from delib_gen.lang.said import join_texts
 from delib_gen.model.annuaire import sort_elus
-from delib_gen.model.build import count_en_exercice
-from delib_gen.schema.presentation import LigneEncadree
+from delib_gen.schema.presentation import LigneEncadree, ListeDesRepresentes
 from delib_gen.view.base import Groupe, LignePouvoir, Personne
+from delib_gen.view.offers import list_secretaries, offer, write_day
 from delib_gen.view.personnes import (
     APART,
     find_presentation,
@@ -19,6 +19,7 @@ from delib_gen.view.personnes import (
 )
 
 if TYPE_CHECKING:
+    from delib_gen.schema.autorite import Elu
     from delib_gen.view.context import ActeContext
 
 
@@ -37,7 +38,11 @@ def list_assistants(context: ActeContext) -> tuple[Groupe, ...]:
     heard = sort_elus(context.acte.presence.suppleances.consultatifs)
     named = [
         make_personne(
-            context, elu, elu.civilite.value, "", context.phrase("personne.consultatif")
+            context,
+            elu,
+            context.civility(elu),
+            "",
+            context.phrase("personne.consultatif"),
         )
         for elu in sort_people(context, heard)
     ]
@@ -48,7 +53,7 @@ def list_assistants(context: ActeContext) -> tuple[Groupe, ...]:
         named.append(
             Personne("", "", context.line(role.mention), "", complement=more)
             if elu is None
-            else make_personne(context, elu, elu.civilite.value, "", more)
+            else make_personne(context, elu, context.civility(elu), "", more)
         )
     if not named:
         return ()
@@ -64,29 +69,63 @@ def list_assistants(context: ActeContext) -> tuple[Groupe, ...]:
 def head_powers(context: ActeContext) -> str:
     """The heading of the powers; empty where there is none."""
     givers = tuple(context.acte.presence.representes)
-    return context.agree("deliberation.pouvoirs", givers) if givers else ""
+    if not givers or not _has_powers(context):
+        return ""
+    return context.agree("deliberation.pouvoirs", givers)
+
+
+def _has_powers(context: ActeContext) -> bool:
+    """Whether powers have a list of their own; where nobody is named elsewhere, yes."""
+    where = find_presentation(context).representes
+    return not where or ListeDesRepresentes.POUVOIRS in where
 
 
 def list_powers(context: ActeContext) -> tuple[LignePouvoir, ...]:
-    """The powers that count at this act, a line each."""
+    """The powers that count at this act, a line each, or all on one."""
     link = context.phrase("deliberation.lien_pouvoir")
-    powers = context.acte.presence.representes
-    return tuple(
+    powers = context.acte.presence.representes if _has_powers(context) else {}
+    lines = [
         LignePouvoir(context.person(giver), link, context.person(powers[giver]))
         for giver in sort_people(context, powers)
+    ]
+    if not lines or not find_presentation(context).en_ligne:
+        return tuple(lines)
+    ends = [*(APART for _ in lines[1:]), context.charte.ponctuation.fin_presents]
+    return tuple(
+        replace(line, mandataire=replace(line.mandataire, suite=end), en_ligne=True)
+        for line, end in zip(lines, ends, strict=True)
     )
 
 
 def list_absents(context: ActeContext) -> tuple[Groupe, ...]:
-    """Who is neither there nor represented: the absent, then the excused."""
-    presence = context.acte.presence
-    end = context.charte.ponctuation.fin_presents
-    groups = (("absents", presence.absents), ("excuses", presence.excuses))
-    return tuple(
-        make_attendance(context, context.agree(f"deliberation.{key}", elus), elus, end)
-        for key, elus in groups
-        if elus
-    )
+    """Who is not there: the absent, then the excused, with those who gave power.
+
+    Those are named here where the organ's acts do so.
+    """
+    presence, end = context.acte.presence, context.charte.ponctuation.fin_presents
+    where = find_presentation(context).representes
+    groups = []
+    for liste, elus in (
+        (ListeDesRepresentes.ABSENTS, presence.absents),
+        (ListeDesRepresentes.EXCUSES, presence.excuses),
+    ):
+        given = tuple(presence.representes) if liste in where else ()
+        listed = sort_elus((*elus, *given))
+        if not listed:
+            continue
+        more = {elu: context.agree(f"personne.{liste.value}", (elu,)) for elu in elus}
+        if not _has_powers(context):
+            more |= {elu: _tell_power(context, elu) for elu in given}
+        heading = context.agree(f"deliberation.{liste.value}", listed)
+        groups.append(make_attendance(context, heading, listed, end, more))
+    return tuple(groups)
+
+
+def _tell_power(context: ActeContext, giver: Elu) -> str:
+    """To whom a member gave power, after his or her name."""
+    holder = context.person(context.acte.presence.representes[giver])
+    name = " ".join(filter(None, (holder.civilite, holder.prenom, holder.nom)))
+    return context.agree("personne.pouvoir", (giver,), mandataire=name)
 
 
 _COUNTS = {
@@ -94,6 +133,7 @@ _COUNTS = {
     LigneEncadree.PRESENTS: "presents",
     LigneEncadree.REPRESENTES: "representes",
     LigneEncadree.VOTANTS: "votants",
+    LigneEncadree.QUORUM: "quorum",
 }
 
 
@@ -132,7 +172,10 @@ def _write_boxed(context: ActeContext, line: LigneEncadree) -> str:
         if seance.convocation is None:
             return ""
         said = context.find_speaker(key)
-        return said.phrase(key, date=said.grammar.format_day(seance.convocation))
+        return said.phrase(key, date=write_day(said, seance.convocation))
+    if line is LigneEncadree.PUBLIE:
+        said = context.find_speaker(key)
+        return said.phrase(key, publie=offer(said, "publie"))
     if line is LigneEncadree.VOTANTS and not _is_voted(context):
         return ""
     return context.phrase(key, nombre=_count(context)[_COUNTS[line]])
@@ -143,31 +186,25 @@ def _is_voted(context: ActeContext) -> bool:
     return not context.acte.acte.prend_acte or context.acte.scrutin is not None
 
 
-def _count(context: ActeContext) -> dict[str, int]:
+def _count(context: ActeContext) -> dict[str, object]:
     """How many members there are at the act, by what they are."""
-    acte = context.acte
-    presence, decompte = acte.presence, acte.decompte
-    aside = decompte.non_participation if decompte is not None else ()
-    return {
-        "en_exercice": count_en_exercice(acte.situation, acte.jour, acte.etat),
-        "presents": acte.quorum.presents,  # those who step aside are not
-        "representes": len(presence.representes),
-        "votants": len([elu for elu in presence.votants if elu not in aside]),
-    }
+    return {name: offer(context, name) for name in _COUNTS.values()}
 
 
 def write_secretaries(context: ActeContext) -> str:
     """Who kept the minutes, members or not, with the qualities that were typed."""
-    secretaires = context.situation.secretaires
-    number = "un" if len(secretaires) == 1 else "plusieurs"
-    key = f"deliberation.secretaires.{number}"
-    said = context.find_speaker(key)
-    names: list[str] = []
-    for mention, role in secretaires:
-        elu = mention.elu if mention is not None else None
-        name = context.full_name(elu) if elu is not None else context.line(role.mention)
-        typed = role.qualite
-        names.append(join_texts(", ", (name, said.text(typed))) if typed else name)
-    if not names:
+    people = tuple(list_secretaries(context))
+    if not people:
         return ""
-    return said.phrase(key, noms=said.grammar.join(names))
+    key = f"deliberation.secretaires.{'un' if len(people) == 1 else 'plusieurs'}"
+    said = context.find_speaker(key)
+    names = said.write_names(
+        [
+            (None, join_texts(", ", (name, said.text(typed)))) if typed else (elu, name)
+            for elu, name, typed in people
+        ]
+    )
+    elus = [elu for elu, _, _ in people if elu is not None]
+    if len(elus) < len(people):
+        return said.phrase(key, noms=names)
+    return said.agree(key, elus, noms=names)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from delib_gen.view.base import Groupe
     from delib_gen.view.context import ActeContext
 
+_VOICED = ("pour", "contre", "abstention")
+"""The figures that are printed though nobody voted so: the last, where it is wished."""
 _SILENT = (Mode.PARTIES, Mode.ELECTION)
 """How a decision came about, where its ballots have said it already."""
 
@@ -151,10 +153,11 @@ def _write_figures(
     Beside figures, those who opposed may be named; a table has all the other figures.
     """
     decompte = scrutin.decompte
+    always = _VOICED if context.situation.organe.chiffres_nuls else _VOICED[:2]
     for name in (*SENS, *BULLETINS):
         number = decompte.count(name)
         paper = scrutin.secret and name in BULLETINS
-        if name not in named and (number or paper or name in ("pour", "contre")):
+        if name not in named and (number or paper or name in always):
             line = context.phrase(f"vote.chiffres.{name}", nombre=number)
             if name in beside:
                 yield _name_beside(context, line, beside[name])

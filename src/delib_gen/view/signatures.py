@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from delib_gen.lang.offered import Blank
 from delib_gen.lang.said import lower_first
 from delib_gen.schema.role import Signataire
 from delib_gen.view.base import LigneSignature
+from delib_gen.view.offers import write_day
 from delib_gen.view.personnes import place_elu
 from delib_gen.view.speech import MissingDataError
 
@@ -32,11 +34,7 @@ def write_place_and_day(context: SeanceContext, jour: dt.date | None) -> str:
     return said.phrase(
         "deliberation.lieu_date",
         lieu=said.noms_autorite.lieu_signature,
-        date=(
-            said.grammar.format_day(jour)
-            if jour is not None
-            else said.phrase("mention.blanc")
-        ),
+        date=write_day(said, jour) or Blank(said.phrase("mention.blanc")),
     )
 
 

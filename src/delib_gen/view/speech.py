@@ -122,12 +122,16 @@ class Speech:
         Where its values are days, lists or names, they come from who says it
         (`find_speaker`).
         """
-        text = self.line(self.phrases.get(key, **values))
+        text = self.line(self.phrases.get(key, **self.offer(key, values)))
         return self.say(text, self.phrases.find_language(key))
+
+    def offer(self, key: str, values: dict[str, object]) -> dict[str, object]:  # noqa: ARG002
+        """What a phrase is filled with: what it is given, and what it may ask for."""
+        return values
 
     def agree(self, key: str, elus: Sequence[Elu], **values: object) -> str:
         """A phrase agreed with people, filled and set."""
-        text = self.line(self.phrases.agree(key, elus, **values))
+        text = self.line(self.phrases.agree(key, elus, **self.offer(key, values)))
         return self.say(text, self.phrases.find_language(key))
 
 
