@@ -48,7 +48,7 @@ def make_sheets(checked: Checked, rank: int) -> Iterator[Sheet]:
     held = situation.actes[rank - 1]
     spec = RenderSpec(situation.autorite.code, charte, None)
     for views in acte._build(held):
-        texts = tuple(acte._list_texts(held, views[0].meta.fichier))
+        texts = tuple(acte.list_texts(held, views[0].meta.fichier))
         yield Sheet(spec, "fr", tuple(views), texts)
 
 

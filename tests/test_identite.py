@@ -85,7 +85,7 @@ def test_it_heads_the_contents_page_and_the_cover_and_nothing_else(tmp_path: Pat
     assert [v.genre for v in views if find_emblems(v)] == ["sommaire", "rapport"]
     (block,) = find_emblems(views[0])
     sizes = [round(e.image.largeur or 0, 2) for e in block.emblemes if e.image]
-    assert sizes == [4.33, 2.4, 4.33]  # as high as wished, but for what has no room
+    assert sizes == [4.67, 2.4, 4.67]  # as high as wished, but for what has no room
     assert block.filet == "1A3F8B"
 
 

@@ -25,7 +25,7 @@ from delib_gen.catalogue import CATALOGUE
 from delib_gen.checking import Checked, check_session
 from delib_gen.ending import make_manifest
 from delib_gen.findings import has_errors
-from delib_gen.inscribing import inscribe
+from delib_gen.inscribing import inscribe, make_entry
 from delib_gen.model.faits import describe_releve, describe_tenue
 from delib_gen.recalled import recall_sittings
 from delib_gen.request import RenderRequest
@@ -134,7 +134,7 @@ def check_register(checked: Checked, registre: Path) -> None:
     ]
     stage: Any = None  # nothing is written but the register
     order = BundleOrder(made, make_manifest(subject, None, []), stage)
-    with inscribe([(subject, order)]) as keep:
+    with inscribe([(make_entry(situation, situation.actes), order)]) as keep:
         keep()
     du, au = situation.seance.jours[0], situation.seance.jours[-1]
     found, recalled = recall_sittings(registre, situation.code_organe, du, au, ["fr"])

@@ -45,6 +45,7 @@ class Starter:
         sujet: the organ in a sentence.
         date: the day of the sitting.
         annee: its year.
+        hors_session: what its session is called, on a day of no ordinary one.
         convocation: the last day on which the members could be convened.
         president: who chairs; empty where nobody has the office.
         membres: the members in office, in the order of printed lists.
@@ -69,6 +70,7 @@ class Starter:
     sujet: str
     date: str
     annee: str
+    hors_session: str
     convocation: str
     president: str
     membres: tuple[str, ...]
@@ -126,6 +128,7 @@ def prepare_starter(
         sujet=noms.sujet if noms else organe,
         date=jour.isoformat(),
         annee=f"{jour.year:04d}",
+        hors_session=_name_session(body, jour),
         convocation=find_last_notice(body, jour).isoformat(),
         president=name_member(chair, autorite.membres) if chair else "",
         membres=membres,
@@ -158,6 +161,12 @@ def _choose_reporter(autorite: Autorite, organe: Organe, jour: dt.date) -> str:
             return autorite.agree_rapporteur(selon[fonction].masculin, jour)
     held = {code for s in selon.values() for code in (s.masculin, s.feminin)}
     return next((code for code in autorite.rapporteurs if code not in held), "")
+
+
+def _name_session(organe: Organe, jour: dt.date) -> str:
+    """What tells a session that is not an ordinary one; empty on a day of one."""
+    sessions = find_in_force(organe.regles.sessions, jour)
+    return "" if sessions is None or sessions.is_ordinary(jour) else sessions.mention
 
 
 def find_chair(organe: Organe, elus: Sequence[Elu], jour: dt.date) -> Elu | None:
