@@ -132,14 +132,13 @@ SWAPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "a heading and its list": (
         (
             (
-                "{% if pouvoirs %}\nIntitulé de liste | {{ pouvoirs_intitule }}\n"
-                "{% endif %}\n",
-                "",
+                "Intitulé de liste | {{ pouvoirs_intitule }}\n<ul.lignes.pouvoirs>",
+                "<ul.lignes.pouvoirs>",
             ),
             (
-                "</ul>\n{% for groupe in absences %}",
-                "</ul>\n{% if pouvoirs %}\nIntitulé de liste | "
-                "{{ pouvoirs_intitule }}\n{% endif %}\n{% for groupe in absences %}",
+                "</ul>\n{% endif %}\n{% for groupe in absences %}",
+                "</ul>\nIntitulé de liste | {{ pouvoirs_intitule }}\n"
+                "{% endif %}\n{% for groupe in absences %}",
             ),
         ),
         "POUVOIR",

@@ -350,7 +350,7 @@ def test_titles_keep_the_order_of_the_style(views_zz: tuple[View, ...]) -> None:
     titles = views_zz[0].context()["titres"]
 
     assert [t.langue for t in titles] == [ZZ, "fr", "co"]
-    assert titles[0].texte == TITLE
+    assert titles[0].texte == f"Zz {TITLE}"  # what is said around it, in its language
 
 
 def test_a_draft_shows_what_it_lacks(session: Path, folder: Path) -> None:

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from cli_helpers import call, spread_session, standing_in, write_session
+from delib_gen.resources import data_dir
 from docx_helpers import read_visible_text
 
 FICHE = """genre: formulaire
@@ -75,3 +76,17 @@ def test_what_has_no_version_is_printed_once(made: Path, suffix: str) -> None:
     assert {words: text.count(words) for words in (*ALONE, *BESIDE)} == dict.fromkeys(
         (*ALONE, *BESIDE), 1
     )
+
+
+def test_who_signs_alone_leaves_no_empty_table_beside(tmp_path: Path) -> None:
+    """What an edition leaves to the other is no place to sign without a name."""
+    session = data_dir() / "exemples/2026-04-14-ccas/seance.yaml"
+    with standing_in(tmp_path):
+        result = call(
+            *("render", str(session), "--lang", "fr+co", "-o", "out"),
+            *("--format", "html", "--only", "deliberation"),
+        )
+    assert result.status == 0, result.err
+    pages = [p.read_text(encoding="utf-8") for p in tmp_path.glob("out/**/*.html")]
+    assert pages
+    assert not any('<th scope="col"></th>' in page for page in pages)

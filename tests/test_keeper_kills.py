@@ -24,7 +24,7 @@ from delib_gen.desk.state import Done, Opened
 from delib_gen.edits.changes import Insert, Refused
 from test_keeper import ADD, SEANCE, SMALL, WHO, count_names
 
-FEW, MORE = 6, 60
+FEW, MORE = 6, 30
 LONGEST = 0.4
 """The seconds that a writer is left to write, at most."""
 

@@ -27,7 +27,7 @@ def test_a_kept_check_finds_what_a_whole_one_does(name: str) -> None:
     """Of a file that is changed at random, and back, over and over."""
     path, kept, chance = FILES[name], KeptFindings(), random.Random(name)  # noqa: S311
     first = text = path.read_text(encoding="utf-8")
-    for _ in range(8):
+    for _ in range(4):
         sources = Sources({path: text}), Sources({path: text})
         again = check_session(path, sources=sources[0], kept=kept)
         assert again.findings == check_session(path, sources=sources[1]).findings

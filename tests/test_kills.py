@@ -24,7 +24,7 @@ from cli_helpers import call, read_tree, spread_session, standing_in, write_sess
 from conftest import EVERYTHING
 from test_guard import list_below
 
-FEW, MORE = 8, 60
+FEW, MORE = 8, 30
 ACTES, SITTING = 4, "2023-12-19-cp"
 NEW, LOCK = f".{SITTING}.nouveau", f".{SITTING}.verrou"
 OPTIONS = ("--format", "html")

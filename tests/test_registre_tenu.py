@@ -38,10 +38,12 @@ CP = "commission-permanente"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder to work in, with a session."""
-    write_session(tmp_path, sitting("numero: 23/187 CP"))
-    with standing_in(tmp_path):
-        yield tmp_path
+    """A folder to work in, with a session; a register may be put beside it."""
+    inside = tmp_path / "seances"
+    inside.mkdir()
+    write_session(inside, sitting("numero: 23/187 CP"))
+    with standing_in(inside):
+        yield inside
 
 
 def render(*options: str, name: str = "seance.yaml") -> None:
