@@ -49,7 +49,9 @@ def test_one_act_at_a_time_is_held(
     assert call("render", "seance.yaml", *OPTIONS, "--magasin", store).status == 0
 
     assert there == list(range(ACTES))
-    assert alive == [alive[0]] * ACTES
+    # What other tests left behind may still go while the first act is laid out.
+    assert alive[1:] == [alive[-1]] * (ACTES - 1)
+    assert alive[-1] <= alive[0]
     assert not NEW.exists()
 
 
