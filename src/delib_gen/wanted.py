@@ -114,7 +114,7 @@ class OfSitting(Subject):
         self.seance = SeanceInscrite.on(seance.jours, seance.organe, autorite)
         self.findings, self._request = findings, request
         self.sittings = [("", checked)]
-        self._trace = Trace(checked, list_langues(request.langues), request.registre)
+        self._trace: Trace | None = None
         names = catalogue.spell_out(request.only)
         # All the pieces of an act are put into words, whichever are wanted: the
         # dossier has them all, and they refer to each other.
@@ -145,7 +145,16 @@ class OfSitting(Subject):
         Raises:
             ToldError: if it was let go, and a file has changed since.
         """
+        if self._trace is None:
+            raise LookupError("it was not let go")
         return [("", self._trace.follow())]
+
+    def let_go(self) -> None:
+        """The same; what is read again is known by what was read before."""
+        if self._trace is None:
+            langues = list_langues(self._request.langues)
+            self._trace = Trace(self.checked[0], langues, self._request.registre)
+        super().let_go()
 
     @property
     def actes(self) -> Sequence[ActeEnSeance]:

@@ -35,9 +35,15 @@ def write_day(context: SeanceContext, day: dt.date | None) -> str | None:
     return context.grammar.write_days([day], usual, style)
 
 
+def _find_chair(context: SeanceContext) -> Elu | None:
+    """Who presides at the act, or in the sitting; None for nobody among the members."""
+    held = getattr(context, "acte", None) or context.situation
+    elu: Elu | None = held.president.elu
+    return elu
+
+
 def _write_chair(context: SeanceContext) -> str | None:
-    acte = getattr(context, "acte", None) or context.situation
-    elu = acte.president.elu
+    elu = _find_chair(context)
     return write_chair(context, elu) if elu is not None else None
 
 
@@ -47,8 +53,7 @@ def write_chair(context: SeanceContext, elu: Elu) -> str:
 
 
 def _write_quality(context: SeanceContext) -> str | None:
-    acte = getattr(context, "acte", None) or context.situation
-    elu = acte.president.elu
+    elu = _find_chair(context)
     return context.office(elu, context.presidence) if elu is not None else None
 
 
