@@ -115,6 +115,21 @@ def write_session(folder: Path, text: str | bytes, name: str = "seance.yaml") ->
     return path
 
 
+def write_annexed(folder: Path, titre: str, name: str, content: str) -> Path:
+    """The session's file of an act with one annexe, and that annexe's.
+
+    Args:
+        folder: where they go.
+        titre: the annexe's title, in YAML.
+        name: the annexe's file.
+        content: what is in it.
+    """
+    (folder / name).write_text(content, encoding="utf-8")
+    annexes = f"annexes: [{{titre: {titre}, fichier: {name}}}]"
+    articles = "[ADOPTE l'annexe 1., {ref: publication-electronique}]"
+    return write_session(folder, spread_session(annexes, articles=articles))
+
+
 @contextlib.contextmanager
 def standing_in(folder: Path) -> Iterator[None]:
     """Work in a folder, so that paths in findings are short and alike."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from cli_helpers import call, spread_session, standing_in, write_session
+from cli_helpers import call, standing_in, write_annexed
 from delib_gen.resources import data_dir
 from docx_helpers import read_visible_text
 
@@ -41,10 +41,7 @@ BESIDE = (
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an act whose annexe is such a form, side by side, read back."""
     folder = tmp_path_factory.mktemp("formulaire")
-    (folder / "fiche.yaml").write_text(FICHE, encoding="utf-8")
-    annexes = "annexes: [{titre: {fr: Fiche, co: Scheda}, fichier: fiche.yaml}]"
-    articles = "[ADOPTE l'annexe 1., {ref: publication-electronique}]"
-    write_session(folder, spread_session(annexes, articles=articles))
+    write_annexed(folder, "{fr: Fiche, co: Scheda}", "fiche.yaml", FICHE)
     with standing_in(folder):
         result = call(
             *("render", "seance.yaml", "--lang", "fr+co", "-o", "out"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cli_helpers import call, spread_session, standing_in, write_session
+from cli_helpers import call, standing_in, write_annexed
 
 CORPS = """- **Avoir intégré[^1]** le collectif ou *ses réseaux*[^2],
   [réseaux](https://exemple.fr)[^3] ;
@@ -17,10 +17,7 @@ CORPS = """- **Avoir intégré[^1]** le collectif ou *ses réseaux*[^2],
 
 
 def test_notes_of_a_point_are_found_in_pages_of_two_columns(tmp_path: Path) -> None:
-    (tmp_path / "appel.md").write_text(CORPS, encoding="utf-8")
-    annexes = "annexes: [{titre: {fr: Appel, co: Chjama}, fichier: appel.md}]"
-    articles = "[ADOPTE l'annexe 1., {ref: publication-electronique}]"
-    write_session(tmp_path, spread_session(annexes, articles=articles))
+    write_annexed(tmp_path, "{fr: Appel, co: Chjama}", "appel.md", CORPS)
 
     with standing_in(tmp_path):
         result = call(

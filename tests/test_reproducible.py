@@ -119,10 +119,8 @@ def test_manifest_has_no_date_but_the_sittings(manifest: str) -> None:
     for day in days:
         assert day.isoformat() not in manifest
     told = json.loads(manifest)
-    mandates = told.pop(
-        "membres"
-    )  # since when each one sits, as the office's file says
-    assert "2021-07-01" in json.dumps(mandates)
+    # Since when each one sits is what the office's file says.
+    assert "2021-07-01" in json.dumps(told.pop("membres"))
     assert set(re.findall(r"\d{4}-\d{2}-\d{2}", json.dumps(told))) == {"2023-12-19"}
 
 
