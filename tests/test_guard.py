@@ -309,6 +309,24 @@ def test_no_process_outlives_the_command(session: Path, jobs: str, name: str) ->
         assert not Path("out").exists()
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc here")
+def test_a_worker_that_lags_keeps_nothing_from_being_taken_away(session: Path) -> None:
+    """On a busy machine the workers end after the command that they work for."""
+    with spinning(session, "2") as command:
+        _, *workers = list_below(command.pid)
+        for worker in workers:
+            os.kill(worker, signal.SIGSTOP)
+        try:
+            command.send_signal(signal.SIGHUP)
+
+            assert command.wait(timeout=60) == -signal.SIGHUP
+            assert not Path("out").exists()
+        finally:
+            for worker in workers:
+                os.kill(worker, signal.SIGCONT)
+        assert wait_until(lambda: not any(map(is_running, workers)))
+
+
 def _double(number: int) -> int:
     if number == 3:
         os.kill(os.getpid(), signal.SIGKILL)

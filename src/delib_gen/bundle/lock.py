@@ -15,6 +15,21 @@ from delib_gen.bundle.errors import BundleError
 _HELD = {errno.EAGAIN, errno.EACCES}
 _UNSUPPORTED = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOLCK}
 _TRIES = 100
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """Keep no lock in a child: it may outlive for a while the run that holds it.
+
+    Whoever comes after a killed run, to take away what it had begun, would find the
+    folder held by a worker that the system has not ended yet.
+    """
+    for number in _held:
+        os.close(number)
+    _held.clear()
+
+
+os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager
@@ -31,7 +46,7 @@ def hold_lock(path: Path) -> Iterator[None]:
         BundleError: if another run holds it.
         OSError: if the file cannot be made.
     """
-    number = _take(path)
+    _held.add(number := _take(path))
     try:
         with contextlib.suppress(OSError):  # the number only serves the message
             os.truncate(number, 0)
@@ -40,7 +55,9 @@ def hold_lock(path: Path) -> Iterator[None]:
     finally:
         # Removed before it is let go: who waits for it sees that it is gone.
         path.unlink(missing_ok=True)
-        os.close(number)
+        if number in _held:  # a child has let go of it
+            _held.remove(number)
+            os.close(number)
 
 
 def _take(path: Path) -> int:
