@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from delib_gen.findings.structure import STR17
 from delib_gen.formats.page import BLOCKS, list_page_faults
 from delib_gen.machine.guard import doing
 from delib_gen.templatecheck.faults import Fault, UnknownName, explain_unknown
 from delib_gen.templatecheck.instrument import Spot
 from delib_gen.templatecheck.noting import Key
 from delib_gen.templatecheck.subjects import (
+    TURNS,
     Subject,
     make_blocks_subject,
     make_subject,
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
     from delib_gen.templating.library import TemplateLibrary
     from delib_gen.view.base import View
 
-_TURNS = 200_000
-"""How many turns a template may take over a specimen, which is short."""
 _OF_A_NAME = re.compile(r"'.+' is undefined|parameter '.+' was not provided")
 
 
@@ -150,13 +150,15 @@ def _fill_all(
     """What else keeps a template from being filled, in each of its documents."""
     for context in subject.contexts:
         try:
-            with filling(_TURNS):
+            with filling(TURNS):
                 filled = subject.fill(context)
             if isinstance(filled, str):
                 yield from list_page_faults(name, filled, library)
         except TemplateFault as fault:
             if _is_sure(fault):
                 yield fault
+            if fault.kind is STR17:
+                return  # it would have no end in the hundreds of others either
 
 
 def _is_sure(fault: TemplateFault) -> bool:

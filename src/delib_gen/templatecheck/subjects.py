@@ -23,6 +23,7 @@ from delib_gen.templating.render import (
     show_template,
     telling_faults,
 )
+from delib_gen.templating.work import filling
 from delib_gen.view.en_regard import EnRegardView
 from delib_gen.view.specimens import (
     list_metas,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 
 Fill = Callable[[dict[str, Any]], object]
+TURNS = 200_000
+"""How many turns a template may take over a specimen, which is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _make_word_context(library: TemplateLibrary, view: View) -> dict[str, Any]:
     from delib_gen.formats.docx.slots import make_slots
 
     try:
-        piece = compose(view, lambda _: library)
+        piece = _compose(library, view)
     except TemplateFault:  # of the layout: told of it
         slots = make_slots(Composition(view, ()), view)
         return {**view.context(), **slots, "partie": UNKNOWN}
@@ -126,10 +129,15 @@ def _make_word_context(library: TemplateLibrary, view: View) -> dict[str, Any]:
 def _make_page_context(library: TemplateLibrary, view: View) -> dict[str, Any]:
     try:
         # How blocks are written is tried once, by itself.
-        return make_page_context(compose(view, lambda _: library), _name_blocks)
+        return make_page_context(_compose(library, view), _name_blocks)
     except TemplateFault:  # of the layout: told of it
         view = view.vues[0] if isinstance(view, EnRegardView) else view
         return {**view.context(), "partie": UNKNOWN, "colonnes": UNKNOWN}
+
+
+def _compose(library: TemplateLibrary, view: View) -> Composition:
+    with filling(TURNS):
+        return compose(view, lambda _: library)
 
 
 def _name_blocks(blocs: Prose) -> str:
