@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +21,7 @@ import pytest
 from conftest import is_drawn
 from judges import EXAMPLES, ask_node, find_program, make_example, need_package
 
+ACTS = 2
 Files = Callable[[str, str], list[Path]]
 _UNSEEN = re.compile("[\\s\x02\ufffe\u00ad\u2011-]")
 """White space, and the hyphens that readers make of the end of a line."""
@@ -29,11 +31,23 @@ pytestmark = pytest.mark.juges
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """The files of an example that end in some way, made when first asked for."""
+    """The files of an example that end in some way, made when first asked for.
+
+    Of each document, edition and format, the two longest: the others have nothing
+    that these have not.
+    """
     folder = tmp_path_factory.mktemp("juges")
 
     def list_files(name: str, ending: str) -> list[Path]:
-        return [p for p in make_example(name, folder) if p.name.endswith(ending)]
+        like: dict[str, list[Path]] = defaultdict(list)
+        for path in make_example(name, folder):
+            if path.name.endswith(ending):
+                like[path.name].append(path)
+        return [
+            path
+            for alike in like.values()
+            for path in sorted(alike, key=lambda p: -p.stat().st_size)[:ACTS]
+        ]
 
     return list_files
 

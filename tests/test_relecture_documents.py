@@ -14,7 +14,7 @@ from cli_helpers import call, standing_in
 from conftest import EVERYTHING
 from relecture_documents import Writer
 
-FEW, MORE = 3, 24
+FEW, MORE = 3, 12
 BLOCKED = ("SOR01", "SOR08")
 
 
