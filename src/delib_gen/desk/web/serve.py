@@ -109,6 +109,10 @@ def run(
         listening: where requests come.
         ready: told when they are answered.
     """
+    # A response goes in two pieces; asyncio lets the second wait for the first one to
+    # be acknowledged, 40 ms, unless the socket says its protocol, which this one
+    # does not. What is accepted has it from who listens.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     config = uvicorn.Config(
         make_app(office, door),
         log_level="error",
