@@ -53,6 +53,19 @@ def draw(out_of: int, *series: Iterable[str]) -> list[Any]:
     return cases if len(series) > 1 else [name for (name,) in cases]
 
 
+def number_series(config: pytest.Config, few: int, more: int) -> range:
+    """The numbers of what a long series makes, each of which draws one of its cases.
+
+    Args:
+        config: what pytest was asked (`script/long`).
+        few: how many there are where nothing is asked.
+        more: how many there are then on CI.
+    """
+    first = config.getoption("--premier") or 0
+    count = config.getoption("--documents") or (more if EVERYTHING else few)
+    return range(first, first + count)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",

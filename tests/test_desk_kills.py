@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 
-from conftest import EVERYTHING, ROOT
+from conftest import ROOT, number_series
 from delib_gen.checking import check_session
 from delib_gen.resources import data_dir
 from delib_gen.schema.vote import SENS
@@ -98,10 +98,9 @@ def test_a_killed_server_loses_no_vote(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     folder = shutil.copytree(data_dir() / "exemples" / NAME, tmp_path / NAME)
-    session, first = folder / "seance.yaml", request.config.getoption("--premier") or 0
-    asked = request.config.getoption("--documents") or (MORE if EVERYTHING else FEW)
+    session, numbers = folder / "seance.yaml", number_series(request.config, FEW, MORE)
     left, version, all_told = [read_votes(session)], 0, 0
-    for number in range(first, first + asked):
+    for number in numbers:
         draw = random.Random(number)  # noqa: S311 - the same each time
         with serve(tmp_path) as (served, window):
             assert window.version >= version
@@ -128,4 +127,4 @@ def test_a_killed_server_loses_no_vote(
         assert read_votes(session) in left
     assert all_told
     assert not list(folder.glob("*.saisie"))
-    print(f"{asked} pannes, {all_told} votes notés")  # noqa: T201 - for the series
+    print(f"{len(numbers)} pannes, {all_told} votes notés")  # noqa: T201 - for the series

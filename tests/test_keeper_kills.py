@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EVERYTHING
+from conftest import number_series
 from delib_gen.desk.keeper import Keeper
 from delib_gen.desk.shelf import Shelf
 from delib_gen.desk.state import Done, Opened
@@ -46,10 +46,8 @@ def test_a_killed_writer_leaves_a_whole_file(
 ) -> None:
     """All that was told is there; at most one more, which was being written."""
     (tmp_path / SEANCE).write_text(SMALL, encoding="utf-8")
-    first = request.config.getoption("--premier") or 0
-    asked = request.config.getoption("--documents")
     known: set[str] = set()
-    for number in range(first, first + (asked or (MORE if EVERYTHING else FEW))):
+    for number in number_series(request.config, FEW, MORE):
         draw = random.Random(number)  # noqa: S311 - the same each time
         told = kill_writer(tmp_path, f"K{number}", draw.random() * LONGEST)
         opened = Keeper(tmp_path).open(SEANCE)

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from cli_helpers import call, read_tree, spread_session, standing_in, write_session
-from conftest import EVERYTHING
+from conftest import number_series
 from test_guard import list_below
 
 FEW, MORE = 8, 30
@@ -122,13 +122,11 @@ def test_killed_at_any_moment(
     folder: Path, wanted: dict[str, Tree], request: pytest.FixtureRequest
 ) -> None:
     """Never torn, never mixed; the next run finishes, and says what it found."""
-    asked = request.config.getoption("--documents")
-    first = request.config.getoption("--premier") or 0
-    count = asked or (MORE if EVERYTHING else FEW)
+    numbers = number_series(request.config, FEW, MORE)
     write_version(folder, "DEUX")
     usual, writing = measure(folder / "out")
     there, killed, left = "DEUX", 0, 0
-    for number in range(first, first + count):
+    for number in numbers:
         chance = random.Random(number)  # noqa: S311
         other = "DEUX" if there == "UN" else "UN"
         write_version(folder, other)
@@ -150,9 +148,9 @@ def test_killed_at_any_moment(
         assert ("a été interrompue" in again.err) == torn, f"kill {number}"
         assert read_tree(folder / "out") == wanted[other], f"kill {number}: not mended"
         there = other
-    print(f"{count} essais, {killed} arrêtés, {left} pendant l'écriture")  # noqa: T201
-    assert killed >= count // 2
-    assert left >= count // 8
+    print(f"{len(numbers)} essais, {killed} arrêtés, {left} pendant l'écriture")  # noqa: T201
+    assert killed >= len(numbers) // 2
+    assert left >= len(numbers) // 8
 
 
 @pytest.mark.serie(3)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli_helpers import call, standing_in
-from conftest import EVERYTHING
+from conftest import number_series
 from relecture_documents import Writer
 
 FEW, MORE = 3, 12
@@ -20,12 +20,10 @@ BLOCKED = ("SOR01", "SOR08")
 
 def test_what_is_clean_is_made(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """What passes `check` comes out in every format without a doubt."""
-    asked = request.config.getoption("--documents")
-    first = request.config.getoption("--premier") or 0
-    count = asked or (MORE if EVERYTHING else FEW)
+    numbers = number_series(request.config, FEW, MORE)
     told: collections.Counter[str] = collections.Counter()
     refused: dict[int, list[str]] = {}
-    for number in range(first, first + count):
+    for rank, number in enumerate(numbers, 1):
         folder = tmp_path / str(number)
         folder.mkdir()
         edition = Writer(number, folder).write()
@@ -39,9 +37,9 @@ def test_what_is_clean_is_made(tmp_path: Path, request: pytest.FixtureRequest) -
         told.update(result.codes or {"produit"})
         if found:
             refused[number] = [edition, *(f["message"] for f in found)]
-        if number % 25 == 24:
-            done = f"{number - first + 1}/{count}"
+        if rank % 25 == 0:
+            done = f"{rank}/{len(numbers)}"
             print(done, dict(told), refused, flush=True)  # noqa: T201
 
     assert refused == {}
-    assert told["produit"] > 0.8 * count, told
+    assert told["produit"] > 0.8 * len(numbers), told

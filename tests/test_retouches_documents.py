@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from conftest import EVERYTHING
+from conftest import number_series
 from delib_gen.desk.history import make_patch
 from delib_gen.edits.apply import apply_changes
 from delib_gen.edits.changes import Change, Refused
@@ -171,11 +171,10 @@ def try_series(number: int, told: collections.Counter[str]) -> list[str]:
 def test_a_change_is_what_was_asked(request: pytest.FixtureRequest) -> None:
     """Of every file, dressed as offices dress theirs."""
     asked = request.config.getoption("--documents")
-    first = request.config.getoption("--premier") or 0
-    count = asked or (MORE if EVERYTHING else FEW)
+    numbers = number_series(request.config, FEW, MORE)
     told: collections.Counter[str] = collections.Counter()
     wrong: list[str] = []
-    for number in range(first, first + count):
+    for number in numbers:
         wrong += try_series(number, told)
         if asked and number % 500 == 499:
             print(number + 1, dict(told), wrong, flush=True)  # noqa: T201
