@@ -19,12 +19,13 @@ NEW = Path("out/.2023-12-19-cp.nouveau")
 
 
 @pytest.fixture(autouse=True)
-def _of_this_test() -> Iterator[None]:
-    """What other tests left is not looked at again and again."""
+def _of_this_test() -> None:
+    """What other tests left is not looked at again and again.
+
+    It stays frozen, as does what `conftest` has frozen for the whole run.
+    """
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_one_act_at_a_time_is_held(
     def look(*given):
         there.append(len(list(NEW.glob("*/dossier.*"))))
         gc.collect()
-        alive.append(sum(type(o) is DeliberationView for o in gc.get_objects()))
+        alive.append(sum(isinstance(o, DeliberationView) for o in gc.get_objects()))
         return original(*given)
 
     monkeypatch.setattr(making, "render_job", look)
@@ -121,7 +122,7 @@ def test_one_sitting_at_a_time_is_held(
     def count(original):
         def look(*given, **how):
             gc.collect()
-            alive.append(sum(type(o) is Situation for o in gc.get_objects()))
+            alive.append(sum(isinstance(o, Situation) for o in gc.get_objects()))
             return original(*given, **how)
 
         return look

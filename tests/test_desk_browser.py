@@ -164,9 +164,8 @@ def test_axe_finds_nothing_and_nothing_is_cut(window: Any, screen: str) -> None:
     )
 
     window.evaluate(axe)
-    found = window.evaluate("axe.run(document, { resultTypes: ['violations'] })")[
-        "violations"
-    ]
+    asked = "axe.run(document, { resultTypes: ['violations'] })"
+    found = window.evaluate(asked)["violations"]
 
     told = [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found]
     assert told == []

@@ -21,7 +21,8 @@ import pytest
 from conftest import is_drawn
 from judges import EXAMPLES, ask_node, find_program, make_example, need_package
 
-ACTS = 2
+LONGEST = 2
+"""How many pieces of one name are judged."""
 Files = Callable[[str, str], list[Path]]
 _UNSEEN = re.compile("[\\s\x02\ufffe\u00ad\u2011-]")
 """White space, and the hyphens that readers make of the end of a line."""
@@ -33,20 +34,20 @@ pytestmark = pytest.mark.juges
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """The files of an example that end in some way, made when first asked for.
 
-    Of each document, edition and format, the two longest: the others have nothing
-    that these have not.
+    Every dossier, which has all that its act has; of the pieces that it is made of,
+    the longest of each name.
     """
     folder = tmp_path_factory.mktemp("juges")
 
     def list_files(name: str, ending: str) -> list[Path]:
-        like: dict[str, list[Path]] = defaultdict(list)
-        for path in make_example(name, folder):
-            if path.name.endswith(ending):
-                like[path.name].append(path)
+        made = [p for p in make_example(name, folder) if p.name.endswith(ending)]
+        alike: dict[str, list[Path]] = defaultdict(list)
+        for path in sorted(made, key=lambda path: path.stat().st_size, reverse=True):
+            alike[path.name].append(path)
         return [
             path
-            for alike in like.values()
-            for path in sorted(alike, key=lambda p: -p.stat().st_size)[:ACTS]
+            for like, paths in alike.items()
+            for path in (paths if like.startswith("dossier") else paths[:LONGEST])
         ]
 
     return list_files
