@@ -55,9 +55,8 @@ def hold_lock(path: Path) -> Iterator[None]:
     finally:
         # Removed before it is let go: who waits for it sees that it is gone.
         path.unlink(missing_ok=True)
-        if number in _held:  # a child has let go of it
-            _held.remove(number)
-            os.close(number)
+        _held.remove(number)
+        os.close(number)
 
 
 def _take(path: Path) -> int:
